@@ -1,0 +1,344 @@
+import * as v from "valibot";
+import type { Round, RoundDate, Stop } from "./collection.ts";
+import type { Dataset } from "./dataset.ts";
+import { type Day, parseDay } from "./day.ts";
+import { FRACTIONS } from "./fraction.ts";
+import { makeNumberSet, parseNumberSet } from "./number.ts";
+import type { Problem } from "./problem.ts";
+import { type Result, right, wrong } from "./result.ts";
+import { FORMS, parseServiceId, type Service } from "./service.ts";
+import { makeLines, parseLines, type SourceLines } from "./source-lines.ts";
+import type { Assignment, Part, Place, PlaceId, Street, StreetId } from "./street.ts";
+import { makeTime, parseTime } from "./time.ts";
+import { parseTownId, type Town } from "./town.ts";
+import { parseZone } from "./zone.ts";
+
+/** Raised when a reader of an older format would read something wrong. */
+export const DATASET_FORMAT = 1;
+
+// --- the shape of the file ---------------------------------------------------------------------
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const edition = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A string that one of our parsers must understand. */
+function parsedBy<T>(parse: (given: string) => T | undefined, expected: string) {
+	return v.pipe(
+		v.string(),
+		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+			const value = parse(dataset.value);
+			if (value !== undefined) return value;
+			addIssue({ message: expected });
+			return NEVER;
+		}),
+	);
+}
+
+const day = parsedBy(parseDay, "expected a day, YYYY-MM-DD");
+const time = parsedBy(parseTime, "expected a time, HH:MM");
+const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)));
+const lines = parsedBy(parseLines, "expected source lines such as `0:2 +1 +1`");
+
+const townShape = v.object({
+	id: parsedBy(parseTownId, "expected a town id"),
+	name: text,
+	state: text,
+	zone: parsedBy(parseZone, "expected an IANA time zone"),
+	languages: v.pipe(v.array(text), v.minLength(1)),
+	contact: v.object({ name: text, email: text, phone: v.optional(text), url: v.optional(text) }),
+	putOut: v.object({ earliest: time, latest: time, note: v.optional(text) }),
+	cutoff: time,
+	publisher: text,
+	invented: v.optional(v.boolean(), false),
+	edition,
+});
+
+const serviceShape = v.object({
+	id: parsedBy(parseServiceId, "expected a service id"),
+	fraction: v.picklist(FRACTIONS),
+	label: text,
+	detail: v.optional(text),
+	form: v.picklist(FORMS),
+	usual: v.boolean(),
+	lid: colour,
+	body: colour,
+	letter: text,
+	edition,
+});
+
+const stopShape = v.object({ place: text, from: v.optional(time), until: v.optional(time) });
+
+const dateShape = v.object({
+	planned: day,
+	/** Absent: as planned. `null`: cancelled. */
+	day: v.optional(v.nullable(day)),
+	reason: v.optional(text),
+	note: v.optional(text),
+	at: v.optional(stopShape),
+	moved: v.optional(lines),
+	edition,
+});
+
+const roundShape = v.object({
+	service: parsedBy(parseServiceId, "expected a service id"),
+	name: v.optional(text),
+	dates: v.array(v.union([day, dateShape])),
+	/** A source line per date; absent where the assigning line holds the dates. */
+	lines: v.optional(lines),
+});
+
+const placeShape = v.object({
+	id: v.pipe(text, v.regex(/^[a-z0-9-]+$/)),
+	numbers: v.optional(parsedBy(parseNumberSet, "expected house numbers such as `even 2-28, 161a, not 14`")),
+	words: v.optional(text),
+	/** Indices into `rounds`, and for each the line that assigns it. */
+	rounds: v.array(index),
+	lines,
+	editions: v.optional(v.array(index)),
+});
+
+const streetShape = v.object({
+	id: v.pipe(text, v.regex(/^[a-z0-9-]+$/)),
+	name: text,
+	postcode: v.optional(text),
+	locality: v.optional(text),
+	places: v.pipe(v.array(placeShape), v.minLength(1)),
+});
+
+const fileShape = v.object({
+	format: v.literal(DATASET_FORMAT),
+	town: townShape,
+	coverage: v.object({ from: day, to: day }),
+	editions: v.pipe(v.array(text), v.minLength(1)),
+	sources: v.array(text),
+	services: v.array(serviceShape),
+	rounds: v.array(roundShape),
+	streets: v.array(streetShape),
+	retired: v.object({
+		places: v.record(v.string(), v.array(v.string())),
+		services: v.array(parsedBy(parseServiceId, "expected a service id")),
+	}),
+});
+
+type File = v.InferOutput<typeof fileShape>;
+
+// --- parse ------------------------------------------------------------------------------------
+
+/** Reads `dataset.json`. Everything that is wrong with it is told at once, with its path. */
+export function parseDataset(json: string, file = "dataset.json"): Result<Dataset> {
+	const read = parseJson(json);
+	if (read === undefined) return wrong([flaw(file, undefined, "Die Datei ist kein JSON.")]);
+	const parsed = v.safeParse(fileShape, read);
+	if (!parsed.success)
+		return wrong(parsed.issues.map((issue) => flaw(file, v.getDotPath(issue) ?? undefined, issue.message)));
+	const strays = strayIndices(parsed.output);
+	return strays.length > 0
+		? wrong(strays.map((path) => flaw(file, path, "no such entry")))
+		: right(assemble(parsed.output));
+}
+
+function parseJson(json: string): unknown {
+	try {
+		return JSON.parse(json) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function flaw(file: string, field: string | undefined, message: string): Problem {
+	return {
+		level: "problem",
+		code: "broken_dataset",
+		where: { file, field },
+		what: `Der übersetzte Datensatz ist beschädigt: ${message}.`,
+		remedy: "Die Gemeinde mit `npm run import` neu übersetzen.",
+	};
+}
+
+/** References that a shape cannot check: rounds, files and editions that are not there. */
+function strayIndices(file: File): string[] {
+	const strays: string[] = [];
+	const checkLines = (path: string, given: SourceLines | undefined, count: number) => {
+		if (!given) return;
+		if (given.length !== count || given.some((each) => each.file >= file.sources.length)) strays.push(path);
+	};
+	file.rounds.forEach((round, at) => {
+		if (!file.services.some(({ id }) => id === round.service)) strays.push(`rounds.${at}.service`);
+		checkLines(`rounds.${at}.lines`, round.lines, round.dates.length);
+	});
+	file.streets.forEach((street, at) => {
+		street.places.forEach((place, nth) => {
+			const path = `streets.${at}.places.${nth}`;
+			if (place.rounds.some((round) => round >= file.rounds.length)) strays.push(`${path}.rounds`);
+			checkLines(`${path}.lines`, place.lines, place.rounds.length);
+		});
+	});
+	return strays;
+}
+
+function assemble(file: File): Dataset {
+	const rounds = file.rounds.map((round) => assembleRound(round, file.sources));
+	const retired = Object.entries(file.retired.places) as [PlaceId, PlaceId[]][];
+	return {
+		town: file.town satisfies Town,
+		coverage: file.coverage,
+		editions: file.editions,
+		services: file.services satisfies Service[],
+		rounds,
+		streets: file.streets.map((street) => assembleStreet(street, rounds, file.sources)),
+		retired: { places: new Map(retired), services: file.retired.services },
+	};
+}
+
+function assembleRound({ service, name, dates, lines: read }: File["rounds"][number], files: string[]): Round {
+	return {
+		service,
+		name,
+		dates: dates.map((date, at) => {
+			const source = sourceAt(read, at, files);
+			if (typeof date === "string") return { planned: date, day: date, source, edition: 0 };
+			const { day: actual, moved, ...rest } = date;
+			return {
+				...rest,
+				day: actual === null ? undefined : (actual ?? date.planned),
+				source,
+				moved: sourceAt(moved, 0, files),
+			};
+		}),
+	};
+}
+
+function assembleStreet(street: File["streets"][number], rounds: Round[], files: string[]): Street {
+	return {
+		...street,
+		id: street.id as StreetId,
+		places: street.places.map(
+			(place): Place => ({
+				id: place.id as PlaceId,
+				part: partOf(place),
+				assignments: place.rounds.flatMap((at, nth): Assignment[] => {
+					const round = rounds[at];
+					const source = sourceAt(place.lines, nth, files);
+					return round && source ? [{ round, source, edition: place.editions?.[nth] ?? 0 }] : [];
+				}),
+			}),
+		),
+	};
+}
+
+function partOf({ numbers, words }: File["streets"][number]["places"][number]): Part {
+	if (numbers) return { kind: "numbers", numbers };
+	return words === undefined ? { kind: "whole" } : { kind: "words", words };
+}
+
+function sourceAt(read: SourceLines | undefined, at: number, files: readonly string[]) {
+	const given = read?.[at];
+	const file = given && files[given.file];
+	return file === undefined ? undefined : { file, line: given?.line ?? 0 };
+}
+
+// --- make -------------------------------------------------------------------------------------
+
+/**
+ * Writes `dataset.json`: one line per service, round and street, so that a change
+ * reads as a diff, in an order that depends on the content alone.
+ */
+export function makeDataset(dataset: Dataset): string {
+	const files = new FileIndex();
+	const rounds = dataset.rounds.map((round) => makeRound(round, files));
+	const roundAt = new Map(dataset.rounds.map((round, at) => [round, at]));
+	const streets = dataset.streets.map((street) => makeStreet(street, roundAt, files));
+	const retired = {
+		places: Object.fromEntries([...dataset.retired.places].sort(([a], [b]) => (a < b ? -1 : 1))),
+		services: dataset.retired.services,
+	};
+	return [
+		"{",
+		`"format":${DATASET_FORMAT},`,
+		`"town":${JSON.stringify(makeTown(dataset.town))},`,
+		`"coverage":${JSON.stringify(dataset.coverage)},`,
+		`"editions":${JSON.stringify(dataset.editions)},`,
+		`"sources":${JSON.stringify(files.names)},`,
+		`"services":${rows(dataset.services.map(makeService))},`,
+		`"rounds":${rows(rounds)},`,
+		`"streets":${rows(streets)},`,
+		`"retired":${JSON.stringify(retired)}`,
+		"}",
+		"",
+	].join("\n");
+}
+
+function rows(values: readonly unknown[]): string {
+	return values.length === 0 ? "[]" : `[\n${values.map((value) => JSON.stringify(value)).join(",\n")}\n]`;
+}
+
+class FileIndex {
+	readonly names: string[] = [];
+
+	of(file: string): number {
+		const at = this.names.indexOf(file);
+		return at >= 0 ? at : this.names.push(file) - 1;
+	}
+}
+
+function makeTown({ putOut, cutoff, invented, edition: changed, ...rest }: Town) {
+	return {
+		...rest,
+		putOut: { ...putOut, earliest: makeTime(putOut.earliest), latest: makeTime(putOut.latest) },
+		cutoff: makeTime(cutoff),
+		...(invented && { invented }),
+		...(changed > 0 && { edition: changed }),
+	};
+}
+
+function makeService({ edition: changed, ...rest }: Service) {
+	return { ...rest, ...(changed > 0 && { edition: changed }) };
+}
+
+function makeRound({ service, name, dates }: Round, files: FileIndex) {
+	const read = dates.map(({ source }) => source).filter((source) => source !== undefined);
+	return {
+		service,
+		name,
+		dates: dates.map((date) => makeDate(date, files)),
+		...(read.length > 0 && { lines: makeLines(read.map(({ file, line }) => ({ file: files.of(file), line }))) }),
+	};
+}
+
+function makeDate(date: RoundDate, files: FileIndex): Day | Record<string, unknown> {
+	const { planned, day: actual, reason, note, at, moved, edition: changed } = date;
+	const rest = {
+		...(actual !== planned && { day: actual ?? null }),
+		...(reason !== undefined && { reason }),
+		...(note !== undefined && { note }),
+		...(at && { at: makeStop(at) }),
+		...(moved && { moved: makeLines([{ file: files.of(moved.file), line: moved.line }]) }),
+		...(changed > 0 && { edition: changed }),
+	};
+	return Object.keys(rest).length === 0 ? planned : { planned, ...rest };
+}
+
+function makeStop({ place, from, until }: Stop) {
+	return {
+		place,
+		...(from !== undefined && { from: makeTime(from) }),
+		...(until !== undefined && { until: makeTime(until) }),
+	};
+}
+
+function makeStreet({ id, name, postcode, locality, places }: Street, roundAt: Map<Round, number>, files: FileIndex) {
+	return { id, name, postcode, locality, places: places.map((place) => makePlace(place, roundAt, files)) };
+}
+
+function makePlace({ id, part, assignments }: Place, roundAt: Map<Round, number>, files: FileIndex) {
+	const changed = assignments.map(({ edition: each }) => each);
+	return {
+		id,
+		...(part.kind === "numbers" && { numbers: makeNumberSet(part.numbers) }),
+		...(part.kind === "words" && { words: part.words }),
+		rounds: assignments.map(({ round }) => roundAt.get(round)),
+		lines: makeLines(assignments.map(({ source }) => ({ file: files.of(source.file), line: source.line }))),
+		...(changed.some((each) => each > 0) && { editions: changed }),
+	};
+}

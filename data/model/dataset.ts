@@ -1,0 +1,135 @@
+import type { Cancellation, Collection, Round, RoundDate } from "./collection.ts";
+import { type Day, isWithin, type Period } from "./day.ts";
+import type { Service, ServiceId } from "./service.ts";
+import type { Assignment, Place, PlaceId, Street, StreetId } from "./street.ts";
+import type { Town } from "./town.ts";
+
+/** What stood in earlier editions and does not any more. An empty list of successors: none is known. */
+export interface Retired {
+	readonly places: ReadonlyMap<PlaceId, readonly PlaceId[]>;
+	readonly services: readonly ServiceId[];
+}
+
+/** A lawful, compiled schedule: every date resolved, nothing left to calculate. */
+export interface Dataset {
+	readonly town: Town;
+	/** A hard edge: beyond it the answer is "not published yet", never silence. */
+	readonly coverage: Period;
+	/** ISO instants (UTC) of the imports that changed something, oldest first. `edition` is an index into it. */
+	readonly editions: readonly string[];
+	readonly services: readonly Service[];
+	readonly rounds: readonly Round[];
+	readonly streets: readonly Street[];
+	readonly retired: Retired;
+}
+
+export interface CollectionQuery {
+	/** Default: the coverage. */
+	readonly period?: Period | undefined;
+	/** Default: every service of the place. */
+	readonly services?: readonly ServiceId[] | undefined;
+}
+
+export function findStreet(dataset: Dataset, id: StreetId | string): Street | undefined {
+	return dataset.streets.find((street) => street.id === id);
+}
+
+export interface PlaceOnStreet {
+	readonly place: Place;
+	readonly street: Street;
+}
+
+export function findPlace(dataset: Dataset, id: PlaceId | string): PlaceOnStreet | undefined {
+	return placesById(dataset).get(id);
+}
+
+export function findService(dataset: Dataset, id: ServiceId | string): Service | undefined {
+	return dataset.services.find((service) => service.id === id);
+}
+
+/** The services that come to a place, in the town's order. */
+export function servicesOf(dataset: Dataset, place: Place): Service[] {
+	const present = new Set(place.assignments.map(({ round }) => round.service));
+	return dataset.services.filter(({ id }) => present.has(id));
+}
+
+/** What is collected at a place, sorted by day, then in the town's order of services. */
+export function collectionsOf(dataset: Dataset, place: Place, query: CollectionQuery = {}): Collection[] {
+	const period = query.period ?? dataset.coverage;
+	const found: Collection[] = [];
+	for (const { assignment, service, date } of datesOf(dataset, place, query.services)) {
+		if (!date.day || !isWithin(date.day, period)) continue;
+		const { day, planned, reason, note, at } = date;
+		const edition = Math.max(date.edition, assignment.edition, service.edition, dataset.town.edition);
+		found.push({ day, planned, service, reason, note, at, sources: sourcesOf(assignment, date), edition });
+	}
+	return sorted(dataset, found, ({ day }) => day);
+}
+
+/** What was planned for a place in the period and does not take place. */
+export function cancellationsOf(dataset: Dataset, place: Place, query: CollectionQuery = {}): Cancellation[] {
+	const period = query.period ?? dataset.coverage;
+	const found: Cancellation[] = [];
+	for (const { assignment, service, date } of datesOf(dataset, place, query.services)) {
+		if (date.day || !isWithin(date.planned, period)) continue;
+		const { planned, reason } = date;
+		found.push({ planned, service, reason, sources: sourcesOf(assignment, date) });
+	}
+	return sorted(dataset, found, ({ planned }) => planned);
+}
+
+/** Where a retired place went: a living place, several, or none known. Follows chains of imports. */
+export function successorsOf(dataset: Dataset, id: PlaceId | string): PlaceId[] | undefined {
+	const next = dataset.retired.places.get(id as PlaceId);
+	if (!next) return undefined;
+	const living = new Set<PlaceId>();
+	const seen = new Set<string>([id]);
+	const open = [...next];
+	for (let each = open.pop(); each !== undefined; each = open.pop()) {
+		if (seen.has(each)) continue;
+		seen.add(each);
+		if (placesById(dataset).has(each)) living.add(each);
+		else open.push(...(dataset.retired.places.get(each) ?? []));
+	}
+	return [...living].sort();
+}
+
+interface Dated {
+	readonly assignment: Assignment;
+	readonly service: Service;
+	readonly date: RoundDate;
+}
+
+function* datesOf(dataset: Dataset, place: Place, wanted: readonly ServiceId[] | undefined): Generator<Dated> {
+	for (const assignment of place.assignments) {
+		const { round } = assignment;
+		const service = findService(dataset, round.service);
+		if (!service || (wanted && !wanted.includes(round.service))) continue;
+		for (const date of round.dates) yield { assignment, service, date };
+	}
+}
+
+function sourcesOf({ source }: Assignment, date: RoundDate) {
+	return { assigned: source, date: date.source ?? source, moved: date.moved };
+}
+
+function sorted<T extends { service: Service }>(dataset: Dataset, found: T[], dayOf: (each: T) => Day): T[] {
+	const rank = new Map(dataset.services.map((service, index) => [service.id, index]));
+	return found.sort((one, other) => {
+		const [a, b] = [dayOf(one), dayOf(other)];
+		if (a !== b) return a < b ? -1 : 1;
+		return (rank.get(one.service.id) ?? 0) - (rank.get(other.service.id) ?? 0);
+	});
+}
+
+const byIdCache = new WeakMap<Dataset, ReadonlyMap<string, PlaceOnStreet>>();
+
+/** Built once per dataset: a city has thousands of places, and every feed asks for one. */
+function placesById(dataset: Dataset): ReadonlyMap<string, PlaceOnStreet> {
+	const known = byIdCache.get(dataset);
+	if (known) return known;
+	const byId = new Map<string, PlaceOnStreet>();
+	for (const street of dataset.streets) for (const place of street.places) byId.set(place.id, { place, street });
+	byIdCache.set(dataset, byId);
+	return byId;
+}

@@ -1,0 +1,49 @@
+import type { Minutes } from "./time.ts";
+import type { Zone } from "./zone.ts";
+
+export type TownId = string & { readonly brand: unique symbol };
+
+/** Names of addresses that the product needs itself. */
+export const RESERVED_TOWN_IDS: readonly string[] = ["api", "feed", "healthz", "metrics", "test", "embed"];
+
+export function parseTownId(text: string): TownId | undefined {
+	const lawful = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 60;
+	return lawful && !RESERVED_TOWN_IDS.includes(text) ? (text as TownId) : undefined;
+}
+
+export interface Contact {
+	/** The office as people know it: "Abfallberatung Musterstadt". */
+	readonly name: string;
+	readonly email: string;
+	readonly phone?: string | undefined;
+	readonly url?: string | undefined;
+}
+
+/** When bins may stand at the kerb: from `earliest` on the day before until `latest` on the day. */
+export interface PutOut {
+	readonly earliest: Minutes;
+	readonly latest: Minutes;
+	/** What the statute adds, in the town's words. */
+	readonly note?: string | undefined;
+}
+
+/** A municipality. */
+export interface Town {
+	readonly id: TownId;
+	readonly name: string;
+	/** ISO 3166-2:DE without the country: `HE`. */
+	readonly state: string;
+	readonly zone: Zone;
+	/** BCP 47, the town's own first. */
+	readonly languages: readonly string[];
+	readonly contact: Contact;
+	readonly putOut: PutOut;
+	/** From this time on a collection of today counts as done. */
+	readonly cutoff: Minutes;
+	/** Who publishes the dates, as the page names it. */
+	readonly publisher: string;
+	/** A place people must know is invented. */
+	readonly invented: boolean;
+	/** Index into the editions of the dataset: when these facts last changed. */
+	readonly edition: number;
+}

@@ -1,0 +1,78 @@
+import { type Day, dayOfMonth, monthOf, parseDay, yearOf } from "./day.ts";
+import type { Minutes } from "./time.ts";
+
+/** Milliseconds since 1970 UTC, as `Date.now()` counts them. Only zones turn instants into days. */
+export type Instant = number;
+
+/** An IANA zone name that this runtime knows, such as `Europe/Berlin`. */
+export type Zone = string & { readonly brand: unique symbol };
+
+export interface WallClock {
+	readonly day: Day;
+	readonly time: Minutes;
+}
+
+/** Far enough to either side of a change of offset to see the one before and the one after. */
+const HALF_A_DAY = 12 * 3_600_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+export function parseZone(text: string): Zone | undefined {
+	try {
+		formatFor(text);
+		return text as Zone;
+	} catch {
+		return undefined;
+	}
+}
+
+/** What a clock on the wall in `zone` shows at `instant`. */
+export function wallClock(zone: Zone, instant: Instant): WallClock {
+	const parts = new Map(
+		formatFor(zone)
+			.formatToParts(instant)
+			.map((part) => [part.type, part.value]),
+	);
+	const day = parseDay(`${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`);
+	if (!day) throw new Error(`no civil day for ${instant} in ${zone}`);
+	return { day, time: (Number(parts.get("hour")) * 60 + Number(parts.get("minute"))) as Minutes };
+}
+
+/**
+ * The instant at which the clock in `zone` shows `time` on `day`. In the hour that
+ * summer time repeats it is the first of the two; in the hour that it leaves out,
+ * the moment of the jump forward counted on (02:30 becomes 03:30), as RFC 5545 3.3.5 has it.
+ */
+export function instantAt(zone: Zone, day: Day, time: Minutes): Instant {
+	const asUtc = Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day), 0, time);
+	const before = asUtc - offsetAt(zone, asUtc - HALF_A_DAY);
+	if (offsetAt(zone, before) === asUtc - before) return before;
+	const after = asUtc - offsetAt(zone, asUtc + HALF_A_DAY);
+	return offsetAt(zone, after) === asUtc - after ? after : before;
+}
+
+/** Wall clock minus UTC, in milliseconds. */
+function offsetAt(zone: Zone, instant: Instant): number {
+	const { day, time } = wallClock(zone, instant);
+	const shown = Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day), 0, time);
+	return shown - Math.floor(instant / 60_000) * 60_000;
+}
+
+function formatFor(zone: string): Intl.DateTimeFormat {
+	let format = formats.get(zone);
+	if (!format) {
+		format = new Intl.DateTimeFormat("en-CA", {
+			timeZone: zone,
+			calendar: "gregory",
+			numberingSystem: "latn",
+			hourCycle: "h23",
+			year: "numeric",
+			month: "2-digit",
+			day: "2-digit",
+			hour: "2-digit",
+			minute: "2-digit",
+		});
+		formats.set(zone, format);
+	}
+	return format;
+}
