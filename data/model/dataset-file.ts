@@ -38,6 +38,7 @@ function parsedBy<T>(parse: (given: string) => T | undefined, expected: string) 
 const day = parsedBy(parseDay, "expected a day, YYYY-MM-DD");
 const time = parsedBy(parseTime, "expected a time, HH:MM");
 const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)));
+const numbers = parsedBy(parseNumberSet, "expected house numbers such as `even 2-28, 161a, not 14`");
 const lines = parsedBy(parseLines, "expected source lines such as `0:2 +1 +1`");
 
 const townShape = v.object({
@@ -90,9 +91,11 @@ const roundShape = v.object({
 
 const placeShape = v.object({
 	id: v.pipe(text, v.regex(/^[a-z0-9-]+$/)),
-	numbers: v.optional(parsedBy(parseNumberSet, "expected house numbers such as `even 2-28, 161a, not 14`")),
+	numbers: v.optional(numbers),
 	words: v.optional(text),
-	/** Indices into `rounds`, and for each the line that assigns it. */
+	/** The number sets of the rows it was put together from, where they are several. */
+	rows: v.optional(v.array(numbers)),
+	/** Indices into `rounds`, and the line that assigns each: row by row where there are rows. */
 	rounds: v.array(index),
 	lines,
 	editions: v.optional(v.array(index)),
@@ -122,6 +125,7 @@ const fileShape = v.object({
 });
 
 type File = v.InferOutput<typeof fileShape>;
+type PlaceInFile = File["streets"][number]["places"][number];
 
 // --- parse ------------------------------------------------------------------------------------
 
@@ -171,7 +175,7 @@ function strayIndices(file: File): string[] {
 		street.places.forEach((place, nth) => {
 			const path = `streets.${at}.places.${nth}`;
 			if (place.rounds.some((round) => round >= file.rounds.length)) strays.push(`${path}.rounds`);
-			checkLines(`${path}.lines`, place.lines, place.rounds.length);
+			checkLines(`${path}.lines`, place.lines, place.rounds.length * (place.rows?.length ?? 1));
 		});
 	});
 	return strays;
@@ -213,22 +217,27 @@ function assembleStreet(street: File["streets"][number], rounds: Round[], files:
 	return {
 		...street,
 		id: street.id as StreetId,
-		places: street.places.map(
-			(place): Place => ({
-				id: place.id as PlaceId,
-				part: partOf(place),
-				assignments: place.rounds.flatMap((at, nth): Assignment[] => {
-					const round = rounds[at];
-					const source = sourceAt(place.lines, nth, files);
-					return round && source ? [{ round, source, edition: place.editions?.[nth] ?? 0 }] : [];
-				}),
-			}),
-		),
+		places: street.places.map((place) => assemblePlace(place, rounds, files)),
 	};
 }
 
-function partOf({ numbers, words }: File["streets"][number]["places"][number]): Part {
-	if (numbers) return { kind: "numbers", numbers };
+function assemblePlace(place: PlaceInFile, rounds: Round[], files: string[]): Place {
+	const width = place.rounds.length;
+	const sources = place.lines.map((_, at) => sourceAt(place.lines, at, files)).filter((each) => each !== undefined);
+	return {
+		id: place.id as PlaceId,
+		part: partOf(place),
+		rows: place.rows ?? [],
+		assignments: place.rounds.flatMap((at, nth): Assignment[] => {
+			const round = rounds[at];
+			const edition = place.editions?.[nth] ?? 0;
+			return round ? [{ round, sources: sources.filter((_, each) => each % width === nth), edition }] : [];
+		}),
+	};
+}
+
+function partOf({ numbers: set, words }: PlaceInFile): Part {
+	if (set) return { kind: "numbers", numbers: set };
 	return words === undefined ? { kind: "whole" } : { kind: "words", words };
 }
 
@@ -331,14 +340,18 @@ function makeStreet({ id, name, postcode, locality, places }: Street, roundAt: M
 	return { id, name, postcode, locality, places: places.map((place) => makePlace(place, roundAt, files)) };
 }
 
-function makePlace({ id, part, assignments }: Place, roundAt: Map<Round, number>, files: FileIndex) {
+function makePlace({ id, part, rows: rowSets, assignments }: Place, roundAt: Map<Round, number>, files: FileIndex) {
 	const changed = assignments.map(({ edition: each }) => each);
+	const rowCount = Math.max(rowSets.length, 1);
+	const sources = Array.from({ length: rowCount }, (_, row) => assignments.map((each) => each.sources[row])).flat();
+	const read = sources.filter((source) => source !== undefined);
 	return {
 		id,
 		...(part.kind === "numbers" && { numbers: makeNumberSet(part.numbers) }),
 		...(part.kind === "words" && { words: part.words }),
+		...(rowSets.length > 1 && { rows: rowSets.map(makeNumberSet) }),
 		rounds: assignments.map(({ round }) => roundAt.get(round)),
-		lines: makeLines(assignments.map(({ source }) => ({ file: files.of(source.file), line: source.line }))),
+		lines: makeLines(read.map(({ file, line }) => ({ file: files.of(file), line }))),
 		...(changed.some((each) => each > 0) && { editions: changed }),
 	};
 }

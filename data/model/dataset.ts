@@ -1,7 +1,9 @@
-import type { Cancellation, Collection, Round, RoundDate } from "./collection.ts";
+import type { Cancellation, Collection, CollectionSources, Round, RoundDate } from "./collection.ts";
 import { type Day, isWithin, type Period } from "./day.ts";
+import type { HouseNumber } from "./number.ts";
 import type { Service, ServiceId } from "./service.ts";
-import type { Assignment, Place, PlaceId, Street, StreetId } from "./street.ts";
+import type { Source } from "./source.ts";
+import { assigningLine, type Place, type PlaceId, type Street, type StreetId } from "./street.ts";
 import type { Town } from "./town.ts";
 
 /** What stood in earlier editions and does not any more. An empty list of successors: none is known. */
@@ -28,6 +30,8 @@ export interface CollectionQuery {
 	readonly period?: Period | undefined;
 	/** Default: every service of the place. */
 	readonly services?: readonly ServiceId[] | undefined;
+	/** Only to name the right source line where a place was put together from several. */
+	readonly number?: HouseNumber | undefined;
 }
 
 export function findStreet(dataset: Dataset, id: StreetId | string): Street | undefined {
@@ -57,11 +61,10 @@ export function servicesOf(dataset: Dataset, place: Place): Service[] {
 export function collectionsOf(dataset: Dataset, place: Place, query: CollectionQuery = {}): Collection[] {
 	const period = query.period ?? dataset.coverage;
 	const found: Collection[] = [];
-	for (const { assignment, service, date } of datesOf(dataset, place, query.services)) {
+	for (const { assigned, service, date, edition } of datesOf(dataset, place, query)) {
 		if (!date.day || !isWithin(date.day, period)) continue;
 		const { day, planned, reason, note, at } = date;
-		const edition = Math.max(date.edition, assignment.edition, service.edition, dataset.town.edition);
-		found.push({ day, planned, service, reason, note, at, sources: sourcesOf(assignment, date), edition });
+		found.push({ day, planned, service, reason, note, at, sources: sourcesOf(assigned, date), edition });
 	}
 	return sorted(dataset, found, ({ day }) => day);
 }
@@ -70,10 +73,10 @@ export function collectionsOf(dataset: Dataset, place: Place, query: CollectionQ
 export function cancellationsOf(dataset: Dataset, place: Place, query: CollectionQuery = {}): Cancellation[] {
 	const period = query.period ?? dataset.coverage;
 	const found: Cancellation[] = [];
-	for (const { assignment, service, date } of datesOf(dataset, place, query.services)) {
+	for (const { assigned, service, date } of datesOf(dataset, place, query)) {
 		if (date.day || !isWithin(date.planned, period)) continue;
 		const { planned, reason } = date;
-		found.push({ planned, service, reason, sources: sourcesOf(assignment, date) });
+		found.push({ planned, service, reason, sources: sourcesOf(assigned, date) });
 	}
 	return sorted(dataset, found, ({ planned }) => planned);
 }
@@ -95,22 +98,25 @@ export function successorsOf(dataset: Dataset, id: PlaceId | string): PlaceId[] 
 }
 
 interface Dated {
-	readonly assignment: Assignment;
+	readonly assigned: Source;
 	readonly service: Service;
 	readonly date: RoundDate;
+	readonly edition: number;
 }
 
-function* datesOf(dataset: Dataset, place: Place, wanted: readonly ServiceId[] | undefined): Generator<Dated> {
+function* datesOf(dataset: Dataset, place: Place, { services, number }: CollectionQuery): Generator<Dated> {
 	for (const assignment of place.assignments) {
 		const { round } = assignment;
 		const service = findService(dataset, round.service);
-		if (!service || (wanted && !wanted.includes(round.service))) continue;
-		for (const date of round.dates) yield { assignment, service, date };
+		if (!service || (services && !services.includes(round.service))) continue;
+		const assigned = assigningLine(place, assignment, number);
+		const known = Math.max(assignment.edition, service.edition, dataset.town.edition);
+		for (const date of round.dates) yield { assigned, service, date, edition: Math.max(date.edition, known) };
 	}
 }
 
-function sourcesOf({ source }: Assignment, date: RoundDate) {
-	return { assigned: source, date: date.source ?? source, moved: date.moved };
+function sourcesOf(assigned: Source, date: RoundDate): CollectionSources {
+	return { assigned, date: date.source ?? assigned, moved: date.moved };
 }
 
 function sorted<T extends { service: Service }>(dataset: Dataset, found: T[], dayOf: (each: T) => Day): T[] {

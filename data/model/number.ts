@@ -102,22 +102,31 @@ export function makeNumberSet(set: NumberSet): string {
 }
 
 export function parseNumberSet(text: string): NumberSet | undefined {
-	const ranges: NumberRange[] = [];
-	const only: HouseNumber[] = [];
-	const not: HouseNumber[] = [];
-	for (const item of text.split(",").map((part) => part.trim())) {
-		const match = /^(?:(even|odd|not) )?(\d+[a-z]?)(-(\d+[a-z]?)?)?$/.exec(item);
-		const from = match && parseHouseNumber(match[2] ?? "");
-		if (!match || !from) return undefined;
-		const word = match[1];
-		if (match[3] !== undefined && word !== "not") {
-			const to = match[4] === undefined ? undefined : parseHouseNumber(match[4]);
-			ranges.push({ side: word === "even" || word === "odd" ? word : "both", from, ...(to && { to }) });
-		} else if (word === "not" && match[3] === undefined) not.push(from);
-		else if (word === undefined) only.push(from);
+	const set = { ranges: [] as NumberRange[], only: [] as HouseNumber[], not: [] as HouseNumber[] };
+	for (const item of text.split(",")) {
+		const range = parseRange(item.trim());
+		const single = range ? undefined : parseSingle(item.trim());
+		if (range) set.ranges.push(range);
+		else if (single) set[single.kind].push(single.number);
 		else return undefined;
 	}
-	return { ranges, only, not };
+	return set;
+}
+
+/** `even 2-28`, `11a-`, `1-15`. */
+function parseRange(item: string): NumberRange | undefined {
+	const match = /^(?:(even|odd) )?(\d+[a-z]?)-(\d+[a-z]?)?$/.exec(item);
+	const from = match && parseHouseNumber(match[2] ?? "");
+	if (!from) return undefined;
+	const to = match[3] === undefined ? undefined : parseHouseNumber(match[3]);
+	return { side: (match[1] as "even" | "odd" | undefined) ?? "both", from, ...(to && { to }) };
+}
+
+/** `161a`, `not 14`. */
+function parseSingle(item: string): { kind: "only" | "not"; number: HouseNumber } | undefined {
+	const match = /^(not )?(\d+[a-z]?)$/.exec(item);
+	const number = match && parseHouseNumber(match[2] ?? "");
+	return number ? { kind: match[1] ? "not" : "only", number } : undefined;
 }
 
 function makeRange({ side, from, to }: NumberRange): string {

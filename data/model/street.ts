@@ -11,10 +11,11 @@ export type Part =
 	| { readonly kind: "numbers"; readonly numbers: NumberSet }
 	| { readonly kind: "words"; readonly words: string };
 
-/** One round of one service serves the place; `source` is the line that says so. */
+/** One round of one service serves the place. */
 export interface Assignment {
 	readonly round: Round;
-	readonly source: Source;
+	/** The lines that say so: one, or one for each of the place's `rows`. */
+	readonly sources: readonly Source[];
 	/** Index into the editions of the dataset: when the place got this round. */
 	readonly edition: number;
 }
@@ -24,6 +25,11 @@ export interface Place {
 	/** Stays as long as the place can be recognised; the feed's address and UIDs are made of it. */
 	readonly id: PlaceId;
 	readonly part: Part;
+	/**
+	 * The number sets of the town's rows, where several rows with the same rounds
+	 * became this one place. Only for telling which line says so; empty for one row.
+	 */
+	readonly rows: readonly NumberSet[];
 	readonly assignments: readonly Assignment[];
 }
 
@@ -48,6 +54,14 @@ export function resolve(street: Street, number: HouseNumber | undefined): Resolu
 	if (number && byNumber.length === 1) return { decided: byNumber[0], choices: fitting };
 	if (fitting.length === 1 && fitting[0]?.part.kind !== "numbers") return { decided: fitting[0], choices: fitting };
 	return { decided: undefined, choices: fitting.length === 0 ? street.places : fitting };
+}
+
+/** The line that gives a place its round, for this number where several lines do. */
+export function assigningLine(place: Place, { sources }: Assignment, number: HouseNumber | undefined): Source {
+	const row = number ? place.rows.findIndex((numbers) => hasNumber(numbers, number)) : 0;
+	const line = sources[Math.max(row, 0)] ?? sources[0];
+	if (!line) throw new Error(`place ${place.id} has a round that no line assigns`);
+	return line;
 }
 
 /** True when a house number is what tells the places of this street apart. */

@@ -1,0 +1,73 @@
+/**
+ * How street names are compared: as people type them. "Dr.-Hans-Böckler-Allee" is
+ * found by "dr hans boeckler", "Bahnhofstraße" by "bahnhof str", "Schmidtweg" by "Schmittweg".
+ */
+
+/** What stands for the same in front of a name; both are indexed, so that either finds the other. */
+const SAME_WORDS: readonly (readonly [string, string])[] = [
+	["st", "sankt"],
+	["dr", "doktor"],
+	["prof", "professor"],
+	["bgm", "burgermeister"],
+	["gebr", "gebruder"],
+];
+
+/** What German compounds end with: "Feldweg" is found by "feld weg" and "weg" alone finds nothing worth showing. */
+const KINDS =
+	"strasse|weg|platz|allee|gasse|ring|damm|ufer|steig|pfad|stieg|markt|berg|hof|garten|brucke|graben|wall|kamp".split(
+		"|",
+	);
+
+const COMPOUND = new RegExp(`^(.{3,})(${KINDS.join("|")})$`);
+const SHORT_STREET = /str$/;
+
+/** Written forms that sound alike, in this order. Applied to names and to what is typed. */
+const SOUNDS: readonly (readonly [RegExp, string])[] = [
+	[/([aou])e/g, "$1"],
+	[/ph/g, "f"],
+	[/([td])h/g, "$1"],
+	[/dt/g, "t"],
+	[/ck|c(?!h)/g, "k"],
+	[/y/g, "i"],
+	[/(.)\1+/g, "$1"],
+];
+
+/** The words of a text, lower case, without accents: `["st", "georgen", "platz"]`. */
+export function plainWords(text: string): string[] {
+	return text
+		.toLowerCase()
+		.replaceAll("ß", "ss")
+		.normalize("NFD")
+		.replace(/\p{Mn}/gu, "")
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== "")
+		.map(longStreet);
+}
+
+/** A word as it sounds: `böckler`, `boeckler` and `boekler` are one. */
+export function soundOf(word: string): string {
+	return SOUNDS.reduce((left, [written, sound]) => left.replace(written, sound), word);
+}
+
+/** True for words that say what kind of street it is and nothing about which. */
+export function isKindOfStreet(word: string): boolean {
+	return KINDS.some((kind) => kind.startsWith(word));
+}
+
+/** Every form under which a name can be found: its words, their halves, neighbours written as one. */
+export function formsOf(name: string): string[] {
+	const words = plainWords(name);
+	const pairs = words.slice(1).map((word, at) => `${words[at]}${word}`);
+	const halves = words.flatMap((word) => COMPOUND.exec(word)?.slice(1) ?? []);
+	const same = words.flatMap(sameWords);
+	const forms = [...words, ...pairs, ...halves, ...same, words.join("")];
+	return [...new Set([...forms, ...forms.map(soundOf)])];
+}
+
+function longStreet(word: string): string {
+	return word.replace(SHORT_STREET, "strasse");
+}
+
+function sameWords(word: string): string[] {
+	return SAME_WORDS.filter((pair) => pair.includes(word)).flat();
+}
