@@ -1,6 +1,6 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch";
 import type { Street } from "./street.ts";
-import { formsOf, isKindOfStreet, plainWords, soundOf } from "./street-words.ts";
+import { formsOf, isTelling, joinedSound, plainWords, soundOf } from "./street-words.ts";
 
 export interface StreetMatch {
 	/** Best match first. */
@@ -36,44 +36,70 @@ export function splitAddress(typed: string): { readonly street: string; readonly
 }
 
 export function makeStreetIndex(streets: readonly Street[]): StreetIndex {
-	const engine = new MiniSearch<Entry>({
-		fields: ["name", "where"],
-		tokenize: (text) => formsOf(text),
-		processTerm: (term) => term,
-	});
-	engine.addAll(
-		streets.map(({ name, locality = "", postcode = "" }, id) => ({ id, name, where: `${locality} ${postcode}` })),
-	);
+	const shelf = new Shelf(streets);
 	const match = (query: string, limit: number): StreetMatch => {
-		const whole = matchWords(engine, streets, query, limit);
+		const whole = shelf.match(plainWords(query), limit);
 		const { street, number } = splitAddress(query);
-		return number === undefined || !whole.guessed ? whole : matchWords(engine, streets, street, limit);
+		return number === undefined || !whole.guessed ? whole : shelf.match(plainWords(street), limit);
 	};
 	return { match, find: (query, limit) => match(query, limit).streets };
 }
 
-function matchWords(
-	engine: MiniSearch<Entry>,
-	streets: readonly Street[],
-	query: string,
-	limit: number,
-): StreetMatch {
-	const words = plainWords(query);
-	if (words.length === 0) return { streets: [], guessed: true };
-	const search = (from: readonly string[], combineWith: "AND" | "OR", options: SearchOptions) =>
-		engine.search(treeOf(from, combineWith), options).map(({ id }) => streets[id as number]);
-	const exact = best(search(words, "AND", EXACT), words);
-	if (exact.length > 0) {
-		const near = exact.length < limit ? search(words, "AND", NEAR) : [];
-		return { streets: unique([...exact, ...near]).slice(0, limit), guessed: false };
+/** The streets and the engine that finds their positions. */
+class Shelf {
+	readonly #streets: readonly Street[];
+	readonly #sounds: readonly string[];
+	readonly #engine = new MiniSearch<Entry>({
+		fields: ["name", "where"],
+		tokenize: formsOf,
+		processTerm: (term) => term,
+	});
+
+	constructor(streets: readonly Street[]) {
+		this.#streets = streets;
+		this.#sounds = streets.map(({ name }) => joinedSound(plainWords(name)));
+		this.#engine.addAll(
+			streets.map(({ name, locality = "", postcode = "" }, id) => ({ id, name, where: `${locality} ${postcode}` })),
+		);
 	}
-	const telling = words.filter((word) => !isKindOfStreet(word));
-	const loose = search(words, "AND", LOOSE);
-	const any = loose.length > 0 || telling.length === 0 ? loose : search(telling, "OR", LOOSE);
-	return { streets: unique(any).slice(0, limit), guessed: true };
+
+	match(words: readonly string[], limit: number): StreetMatch {
+		const fitting = this.#inOrder(this.#search(words, "AND", EXACT), words);
+		if (fitting.length === 0) return { streets: this.#at(this.#similar(words), limit), guessed: true };
+		const near = fitting.length < limit ? this.#search(words, "AND", NEAR) : [];
+		return { streets: this.#at([...fitting, ...near], limit), guessed: false };
+	}
+
+	#similar(words: readonly string[]): number[] {
+		const [long, telling] = [words.filter((word) => word.length > 3), words.filter(isTelling)];
+		for (const query of [words, long]) {
+			const found = this.#search(query, "AND", LOOSE);
+			if (found.length > 0 && telling.length > 0) return found;
+		}
+		return this.#search(telling, "OR", LOOSE);
+	}
+
+	#search(words: readonly string[], combineWith: "AND" | "OR", options: SearchOptions): number[] {
+		return words.length === 0 ? [] : this.#engine.search(treeOf(words, combineWith), options).map(({ id }) => id);
+	}
+
+	/** The street of that very name, then those that begin so, then the rest by score. */
+	#inOrder(found: readonly number[], words: readonly string[]): number[] {
+		const typed = joinedSound(words);
+		const rank = (at: number) => {
+			const sound = this.#sounds[at] ?? "";
+			if (sound === typed) return 0;
+			return sound.startsWith(typed) ? 1 : 2;
+		};
+		return [0, 1, 2].flatMap((wanted) => found.filter((at) => rank(at) === wanted));
+	}
+
+	#at(found: readonly number[], limit: number): Street[] {
+		return [...new Set(found)].slice(0, limit).flatMap((at) => this.#streets[at] ?? []);
+	}
 }
 
-/** Each word as written or as it sounds; as written counts more. */
+/** Each word as written or as it sounds. */
 function treeOf(words: readonly string[], combineWith: "AND" | "OR"): Query {
 	const queries = words.map((word) => ({
 		combineWith: "OR" as const,
@@ -81,20 +107,4 @@ function treeOf(words: readonly string[], combineWith: "AND" | "OR"): Query {
 		tokenize: (text: string) => [text],
 	}));
 	return { combineWith, queries };
-}
-
-/** The street of that very name, then those that begin so, then the rest by score. */
-function best(found: readonly (Street | undefined)[], words: readonly string[]): Street[] {
-	const typed = words.map(soundOf).join("");
-	const rank = (street: Street) => {
-		const name = plainWords(street.name).map(soundOf).join("");
-		if (name === typed) return 0;
-		return name.startsWith(typed) ? 1 : 2;
-	};
-	const ranked = unique(found).map((street, score) => ({ street, score, rank: rank(street) }));
-	return ranked.sort((one, other) => one.rank - other.rank || one.score - other.score).map(({ street }) => street);
-}
-
-function unique(found: readonly (Street | undefined)[]): Street[] {
-	return [...new Set(found.filter((street) => street !== undefined))];
 }

@@ -27,6 +27,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 	[/ph/g, "f"],
 	[/([td])h/g, "$1"],
 	[/dt/g, "t"],
+	[/([aeiou])h(?=[b-df-hj-np-tv-z])/g, "$1"],
 	[/ck|c(?!h)/g, "k"],
 	[/y/g, "i"],
 	[/(.)\1+/g, "$1"],
@@ -49,9 +50,14 @@ export function soundOf(word: string): string {
 	return SOUNDS.reduce((left, [written, sound]) => left.replace(written, sound), word);
 }
 
-/** True for words that say what kind of street it is and nothing about which. */
-export function isKindOfStreet(word: string): boolean {
-	return KINDS.some((kind) => kind.startsWith(word));
+/** A whole name as one word, to compare beginnings. */
+export function joinedSound(words: readonly string[]): string {
+	return words.map(soundOf).join("");
+}
+
+/** False for words that say what kind of street it is or are too short to be alike by more than chance. */
+export function isTelling(word: string): boolean {
+	return word.length > 3 && !KINDS.some((kind) => kind.startsWith(word));
 }
 
 /** Every form under which a name can be found: its words, their halves, neighbours written as one. */

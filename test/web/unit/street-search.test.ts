@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { makeStreetIndex, splitAddress } from "../../../data/model/search.ts";
+import type { Street, StreetId } from "../../../data/model/street.ts";
+
+const NAMES = [
+	"Hauptstraße",
+	"Mühlenweg",
+	"Müllerweg",
+	"Dr.-Hans-Böckler-Allee",
+	"Sankt-Georgen-Platz",
+	"St.-Anna-Straße",
+	"Bahnhofstraße",
+	"Am Bahnhof",
+	"Im Feldweg",
+	"Feldbergstraße",
+	"Straße des 17. Juni",
+	"Alter Markt",
+	"Neue Straße",
+	"Neuer Weg",
+	"Schmidtstraße",
+	"Meyerstraße",
+	"Josef-Haydn-Straße",
+	"Goethestraße",
+	"Carl-Schurz-Ring",
+	"An der Alten Kirche",
+	"Bürgermeister-Weber-Straße",
+	"Georg-Büchner-Straße",
+	"Große Gasse",
+	"Lindenallee",
+	"Parkstraße",
+	"Rosenweg",
+];
+
+const TYPED: readonly (readonly [string, string])[] = [
+	["hauptstr", "Hauptstraße"],
+	["Hauptstr.", "Hauptstraße"],
+	["haupt", "Hauptstraße"],
+	["Haubtstr", "Hauptstraße"],
+	["HAUPTSTRASSE", "Hauptstraße"],
+	["hauptstraße 12a", "Hauptstraße"],
+	["Muhlenweg", "Mühlenweg"],
+	["muehlenweg", "Mühlenweg"],
+	["mühlen weg", "Mühlenweg"],
+	["mülenweg", "Mühlenweg"],
+	["dr hans boeckler", "Dr.-Hans-Böckler-Allee"],
+	["hans böckler allee", "Dr.-Hans-Böckler-Allee"],
+	["Doktor Hans Boekler", "Dr.-Hans-Böckler-Allee"],
+	["sankt georgen platz", "Sankt-Georgen-Platz"],
+	["St. Georgenplatz", "Sankt-Georgen-Platz"],
+	["st georgen", "Sankt-Georgen-Platz"],
+	["sankt anna", "St.-Anna-Straße"],
+	["bahnhofstrase", "Bahnhofstraße"],
+	["bahnhof straße", "Bahnhofstraße"],
+	["feldweg", "Im Feldweg"],
+	["strasse des 17 juni", "Straße des 17. Juni"],
+	["am alten markt", "Alter Markt"],
+	["neu", "Neue Straße"],
+	["neue str", "Neue Straße"],
+	["schmittstr", "Schmidtstraße"],
+	["meierstr.", "Meyerstraße"],
+	["josephhaydn", "Josef-Haydn-Straße"],
+	["Göte", "Goethestraße"],
+	["karl schurz", "Carl-Schurz-Ring"],
+	["a d alten kirche", "An der Alten Kirche"],
+	["bgm weber", "Bürgermeister-Weber-Straße"],
+	["georg buechnerstr", "Georg-Büchner-Straße"],
+	["grosse gasse", "Große Gasse"],
+	["lindenalle", "Lindenallee"],
+];
+
+const index = makeStreetIndex(NAMES.map((name) => street(name)));
+
+describe("a street is found as people type it", () => {
+	test.each(TYPED)("%s -> %s", (typed, name) => {
+		expect(index.find(typed, 8)[0]?.name).toBe(name);
+	});
+
+	test("every name is found at each of its beginnings of three letters and more", () => {
+		for (const name of NAMES)
+			for (let length = 3; length <= name.length; length++) {
+				const found = index.find(name.slice(0, length), 20).map((each) => each.name);
+				expect(found, name.slice(0, length)).toContain(name);
+			}
+	});
+
+	test("a name is the first answer to itself", () => {
+		for (const name of NAMES) expect(index.find(name, 1)[0]?.name).toBe(name);
+	});
+});
+
+describe("what is similar stands below what fits", () => {
+	test("the beginning beats the typing error", () => {
+		expect(index.find("mühl", 8).map(({ name }) => name)[0]).toBe("Mühlenweg");
+	});
+
+	test("a guess says that it is one", () => {
+		expect(index.match("hauptst", 8).guessed).toBe(false);
+		expect(index.match("Haubtstr", 8).guessed).toBe(true);
+	});
+
+	test("what is no street at all finds nothing", () => {
+		expect(index.find("qqqxyz straße", 8)).toEqual([]);
+		expect(index.find("  ", 8)).toEqual([]);
+		expect(index.find("…!?", 8)).toEqual([]);
+	});
+
+	test("equal names are told apart by village and postcode", () => {
+		const two = makeStreetIndex([
+			street("Ringstraße", "Oberdorf", "12345"),
+			street("Ringstraße", "Niederdorf", "12346"),
+		]);
+		expect(two.find("ringstr", 8)).toHaveLength(2);
+		expect(two.find("ringstr niederd", 8)[0]?.locality).toBe("Niederdorf");
+		expect(two.find("12346 ringstr", 8)[0]?.locality).toBe("Niederdorf");
+	});
+
+	test("it keeps to the limit", () => {
+		expect(index.find("str", 5)).toHaveLength(5);
+	});
+});
+
+test("a number behind the street is taken apart", () => {
+	expect(splitAddress("Hauptstr. 12a")).toEqual({ street: "Hauptstr.", number: "12a" });
+	expect(splitAddress("Straße des 17. Juni")).toEqual({ street: "Straße des 17. Juni", number: undefined });
+	expect(splitAddress("12345")).toEqual({ street: "12345", number: undefined });
+});
+
+function street(name: string, locality?: string, postcode?: string): Street {
+	return { id: name.toLowerCase() as StreetId, name, locality, postcode, places: [] };
+}
