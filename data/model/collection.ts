@@ -19,7 +19,8 @@ export interface RoundDate {
 	/** Why it moved or is cancelled. */
 	readonly reason?: string | undefined;
 	readonly note?: string | undefined;
-	readonly at?: Stop | undefined;
+	/** One or more stops, in the order of the day. */
+	readonly at?: readonly Stop[] | undefined;
 	/** Where the date was read; absent where the line that assigns the round holds its dates too. */
 	readonly source?: Source | undefined;
 	/** Where the move was read. */
@@ -44,7 +45,8 @@ export interface Collection {
 	readonly service: Service;
 	readonly reason?: string | undefined;
 	readonly note?: string | undefined;
-	readonly at?: Stop | undefined;
+	/** One or more stops, in the order of the day. */
+	readonly at?: readonly Stop[] | undefined;
 	readonly sources: CollectionSources;
 	/** When anything that is shown of it last changed: the SEQUENCE of its event. */
 	readonly edition: number;

@@ -1,131 +1,16 @@
 import * as v from "valibot";
 import type { Round, RoundDate, Stop } from "./collection.ts";
 import type { Dataset } from "./dataset.ts";
-import { type Day, parseDay } from "./day.ts";
-import { FRACTIONS } from "./fraction.ts";
-import { makeNumberSet, parseNumberSet } from "./number.ts";
+import { DATASET_FORMAT, type DatasetFile, fileShape, type PlaceInFile } from "./dataset-shape.ts";
+import type { Day } from "./day.ts";
+import { makeNumberSet } from "./number.ts";
 import type { Problem } from "./problem.ts";
 import { type Result, right, wrong } from "./result.ts";
-import { FORMS, parseServiceId, type Service } from "./service.ts";
-import { makeLines, parseLines, type SourceLines } from "./source-lines.ts";
+import type { Service } from "./service.ts";
+import { makeLines, type SourceLines } from "./source-lines.ts";
 import type { Assignment, Part, Place, PlaceId, Street, StreetId } from "./street.ts";
-import { makeTime, parseTime } from "./time.ts";
-import { parseTownId, type Town } from "./town.ts";
-import { parseZone } from "./zone.ts";
-
-/** Raised when a reader of an older format would read something wrong. */
-export const DATASET_FORMAT = 1;
-
-// --- the shape of the file ---------------------------------------------------------------------
-
-const text = v.pipe(v.string(), v.nonEmpty());
-const edition = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** A string that one of our parsers must understand. */
-function parsedBy<T>(parse: (given: string) => T | undefined, expected: string) {
-	return v.pipe(
-		v.string(),
-		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: expected });
-			return NEVER;
-		}),
-	);
-}
-
-const day = parsedBy(parseDay, "expected a day, YYYY-MM-DD");
-const time = parsedBy(parseTime, "expected a time, HH:MM");
-const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)));
-const numbers = parsedBy(parseNumberSet, "expected house numbers such as `even 2-28, 161a, not 14`");
-const lines = parsedBy(parseLines, "expected source lines such as `0:2 +1 +1`");
-
-const townShape = v.object({
-	id: parsedBy(parseTownId, "expected a town id"),
-	name: text,
-	state: text,
-	zone: parsedBy(parseZone, "expected an IANA time zone"),
-	languages: v.pipe(v.array(text), v.minLength(1)),
-	contact: v.object({ name: text, email: text, phone: v.optional(text), url: v.optional(text) }),
-	putOut: v.object({ earliest: time, latest: time, note: v.optional(text) }),
-	cutoff: time,
-	publisher: text,
-	invented: v.optional(v.boolean(), false),
-	edition,
-});
-
-const serviceShape = v.object({
-	id: parsedBy(parseServiceId, "expected a service id"),
-	fraction: v.picklist(FRACTIONS),
-	label: text,
-	detail: v.optional(text),
-	form: v.picklist(FORMS),
-	usual: v.boolean(),
-	lid: colour,
-	body: colour,
-	letter: text,
-	edition,
-});
-
-const stopShape = v.object({ place: text, from: v.optional(time), until: v.optional(time) });
-
-const dateShape = v.object({
-	planned: day,
-	/** Absent: as planned. `null`: cancelled. */
-	day: v.optional(v.nullable(day)),
-	reason: v.optional(text),
-	note: v.optional(text),
-	at: v.optional(stopShape),
-	moved: v.optional(lines),
-	edition,
-});
-
-const roundShape = v.object({
-	service: parsedBy(parseServiceId, "expected a service id"),
-	name: v.optional(text),
-	dates: v.array(v.union([day, dateShape])),
-	/** A source line per date; absent where the assigning line holds the dates. */
-	lines: v.optional(lines),
-});
-
-const placeShape = v.object({
-	id: v.pipe(text, v.regex(/^[a-z0-9-]+$/)),
-	numbers: v.optional(numbers),
-	words: v.optional(text),
-	/** The number sets of the rows it was put together from, where they are several. */
-	rows: v.optional(v.array(numbers)),
-	/** Indices into `rounds`, and the line that assigns each: row by row where there are rows. */
-	rounds: v.array(index),
-	lines,
-	editions: v.optional(v.array(index)),
-});
-
-const streetShape = v.object({
-	id: v.pipe(text, v.regex(/^[a-z0-9-]+$/)),
-	name: text,
-	postcode: v.optional(text),
-	locality: v.optional(text),
-	places: v.pipe(v.array(placeShape), v.minLength(1)),
-});
-
-const fileShape = v.object({
-	format: v.literal(DATASET_FORMAT),
-	town: townShape,
-	coverage: v.object({ from: day, to: day }),
-	editions: v.pipe(v.array(text), v.minLength(1)),
-	sources: v.array(text),
-	services: v.array(serviceShape),
-	rounds: v.array(roundShape),
-	streets: v.array(streetShape),
-	retired: v.object({
-		places: v.record(v.string(), v.array(v.string())),
-		services: v.array(parsedBy(parseServiceId, "expected a service id")),
-	}),
-});
-
-type File = v.InferOutput<typeof fileShape>;
-type PlaceInFile = File["streets"][number]["places"][number];
+import { makeTime } from "./time.ts";
+import type { Town } from "./town.ts";
 
 // --- parse ------------------------------------------------------------------------------------
 
@@ -161,7 +46,7 @@ function flaw(file: string, field: string | undefined, message: string): Problem
 }
 
 /** References that a shape cannot check: rounds, files and editions that are not there. */
-function strayIndices(file: File): string[] {
+function strayIndices(file: DatasetFile): string[] {
 	const strays: string[] = [];
 	const checkLines = (path: string, given: SourceLines | undefined, count: number) => {
 		if (!given) return;
@@ -181,7 +66,7 @@ function strayIndices(file: File): string[] {
 	return strays;
 }
 
-function assemble(file: File): Dataset {
+function assemble(file: DatasetFile): Dataset {
 	const rounds = file.rounds.map((round) => assembleRound(round, file.sources));
 	const retired = Object.entries(file.retired.places) as [PlaceId, PlaceId[]][];
 	return {
@@ -195,7 +80,7 @@ function assemble(file: File): Dataset {
 	};
 }
 
-function assembleRound({ service, name, dates, lines: read }: File["rounds"][number], files: string[]): Round {
+function assembleRound({ service, name, dates, lines: read }: DatasetFile["rounds"][number], files: string[]): Round {
 	return {
 		service,
 		name,
@@ -213,7 +98,7 @@ function assembleRound({ service, name, dates, lines: read }: File["rounds"][num
 	};
 }
 
-function assembleStreet(street: File["streets"][number], rounds: Round[], files: string[]): Street {
+function assembleStreet(street: DatasetFile["streets"][number], rounds: Round[], files: string[]): Street {
 	return {
 		...street,
 		id: street.id as StreetId,
@@ -321,7 +206,7 @@ function makeDate(date: RoundDate, files: FileIndex): Day | Record<string, unkno
 		...(actual !== planned && { day: actual ?? null }),
 		...(reason !== undefined && { reason }),
 		...(note !== undefined && { note }),
-		...(at && { at: makeStop(at) }),
+		...(at && { at: at.map(makeStop) }),
 		...(moved && { moved: makeLines([{ file: files.of(moved.file), line: moved.line }]) }),
 		...(changed > 0 && { edition: changed }),
 	};
