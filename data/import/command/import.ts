@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import { makeProblemLine, type Problem } from "../../model/problem.ts";
+import { type Imported, importTown } from "../import-town.ts";
+import { TownFolder } from "./town-folder.ts";
+
+const USAGE = "Aufruf: npm run import -- ORDNER [--accept-loss] [--undo] [--json]";
+
+process.exitCode = main(process.argv.slice(2));
+
+/** 0: lawful, written. 1: problems, nothing written. 2: usage. */
+function main(given: string[]): number {
+	const asked = readArguments(given);
+	if (!asked) return usage(USAGE);
+	const folder = new TownFolder(asked.folder);
+	if (!folder.exists) return usage(`${asked.folder}/town.json gibt es nicht.\n${USAGE}`);
+	if (asked.undo) return undo(folder);
+	const town = folder.readTown();
+	if (!town.ok) return refuse(town.problems, asked.json);
+	const previous = folder.readDataset();
+	if (previous && !previous.ok) return refuse(previous.problems, asked.json);
+	const { id, file } = town.value;
+	const files = folder.readFiles(file);
+	const now = `${new Date().toISOString().slice(0, 19)}Z`;
+	const imported = importTown({ id, file, files, previous: previous?.value, now, acceptLoss: asked.acceptLoss });
+	if (imported.problems.length === 0 && !imported.unchanged) folder.writeDataset(imported.dataset);
+	if (asked.json) process.stdout.write(`${JSON.stringify(jsonReport(imported), undefined, "\t")}\n`);
+	else tell(imported);
+	return imported.problems.length === 0 ? 0 : 1;
+}
+
+function readArguments(given: string[]) {
+	try {
+		const { values, positionals } = parseArgs({
+			args: given,
+			allowPositionals: true,
+			options: {
+				"accept-loss": { type: "boolean", default: false },
+				undo: { type: "boolean", default: false },
+				json: { type: "boolean", default: false },
+			},
+		});
+		const [folder] = positionals;
+		if (folder === undefined || positionals.length !== 1) return undefined;
+		return { folder, undo: values.undo, json: values.json, acceptLoss: values["accept-loss"] };
+	} catch {
+		return undefined;
+	}
+}
+
+function usage(text: string): number {
+	process.stderr.write(`${text}\n`);
+	return 2;
+}
+
+function undo(folder: TownFolder): number {
+	if (folder.undo()) {
+		process.stdout.write("Der vorige Stand gilt wieder.\n");
+		return 0;
+	}
+	process.stderr.write("Es gibt keinen vorigen Stand.\n");
+	return 1;
+}
+
+function refuse(problems: readonly Problem[], json: boolean): number {
+	if (json) process.stdout.write(`${JSON.stringify({ problems }, undefined, "\t")}\n`);
+	else for (const problem of problems) process.stdout.write(`${makeProblemLine(problem)}\n`);
+	return 1;
+}
+
+function jsonReport({ problems, warnings, acknowledged, unchanged, difference, rowsRead }: Imported) {
+	return { problems, warnings, acknowledged, unchanged, difference, rowsRead: Object.fromEntries(rowsRead) };
+}
+
+function tell(imported: Imported): void {
+	const { problems, warnings, acknowledged, dataset, unchanged, difference, rowsRead } = imported;
+	const lines = [
+		...problems.map(makeProblemLine),
+		...warnings.map((warning) => `Hinweis: ${makeProblemLine(warning)}`),
+		...acknowledged.map(({ problem, because }) => `Bestätigt (${because}): ${makeProblemLine(problem)}`),
+		...[...rowsRead].map(([file, rows]) => `${file}: ${rows} Zeilen gelesen`),
+		...(difference?.words ?? []),
+		summary(imported),
+	];
+	if (problems.length === 0) {
+		const places = dataset.streets.reduce((count, street) => count + street.places.length, 0);
+		lines.push(
+			`${dataset.streets.length} Straßen, ${places} Orte, ${dataset.rounds.length} Touren, ${dataset.coverage.from} bis ${dataset.coverage.to}`,
+		);
+		lines.push(unchanged ? "Nichts hat sich geändert." : "Geschrieben: dataset.json");
+	}
+	process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function summary({ problems, warnings, acknowledged }: Imported): string {
+	return problems.length === 0
+		? `Keine Fehler, ${warnings.length} Hinweise, ${acknowledged.length} bestätigte Befunde.`
+		: `${problems.length} Fehler, ${warnings.length} Hinweise: nichts geschrieben, der bisherige Stand bleibt.`;
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import type { Dataset } from "../../model/dataset.ts";
+import { makeDataset, parseDataset } from "../../model/dataset-file.ts";
+import type { Result } from "../../model/result.ts";
+import { CHANGES_FILE, type Files, namedFiles } from "../read-town.ts";
+import type { TownFile } from "../recipe/recipe.ts";
+import { parseTownFile } from "../recipe/town-file.ts";
+
+/** The one place of `data/` that touches the disk. */
+export class TownFolder {
+	readonly path: string;
+
+	constructor(path: string) {
+		this.path = resolve(path);
+	}
+
+	get exists(): boolean {
+		return existsSync(this.#at("town.json"));
+	}
+
+	readTown(): ReturnType<typeof parseTownFile> {
+		return parseTownFile(readFileSync(this.#at("town.json"), "utf8"), basename(this.path));
+	}
+
+	readFiles(town: TownFile): Files {
+		return new Map([...namedFiles(town), CHANGES_FILE].map((name) => [name, this.#bytes(name)]));
+	}
+
+	/** `undefined` when the town was never compiled. */
+	readDataset(): Result<Dataset> | undefined {
+		const bytes = this.#bytes("dataset.json");
+		return bytes && parseDataset(new TextDecoder().decode(bytes), this.#at("dataset.json"));
+	}
+
+	/** Writes beside and renames, so that a reader never sees half a file. The one before is kept. */
+	writeDataset(dataset: Dataset): void {
+		const [current, previous, fresh] = this.#datasetPaths();
+		writeFileSync(fresh, makeDataset(dataset));
+		if (existsSync(current)) {
+			writeFileSync(`${previous}.tmp`, readFileSync(current));
+			renameSync(`${previous}.tmp`, previous);
+		}
+		renameSync(fresh, current);
+	}
+
+	/** Brings the last dataset back. False when there is none. */
+	undo(): boolean {
+		const [current, previous] = this.#datasetPaths();
+		if (!existsSync(previous)) return false;
+		renameSync(previous, current);
+		rmSync(previous, { force: true });
+		return true;
+	}
+
+	#datasetPaths() {
+		return [this.#at("dataset.json"), this.#at("dataset.previous.json"), this.#at("dataset.json.tmp")] as const;
+	}
+
+	#bytes(name: string): Uint8Array | undefined {
+		const path = this.#at(name);
+		return existsSync(path) ? readFileSync(path) : undefined;
+	}
+
+	#at(name: string): string {
+		return resolve(join(this.path, name));
+	}
+}

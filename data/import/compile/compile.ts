@@ -1,0 +1,176 @@
+import type { Round } from "../../model/collection.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import { makeDataset } from "../../model/dataset-file.ts";
+import { isWithin } from "../../model/day.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { ServiceId } from "../../model/service.ts";
+import type { Assignment, Place, Street } from "../../model/street.ts";
+import type { TownId } from "../../model/town.ts";
+import type { Draft, DraftAssignment } from "../draft.ts";
+import type { TownFile } from "../recipe/recipe.ts";
+import { Editions } from "./editions.ts";
+import { serviceOf, townOf } from "./facts.ts";
+import { type Identified, identify } from "./identity.ts";
+import { lint } from "./lint.ts";
+import { type DraftPlace, type DraftStreet, placesOf } from "./places.ts";
+import { roundName, type Schedule, scheduleOf } from "./rounds.ts";
+
+export interface Compiled {
+	readonly dataset: Dataset;
+	/** Found while reading and while compiling; none acknowledged yet. */
+	readonly problems: readonly Problem[];
+	readonly gone: readonly Street[];
+}
+
+export interface CompileInput {
+	readonly id: TownId;
+	readonly file: TownFile;
+	readonly draft: Draft;
+	readonly previous: Dataset | undefined;
+	/** ISO instant in UTC. */
+	readonly now: string;
+}
+
+/** From what the files said to a dataset, with all that is wrong with it. */
+export function compile({ id, file, draft, previous, now }: CompileInput): Compiled {
+	const problems = [...draft.problems];
+	const schedule = scheduleOf(draft, problems);
+	const streets = placesOf(draft.assignments, problems);
+	const { streets: identified, retired, gone } = identify(streets, previous, file.recipe.renamed);
+	const editions = new Editions(previous);
+	const rounds = new RoundBook(schedule, streets, identified, editions);
+	const services = file.services.map((service) => editions.service(serviceOf(service)));
+	const lost =
+		previous?.services.map((service) => service.id).filter((each) => !services.some((kept) => kept.id === each)) ?? [];
+	const dataset: Dataset = {
+		town: editions.town(townOf(id, file)),
+		coverage: file.coverage,
+		editions: [],
+		services,
+		streets: streets.map((street) => streetOf(street, identified.get(street), rounds, editions)).sort(byName),
+		rounds: rounds.all(),
+		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
+	};
+	problems.push(...lint({ dataset, draft, schedule, file, gone }));
+	return { dataset: { ...dataset, editions: editions.instants(now) }, problems, gone };
+}
+
+/** True when nothing that is stored differs. */
+export function isSame(one: Dataset, other: Dataset | undefined): boolean {
+	return other !== undefined && makeDataset(one) === makeDataset(other);
+}
+
+function byName(one: Street, other: Street): number {
+	return one.name.localeCompare(other.name, "de") || (one.id < other.id ? -1 : 1);
+}
+
+function streetOf(
+	street: DraftStreet,
+	identified: Identified | undefined,
+	rounds: RoundBook,
+	editions: Editions,
+): Street {
+	if (!identified) throw new Error(`street ${street.key} has no identity`);
+	const places = street.places.map((place, at): Place => {
+		const known = identified.places[at];
+		if (!known) throw new Error(`a place of ${street.key} has no identity`);
+		const { part, rows } = place;
+		return { id: known.id, part, rows, assignments: assignmentsOf(place, known.before, rounds, editions) };
+	});
+	return { id: identified.id, ...street.name, places };
+}
+
+function assignmentsOf(
+	{ assigned }: DraftPlace,
+	before: Place | undefined,
+	rounds: RoundBook,
+	editions: Editions,
+): Assignment[] {
+	const [first = []] = assigned;
+	return first.flatMap((row, nth) => {
+		const entry = rounds.of(row);
+		if (!entry) return [];
+		const sources = assigned.map((each) => each[nth]?.source).filter((source) => source !== undefined);
+		return [{ round: entry.round, sources, edition: editions.assignment(before, entry.round, entry.before) }];
+	});
+}
+
+interface Entry {
+	readonly round: Round;
+	/** The round it continues. */
+	readonly before: Round | undefined;
+}
+
+/** All rounds that some place has, each once, each tied to the one it continues. */
+class RoundBook {
+	readonly #entries = new Map<string, Entry>();
+	readonly #byRow = new Map<string, Entry>();
+
+	constructor(
+		schedule: Schedule,
+		streets: readonly DraftStreet[],
+		identified: ReadonlyMap<DraftStreet, Identified>,
+		editions: Editions,
+	) {
+		const votes = votesOf(streets, identified);
+		for (const [key, { row, befores }] of votes) {
+			const dates = (schedule.get(roundName(row.service, row.round.key)) ?? []).filter(({ planned }) =>
+				isWithin(planned, row.period),
+			);
+			if (dates.length === 0) continue;
+			const round: Round = { service: row.service, name: row.round.name || undefined, dates };
+			const content = JSON.stringify(round);
+			const known = this.#entries.get(content);
+			const before = known?.before ?? mostFrequent(befores);
+			const entry = known ?? { round: editions.round(round, before), before };
+			this.#entries.set(content, entry);
+			this.#byRow.set(key, entry);
+		}
+	}
+
+	of(row: DraftAssignment): Entry | undefined {
+		return this.#byRow.get(rowKey(row));
+	}
+
+	all(): Round[] {
+		return [...this.#entries.values()].map(({ round }) => round);
+	}
+}
+
+function rowKey({ service, round, period }: DraftAssignment): string {
+	return [service, round.key, period.from, period.to].join("\t");
+}
+
+interface Votes {
+	readonly row: DraftAssignment;
+	/** The rounds that the places with this row had for its service. */
+	readonly befores: Round[];
+}
+
+function votesOf(
+	streets: readonly DraftStreet[],
+	identified: ReadonlyMap<DraftStreet, Identified>,
+): Map<string, Votes> {
+	const votes = new Map<string, Votes>();
+	for (const street of streets) {
+		street.places.forEach(({ assigned }, at) => {
+			const before = identified.get(street)?.places[at]?.before;
+			for (const row of assigned[0] ?? []) {
+				const entry = votes.get(rowKey(row)) ?? { row, befores: [] };
+				entry.befores.push(...roundsBefore(before, row.service));
+				votes.set(rowKey(row), entry);
+			}
+		});
+	}
+	return votes;
+}
+
+function roundsBefore(before: Place | undefined, service: ServiceId): Round[] {
+	return before?.assignments.filter(({ round }) => round.service === service).map(({ round }) => round) ?? [];
+}
+
+function mostFrequent(rounds: readonly Round[]): Round | undefined {
+	const counts = new Map<Round, number>();
+	for (const round of rounds) counts.set(round, (counts.get(round) ?? 0) + 1);
+	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}

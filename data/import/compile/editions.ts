@@ -1,0 +1,67 @@
+import type { Round, RoundDate } from "../../model/collection.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import type { Service } from "../../model/service.ts";
+import type { Place } from "../../model/street.ts";
+import type { Town } from "../../model/town.ts";
+
+/**
+ * Marks what this import changed, so that calendars update exactly those events.
+ * A first import marks everything 0; what stays the same keeps its mark.
+ */
+export class Editions {
+	readonly #previous: Dataset | undefined;
+	readonly #now: number;
+	#changed = false;
+
+	constructor(previous: Dataset | undefined) {
+		this.#previous = previous;
+		this.#now = previous?.editions.length ?? 0;
+	}
+
+	/** The instants of all editions, with this one only if it changed something. */
+	instants(now: string): readonly string[] {
+		const earlier = this.#previous?.editions ?? [];
+		return earlier.length === 0 || this.#changed ? [...earlier, now] : earlier;
+	}
+
+	town(town: Town): Town {
+		const before = this.#previous?.town;
+		const same = before && before.name === town.name && sameJson(before.putOut, town.putOut);
+		return { ...town, edition: this.#mark(before, same) };
+	}
+
+	service(service: Service): Service {
+		const before = this.#previous?.services.find(({ id }) => id === service.id);
+		return { ...service, edition: this.#mark(before, before?.label === service.label) };
+	}
+
+	/** `before` is the round that most places of this round had. */
+	round(round: Round, before: Round | undefined): Round {
+		const old = new Map(before?.dates.map((date) => [date.planned, date]));
+		return { ...round, dates: round.dates.map((date) => this.#date(date, old.get(date.planned))) };
+	}
+
+	assignment(before: Place | undefined, round: Round, predecessor: Round | undefined): number {
+		const old = before?.assignments.find((each) => each.round === predecessor);
+		return this.#mark(old, old !== undefined && old.round.service === round.service);
+	}
+
+	#date(date: RoundDate, before: RoundDate | undefined): RoundDate {
+		return { ...date, edition: this.#mark(before, before && sameJson(shown(before), shown(date))) };
+	}
+
+	#mark(before: { readonly edition: number } | undefined, same: boolean | undefined): number {
+		if (before && same) return before.edition;
+		this.#changed = true;
+		return this.#now;
+	}
+}
+
+/** What people see of a date. Lines of files move without anybody's date changing. */
+function shown({ planned, day, reason, note, at }: RoundDate) {
+	return { planned, day, reason, note, at };
+}
+
+function sameJson(one: unknown, other: unknown): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,16 @@
+import Holidays from "date-holidays";
+import { type Day, type Period, parseDay, yearOf } from "../../model/day.ts";
+
+/** Public holidays of a German state (`HE`) in a period: day to German name. Data: date-holidays, CC BY 3.0. */
+export function publicHolidays(state: string, period: Period): ReadonlyMap<Day, string> {
+	const calendar = new Holidays("DE", state);
+	calendar.setLanguages("de");
+	const days = new Map<Day, string>();
+	for (let year = yearOf(period.from); year <= yearOf(period.to); year++) {
+		for (const { date, name, type } of calendar.getHolidays(year)) {
+			const day = parseDay(date.slice(0, 10));
+			if (day && type === "public") days.set(day, name);
+		}
+	}
+	return days;
+}

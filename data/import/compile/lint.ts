@@ -1,0 +1,144 @@
+import type { Dataset } from "../../model/dataset.ts";
+import { type Day, daysBetween, weekdayOf } from "../../model/day.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Shift } from "../../model/shift.ts";
+import type { Street } from "../../model/street.ts";
+import type { Draft, DraftAssignment } from "../draft.ts";
+import type { TownFile } from "../recipe/recipe.ts";
+import { publicHolidays } from "./holidays.ts";
+import { roundName, type Schedule } from "./rounds.ts";
+
+export interface Linted {
+	readonly dataset: Dataset;
+	readonly draft: Draft;
+	readonly schedule: Schedule;
+	readonly file: TownFile;
+	readonly gone: readonly Street[];
+}
+
+/** What can be read and still cannot be right, and what is lawful and odd. */
+export function lint(linted: Linted): Problem[] {
+	return [
+		...roundsWithoutDates(linted),
+		...datesOfNobody(linted),
+		...servicesWithoutDates(linted),
+		...strangeShifts(linted),
+		...sundays(linted),
+		...goneStreets(linted),
+	];
+}
+
+const WIDEST_SHIFT = 7;
+
+function roundsWithoutDates({ draft, schedule }: Linted): Problem[] {
+	const missing = new Map<string, { row: DraftAssignment; streets: Set<string> }>();
+	for (const row of draft.assignments) {
+		const name = roundName(row.service, row.round.key);
+		if (schedule.has(name)) continue;
+		const entry = missing.get(name) ?? { row, streets: new Set() };
+		entry.streets.add(row.street.name);
+		missing.set(name, entry);
+	}
+	return [...missing.values()].map(({ row, streets }) => ({
+		level: "problem",
+		code: "round_without_dates",
+		where: row.source,
+		what: `${row.street.name}${streets.size > 1 ? ` und ${streets.size - 1} weitere Straßen haben` : " hat"} «${row.service}» in Tour «${row.round.name ?? ""}», für die es keinen Termin gibt.`,
+		remedy: "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine ergänzen.",
+		touches: streets.size,
+	}));
+}
+
+function datesOfNobody({ draft, schedule }: Linted): Problem[] {
+	const used = new Set(draft.assignments.map(({ service, round }) => roundName(service, round.key)));
+	return [...schedule].flatMap(([name, dates]) => {
+		const [service = "", round = ""] = name.split("\t");
+		if (used.has(name)) return [];
+		return [
+			{
+				level: "warning" as const,
+				code: "round_without_places",
+				where: dates[0]?.source ?? { file: "town.json" },
+				what: `Die Tour «${round}» von «${service}» hat ${dates.length} Termine, aber keine Straße.`,
+				remedy: "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine weglassen.",
+			},
+		];
+	});
+}
+
+function servicesWithoutDates({ dataset }: Linted): Problem[] {
+	const present = new Set(dataset.rounds.map(({ service }) => service));
+	return dataset.services
+		.filter(({ id }) => !present.has(id))
+		.map(({ id, label }) => ({
+			level: "problem",
+			code: "service_without_dates",
+			where: { file: "town.json", field: "services" },
+			what: `Für «${label}» (${id}) gibt es keinen einzigen Termin an keiner Straße.`,
+			remedy: "Die Datei mit den Terminen im Rezept nennen, oder die Leistung streichen.",
+		}));
+}
+
+/** Published dates win over every rule, but nobody collects on a public holiday by moving there. */
+function strangeShifts({ draft, file }: Linted): Problem[] {
+	const holidays = publicHolidays(file.state, file.coverage);
+	return [...draft.shifts, ...draft.changes].flatMap((shift) => {
+		const { to } = shift;
+		if (!to) return [];
+		const holiday = holidays.get(to);
+		return [...(holiday ? [shiftToHoliday(shift, to, holiday)] : []), ...tooFar(shift, to)];
+	});
+}
+
+function shiftToHoliday({ source, from }: Shift, to: Day, holiday: string): Problem {
+	return {
+		level: "problem",
+		code: "shift_to_holiday",
+		where: source,
+		what: `Der Termin vom ${from} wird auf den ${to} verschoben; das ist ein Feiertag (${holiday}).`,
+		remedy: "Den Tag berichtigen; wird wirklich am Feiertag abgeholt, mit known bestätigen.",
+	};
+}
+
+function tooFar({ source, from }: Shift, to: Day): Problem[] {
+	const distance = Math.abs(daysBetween(from, to));
+	if (distance <= WIDEST_SHIFT) return [];
+	return [
+		{
+			level: "problem",
+			code: "shift_too_far",
+			where: source,
+			what: `Der Termin vom ${from} wird um ${distance} Tage verschoben, auf den ${to}.`,
+			remedy: "Den Tag berichtigen; stimmt er, mit known bestätigen.",
+		},
+	];
+}
+
+function sundays({ schedule }: Linted): Problem[] {
+	return [...schedule].flatMap(([name, dates]) => {
+		const [service = "", round = ""] = name.split("\t");
+		const found = dates.filter(({ day }) => day && weekdayOf(day) === 7);
+		const first = found[0];
+		if (!first?.day) return [];
+		return [
+			{
+				level: "warning" as const,
+				code: "sunday",
+				where: first.moved ?? first.source ?? { file: "town.json" },
+				what: `«${service}»${round.startsWith("=") || round === "" ? "" : ` in Tour «${round}»`} wird an ${found.length} Sonntagen abgeholt, zuerst am ${first.day}.`,
+				remedy: "Prüfen, ob das so gemeint ist.",
+			},
+		];
+	});
+}
+
+function goneStreets({ gone }: Linted): Problem[] {
+	return gone.map((street) => ({
+		level: "warning",
+		code: "street_gone",
+		where: { file: "dataset.json" },
+		what: `${street.name} steht im letzten Stand und jetzt nicht mehr; wer sie gewählt hat, muss neu wählen.`,
+		remedy: `Heißt sie jetzt anders, im Rezept unter "renamed" eintragen: "${street.name}": "<neuer Name>".`,
+		touches: street.places.length,
+	}));
+}

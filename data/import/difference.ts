@@ -1,0 +1,109 @@
+import { isMoved } from "../model/collection.ts";
+import { collectionsOf, type Dataset, findPlace } from "../model/dataset.ts";
+import type { Day } from "../model/day.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Place, Street } from "../model/street.ts";
+
+/** What an import does to the dates of the places that were there before. */
+export interface Difference {
+	/** Dates of living places before this import, within its coverage. */
+	readonly before: number;
+	readonly kept: number;
+	readonly moved: number;
+	readonly added: number;
+	readonly lost: number;
+	/** In words, by service: "Papier, Hauptstraße und 3 weitere: 12 Termine verschoben, zuerst 2026-01-07 -> 2026-01-08". */
+	readonly words: readonly string[];
+}
+
+interface Tally {
+	moved: number;
+	added: number;
+	lost: number;
+	kept: number;
+	readonly streets: Set<string>;
+	firstMove: { from: Day; to: Day } | undefined;
+}
+
+export function differenceOf(previous: Dataset, next: Dataset): Difference {
+	const tallies = new Map<string, Tally>();
+	for (const street of previous.streets) {
+		for (const place of street.places) compare(tallies, previous, next, street, place);
+	}
+	const sum = (count: (tally: Tally) => number) =>
+		[...tallies.values()].reduce((total, tally) => total + count(tally), 0);
+	const [kept, moved, added, lost] = [sum((t) => t.kept), sum((t) => t.moved), sum((t) => t.added), sum((t) => t.lost)];
+	const words = [...tallies].flatMap(([label, tally]) => describe(label, tally));
+	return { before: kept + moved + lost, kept, moved, added, lost, words };
+}
+
+function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, street: Street, place: Place): void {
+	const after = findPlace(next, place.id);
+	const now = datesByPlan(next, after?.place);
+	for (const [key, old] of datesByPlan(previous, place)) {
+		const tally = tallyFor(tallies, old.label);
+		const found = now.get(key);
+		now.delete(key);
+		if (found && found.day === old.day) tally.kept++;
+		else {
+			tally.streets.add(street.name);
+			if (found) move(tally, old.day, found.day);
+			else tally.lost++;
+		}
+	}
+	for (const { label } of now.values()) {
+		const tally = tallyFor(tallies, label);
+		tally.added++;
+		tally.streets.add(street.name);
+	}
+}
+
+function datesByPlan(dataset: Dataset, place: Place | undefined) {
+	const dates = place ? collectionsOf(dataset, place) : [];
+	return new Map(
+		dates.map((each) => [
+			`${each.service.id} ${each.planned}`,
+			{ day: each.day, label: each.service.label, moved: isMoved(each) },
+		]),
+	);
+}
+
+function tallyFor(tallies: Map<string, Tally>, label: string): Tally {
+	const known = tallies.get(label);
+	if (known) return known;
+	const tally: Tally = { moved: 0, added: 0, lost: 0, kept: 0, streets: new Set(), firstMove: undefined };
+	tallies.set(label, tally);
+	return tally;
+}
+
+function move(tally: Tally, from: Day, to: Day): void {
+	tally.moved++;
+	if (!tally.firstMove || from < tally.firstMove.from) tally.firstMove = { from, to };
+}
+
+function describe(label: string, { moved, added, lost, streets, firstMove }: Tally): string[] {
+	const [first, ...others] = streets;
+	if (first === undefined) return [];
+	const parts = [
+		...(moved > 0 ? [`${moved} Termine verschoben, zuerst ${firstMove?.from} -> ${firstMove?.to}`] : []),
+		...(added > 0 ? [`${added} Termine neu`] : []),
+		...(lost > 0 ? [`${lost} Termine entfallen`] : []),
+	];
+	const where = others.length === 0 ? first : `${first} und ${others.length} weitere`;
+	return [`${label}, ${where}: ${parts.join(", ")}`];
+}
+
+const LARGEST_LOSS = 0.1;
+
+/** A whole tenth of the dates gone is more likely half a file than a decision. */
+export function lossProblem({ before, lost }: Difference): Problem | undefined {
+	if (before === 0 || lost / before <= LARGEST_LOSS) return undefined;
+	const share = Math.round((lost / before) * 100);
+	return {
+		level: "problem",
+		code: "great_loss",
+		where: { file: "dataset.json" },
+		what: `Mit diesem Import fielen ${lost} von ${before} Terminen weg (${share} %).`,
+		remedy: "Prüfen, ob eine Datei unvollständig ist; ist es so gewollt, mit --accept-loss wiederholen.",
+	};
+}

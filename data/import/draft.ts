@@ -1,0 +1,61 @@
+import type { Stop } from "../model/collection.ts";
+import type { Day, Period } from "../model/day.ts";
+import type { NumberSet } from "../model/number.ts";
+import type { Problem } from "../model/problem.ts";
+import type { ServiceId } from "../model/service.ts";
+import type { Shift } from "../model/shift.ts";
+import type { Source } from "../model/source.ts";
+
+export interface StreetName {
+	readonly name: string;
+	readonly postcode?: string | undefined;
+	readonly locality?: string | undefined;
+}
+
+export type DraftPart =
+	| { readonly kind: "whole" }
+	| { readonly kind: "numbers"; readonly numbers: NumberSet }
+	| { readonly kind: "words"; readonly words: string };
+
+/** "This part of this street has this round", as one row of a file said. */
+export interface DraftAssignment {
+	readonly street: StreetName;
+	readonly part: DraftPart;
+	readonly service: ServiceId;
+	readonly round: RoundKey;
+	readonly period: Period;
+	readonly source: Source;
+}
+
+/** Names a round within its service. Rounds that only a list of dates tells apart have no name to show. */
+export interface RoundKey {
+	readonly key: string;
+	readonly name?: string | undefined;
+}
+
+/** "This round is collected on this day." */
+export interface DraftDate {
+	readonly service: ServiceId;
+	readonly round: string;
+	readonly planned: Day;
+	readonly note?: string | undefined;
+	readonly at?: Stop | undefined;
+	/** Absent where the assigning row holds its dates. */
+	readonly source?: Source | undefined;
+}
+
+/** What the town's files said, before anybody asked whether it is lawful. */
+export interface Draft {
+	readonly assignments: DraftAssignment[];
+	readonly dates: DraftDate[];
+	readonly shifts: Shift[];
+	/** One-off changes: they win over everything. */
+	readonly changes: Shift[];
+	readonly problems: Problem[];
+	/** Rows and events that were read, by file. */
+	readonly rowsRead: Map<string, number>;
+}
+
+export function emptyDraft(): Draft {
+	return { assignments: [], dates: [], shifts: [], changes: [], problems: [], rowsRead: new Map() };
+}

@@ -1,0 +1,57 @@
+import type { Problem } from "../model/problem.ts";
+import type { Known } from "./recipe/recipe.ts";
+
+export interface Sorted {
+	/** They block. */
+	readonly problems: readonly Problem[];
+	readonly warnings: readonly Problem[];
+	/** Problems that the recipe knows, with what it says about them. */
+	readonly acknowledged: readonly { readonly problem: Problem; readonly because: string }[];
+}
+
+/** Takes out what the recipe acknowledges; an acknowledgement that fits nothing is a warning. */
+export function sortProblems(found: readonly Problem[], known: readonly Known[]): Sorted {
+	const used = new Set<Known>();
+	const acknowledged: { problem: Problem; because: string }[] = [];
+	const open: Problem[] = [];
+	for (const problem of found) {
+		const match = known.find((each) => each.code === problem.code && covers(each.where, problem));
+		if (match) {
+			used.add(match);
+			acknowledged.push({ problem, because: match.because });
+		} else open.push(problem);
+	}
+	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
+	return {
+		problems: worstFirst(open.filter(({ level }) => level === "problem")),
+		warnings: worstFirst([...open.filter(({ level }) => level === "warning"), ...unused]),
+		acknowledged,
+	};
+}
+
+/** `file`, `file:12`, `file:12-80`, `file:12,15,20-30`. */
+function covers(where: string, { where: { file, line } }: Problem): boolean {
+	if (where === file) return true;
+	if (!where.startsWith(`${file}:`) || line === undefined) return false;
+	return where
+		.slice(file.length + 1)
+		.split(",")
+		.some((part) => {
+			const [from, to = from] = part.split("-").map((each) => Number(each.trim()));
+			return from !== undefined && to !== undefined && from <= line && line <= to;
+		});
+}
+
+function worstFirst(problems: readonly Problem[]): Problem[] {
+	return problems.toSorted((one, other) => (other.touches ?? 0) - (one.touches ?? 0));
+}
+
+function unusedKnown({ where, code }: Known): Problem {
+	return {
+		level: "warning",
+		code: "known_unused",
+		where: { file: "town.json", field: "recipe.known" },
+		what: `«${code}» in ${where} ist bestätigt, kommt aber nicht vor.`,
+		remedy: "Den Eintrag unter known löschen.",
+	};
+}

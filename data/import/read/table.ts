@@ -1,0 +1,106 @@
+import Papa from "papaparse";
+import type { Problem } from "../../model/problem.ts";
+
+/** A row as the file holds it. `line` is the line of the file on which it begins, from 1. */
+export interface Row {
+	readonly line: number;
+	readonly cells: readonly string[];
+}
+
+export interface Table {
+	readonly file: string;
+	/** Names of the columns; empty when the file has no header. */
+	readonly header: readonly string[];
+	readonly headerLine: number;
+	readonly rows: readonly Row[];
+}
+
+export interface TableOptions {
+	readonly separator: string;
+	/** Line of the header, 0 for none. */
+	readonly header: number;
+	/** First and last line that hold rows. */
+	readonly from?: number | undefined;
+	readonly to?: number | undefined;
+}
+
+export interface TableRead {
+	readonly table: Table;
+	readonly problems: readonly Problem[];
+}
+
+/** Reads separated values. Rows without any text are left out; every row knows its line. */
+export function readTable(text: string, file: string, options: TableOptions): TableRead {
+	const { rows, problems } = readRows(text, file, options.separator);
+	const headerRow = rows.findLast((row) => options.header > 0 && row.line <= options.header);
+	const first = options.from ?? (headerRow ? headerRow.line + 1 : 1);
+	const last = options.to ?? Number.POSITIVE_INFINITY;
+	const held = rows.filter((row) => row !== headerRow && row.line >= first && row.line <= last && hasText(row));
+	const table = {
+		file,
+		header: headerRow?.cells.map(tidy) ?? [],
+		headerLine: headerRow?.line ?? 0,
+		rows: held,
+	};
+	return { table, problems };
+}
+
+/** Trims, and folds every run of white space (line breaks within quotes too) into one blank. */
+export function tidy(cell: string): string {
+	return cell.replace(/\s+/gu, " ").trim();
+}
+
+function hasText({ cells }: Row): boolean {
+	return cells.some((cell) => cell.trim() !== "");
+}
+
+function readRows(text: string, file: string, separator: string) {
+	const rows: Row[] = [];
+	const problems: Problem[] = [];
+	const lines = new LineCounter(text);
+	let start = 0;
+	Papa.parse<string[]>(text, {
+		delimiter: separator,
+		skipEmptyLines: false,
+		step: ({ data, errors, meta }) => {
+			const line = lines.lineAt(start);
+			start = meta.cursor;
+			rows.push({ line, cells: data });
+			for (const error of errors) if (error.type === "Quotes") problems.push(badQuote(file, line));
+		},
+	});
+	return { rows, problems: problems.slice(0, 1) };
+}
+
+/** Lines of rising offsets, in one pass over the text. */
+class LineCounter {
+	#offset = 0;
+	#line = 1;
+	readonly #text: string;
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	lineAt(offset: number): number {
+		for (
+			let at = this.#text.indexOf("\n", this.#offset);
+			at >= 0 && at < offset;
+			at = this.#text.indexOf("\n", at + 1)
+		) {
+			this.#line++;
+			this.#offset = at + 1;
+		}
+		return this.#line;
+	}
+}
+
+function badQuote(file: string, line: number): Problem {
+	return {
+		level: "problem",
+		code: "unclosed_quote",
+		where: { file, line },
+		what: "Ein Anführungszeichen wird geöffnet und nicht geschlossen; alles danach wäre eine einzige Zelle.",
+		remedy: "Das Anführungszeichen in dieser Zeile schließen oder entfernen.",
+	};
+}

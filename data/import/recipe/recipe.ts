@@ -1,0 +1,246 @@
+import * as v from "valibot";
+import { parseDay } from "../../model/day.ts";
+import { FRACTIONS } from "../../model/fraction.ts";
+import { FORMS, parseServiceId } from "../../model/service.ts";
+import { parseTime } from "../../model/time.ts";
+import { parseZone } from "../../model/zone.ts";
+import { DAY_FORMATS } from "../read/day-text.ts";
+import { ENCODINGS } from "../read/decode.ts";
+
+/** The grammar of `town.json`; `data/README.md` specifies it for people. */
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty("darf nicht leer sein"));
+const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "ist keine Farbe wie #1f5fa8")));
+
+function parsedBy<T>(parse: (given: string) => T | undefined, expected: string) {
+	return v.pipe(
+		v.string(expected),
+		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+			const value = parse(dataset.value);
+			if (value !== undefined) return value;
+			addIssue({ message: expected });
+			return NEVER;
+		}),
+	);
+}
+
+const day = parsedBy(parseDay, "ist kein Tag wie 2026-12-31");
+const time = parsedBy(parseTime, "ist keine Uhrzeit wie 06:00");
+const serviceId = parsedBy(parseServiceId, "ist keine Kennung aus Kleinbuchstaben, Ziffern und Bindestrichen");
+const period = v.object({ from: day, to: day });
+
+/** A column by its name in the header, or by its number from 1. */
+const column = v.union(
+	[text, v.pipe(v.number(), v.integer(), v.minValue(1))],
+	"ist weder Spaltenname noch Spaltennummer",
+);
+const columnPattern = v.union([text, v.array(column)]);
+
+/** One service for all rows, or the service by what stands in a row. */
+const serviceChoice = v.union([
+	serviceId,
+	v.strictObject({
+		columns: v.pipe(v.array(column), v.minLength(1)),
+		/** Cells of the columns, joined by `|`, to a service; `null` leaves the row out. */
+		map: v.record(v.string(), v.nullable(serviceId)),
+	}),
+]);
+
+const files = v.union([text, v.pipe(v.array(text), v.minLength(1))]);
+
+const encoding = v.optional(v.picklist(ENCODINGS), "utf-8");
+
+/** What every reader of separated values takes. */
+const tableOptions = {
+	file: files,
+	encoding,
+	separator: v.optional(v.pipe(v.string(), v.length(1)), ";"),
+	/** Line of the header; 0 for none. */
+	header: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
+	/** First and last line that hold rows. */
+	lines: v.optional(v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) })),
+	/** The days these files speak of; default: the coverage. */
+	period: v.optional(period),
+};
+
+const dayFormat = v.optional(v.picklist(DAY_FORMATS), "DD.MM.YYYY");
+/** Cells that mean "nothing": left out without a word. */
+const none = v.optional(v.array(v.string()), ["", "-", "–"]);
+
+/** What `2 - 14`, both ends even, means: both sides of the street, or one. */
+const equalEnds = v.optional(v.picklist(["both-sides", "one-side"]), "both-sides");
+
+const numbers = v.union([
+	v.strictObject({ wording: column, equalEnds }),
+	v.strictObject({ inStreet: v.literal(true), equalEnds }),
+	v.strictObject({
+		even: v.tuple([column, column]),
+		odd: v.tuple([column, column]),
+		only: v.optional(column),
+		not: v.optional(column),
+		/** Numbers that mean "to the end of the street". */
+		open: v.optional(v.array(v.number()), []),
+	}),
+]);
+
+const roundColumn = v.strictObject({
+	services: v.pipe(v.array(serviceId), v.minLength(1)),
+	column,
+	/** `{}` is the cell: "{} (1/u)" makes "Mi" the round "Mi (1/u)". */
+	round: v.optional(text, "{}"),
+	none,
+});
+
+const streets = v.strictObject({
+	as: v.literal("streets"),
+	...tableOptions,
+	street: column,
+	postcode: v.optional(column),
+	locality: v.optional(column),
+	numbers: v.optional(numbers),
+	/** A column with the words of a part that no number decides. */
+	words: v.optional(column),
+	rounds: v.optional(v.array(roundColumn), []),
+	/** Dates in the same row: which service the row is, and the columns that hold its days. */
+	service: v.optional(serviceChoice),
+	dates: v.optional(v.strictObject({ columns: columnPattern, format: dayFormat, none })),
+});
+
+const stop = v.strictObject({ place: column, from: v.optional(column), until: v.optional(column) });
+
+const dates = v.strictObject({
+	as: v.literal("dates"),
+	...tableOptions,
+	service: serviceChoice,
+	date: column,
+	format: dayFormat,
+	/** Default: one round for the whole town. */
+	round: v.optional(column),
+	note: v.optional(column),
+	at: v.optional(stop),
+});
+
+const dateColumns = v.strictObject({
+	as: v.literal("date-columns"),
+	...tableOptions,
+	format: dayFormat,
+	none,
+	/** Each column holds the days of one round; its header is the round unless `round` says otherwise. */
+	columns: v.pipe(
+		v.array(v.strictObject({ column, services: v.array(serviceId), round: v.optional(text) })),
+		v.minLength(1),
+	),
+});
+
+const dayTokens = v.strictObject({
+	as: v.literal("day-tokens"),
+	...tableOptions,
+	date: column,
+	format: dayFormat,
+	/** Columns whose cells hold tokens. */
+	tokens: columnPattern,
+	split: v.optional(v.pipe(v.string(), v.minLength(1)), " "),
+	/** `{round}` stands for the name of the round: "{round}GREY". The first that fits counts. */
+	map: v.pipe(
+		v.array(v.strictObject({ token: text, services: v.array(serviceId), rounds: v.optional(v.array(text)) })),
+		v.minLength(1),
+	),
+	ignore: v.optional(v.array(v.string()), []),
+});
+
+const rhythms = v.strictObject({
+	as: v.literal("rhythms"),
+	...tableOptions,
+	service: serviceChoice,
+	round: v.optional(column),
+	/** A day of the rhythm. */
+	first: column,
+	weeks: column,
+	from: v.optional(column),
+	to: v.optional(column),
+	format: dayFormat,
+});
+
+const shifts = v.strictObject({
+	as: v.literal("shifts"),
+	...tableOptions,
+	from: column,
+	to: column,
+	format: dayFormat,
+	/** A column, or one reason for all rows. */
+	reason: v.optional(column),
+	because: v.optional(text),
+	service: v.optional(serviceChoice),
+	services: v.optional(v.array(serviceId)),
+	round: v.optional(column),
+});
+
+const calendar = v.strictObject({
+	as: v.literal("calendar"),
+	/** `{round}` in the name stands for the district: "Bezirk_{round}.ics" with the districts in `rounds`. */
+	file: files,
+	rounds: v.optional(v.array(text)),
+	encoding,
+	period: v.optional(period),
+	/** SUMMARY, as it stands there, to a service; `null` leaves the event out. */
+	summaries: v.record(v.string(), v.nullable(serviceId)),
+	/** Where no list of streets exists: each district is an entry to choose, named so. */
+	street: v.optional(text),
+});
+
+const READERS = [streets, dates, dateColumns, dayTokens, rhythms, shifts, calendar] as const;
+
+const service = v.strictObject({
+	id: serviceId,
+	fraction: v.picklist(FRACTIONS),
+	label: text,
+	detail: v.optional(text),
+	form: v.optional(v.picklist(FORMS), "bin"),
+	usual: v.optional(v.boolean(), true),
+	lid: colour,
+	body: colour,
+	letter: v.optional(v.pipe(text, v.maxLength(2))),
+});
+
+const known = v.strictObject({
+	/** `file`, `file:12`, `file:12-80` or `file:12,15,20-30`. */
+	where: text,
+	code: text,
+	because: text,
+});
+
+export const townShape = v.strictObject({
+	name: text,
+	state: v.pipe(text, v.regex(/^[A-Z]{2}$/, "ist kein Kürzel eines Landes wie HE")),
+	zone: v.optional(parsedBy(parseZone, "ist keine Zeitzone wie Europe/Berlin"), "Europe/Berlin"),
+	languages: v.optional(v.pipe(v.array(text), v.minLength(1)), ["de"]),
+	contact: v.strictObject({
+		name: text,
+		email: v.pipe(text, v.email("ist keine E-Mail-Adresse")),
+		phone: v.optional(text),
+		url: v.optional(v.pipe(text, v.regex(/^https?:\/\//, "ist keine Adresse mit https://"))),
+	}),
+	putOut: v.strictObject({ earliest: time, latest: time, note: v.optional(text) }),
+	cutoff: v.optional(time, "12:00"),
+	publisher: text,
+	invented: v.optional(v.boolean(), false),
+	coverage: v.pipe(
+		period,
+		v.check(({ from, to }) => from <= to, "endet, bevor es beginnt"),
+	),
+	services: v.pipe(v.array(service), v.minLength(1)),
+	recipe: v.strictObject({
+		read: v.pipe(v.array(v.variant("as", READERS)), v.minLength(1)),
+		known: v.optional(v.array(known), []),
+		/** Old name of a street to its new one: the places keep their ids. */
+		renamed: v.optional(v.record(text, text), {}),
+	}),
+});
+
+export type TownFile = v.InferOutput<typeof townShape>;
+export type Reader = TownFile["recipe"]["read"][number];
+export type ReaderOf<Kind extends Reader["as"]> = Extract<Reader, { as: Kind }>;
+export type Column = string | number;
+export type ColumnPattern = string | readonly Column[];
+export type ServiceChoice = v.InferOutput<typeof serviceChoice>;
+export type Known = v.InferOutput<typeof known>;

@@ -1,0 +1,121 @@
+import * as v from "valibot";
+import type { Problem } from "../../model/problem.ts";
+import { type Result, right, wrong } from "../../model/result.ts";
+import { parseTownId, RESERVED_TOWN_IDS, type TownId } from "../../model/town.ts";
+import { type Reader, type TownFile, townShape } from "./recipe.ts";
+
+const FILE = "town.json";
+
+/** Reads `town.json`: the facts and the recipe, or everything that is wrong with them. */
+export function parseTownFile(json: string, folder: string): Result<{ id: TownId; file: TownFile }> {
+	const id = parseTownId(folder);
+	if (!id) return wrong([badFolder(folder)]);
+	const read = parseJson(json);
+	if ("problem" in read) return wrong([read.problem]);
+	const parsed = v.safeParse(townShape, read.value);
+	if (!parsed.success) return wrong(parsed.issues.map(issueProblem));
+	const strays = strayServices(parsed.output);
+	return strays.length > 0 ? wrong(strays) : right({ id, file: parsed.output });
+}
+
+/** The files that a step reads, as its recipe names them. */
+export function filesOf(step: Reader): { readonly file: string; readonly round: string }[] {
+	const names = typeof step.file === "string" ? [step.file] : step.file;
+	const rounds = step.as === "calendar" ? step.rounds : undefined;
+	return names.flatMap((name) =>
+		rounds && name.includes("{round}")
+			? rounds.map((round) => ({ file: name.replace("{round}", round), round }))
+			: [{ file: name, round: rounds?.[0] ?? "" }],
+	);
+}
+
+function badFolder(folder: string): Problem {
+	const reserved = RESERVED_TOWN_IDS.includes(folder);
+	return {
+		level: "problem",
+		code: "bad_town_id",
+		where: { file: folder },
+		what: reserved
+			? `«${folder}» ist der Name einer Adresse des Programms.`
+			: `«${folder}» taugt nicht als Kennung einer Gemeinde.`,
+		remedy: "Den Ordner aus Kleinbuchstaben, Ziffern und Bindestrichen benennen, zum Beispiel «bad-nauheim».",
+	};
+}
+
+function parseJson(json: string): { value: unknown } | { problem: Problem } {
+	try {
+		return { value: JSON.parse(json) as unknown };
+	} catch (error) {
+		const position = /position (\d+)/.exec(String(error))?.[1];
+		const line = position === undefined ? undefined : json.slice(0, Number(position)).split("\n").length;
+		return {
+			problem: {
+				level: "problem",
+				code: "bad_json",
+				where: { file: FILE, line },
+				what: "Die Datei ist kein gültiges JSON.",
+				remedy: "In dieser Zeile (oder kurz davor) Kommas, Klammern und Anführungszeichen prüfen.",
+			},
+		};
+	}
+}
+
+function issueProblem(issue: v.BaseIssue<unknown>): Problem {
+	const strayKey = issue.type === "strict_object" && issue.expected === "never";
+	return {
+		level: "problem",
+		code: strayKey ? "unknown_field" : "bad_field",
+		where: { file: FILE, field: v.getDotPath(issue) ?? undefined },
+		what: strayKey ? `Das Feld ${issue.received} kennt das Rezept nicht.` : fieldWhat(issue),
+		remedy: "Die Grammatik steht in data/README.md.",
+	};
+}
+
+function fieldWhat(issue: v.BaseIssue<unknown>): string {
+	if (issue.received === "undefined") return `Das Feld fehlt (erwartet: ${issue.expected ?? "ein Wert"}).`;
+	return `Der Wert ${issue.received} ${issue.message.startsWith("Invalid") ? `passt nicht (erwartet: ${issue.expected ?? "?"})` : issue.message}.`;
+}
+
+/** Services that the recipe names and the town does not have, and ids that are there twice. */
+function strayServices({ services, recipe }: TownFile): Problem[] {
+	const ids = services.map(({ id }) => id);
+	const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+	const problems = twice.map((id) =>
+		serviceProblem("services", "service_twice", `Die Leistung «${id}» steht zweimal da.`),
+	);
+	recipe.read.forEach((step, at) => {
+		for (const id of namedServices(step)) {
+			if (ids.some((known) => known === id)) continue;
+			const what = `Die Leistung «${id}» gibt es unter "services" nicht.`;
+			problems.push(serviceProblem(`recipe.read.${at}`, "unknown_service", what));
+		}
+	});
+	return problems;
+}
+
+function serviceProblem(field: string, code: string, what: string): Problem {
+	return {
+		level: "problem",
+		code,
+		where: { file: FILE, field },
+		what,
+		remedy: 'Die Kennung unter "services" und im Rezept gleich schreiben.',
+	};
+}
+
+function namedServices(step: Reader): Set<string> {
+	const lists = [
+		"rounds" in step && step.as === "streets" ? step.rounds.flatMap(({ services }) => services) : [],
+		step.as === "date-columns" ? step.columns.flatMap(({ services }) => services) : [],
+		step.as === "day-tokens" ? step.map.flatMap(({ services }) => services) : [],
+		step.as === "calendar" ? Object.values(step.summaries) : [],
+		step.as === "shifts" ? (step.services ?? []) : [],
+		"service" in step ? chosenServices(step.service) : [],
+	];
+	return new Set(lists.flat().filter((id) => id !== null));
+}
+
+function chosenServices(choice: Extract<Reader, { service?: unknown }>["service"]): (string | null)[] {
+	if (choice === undefined) return [];
+	return typeof choice === "string" ? [choice] : Object.values(choice.map);
+}

@@ -1,0 +1,119 @@
+import type { HouseNumber, NumberRange, NumberSet } from "../../model/number.ts";
+import { parseHouseNumber } from "../../model/number.ts";
+import type { DraftPart } from "../draft.ts";
+import { parseNumberWording } from "../read/number-wording.ts";
+import type { Row } from "../read/table.ts";
+import type { Column, ReaderOf } from "../recipe/recipe.ts";
+import { cellAt, columnIndex, optionalIndex, type Reading, report } from "./reading.ts";
+
+type Numbers = NonNullable<ReaderOf<"streets">["numbers"]>;
+type Columns = Extract<Numbers, { even: unknown }>;
+
+/** What a row says about house numbers. The second argument is the wording in the street's name, if it is there. */
+type PartOfRow = (row: Row, wording: string | undefined) => DraftPart | undefined;
+
+export function numberReader(reading: Reading, numbers: Numbers | undefined): PartOfRow | undefined {
+	if (!numbers) return () => ({ kind: "whole" });
+	if ("even" in numbers) return columnsReader(reading, numbers);
+	if ("inStreet" in numbers) return (row, wording) => partFromWording(reading, row, wording ?? "", numbers.equalEnds);
+	const index = columnIndex(reading, numbers.wording);
+	if (index === undefined) return undefined;
+	return (row) => partFromWording(reading, row, cellAt(row, index), numbers.equalEnds);
+}
+
+function partFromWording(
+	reading: Reading,
+	row: Row,
+	wording: string,
+	equalEnds: "both-sides" | "one-side",
+): DraftPart | undefined {
+	if (wording === "") return { kind: "whole" };
+	const numbers = parseNumberWording(wording, { equalEnds });
+	if (numbers) return { kind: "numbers", numbers };
+	if (!/\d/u.test(wording)) return { kind: "words", words: wording };
+	report(reading, row, {
+		code: "unread_numbers",
+		what: `«${wording}» lässt sich nicht als Hausnummern lesen.`,
+		remedy:
+			"Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben, oder als Worte in eine eigene Spalte (words).",
+	});
+	return undefined;
+}
+
+/** From and to of each side in columns, with lists of numbers that come in or go out. */
+function columnsReader(reading: Reading, { even, odd, only, not, open }: Columns): PartOfRow | undefined {
+	const sides = [sideReader(reading, "even", even, open), sideReader(reading, "odd", odd, open)] as const;
+	const added = listReader(reading, only);
+	const removed = listReader(reading, not);
+	const [evenOf, oddOf] = sides;
+	if (!evenOf || !oddOf || !added || !removed) return undefined;
+	return (row) => {
+		const [evens, odds] = [evenOf(row), oddOf(row)];
+		const [taken, left] = [added(row), removed(row)];
+		if (!evens || !odds || !taken || !left) return undefined;
+		const numbers: NumberSet = { ranges: [...evens, ...odds], only: taken, not: left };
+		return numbers.ranges.length + taken.length === 0 ? noNumbers(reading, row) : { kind: "numbers", numbers };
+	};
+}
+
+function noNumbers(reading: Reading, row: Row): undefined {
+	report(reading, row, {
+		code: "no_numbers",
+		what: "Die Zeile gilt für keine einzige Hausnummer.",
+		remedy: "Die Hausnummern eintragen oder die Zeile löschen.",
+	});
+	return undefined;
+}
+
+function sideReader(
+	reading: Reading,
+	side: "even" | "odd",
+	columns: readonly [Column, Column],
+	open: readonly number[],
+) {
+	const from = columnIndex(reading, columns[0]);
+	const to = columnIndex(reading, columns[1]);
+	if (from === undefined || to === undefined) return undefined;
+	return (row: Row): NumberRange[] | undefined => {
+		const [first, last] = [cellAt(row, from), cellAt(row, to)];
+		if (isNothing(first) && isNothing(last)) return [];
+		const start = parseHouseNumber(first);
+		const end = open.includes(Number(last)) ? "open" : parseHouseNumber(last);
+		const reversed = start && end && end !== "open" && end.number < start.number;
+		if (!start || !end || reversed) return badRange(reading, row, `${first} bis ${last}`);
+		return [{ side, from: start, ...(end !== "open" && { to: end }) }];
+	};
+}
+
+function isNothing(cell: string): boolean {
+	return cell === "" || cell === "0";
+}
+
+function badRange(reading: Reading, row: Row, range: string): undefined {
+	report(reading, row, {
+		code: "bad_range",
+		what: `«${range}» ist kein Bereich von Hausnummern.`,
+		remedy: "Anfang und Ende als Zahlen eintragen, das Ende nicht kleiner als den Anfang.",
+	});
+	return undefined;
+}
+
+function listReader(reading: Reading, column: Column | undefined) {
+	const index = optionalIndex(reading, column);
+	if (index === null) return undefined;
+	return (row: Row): HouseNumber[] | undefined => {
+		const items = cellAt(row, index)
+			.split(/[,;]/u)
+			.map((item) => item.trim())
+			.filter((item) => !isNothing(item));
+		const numbers = items.map(parseHouseNumber);
+		const bad = items[numbers.indexOf(undefined)];
+		if (bad === undefined) return numbers.filter((number) => number !== undefined);
+		report(reading, row, {
+			code: "bad_number",
+			what: `«${bad}» ist keine Hausnummer.`,
+			remedy: "Einzelne Nummern mit Komma trennen: 161, 161A, 163.",
+		});
+		return undefined;
+	};
+}

@@ -1,0 +1,61 @@
+import { type Day, daysBetween, plusDays } from "../../model/day.ts";
+import type { ReaderOf } from "../recipe/recipe.ts";
+import { WHOLE_TOWN } from "./dates.ts";
+import {
+	cellAt,
+	columnIndex,
+	dayReader,
+	optionalIndex,
+	type Reading,
+	report,
+	serviceReader,
+	sourceOf,
+} from "./reading.ts";
+
+/** "Every second week from this day on, from here to there": one row per round and season. */
+export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
+	const first = columnIndex(reading, step.first);
+	const weeks = columnIndex(reading, step.weeks);
+	const [round, from, to] = [step.round, step.from, step.to].map((column) => optionalIndex(reading, column));
+	const serviceOf = serviceReader(reading, step.service);
+	if (first === undefined || weeks === undefined || round === null || from === null || to === null || !serviceOf)
+		return;
+	const readDay = dayReader(reading, step.format);
+	for (const row of reading.table.rows) {
+		const service = serviceOf(row);
+		const start = readDay(row, cellAt(row, first), String(step.first));
+		const every = readWeeks(reading, row, cellAt(row, weeks));
+		const begins = limit(cellAt(row, from), reading.period.from, (text) => readDay(row, text, String(step.from)));
+		const ends = limit(cellAt(row, to), reading.period.to, (text) => readDay(row, text, String(step.to)));
+		if (!service || !start || !every || !begins || !ends) continue;
+		const name = round === undefined ? WHOLE_TOWN : cellAt(row, round);
+		const source = sourceOf(reading, row);
+		for (const planned of rhythm(start, every, begins, ends)) {
+			reading.draft.dates.push({ service, round: name, planned, source });
+		}
+	}
+}
+
+function limit(text: string, otherwise: Day, read: (text: string) => Day | undefined): Day | undefined {
+	return text === "" ? otherwise : read(text);
+}
+
+function readWeeks(reading: Reading, row: Parameters<typeof sourceOf>[1], text: string): number | undefined {
+	const weeks = Number(text);
+	if (Number.isInteger(weeks) && weeks >= 1 && weeks <= 53) return weeks;
+	report(reading, row, {
+		code: "bad_rhythm",
+		what: `«${text}» ist kein Abstand in Wochen.`,
+		remedy: "Eine Zahl von 1 bis 53 eintragen: 2 heißt jede zweite Woche.",
+	});
+	return undefined;
+}
+
+/** Every `weeks` weeks, in step with `start`, within the two days. */
+export function rhythm(start: Day, weeks: number, from: Day, to: Day): Day[] {
+	const step = weeks * 7;
+	const away = daysBetween(start, from);
+	const days: Day[] = [];
+	for (let day = plusDays(start, Math.ceil(away / step) * step); day <= to; day = plusDays(day, step)) days.push(day);
+	return days;
+}

@@ -1,0 +1,47 @@
+import type { ServiceId } from "../../model/service.ts";
+import type { Row } from "../read/table.ts";
+import type { ReaderOf } from "../recipe/recipe.ts";
+import { cellAt, columnIndex, dayReader, optionalIndex, type Reading, serviceReader, sourceOf } from "./reading.ts";
+
+type Shifts = ReaderOf<"shifts">;
+
+/** Rows that say: what was planned on this day takes place on that day, or not at all. */
+export function readShifts(reading: Reading, step: Shifts): void {
+	const from = columnIndex(reading, step.from);
+	const to = columnIndex(reading, step.to);
+	const reason = optionalIndex(reading, step.reason);
+	const round = optionalIndex(reading, step.round);
+	const servicesOf = scopeReader(reading, step);
+	if (from === undefined || to === undefined || reason === null || round === null || !servicesOf) return;
+	const readFrom = dayReader(reading, step.format);
+	const readTo = dayReader({ ...reading, period: reading.coverage }, step.format);
+	for (const row of reading.table.rows) {
+		const services = servicesOf(row);
+		const moved = cellAt(row, to);
+		const [planned, day] = [
+			readFrom(row, cellAt(row, from), String(step.from)),
+			moved && readTo(row, moved, String(step.to)),
+		];
+		if (!services || !planned || (moved !== "" && !day)) continue;
+		reading.draft.shifts.push({
+			from: planned,
+			to: day || undefined,
+			reason: cellAt(row, reason) || step.because,
+			services,
+			round: cellAt(row, round) || undefined,
+			source: sourceOf(reading, row),
+		});
+	}
+}
+
+/** Which services a row speaks of; empty for all. `undefined`: its wording is not known, and that was said. */
+function scopeReader(reading: Reading, { service, services }: Shifts) {
+	const serviceOf = serviceReader(reading, service);
+	if (!serviceOf) return undefined;
+	const columns = typeof service === "object" ? service.columns.map((column) => columnIndex(reading, column)) : [];
+	return (row: Row): readonly ServiceId[] | undefined => {
+		if (services || columns.every((at) => cellAt(row, at) === "")) return services ?? [];
+		const one = serviceOf(row);
+		return one ? [one] : undefined;
+	};
+}

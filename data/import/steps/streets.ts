@@ -1,0 +1,158 @@
+import type { Period } from "../../model/day.ts";
+import type { ServiceId } from "../../model/service.ts";
+import type { DraftPart, RoundKey, StreetName } from "../draft.ts";
+import { splitStreet } from "../read/number-wording.ts";
+import type { Row } from "../read/table.ts";
+import type { ReaderOf } from "../recipe/recipe.ts";
+import { numberReader } from "./numbers.ts";
+import {
+	all,
+	cellAt,
+	columnIndex,
+	columnIndices,
+	dayReader,
+	optionalIndex,
+	type Reading,
+	report,
+	serviceReader,
+	sourceOf,
+} from "./reading.ts";
+
+type Streets = ReaderOf<"streets">;
+
+/** Rows that say which rounds a part of a street has, by district codes, by dates in the same row, or both. */
+export function readStreets(reading: Reading, step: Streets): void {
+	const street = columnIndex(reading, step.street);
+	const postcode = optionalIndex(reading, step.postcode);
+	const locality = optionalIndex(reading, step.locality);
+	const partOf = partReader(reading, step);
+	const roundsOf = roundReader(reading, step);
+	if (street === undefined || postcode === null || locality === null || !partOf || !roundsOf) return;
+	for (const row of reading.table.rows) {
+		const name = cellAt(row, street);
+		if (name === "") missingStreet(reading, row, step);
+		else {
+			const { part, street: bare } = partOf(row, name) ?? {};
+			const where = { name: bare ?? name, ...address(row, postcode, locality) };
+			if (part) assign(reading, row, where, part, roundsOf(row));
+		}
+	}
+}
+
+function address(row: Row, postcode: number | undefined, locality: number | undefined) {
+	return { postcode: cellAt(row, postcode) || undefined, locality: cellAt(row, locality) || undefined };
+}
+
+interface RowRound {
+	readonly service: ServiceId;
+	readonly round: RoundKey;
+}
+
+function assign(
+	reading: Reading,
+	row: Row,
+	street: StreetName,
+	part: DraftPart,
+	rounds: readonly RowRound[] | undefined,
+) {
+	if (!rounds) return;
+	if (rounds.length === 0) {
+		report(reading, row, {
+			code: "place_without_round",
+			what: `${street.name} hat in dieser Zeile keine einzige Leistung.`,
+			remedy: "Die Bezirke eintragen, oder die Zeile mit known bestätigen, wenn dort wirklich nichts abgeholt wird.",
+		});
+		return;
+	}
+	const source = sourceOf(reading, row);
+	const period: Period = reading.period;
+	for (const { service, round } of rounds) {
+		reading.draft.assignments.push({ street, part, service, round, period, source });
+	}
+}
+
+function missingStreet(reading: Reading, row: Row, step: Streets): void {
+	report(reading, row, {
+		code: "missing_street",
+		field: String(step.street),
+		what: `Die Zeile nennt keine Straße («${row.cells.slice(0, 6).join(";").slice(0, 40)}…»).`,
+		remedy: "Die Zeile berichtigen oder löschen, oder im Rezept mit known bestätigen, dass sie nichts bedeutet.",
+	});
+}
+
+/** What part of its street a row speaks of, and the street's name without the wording. */
+function partReader(reading: Reading, step: Streets) {
+	const words = optionalIndex(reading, step.words);
+	const numbersOf = numberReader(reading, step.numbers);
+	if (words === null || !numbersOf) return undefined;
+	const inStreet = step.numbers !== undefined && "inStreet" in step.numbers;
+	return (row: Row, name: string): { part: DraftPart; street: string } | undefined => {
+		const described = cellAt(row, words);
+		const { street, wording } = inStreet ? splitStreet(name) : { street: name };
+		const part = described === "" ? numbersOf(row, wording) : ({ kind: "words", words: described } as const);
+		return part && { part, street };
+	};
+}
+
+/** The rounds of a row. `undefined`: something is wrong with it, and said. */
+function roundReader(reading: Reading, step: Streets) {
+	const byCode = codeReader(reading, step);
+	const byDates = step.dates ? dateRowReader(reading, step, step.dates) : () => [];
+	if (!byCode || !byDates) return undefined;
+	return (row: Row): RowRound[] | undefined => {
+		const dated = byDates(row);
+		return dated && [...byCode(row), ...dated];
+	};
+}
+
+function codeReader(reading: Reading, { rounds }: Streets) {
+	const columns = all(
+		rounds.map((each) => {
+			const index = columnIndex(reading, each.column);
+			return index === undefined ? undefined : { ...each, index };
+		}),
+	);
+	if (!columns) return undefined;
+	return (row: Row): RowRound[] =>
+		columns.flatMap(({ index, services, round, none }) => {
+			const cell = cellAt(row, index);
+			if (none.includes(cell)) return [];
+			const name = round.replace("{}", cell);
+			return services.map((service) => ({ service, round: { key: name, name } }));
+		});
+}
+
+/** Rows that hold their dates themselves: rows with the same dates share a round, which has no name. */
+function dateRowReader(reading: Reading, step: Streets, { columns, format, none }: NonNullable<Streets["dates"]>) {
+	const indices = columnIndices(reading, columns);
+	const serviceOf = serviceReader(reading, step.service);
+	if (!indices || !serviceOf) return undefined;
+	const readDay = dayReader(reading, format);
+	const known = new Set<string>();
+	return (row: Row): RowRound[] | undefined => {
+		const service = serviceOf(row);
+		if (!service) return undefined;
+		const days = new Set(
+			indices
+				.map((at) => ({ cell: cellAt(row, at), field: reading.table.header[at] ?? String(at + 1) }))
+				.filter(({ cell }) => !none.includes(cell))
+				.map(({ cell, field }) => readDay(row, cell, field))
+				.filter((day) => day !== undefined),
+		);
+		const key = `=${[...days].sort().join(" ")}`;
+		if (!known.has(`${service}${key}`)) {
+			for (const planned of days) reading.draft.dates.push({ service, round: key, planned });
+		}
+		known.add(`${service}${key}`);
+		return days.size === 0 ? rowWithoutDates(reading, row) : [{ service, round: { key } }];
+	};
+}
+
+function rowWithoutDates(reading: Reading, row: Row): undefined {
+	report(reading, row, {
+		code: "row_without_dates",
+		what: "Die Zeile enthält keinen einzigen Termin.",
+		remedy: "Die Termine ergänzen, oder die Zeile mit known bestätigen.",
+	});
+	return undefined;
+}
