@@ -52,10 +52,22 @@ export interface Draft {
 	/** One-off changes: they win over everything. */
 	readonly changes: Shift[];
 	readonly problems: Problem[];
-	/** Rows and events that were read, by file. */
-	readonly rowsRead: Map<string, number>;
+	/** By file. */
+	readonly rows: Map<string, RowCount>;
+}
+
+/** Rows (or events) that a file holds, and those of them that say something now. */
+export interface RowCount {
+	readonly held: number;
+	readonly read: number;
+}
+
+/** `held` adds to what the file holds, `read` to what was understood. */
+export function countRows({ rows }: Draft, file: string, { held, read }: RowCount): void {
+	const before = rows.get(file) ?? { held: 0, read: 0 };
+	rows.set(file, { held: before.held + held, read: before.read + read });
 }
 
 export function emptyDraft(): Draft {
-	return { assignments: [], dates: [], shifts: [], changes: [], problems: [], rowsRead: new Map() };
+	return { assignments: [], dates: [], shifts: [], changes: [], problems: [], rows: new Map() };
 }

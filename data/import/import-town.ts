@@ -2,6 +2,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { TownId } from "../model/town.ts";
 import { compile, isSame } from "./compile/compile.ts";
 import { type Difference, differenceOf, lossProblem } from "./difference.ts";
+import type { RowCount } from "./draft.ts";
 import { type Sorted, sortProblems } from "./known.ts";
 import { type Files, readTown } from "./read-town.ts";
 import type { TownFile } from "./recipe/recipe.ts";
@@ -21,7 +22,7 @@ export interface Imported extends Sorted {
 	readonly dataset: Dataset;
 	readonly unchanged: boolean;
 	readonly difference: Difference | undefined;
-	readonly rowsRead: ReadonlyMap<string, number>;
+	readonly rows: ReadonlyMap<string, RowCount>;
 }
 
 /** A town's files in, a dataset and all that must be said about it out. Touches no disk. */
@@ -31,5 +32,5 @@ export function importTown({ id, file, files, previous, now, acceptLoss }: Impor
 	const difference = previous && differenceOf(previous, dataset);
 	const loss = difference && !acceptLoss ? lossProblem(difference) : undefined;
 	const sorted = sortProblems([...problems, ...(loss ? [loss] : [])], file.recipe.known);
-	return { ...sorted, dataset, unchanged: isSame(dataset, previous), difference, rowsRead: draft.rowsRead };
+	return { ...sorted, dataset, unchanged: isSame(dataset, previous), difference, rows: draft.rows };
 }

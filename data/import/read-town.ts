@@ -1,6 +1,6 @@
 import type { Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
-import { type Draft, emptyDraft } from "./draft.ts";
+import { countRows, type Draft, emptyDraft } from "./draft.ts";
 import { decode } from "./read/decode.ts";
 import { readTable } from "./read/table.ts";
 import type { Reader, TownFile } from "./recipe/recipe.ts";
@@ -55,7 +55,7 @@ function readFile(town: TownFile, step: Reader, given: TextFile, draft: Draft): 
 		...step.lines,
 	});
 	draft.problems.push(...problems);
-	draft.rowsRead.set(given.file, table.rows.length);
+	countRows(draft, given.file, { held: table.rows.length, read: 0 });
 	if (problems.length > 0) return;
 	if (table.rows.length === 0) draft.problems.push(emptyTable(given.file));
 	else readTableStep(step, { table, draft, coverage: town.coverage, period });
@@ -83,7 +83,7 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	if (text === undefined) return;
 	const { table, problems } = readTable(text, CHANGES_FILE, { separator: ";", header: 1 });
 	draft.problems.push(...problems);
-	draft.rowsRead.set(CHANGES_FILE, table.rows.length);
+	countRows(draft, CHANGES_FILE, { held: table.rows.length, read: 0 });
 	readChanges({ table, draft, coverage: town.coverage, period: town.coverage }, town.services);
 }
 

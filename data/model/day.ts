@@ -1,4 +1,10 @@
-import { addDays, differenceInCalendarDays, formatISO, getISODay, getISOWeek, isValid, parseISO } from "date-fns";
+import { addDays } from "date-fns/addDays";
+import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
+import { formatISO } from "date-fns/formatISO";
+import { getISODay } from "date-fns/getISODay";
+import { getISOWeek } from "date-fns/getISOWeek";
+import { isValid } from "date-fns/isValid";
+import { parseISO } from "date-fns/parseISO";
 
 /**
  * A civil day, `YYYY-MM-DD`, compared with `<`. The only thing that stands for a

@@ -7,16 +7,17 @@ export interface SourceLine {
 export type SourceLines = readonly SourceLine[];
 
 /**
- * `0:2 +1 +1 1:7`: file 0 line 2, then lines 3 and 4, then file 1 line 7. Neighbouring
+ * `0:2 +1 +1 -2 1:7`: file 0 line 2, then lines 3, 4 and 2, then file 1 line 7. Neighbouring
  * rows repeat the same steps, which packs a city's 17,009 line numbers into a few kilobytes.
  */
 export function makeLines(lines: SourceLines): string {
 	let last: SourceLine | undefined;
 	return lines
 		.map((each) => {
-			const step = last && last.file === each.file && each.line >= last.line ? `+${each.line - last.line}` : undefined;
+			const step = last?.file === each.file ? each.line - last.line : undefined;
 			last = each;
-			return step ?? `${each.file}:${each.line}`;
+			if (step === undefined) return `${each.file}:${each.line}`;
+			return step < 0 ? `${step}` : `+${step}`;
 		})
 		.join(" ");
 }
@@ -25,7 +26,7 @@ export function parseLines(text: string): SourceLines | undefined {
 	const lines: SourceLine[] = [];
 	if (text === "") return lines;
 	for (const token of text.split(" ")) {
-		const match = /^(?:(\d+):(\d+)|\+(\d+))$/.exec(token);
+		const match = /^(?:(\d+):(\d+)|([+-]\d+))$/.exec(token);
 		const last = lines.at(-1);
 		if (match?.[1] !== undefined) lines.push({ file: Number(match[1]), line: Number(match[2]) });
 		else if (match && last) lines.push({ file: last.file, line: last.line + Number(match[3]) });

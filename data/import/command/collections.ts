@@ -96,12 +96,17 @@ function partWords({ part }: Place): string {
 }
 
 function makeCsv(collections: readonly Collection[]): string {
-	const rows = collections.map((each) =>
+	const byDayAndService = collections.toSorted((one, other) => (rowOrder(one) < rowOrder(other) ? -1 : 1));
+	const rows = byDayAndService.map((each) =>
 		[each.day, each.planned, each.service.fraction, each.service.id, each.reason ?? "", makeSources(each.sources)]
 			.map(quoted)
 			.join(";"),
 	);
 	return `${["day;planned;fraction;service;reason;source", ...rows].join("\n")}\n`;
+}
+
+function rowOrder({ day, service }: Collection): string {
+	return `${day} ${service.id}`;
 }
 
 function quoted(cell: string): string {

@@ -67,17 +67,17 @@ function refuse(problems: readonly Problem[], json: boolean): number {
 	return 1;
 }
 
-function jsonReport({ problems, warnings, acknowledged, unchanged, difference, rowsRead }: Imported) {
-	return { problems, warnings, acknowledged, unchanged, difference, rowsRead: Object.fromEntries(rowsRead) };
+function jsonReport({ problems, warnings, acknowledged, unchanged, difference, rows }: Imported) {
+	return { problems, warnings, acknowledged, unchanged, difference, rows: Object.fromEntries(rows) };
 }
 
 function tell(imported: Imported): void {
-	const { problems, warnings, acknowledged, dataset, unchanged, difference, rowsRead } = imported;
+	const { problems, warnings, acknowledged, dataset, unchanged, difference, rows } = imported;
 	const lines = [
 		...problems.map(makeProblemLine),
 		...warnings.map((warning) => `Hinweis: ${makeProblemLine(warning)}`),
 		...acknowledged.map(({ problem, because }) => `Bestätigt (${because}): ${makeProblemLine(problem)}`),
-		...[...rowsRead].map(([file, rows]) => `${file}: ${rows} Zeilen gelesen`),
+		...[...rows].map(([file, { held, read }]) => `${file}: ${read} von ${held} Zeilen gelesen`),
 		...(difference?.words ?? []),
 		summary(imported),
 	];

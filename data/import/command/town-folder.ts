@@ -24,7 +24,9 @@ export class TownFolder {
 	}
 
 	readFiles(town: TownFile): Files {
-		return new Map([...namedFiles(town), CHANGES_FILE].map((name) => [name, this.#bytes(name)]));
+		const folder = town.recipe.folder ?? "";
+		const sources = namedFiles(town).map((name) => [name, this.#bytes(join(folder, name))] as const);
+		return new Map([...sources, [CHANGES_FILE, this.#bytes(CHANGES_FILE)]]);
 	}
 
 	/** `undefined` when the town was never compiled. */

@@ -49,41 +49,43 @@ function matchStreets(
 ) {
 	const formerly = new Map(Object.entries(renamed).map(([from, to]) => [foldStreet(to), from]));
 	const matches = new Map<DraftStreet, Street>();
-	const free = new Set(old);
-	const pair = (street: DraftStreet, match: Street | undefined) => {
-		if (!match || matches.has(street)) return;
-		matches.set(street, match);
-		free.delete(match);
+	const byKey = Map.groupBy(old, streetKey);
+	const pairUp = (keyOf: (street: DraftStreet) => string | undefined) => {
+		const taken = new Set(matches.values());
+		for (const street of streets) {
+			const key = matches.has(street) ? undefined : keyOf(street);
+			const match = key === undefined ? undefined : onlyOne(byKey.get(key)?.filter((each) => !taken.has(each)));
+			if (match) matches.set(street, match);
+		}
 	};
-	for (const street of streets)
-		pair(
-			street,
-			only(free, (each) => streetKey(each) === street.key),
-		);
-	for (const street of streets) {
-		const oldName = formerly.get(foldStreet(street.name.name));
-		if (oldName !== undefined)
-			pair(
-				street,
-				only(free, (each) => streetKey(each) === streetKey({ ...street.name, name: oldName })),
-			);
-	}
-	// A postcode or a village that the town has begun, or ceased, to name is no new street.
-	for (const street of streets) {
-		const name = foldStreet(street.name.name);
-		const rivals = streets.filter((other) => !matches.has(other) && foldStreet(other.name.name) === name);
-		if (rivals.length === 1)
-			pair(
-				street,
-				only(free, (each) => foldStreet(each.name) === name),
-			);
-	}
+	pairUp(({ key }) => key);
+	pairUp(({ name }) => {
+		const before = formerly.get(foldStreet(name.name));
+		return before === undefined ? undefined : streetKey({ ...name, name: before });
+	});
+	pairByName(streets, old, matches);
 	return matches;
 }
 
-function only<T>(items: Iterable<T>, fits: (item: T) => boolean): T | undefined {
-	const found = [...items].filter(fits);
-	return found.length === 1 ? found[0] : undefined;
+/** A postcode or a village that the town has begun, or ceased, to name is no new street. */
+function pairByName(streets: readonly DraftStreet[], old: readonly Street[], matches: Map<DraftStreet, Street>): void {
+	const taken = new Set(matches.values());
+	const free = Map.groupBy(
+		old.filter((street) => !taken.has(street)),
+		({ name }) => foldStreet(name),
+	);
+	const open = Map.groupBy(
+		streets.filter((street) => !matches.has(street)),
+		({ name }) => foldStreet(name.name),
+	);
+	for (const [name, rivals] of open) {
+		const [street, match] = [onlyOne(rivals), onlyOne(free.get(name))];
+		if (street && match) matches.set(street, match);
+	}
+}
+
+function onlyOne<T>(items: readonly T[] | undefined): T | undefined {
+	return items?.length === 1 ? items[0] : undefined;
 }
 
 function identifyStreet(

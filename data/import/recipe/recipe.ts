@@ -230,6 +230,8 @@ export const townShape = v.strictObject({
 	),
 	services: v.pipe(v.array(service), v.minLength(1)),
 	recipe: v.strictObject({
+		/** Where the files lie, from the town's folder on; default: in it. */
+		folder: v.optional(text),
 		read: v.pipe(v.array(v.variant("as", READERS)), v.minLength(1)),
 		known: v.optional(v.array(known), []),
 		/** Old name of a street to its new one: the places keep their ids. */

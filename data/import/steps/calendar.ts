@@ -3,7 +3,7 @@ import type { Day, Period } from "../../model/day.ts";
 import { isWithin, parseDay } from "../../model/day.ts";
 import type { Problem, Where } from "../../model/problem.ts";
 import { wallClock, type Zone } from "../../model/zone.ts";
-import type { Draft } from "../draft.ts";
+import { countRows, type Draft } from "../draft.ts";
 import { tidy } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 
@@ -32,7 +32,7 @@ export function readCalendar(given: CalendarFile, step: ReaderOf<"calendar">, co
 	const { file, round } = given;
 	const { draft, zone, period } = context;
 	const events = eventsOf(given.text, zone);
-	draft.rowsRead.set(file, events?.length ?? 0);
+	countRows(draft, file, { held: events?.length ?? 0, read: 0 });
 	if (!events || events.length === 0) {
 		draft.problems.push(events ? emptyCalendar(file) : badCalendar(file));
 		return;
@@ -43,7 +43,10 @@ export function readCalendar(given: CalendarFile, step: ReaderOf<"calendar">, co
 		if (!service) continue;
 		const flaw = flawOf(file, event, period);
 		if (flaw) draft.problems.push(flaw);
-		else if (event.day) draft.dates.push({ service, round, planned: event.day, source: { file, line: event.line } });
+		else if (event.day) {
+			countRows(draft, file, { held: 0, read: 1 });
+			draft.dates.push({ service, round, planned: event.day, source: { file, line: event.line } });
+		}
 	}
 	if (step.street) assignDistrict(draft, step, period, round, file);
 }

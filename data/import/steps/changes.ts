@@ -1,6 +1,6 @@
 import type { ServiceId } from "../../model/service.ts";
 import type { Row } from "../read/table.ts";
-import { cellAt, columnIndex, dayReader, type Reading, report, sourceOf } from "./reading.ts";
+import { accept, cellAt, columnIndex, dayReader, type Reading, report, sourceOf } from "./reading.ts";
 
 export interface NamedService {
 	readonly id: ServiceId;
@@ -23,6 +23,7 @@ export function readChanges(reading: Reading, services: readonly NamedService[])
 		const known = readDay(row, cellAt(row, from), "from");
 		const day = moved === "" ? undefined : readDay(row, moved, "to");
 		if (!scope || !known || (moved !== "" && !day)) continue;
+		accept(reading);
 		reading.draft.changes.push({
 			from: known,
 			to: day,

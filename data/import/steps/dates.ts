@@ -1,6 +1,7 @@
 import type { ServiceId } from "../../model/service.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import {
+	accept,
 	all,
 	cellAt,
 	columnIndex,
@@ -31,6 +32,7 @@ export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 		const service = serviceOf(row);
 		const planned = service ? readDay(row, cellAt(row, date), String(step.date)) : undefined;
 		if (!service || !planned) continue;
+		accept(reading);
 		reading.draft.dates.push({
 			service,
 			round: round === undefined ? WHOLE_TOWN : cellAt(row, round),
@@ -61,6 +63,7 @@ export function readDateColumns(reading: Reading, step: ReaderOf<"date-columns">
 	if (!columns) return;
 	const readDay = dayReader(reading, step.format);
 	for (const row of reading.table.rows) {
+		accept(reading);
 		for (const { index, field, services, round } of columns) {
 			const cell = cellAt(row, index);
 			const planned = step.none.includes(cell) ? undefined : readDay(row, cell, field);
@@ -93,6 +96,7 @@ export function readDayTokens(reading: Reading, step: ReaderOf<"day-tokens">): v
 	const patterns = step.map.map(({ token, services, rounds }) => ({ ...patternOf(token), services, rounds }));
 	for (const row of reading.table.rows) {
 		const planned = readDay(row, cellAt(row, date), String(step.date));
+		if (planned) accept(reading);
 		const tokens = columns.flatMap((at) => cellAt(row, at).split(step.split));
 		for (const token of tokens.map((each) => each.trim())) {
 			if (!planned || token === "" || step.ignore.includes(token)) continue;

@@ -49,10 +49,9 @@ function columnsReader(reading: Reading, { even, odd, only, not, open }: Columns
 	if (!evenOf || !oddOf || !added || !removed) return undefined;
 	return (row) => {
 		const [evens, odds] = [evenOf(row), oddOf(row)];
-		const [taken, left] = [added(row), removed(row)];
-		if (!evens || !odds || !taken || !left) return undefined;
-		const numbers: NumberSet = { ranges: [...evens, ...odds], only: taken, not: left };
-		return numbers.ranges.length + taken.length === 0 ? noNumbers(reading, row) : { kind: "numbers", numbers };
+		if (!evens || !odds) return undefined;
+		const numbers: NumberSet = { ranges: [...evens, ...odds], only: added(row), not: removed(row) };
+		return numbers.ranges.length + numbers.only.length === 0 ? noNumbers(reading, row) : { kind: "numbers", numbers };
 	};
 }
 
@@ -98,22 +97,24 @@ function badRange(reading: Reading, row: Row, range: string): undefined {
 	return undefined;
 }
 
+/** What is no number is told; acknowledged, the row counts without it. */
 function listReader(reading: Reading, column: Column | undefined) {
 	const index = optionalIndex(reading, column);
 	if (index === null) return undefined;
-	return (row: Row): HouseNumber[] | undefined => {
-		const items = cellAt(row, index)
+	return (row: Row): HouseNumber[] =>
+		cellAt(row, index)
 			.split(/[,;]/u)
 			.map((item) => item.trim())
-			.filter((item) => !isNothing(item));
-		const numbers = items.map(parseHouseNumber);
-		const bad = items[numbers.indexOf(undefined)];
-		if (bad === undefined) return numbers.filter((number) => number !== undefined);
-		report(reading, row, {
-			code: "bad_number",
-			what: `«${bad}» ist keine Hausnummer.`,
-			remedy: "Einzelne Nummern mit Komma trennen: 161, 161A, 163.",
-		});
-		return undefined;
-	};
+			.filter((item) => !isNothing(item))
+			.flatMap((item) => parseHouseNumber(item) ?? badNumber(reading, row, item));
+}
+
+function badNumber(reading: Reading, row: Row, item: string): [] {
+	report(reading, row, {
+		code: "bad_number",
+		what: `«${item}» ist keine Hausnummer.`,
+		remedy:
+			"Einzelne Nummern mit Komma trennen: 161, 161A, 163. Mit known bestätigt, zählt die Zeile ohne diese Angabe.",
+	});
+	return [];
 }

@@ -4,7 +4,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
 import { parseTime } from "../../model/time.ts";
-import type { Draft } from "../draft.ts";
+import { countRows, type Draft } from "../draft.ts";
 import { type DayFormat, parseDayText } from "../read/day-text.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
@@ -31,6 +31,11 @@ export interface Finding {
 	readonly remedy: string;
 	readonly field?: string | undefined;
 	readonly level?: Problem["level"];
+}
+
+/** The row was understood. */
+export function accept({ draft, table }: Reading): void {
+	countRows(draft, table.file, { held: 0, read: 1 });
 }
 
 export function sourceOf(reading: Reading, row: Row): Source {

@@ -2,6 +2,7 @@ import { type Day, daysBetween, plusDays } from "../../model/day.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { WHOLE_TOWN } from "./dates.ts";
 import {
+	accept,
 	cellAt,
 	columnIndex,
 	dayReader,
@@ -28,6 +29,7 @@ export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 		const begins = limit(cellAt(row, from), reading.period.from, (text) => readDay(row, text, String(step.from)));
 		const ends = limit(cellAt(row, to), reading.period.to, (text) => readDay(row, text, String(step.to)));
 		if (!service || !start || !every || !begins || !ends) continue;
+		accept(reading);
 		const name = round === undefined ? WHOLE_TOWN : cellAt(row, round);
 		const source = sourceOf(reading, row);
 		for (const planned of rhythm(start, every, begins, ends)) {

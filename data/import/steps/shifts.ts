@@ -1,7 +1,16 @@
 import type { ServiceId } from "../../model/service.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { cellAt, columnIndex, dayReader, optionalIndex, type Reading, serviceReader, sourceOf } from "./reading.ts";
+import {
+	accept,
+	cellAt,
+	columnIndex,
+	dayReader,
+	optionalIndex,
+	type Reading,
+	serviceReader,
+	sourceOf,
+} from "./reading.ts";
 
 type Shifts = ReaderOf<"shifts">;
 
@@ -23,6 +32,7 @@ export function readShifts(reading: Reading, step: Shifts): void {
 			moved && readTo(row, moved, String(step.to)),
 		];
 		if (!services || !planned || (moved !== "" && !day)) continue;
+		accept(reading);
 		reading.draft.shifts.push({
 			from: planned,
 			to: day || undefined,

@@ -6,6 +6,7 @@ import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { numberReader } from "./numbers.ts";
 import {
+	accept,
 	all,
 	cellAt,
 	columnIndex,
@@ -64,6 +65,7 @@ function assign(
 		});
 		return;
 	}
+	accept(reading);
 	const source = sourceOf(reading, row);
 	const period: Period = reading.period;
 	for (const { service, round } of rounds) {
