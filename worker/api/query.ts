@@ -1,0 +1,70 @@
+import { validator } from "hono-openapi";
+import * as v from "valibot";
+import { type Dataset, findService } from "../../data/model/dataset.ts";
+import { type Day, parseDay } from "../../data/model/day.ts";
+import { parseServiceId, type ServiceId } from "../../data/model/service.ts";
+import { type FieldError, makeProblem, type Problem } from "../http/problem.ts";
+
+/** A query parameter that one of the model's parsers has to understand; `code` is told where it does not. */
+export function parameter<T>(
+	parse: (text: string) => T | undefined,
+	code: string,
+	description: string,
+	example: string,
+) {
+	return v.pipe(
+		v.string("repeated"),
+		v.description(description),
+		v.metadata({ example }),
+		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+			const value = parse(dataset.value);
+			if (value !== undefined) return value;
+			addIssue({ message: code });
+			return NEVER;
+		}),
+	);
+}
+
+export const dayParameter = (description: string) => parameter<Day>(parseDay, "not_a_day", description, "2026-12-01");
+
+export const servicesParameter = parameter<ServiceId[]>(
+	parseServiceIds,
+	"not_a_service_list",
+	"Ids of services, comma-separated. Retired ones are left out, unknown ones are refused. Default: all.",
+	"residual,paper",
+);
+
+function parseServiceIds(text: string): ServiceId[] | undefined {
+	const ids = text.split(",").map(parseServiceId);
+	return ids.every((id) => id !== undefined) ? ids : undefined;
+}
+
+/** Checks the query against its shape. Field codes only, never a value: one of the fields is a house number. */
+export function queryOf<Entries extends v.ObjectEntries>(entries: Entries) {
+	return validator("query", v.object(entries), (result) => {
+		if (result.success) return undefined;
+		return makeProblem({ code: "malformed", errors: result.error.map(fieldError) });
+	});
+}
+
+function fieldError({ path, message }: { path?: readonly unknown[] | undefined; message: string }): FieldError {
+	const first = path?.[0];
+	const key = typeof first === "object" && first !== null && "key" in first ? first.key : first;
+	return { field: String(key ?? ""), code: message };
+}
+
+/** The living services that were asked for, `undefined` for all; or the problem with one that never was. */
+export function wantedServices(dataset: Dataset, asked: readonly ServiceId[] | undefined): Wanted {
+	const unknown = (asked ?? []).filter((id) => !findService(dataset, id) && !dataset.retired.services.includes(id));
+	if (unknown.length > 0) return { ok: false, problem: unknownServices(unknown) };
+	return { ok: true, services: asked?.filter((id) => findService(dataset, id)) };
+}
+
+export type Wanted =
+	| { readonly ok: true; readonly services: readonly ServiceId[] | undefined }
+	| { readonly ok: false; readonly problem: Problem };
+
+function unknownServices(ids: readonly ServiceId[]): Problem {
+	const detail = `unknown: ${ids.join(", ")}`;
+	return { code: "unknown_service", detail, errors: [{ field: "services", code: "unknown_service" }] };
+}

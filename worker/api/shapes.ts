@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import { FRACTIONS } from "../../data/model/fraction.ts";
+
+/** The shapes of the answers, as `openapi.json` describes them. */
+
+const day = v.pipe(v.string(), v.isoDate());
+const id = v.string();
+const time = v.pipe(v.string(), v.description("Wall clock, HH:MM"));
+
+export const periodShape = v.object({ from: day, to: day });
+
+const serviceShape = v.object({ id, fraction: v.picklist(FRACTIONS), label: v.string() });
+
+export const townsShape = v.array(
+	v.object({
+		id,
+		name: v.string(),
+		state: v.pipe(v.string(), v.description("ISO 3166-2:DE without the country")),
+		invented: v.boolean(),
+		coverage: periodShape,
+		services: v.array(serviceShape),
+		dataset: v.pipe(v.string(), v.description("Address of the present dataset; its content never changes")),
+	}),
+);
+
+export const streetsShape = v.array(
+	v.object({ id, name: v.string(), postcode: v.optional(v.string()), locality: v.optional(v.string()) }),
+);
+
+const placeShape = v.object({
+	id,
+	label: v.string(),
+	numbers: v.optional(v.pipe(v.string(), v.description("House numbers, as in `even 2-28, 161a, not 14`"))),
+});
+
+export const placesShape = v.object({ decided: v.nullable(placeShape), places: v.array(placeShape) });
+
+const stopShape = v.object({ place: v.string(), from: v.optional(time), until: v.optional(time) });
+
+const dated = {
+	planned: day,
+	fraction: v.picklist(FRACTIONS),
+	service: id,
+	label: v.string(),
+	reason: v.optional(v.string()),
+	source: v.pipe(v.string(), v.description("`file:line` of the date, then of what moved it")),
+};
+
+export const collectionsShape = v.object({
+	coverage: periodShape,
+	collections: v.array(v.object({ day, ...dated, note: v.optional(v.string()), at: v.optional(v.array(stopShape)) })),
+	cancellations: v.array(v.object(dated)),
+});
+
+export const problemShape = v.object({
+	type: v.string(),
+	title: v.string(),
+	status: v.number(),
+	code: v.string(),
+	detail: v.optional(v.string()),
+	errors: v.optional(v.array(v.object({ field: v.string(), code: v.string() }))),
+});

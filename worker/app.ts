@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { collectionRoutes } from "./api/collections.ts";
+import { datasetRoutes } from "./api/dataset.ts";
+import { openApiRoute } from "./api/openapi.ts";
+import { placeRoutes } from "./api/places.ts";
+import { streetRoutes } from "./api/streets.ts";
+import { townRoutes } from "./api/towns.ts";
+import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "./edge.ts";
+import { feedRoutes } from "./feed/route.ts";
+import { healthRoute } from "./health.ts";
+import { guard } from "./http/guard.ts";
+import { makeProblem } from "./http/problem.ts";
+import { Page, pageFile, pageRoutes } from "./page.ts";
+
+/** Every route of the product, for any home. */
+export function makeApp(edge: Edge): Hono {
+	const app = new Hono();
+	const page = new Page(edge.page);
+	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
+	app.use(
+		methodNotAllowed({
+			app,
+			onMethodNotAllowed: (_, methods) =>
+				makeProblem({ code: "method_not_allowed", headers: { allow: methods.join(", ") } }),
+		}),
+	);
+	app.route("/", townRoutes(edge));
+	app.route("/api/towns/:town", routesOfTown(edge));
+	app.route("/", feedRoutes(edge));
+	app.route("/", openApiRoute(app));
+	app.route("/", healthRoute(edge));
+	app.route("/", pageRoutes(edge, page));
+	app.notFound((c) => pageFile(c, page));
+	app.onError((error, c) => {
+		edge.tell({ event: "failed", route: c.req.routePath, error: String(error) });
+		return makeProblem({ code: "internal" });
+	});
+	return app;
+}
+
+function routesOfTown(edge: Edge): Hono<TownVariables> {
+	return new Hono<TownVariables>()
+		.use(townOfAddress(edge))
+		.route("/", datasetRoutes())
+		.route("/", streetRoutes(edge))
+		.route("/", placeRoutes(edge))
+		.route("/", collectionRoutes(edge));
+}

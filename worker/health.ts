@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+import type { Edge } from "./edge.ts";
+import type { TownState } from "./town/shelf.ts";
+
+/**
+ * `GET /healthz`: 200 while any town can be served, else 503. A town whose newest file
+ * is broken is named with its first problem, also where an older file is still served.
+ */
+export function healthRoute(edge: Edge): Hono {
+	return new Hono().get("/healthz", async (c) => {
+		const towns = [...(await edge.towns.all())].map(([id, state]) => ({ id, ...makeTownHealth(state) }));
+		const ready = towns.some(({ served }) => served);
+		const sound = ready && towns.every(({ problem }) => problem === undefined);
+		const status = sound ? "ok" : ready ? "degraded" : "no_towns";
+		return c.json({ status, revision: edge.revision, towns }, ready ? 200 : 503, { "cache-control": "no-store" });
+	});
+}
+
+function makeTownHealth(state: TownState) {
+	if (state.kind === "broken") return { served: false, problem: state.problem };
+	const { hash, dataset } = state.reading;
+	return { served: true, dataset: hash, coverage: dataset.coverage, problem: state.problem };
+}

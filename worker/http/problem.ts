@@ -1,0 +1,46 @@
+/** What is wrong with one field of a request. */
+export interface FieldError {
+	readonly field: string;
+	/** Stable, snake_case. */
+	readonly code: string;
+}
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** An error as RFC 9457 writes it; `code` is what programs should look at. */
+export interface Problem {
+	readonly code: ProblemCode;
+	readonly detail?: string | undefined;
+	readonly errors?: readonly FieldError[] | undefined;
+	readonly headers?: Readonly<Record<string, string>> | undefined;
+	/** Further members, such as the successors of a retired place. */
+	readonly more?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Every error of the API, with its status and the title that never changes. */
+export const PROBLEMS = {
+	malformed: { status: 400, title: "The request is malformed." },
+	not_found: { status: 404, title: "There is nothing at this address." },
+	unknown_town: { status: 404, title: "There is no such town." },
+	unknown_street: { status: 404, title: "There is no such street." },
+	unknown_place: { status: 404, title: "There is no such place." },
+	method_not_allowed: { status: 405, title: "This address does not know this method." },
+	retired_place: { status: 410, title: "The place was divided or given up; choose the address again." },
+	unknown_service: { status: 422, title: "The town has no such service." },
+	off_grid_time: { status: 422, title: "Times lie on full quarters of an hour." },
+	too_many_alarms: { status: 422, title: "There are too many alarms." },
+	reversed_period: { status: 422, title: "The period ends before it begins." },
+	internal: { status: 500, title: "Something went wrong here." },
+	broken_town: { status: 503, title: "The dates of this town cannot be read at the moment." },
+} as const;
+
+export const PROBLEM_TYPE = "application/problem+json";
+
+export function makeProblem({ code, detail, errors, headers, more }: Problem): Response {
+	const { status, title } = PROBLEMS[code];
+	const body = { type: "about:blank", title, status, code, detail, errors, ...more };
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: { "content-type": PROBLEM_TYPE, "cache-control": "no-store", ...headers },
+	});
+}

@@ -1,0 +1,4 @@
+import { buildWhatChanged } from "./build.ts";
+
+/** `npm run build` */
+await buildWhatChanged(console.log);

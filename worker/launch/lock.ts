@@ -1,0 +1,84 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+
+/**
+ * One process per state folder. The lock names its holder by process id, start time and
+ * boot, so that a crash leaves nothing to clean up: a holder that is gone holds nothing.
+ * It stays valid when the launcher turns into workerd, which keeps id and start time.
+ * Throws, naming the holder, when another process has the folder.
+ */
+export function lockState(state: string): void {
+	const path = join(state, "lock");
+	const mine = identityOf(process.pid);
+	if (tryWrite(path, mine)) return;
+	const held = read(path);
+	if (held !== undefined && isAlive(held)) throw heldBy(state, held);
+	takeAway(state, path, held);
+	if (!tryWrite(path, mine)) throw heldBy(state, read(path));
+}
+
+function tryWrite(path: string, text: string | undefined): boolean {
+	try {
+		writeFileSync(path, `${text}\n`, { flag: "wx", mode: 0o600 });
+		return true;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+		throw error;
+	}
+}
+
+/** By way of a name of our own: two that start at once must not each remove what the other just wrote. */
+function takeAway(state: string, path: string, stale: string | undefined): void {
+	const aside = `${path}.${process.pid}`;
+	try {
+		renameSync(path, aside);
+	} catch {
+		return;
+	}
+	const taken = read(aside);
+	if (taken !== stale && taken !== undefined && isAlive(taken)) {
+		renameSync(aside, path);
+		throw heldBy(state, taken);
+	}
+	rmSync(aside);
+}
+
+function read(path: string): string | undefined {
+	try {
+		return readFileSync(path, "utf8").trim();
+	} catch {
+		return undefined;
+	}
+}
+
+function heldBy(state: string, holder: string | undefined): Error {
+	const pid = holder?.split(" ")[0] ?? "?";
+	return new Error(
+		`${state} is in use by process ${pid}. Stop that one first, or set TONNENTAG_STATE to another folder.`,
+	);
+}
+
+function isAlive(identity: string): boolean {
+	return identityOf(Number(identity.split(" ")[0])) === identity;
+}
+
+/** `undefined`: there is no such process. */
+function identityOf(pid: number): string | undefined {
+	if (!Number.isInteger(pid) || pid < 1) return undefined;
+	if (process.platform === "linux") return linuxIdentity(pid);
+	try {
+		process.kill(pid, 0);
+		return `${pid}`;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Field 22 of `stat` is the start time; the name in field 2 may hold blanks and brackets. A zombie holds nothing. */
+function linuxIdentity(pid: number): string | undefined {
+	const stat = read(`/proc/${pid}/stat`);
+	const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+	if (!fields || fields[0] === "Z") return undefined;
+	return `${pid} ${fields[19]} ${read("/proc/sys/kernel/random/boot_id")}`;
+}

@@ -1,0 +1,49 @@
+import { isAbsolute, join } from "node:path";
+import { parseOrigins } from "../http/origin.ts";
+import { ROOT } from "./paths.ts";
+
+/** What the environment says, read and found lawful. */
+export interface Settings {
+	readonly host: string;
+	readonly port: number;
+	/** Absolute folders. */
+	readonly state: string;
+	readonly towns: string;
+	/** As `parseOrigins` reads it. */
+	readonly origins: string;
+}
+
+/** Throws with a sentence for people. Relative folders count from where the command was given. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>, cwd: string): Settings {
+	const given = (name: string) => environment[name]?.trim() || undefined;
+	const folder = (name: string, usual: string) => {
+		const path = given(name);
+		if (path === undefined) return join(ROOT, usual);
+		return isAbsolute(path) ? path : join(cwd, path);
+	};
+	const [host, port] = [given("HOST") ?? "127.0.0.1", parsePort(given("PORT") ?? "8787")];
+	const origins = given("TONNENTAG_ORIGINS") ?? addressOf({ host, port });
+	parseOrigins(origins);
+	return {
+		host,
+		port,
+		state: folder("TONNENTAG_STATE", ".tonnentag"),
+		towns: folder("TONNENTAG_TOWNS", "data/towns"),
+		origins,
+	};
+}
+
+function parsePort(text: string): number {
+	const port = Number(text);
+	if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`PORT: not a port: ${text}`);
+	return port;
+}
+
+/** `127.0.0.1:8787`, `[::1]:8787` */
+export function socketAddress({ host, port }: Pick<Settings, "host" | "port">): string {
+	return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+export function addressOf(settings: Pick<Settings, "host" | "port">): string {
+	return `http://${socketAddress(settings)}`;
+}

@@ -1,0 +1,4 @@
+// @ts-check
+import { continueWith } from "./bootstrap.mjs";
+
+await continueWith("./serve.ts");

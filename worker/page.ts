@@ -1,0 +1,105 @@
+import { type Context, Hono } from "hono";
+import { getMimeType } from "hono/utils/mime";
+import { type Edge, townAt } from "./edge.ts";
+import type { Files, OpenFile } from "./home/files.ts";
+import { type Encoding, encodingFor } from "./http/encoding.ts";
+import { makeProblem } from "./http/problem.ts";
+import { sha256 } from "./http/sha256.ts";
+import { answerOnce, makeEtag } from "./http/unchanged.ts";
+
+/** Variants that the build may have laid beside a file, by the encoding that the client takes. */
+const VARIANTS: Record<Encoding, readonly (readonly [Encoding, string])[]> = {
+	br: [
+		["br", ".br"],
+		["identity", ""],
+	],
+	gzip: [
+		["gzip", ".gz"],
+		["identity", ""],
+	],
+	identity: [["identity", ""]],
+};
+
+interface Opened {
+	readonly file: OpenFile;
+	readonly path: string;
+	readonly encoding: Encoding;
+}
+
+interface Tagged {
+	readonly stamp: string;
+	readonly etag: string;
+}
+
+/** The built page, served from its folder; names under `assets/` carry a hash and never change. */
+export class Page {
+	readonly #files: Files;
+	/** So that a 304 needs no file to be read. */
+	readonly #tags = new Map<string, Tagged>();
+
+	constructor(files: Files) {
+		this.#files = files;
+	}
+
+	/** The file at `path` (without a leading slash), or 404. */
+	async answer(c: Context, path: string): Promise<Response> {
+		const asked = c.req.raw.headers;
+		const opened = await this.#open(path, encodingFor(asked));
+		if (!opened) return makeProblem({ code: "not_found" });
+		const { etag, bytes } = await this.#tag(opened);
+		const answer = await answerOnce(asked, {
+			validators: { etag },
+			headers: headersOf(path, opened.encoding),
+			encoded: opened.encoding !== "identity",
+			body: () => bytes ?? opened.file.bytes(),
+		});
+		if (answer.status === 304 && !bytes) await opened.file.close();
+		return answer;
+	}
+
+	async #open(path: string, encoding: Encoding): Promise<Opened | undefined> {
+		for (const [each, suffix] of VARIANTS[encoding]) {
+			const file = await this.#files.open(path + suffix);
+			if (file) return { file, path: path + suffix, encoding: each };
+		}
+		return undefined;
+	}
+
+	async #tag({ file, path }: Opened): Promise<{ etag: string; bytes?: Uint8Array<ArrayBuffer> }> {
+		const known = this.#tags.get(path);
+		if (known && known.stamp === file.stamp) return { etag: known.etag };
+		const bytes = await file.bytes();
+		const etag = makeEtag((await sha256(bytes)).slice(0, 32));
+		if (file.stamp !== undefined) this.#tags.set(path, { stamp: file.stamp, etag });
+		return { etag, bytes };
+	}
+}
+
+/** `/` and `/{town}`: the app. Everything else of the page is found when no route fits. */
+export function pageRoutes(edge: Edge, page: Page): Hono {
+	return new Hono()
+		.get("/", (c) => page.answer(c, "index.html"))
+		.get("/:town{[a-z0-9-]+}", async (c) => {
+			const town = await townAt(edge, c, c.req.param("town"));
+			return page.answer(c, town ? "index.html" : pathOf(c));
+		});
+}
+
+/** What stands in for "not found": a file of the page, if there is one. */
+export function pageFile(c: Context, page: Page): Response | Promise<Response> {
+	const readable = c.req.method === "GET" || c.req.method === "HEAD";
+	return readable ? page.answer(c, pathOf(c)) : makeProblem({ code: "not_found" });
+}
+
+function pathOf(c: Context): string {
+	return c.req.path.slice(1);
+}
+
+function headersOf(path: string, encoding: Encoding): Record<string, string> {
+	return {
+		"content-type": getMimeType(path) ?? "application/octet-stream",
+		"cache-control": path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+		vary: "Accept-Encoding",
+		...(encoding !== "identity" && { "content-encoding": encoding }),
+	};
+}

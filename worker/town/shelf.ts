@@ -1,0 +1,111 @@
+import { parseTownId, type TownId } from "../../data/model/town.ts";
+import type { Files, OpenFile } from "../home/files.ts";
+import { sha256 } from "../http/sha256.ts";
+import { readTown, type TownReading } from "./reading.ts";
+
+/** A town is looked at again when it is asked for and this much time has passed, in milliseconds. */
+const LOOK_AGAIN_AFTER = 30_000;
+
+/** What is known of a town: its dataset, or that it has none that can be served. */
+export type TownState =
+	| { readonly kind: "ready"; readonly reading: TownReading; readonly problem?: string | undefined }
+	| { readonly kind: "broken"; readonly problem: string };
+
+/** Told whenever what is served of a town changes, and when a file cannot be served. */
+export interface ShelfEvent {
+	readonly event: "town_loaded" | "town_broken" | "town_gone";
+	readonly town: TownId;
+	/** SHA-256 of the file. */
+	readonly dataset?: string;
+	readonly problem?: string;
+}
+
+interface Slot {
+	checkedAt: number;
+	stamp: string | undefined;
+	/** False until the same content was read twice: a file can change within the second that its stamp tells. */
+	settled: boolean;
+	hash: string | undefined;
+	state: TownState;
+}
+
+/**
+ * The towns of this home, each kept in memory and looked at again every 30 seconds.
+ * A file that is broken never takes the place of one that was lawful, and never
+ * touches another town. No promise is shared between requests: workerd forbids a
+ * request to wait for the input of another.
+ */
+export class TownShelf {
+	readonly #files: Files;
+	/** Milliseconds that only ever grow, from any start: not the time of day, which tests may hold still. */
+	readonly #elapsed: () => number;
+	readonly #tell: (event: ShelfEvent) => void;
+	readonly #slots = new Map<TownId, Slot>();
+
+	constructor(files: Files, elapsed: () => number, tell: (event: ShelfEvent) => void) {
+		this.#files = files;
+		this.#elapsed = elapsed;
+		this.#tell = tell;
+	}
+
+	/** `undefined`: there is no such town. */
+	async find(name: string): Promise<TownState | undefined> {
+		const id = parseTownId(name);
+		if (!id) return undefined;
+		const slot = this.#slots.get(id);
+		if (slot && this.#elapsed() - slot.checkedAt < LOOK_AGAIN_AFTER) return slot.state;
+		if (!slot) return this.#look(id, undefined);
+		slot.checkedAt = this.#elapsed();
+		return this.#look(id, slot).catch((error: unknown) => this.#keep(id, slot, error));
+	}
+
+	/** Every town with a dataset, in the order of the ids. */
+	async all(): Promise<ReadonlyMap<TownId, TownState>> {
+		const ids = (await this.#files.folders()).map(parseTownId).filter((id) => id !== undefined);
+		const found = await Promise.all(ids.sort().map(async (id) => [id, await this.find(id)] as const));
+		return new Map(found.filter((entry): entry is readonly [TownId, TownState] => entry[1] !== undefined));
+	}
+
+	async #look(id: TownId, slot: Slot | undefined): Promise<TownState | undefined> {
+		const file = await this.#files.open(`${id}/dataset.json`);
+		if (!file) return this.#forget(id);
+		if (slot?.settled && file.stamp !== undefined && file.stamp === slot.stamp) {
+			await file.close();
+			return slot.state;
+		}
+		return this.#read(id, file);
+	}
+
+	/** The home is out of order; what was read before still stands. */
+	#keep(id: TownId, { state }: Slot, error: unknown): TownState {
+		this.#tell({ event: "town_broken", town: id, problem: `unreadable: ${error}` });
+		return state;
+	}
+
+	#forget(id: TownId): undefined {
+		if (this.#slots.delete(id)) this.#tell({ event: "town_gone", town: id });
+	}
+
+	async #read(id: TownId, file: OpenFile): Promise<TownState> {
+		const bytes = await file.bytes();
+		const hash = await sha256(bytes);
+		const known = this.#slots.get(id);
+		const checkedAt = this.#elapsed();
+		if (known?.hash === hash) {
+			Object.assign(known, { checkedAt, stamp: file.stamp, settled: true });
+			return known.state;
+		}
+		const state = this.#next(id, readTown(id, hash, bytes), known?.state);
+		this.#slots.set(id, { checkedAt, stamp: file.stamp, settled: false, hash, state });
+		return state;
+	}
+
+	#next(id: TownId, read: TownReading | string, before: TownState | undefined): TownState {
+		if (typeof read !== "string") {
+			this.#tell({ event: "town_loaded", town: id, dataset: read.hash });
+			return { kind: "ready", reading: read };
+		}
+		this.#tell({ event: "town_broken", town: id, problem: read });
+		return before?.kind === "ready" ? { ...before, problem: read } : { kind: "broken", problem: read };
+	}
+}
