@@ -1,0 +1,146 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing } from "lit";
+import type { Service, ServiceId } from "../../data/model/service.ts";
+import type { Place } from "../../data/model/street.ts";
+import type { Town } from "../../data/model/town.ts";
+import { buttons, field, shared } from "../style/shared.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import { type Calendar, calendarsFor, type FeedWish, feedAddress, subscribeAddress } from "./feed-address.ts";
+import { subscribeStyle } from "./subscribe-style.ts";
+
+const ALARMS = ["17:00", "18:00", "19:00", "20:00"];
+
+/** Subscribe in a calendar: the wishes go into the address, and the address is all there is. */
+export class SubscribeCalendar extends WordedElement {
+	static override properties = {
+		town: { attribute: false },
+		place: { attribute: false },
+		offered: { attribute: false },
+		services: { attribute: false },
+		alarm: { state: true },
+		groupedByDay: { state: true },
+		copied: { state: true },
+		qr: { state: true },
+	};
+	declare town: Town;
+	declare place: Place;
+	/** Every service of the place; a feed of all of them needs no list in its address. */
+	declare offered: readonly Service[];
+	declare services: readonly ServiceId[];
+	declare alarm: string;
+	declare groupedByDay: boolean;
+	declare copied: boolean;
+	declare qr: boolean;
+
+	static override styles = [shared, buttons, field, subscribeStyle];
+
+	constructor() {
+		super();
+		this.alarm = "";
+		this.groupedByDay = false;
+		this.copied = false;
+		this.qr = false;
+	}
+
+	protected override render() {
+		const feed = feedAddress(location.origin, this.#wish());
+		return html`
+			<h2>${msg("Im Kalender abonnieren")}</h2>
+			<p class="soft">${msg("Die Termine erscheinen in Ihrem Kalender und ändern sich dort von selbst.")}</p>
+			${this.#options()}
+			<ul class="targets">${calendarsFor(navigator.userAgent).map((each) => this.#target(each, feed))}</ul>
+			${this.#address(feed)}
+			<p class="soft small">${msg("Manche Kalender laden nur einmal am Tag nach. Google und Outlook lassen die Erinnerung aus einem Abonnement weg.")}</p>`;
+	}
+
+	#options() {
+		return html`<div class="options">
+			<label for="alarm">${msg("Erinnerung am Vorabend")}</label>
+			<select id="alarm" @change=${this.#setAlarm}>
+				<option value="">${msg("keine", { desc: "no reminder in the calendar" })}</option>
+				${ALARMS.map((time) => html`<option value=${time} ?selected=${time === this.alarm}>${msg(str`um ${time} Uhr`)}</option>`)}
+			</select>
+			<label class="tick"><input type="checkbox" .checked=${this.groupedByDay} @change=${this.#setGrouped} />
+				<span>${msg("Ein Eintrag je Tag statt einer je Tonne")}</span></label>
+		</div>`;
+	}
+
+	#target(calendar: Calendar, feed: string) {
+		const address = subscribeAddress(calendar, feed, msg(str`Abfuhr ${this.town.name}`));
+		const elsewhere = calendar !== "apple";
+		return html`<li><a class="button" href=${address} target=${elsewhere ? "_blank" : nothing} rel=${elsewhere ? "noreferrer" : nothing}>
+			<span>${nameOf(calendar)}${calendar === "google" ? html` <span class="small soft">${msg("am Computer")}</span>` : nothing}</span></a></li>`;
+	}
+
+	#address(feed: string) {
+		return html`
+			<div class="address">
+				<label for="feed">${msg("Adresse für andere Kalender")}</label>
+				<input id="feed" class="field" type="text" readonly dir="ltr" .value=${feed} @focus=${this.#select} />
+				<button class="button" type="button" @click=${() => this.#copy(feed)}>${this.copied ? msg("✓ Kopiert") : msg("Kopieren")}</button>
+				<button class="button" type="button" aria-expanded=${this.qr ? "true" : "false"} aria-controls="qr" @click=${this.#toggleQr}>${msg("QR-Code")}</button>
+			</div>
+			<p class="unseen" role="status">${this.copied ? msg("Die Adresse ist kopiert.") : ""}</p>
+			<div id="qr" ?hidden=${!this.qr}>${
+				this.qr
+					? html`<qr-code .text=${feed.replace(/^https?:/, "webcal:")} .label=${msg("QR-Code mit der Adresse des Kalenders")}></qr-code>
+				<p class="soft small">${msg("Mit der Kamera des Telefons öffnen.")}</p>`
+					: nothing
+			}</div>`;
+	}
+
+	#wish(): FeedWish {
+		const all = this.offered.every(({ id }) => this.services.includes(id));
+		return {
+			town: this.town.id,
+			place: this.place.id,
+			services: all ? undefined : this.services,
+			alarm: this.alarm || undefined,
+			groupedByDay: this.groupedByDay,
+		};
+	}
+
+	#setAlarm(event: Event) {
+		this.alarm = (event.target as HTMLSelectElement).value;
+		this.copied = false;
+	}
+
+	#setGrouped(event: Event) {
+		this.groupedByDay = (event.target as HTMLInputElement).checked;
+		this.copied = false;
+	}
+
+	#select(event: Event) {
+		(event.target as HTMLInputElement).select();
+	}
+
+	async #copy(feed: string) {
+		try {
+			await navigator.clipboard.writeText(feed);
+			this.copied = true;
+		} catch {
+			// Refused, or no secure page: marked, so that the keyboard can copy it.
+			this.renderRoot.querySelector<HTMLInputElement>("#feed")?.focus();
+		}
+	}
+
+	async #toggleQr() {
+		if (!this.qr) await import("./qr-code.ts");
+		this.qr = !this.qr;
+	}
+}
+
+function nameOf(calendar: Calendar): string {
+	switch (calendar) {
+		case "apple":
+			return msg("Apple Kalender");
+		case "google":
+			return msg("Google Kalender");
+		case "outlook":
+			return "Outlook.com";
+		case "microsoft365":
+			return "Microsoft 365";
+	}
+}
+
+customElements.define("subscribe-calendar", SubscribeCalendar);

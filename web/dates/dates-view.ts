@@ -1,0 +1,78 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing } from "lit";
+import "../calendar/subscribe-calendar.ts";
+import { type Dataset, servicesOf } from "../../data/model/dataset.ts";
+import type { WallClock } from "../../data/model/zone.ts";
+import { WishEvent } from "../household/events.ts";
+import type { Standing } from "../household/standing.ts";
+import { buttons, card, shared } from "../style/shared.ts";
+import { dayWords } from "../words/day-words.ts";
+import { instantWords } from "../words/time-words.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import "./agenda-list.ts";
+import { datesStyle } from "./dates-style.ts";
+import "./headline-card.ts";
+import "./next-dates.ts";
+import { outlookOf } from "./outlook.ts";
+
+/** The first view of a settled household. */
+export class DatesView extends WordedElement {
+	static override properties = {
+		standing: { attribute: false },
+		schedule: { attribute: false },
+		now: { attribute: false },
+	};
+	declare standing: Standing & { kind: "found" };
+	declare schedule: Dataset;
+	declare now: WallClock;
+
+	static override styles = [shared, buttons, card, datesStyle];
+
+	protected override render() {
+		const { place, services } = this.standing;
+		const { town } = this.schedule;
+		const outlook = outlookOf(this.schedule, place, services, this.now);
+		return html`
+			<header>${this.#address()}<span class="brand soft">Tonnentag</span></header>
+			<main>
+				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
+				<div class="first">
+					<headline-card .outlook=${outlook} .town=${town} .now=${this.now}></headline-card>
+					<next-dates .outlook=${outlook}></next-dates>
+				</div>
+				<agenda-list .outlook=${outlook}></agenda-list>
+				<div class="rest">
+					<div class="card"><subscribe-calendar .town=${town} .place=${place} .offered=${servicesOf(this.schedule, place)}
+						.services=${services.map(({ id }) => id)}></subscribe-calendar></div>
+					${this.#about()}
+				</div>
+			</main>`;
+	}
+
+	#address() {
+		const { street, household } = this.standing;
+		const address = [street.name, household.number].filter(Boolean).join(" ");
+		return html`<button class="switch" type="button" @click=${this.#change}>
+			<strong lang="de">${address}</strong>
+			<span class="soft small"><span lang="de">${street.locality ?? this.schedule.town.name}</span> · ${msg("Adresse ändern")}</span>
+		</button>`;
+	}
+
+	#about() {
+		const { town, coverage, editions } = this.schedule;
+		const latest = editions.at(-1);
+		return html`<section class="about small">
+			<h2 class="unseen">${msg("Über diese Termine")}</h2>
+			${town.putOut.note ? html`<p lang="de">${town.putOut.note}</p>` : nothing}
+			<p>${latest ? html`${msg(str`Stand: ${instantWords(latest, town.zone)}`)} · ` : nothing}${msg(str`Termine bis ${dayWords(coverage.to, "dateWithYear")}`)}
+				· ${msg(str`Quelle: ${town.publisher}`)}</p>
+			<p>${msg("Fragen zur Abfuhr:")} <span lang="de">${town.contact.name}</span>, <a href="mailto:${town.contact.email}">${town.contact.email}</a></p>
+		</section>`;
+	}
+
+	#change() {
+		this.dispatchEvent(new WishEvent({ kind: "other-address" }));
+	}
+}
+
+customElements.define("dates-view", DatesView);

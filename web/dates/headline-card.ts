@@ -1,0 +1,71 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing } from "lit";
+import type { Collection } from "../../data/model/collection.ts";
+import { type Day, daysBetween } from "../../data/model/day.ts";
+import type { Town } from "../../data/model/town.ts";
+import type { WallClock } from "../../data/model/zone.ts";
+import "../bin/town-bin.ts";
+import { card, shared } from "../style/shared.ts";
+import { dayWords, distanceWords } from "../words/day-words.ts";
+import { putOutWords } from "../words/put-out-words.ts";
+import { stopWords } from "../words/time-words.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import "./change-notice.ts";
+import { headlineStyle } from "./headline-style.ts";
+import { nextPickup, type Outlook, type Pickup } from "./outlook.ts";
+
+/** From so many days on the kerb is shown empty: nothing to do for a while. */
+const A_WHILE = 15;
+
+/** The first line of the page: what goes out, and when. */
+export class HeadlineCard extends WordedElement {
+	static override properties = {
+		outlook: { attribute: false },
+		town: { attribute: false },
+		now: { attribute: false },
+	};
+	declare outlook: Outlook;
+	declare town: Town;
+	declare now: WallClock;
+
+	static override styles = [shared, card, headlineStyle];
+
+	protected override render() {
+		const pickup = nextPickup(this.outlook);
+		return html`<section class="card" aria-labelledby="when">
+			<change-notice .outlook=${this.outlook}></change-notice>
+			${pickup ? this.#due(pickup) : this.#ended()}
+		</section>`;
+	}
+
+	#due({ day, collections }: Pickup) {
+		const { day: today } = this.now;
+		const far = daysBetween(today, day) >= A_WHILE;
+		const brought = collections.filter(({ at }) => at !== undefined);
+		return html`
+			<h1 id="when" tabindex="-1">${distanceWords(today, day)}, ${dayWords(day, "weekday")}<br />${dayWords(day, "date")}</h1>
+			${far ? html`<p class="lead">${this.#untilThen(day)}</p>` : nothing}
+			<ul class="kerb ${far ? "empty" : ""}">${collections.map((each) => this.#bin(each, far))}</ul>
+			${brought.length < collections.length ? html`<p class="put-out">${putOutWords(this.town.putOut, day, this.now)}</p>` : nothing}
+			${brought.map(({ service, at }) => html`<p class="put-out"><span lang="de">${service.label}</span>: ${at?.map(stopWords).join(" · ")}</p>`)}`;
+	}
+
+	#untilThen(day: Day) {
+		const date = dayWords(day, "date");
+		return msg(str`Bis zum ${date} wird bei Ihnen nichts abgeholt.`);
+	}
+
+	#bin({ service }: Collection, far: boolean) {
+		return html`<li>${far ? nothing : html`<town-bin .service=${service}></town-bin>`}<span class="name" lang="de">${service.label}</span></li>`;
+	}
+
+	#ended() {
+		const last = dayWords(this.outlook.lastDay, "dateWithYear");
+		return html`
+			<h1 id="when" tabindex="-1">${msg("Noch keine neuen Termine")}</h1>
+			<ul class="kerb empty"></ul>
+			<p>${msg(str`Die Termine nach dem ${last} sind noch nicht veröffentlicht. Sobald ${this.town.publisher} sie herausgibt, stehen sie hier.`)}</p>`;
+	}
+}
+
+customElements.define("headline-card", HeadlineCard);

@@ -1,0 +1,99 @@
+import type { Cancellation, Collection } from "../../data/model/collection.ts";
+import { cancellationsOf, collectionsOf, type Dataset } from "../../data/model/dataset.ts";
+import { type Day, daysBetween, isWithin, type Period, plusDays, weekdayOf } from "../../data/model/day.ts";
+import type { Service, ServiceId } from "../../data/model/service.ts";
+import type { Place } from "../../data/model/street.ts";
+import type { WallClock } from "../../data/model/zone.ts";
+
+/** Everything that goes out on one day: one trip to the kerb. */
+export interface Pickup {
+	readonly day: Day;
+	readonly collections: readonly Collection[];
+	/** What was planned for this day and does not take place. */
+	readonly cancelled: readonly Cancellation[];
+}
+
+/** What a household has ahead, from the first day that is not yet done. */
+export interface Outlook {
+	readonly today: Day;
+	/** Days on which something is collected or would have been, in order. */
+	readonly pickups: readonly Pickup[];
+	/** The next date of each service, in the town's order; without one its service is at the end of its dates. */
+	readonly nextOf: readonly { readonly service: Service; readonly collection: Collection | undefined }[];
+	/** Days beyond it are not published. */
+	readonly lastDay: Day;
+}
+
+export function outlookOf(
+	dataset: Dataset,
+	place: Place,
+	services: readonly Service[],
+	{ day: today, time }: WallClock,
+): Outlook {
+	const first = time < dataset.town.cutoff ? today : plusDays(today, 1);
+	const query = { period: { from: first, to: dataset.coverage.to }, services: services.map(({ id }) => id) };
+	const collections = collectionsOf(dataset, place, query);
+	const cancelled = cancellationsOf(dataset, place, query);
+	return {
+		today,
+		pickups: byDay(collections, cancelled),
+		nextOf: services.map((service) => ({ service, collection: firstOf(collections, service.id) })),
+		lastDay: dataset.coverage.to,
+	};
+}
+
+/** The first day on which something is really collected. */
+export function nextPickup({ pickups }: Outlook): Pickup | undefined {
+	return pickups.find(({ collections }) => collections.length > 0);
+}
+
+export function firstOf(collections: readonly Collection[], service: ServiceId): Collection | undefined {
+	return collections.find((each) => each.service.id === service);
+}
+
+function byDay(collections: readonly Collection[], cancelled: readonly Cancellation[]): Pickup[] {
+	const days = new Set([...collections.map(({ day }) => day), ...cancelled.map(({ planned }) => planned)]);
+	return [...days].sort().map((day) => ({
+		day,
+		collections: collections.filter((each) => each.day === day),
+		cancelled: cancelled.filter(({ planned }) => planned === day),
+	}));
+}
+
+export interface Week {
+	/** Monday to Sunday. */
+	readonly period: Period;
+	readonly weeksAhead: number;
+	readonly pickups: readonly Pickup[];
+}
+
+/** The pickups by calendar week; weeks without any are left out. */
+export function weeksOf(pickups: readonly Pickup[], today: Day): Week[] {
+	const weeks = new Map<Day, Pickup[]>();
+	for (const pickup of pickups) {
+		const monday = mondayOf(pickup.day);
+		weeks.set(monday, [...(weeks.get(monday) ?? []), pickup]);
+	}
+	return [...weeks].map(([monday, own]) => ({
+		period: { from: monday, to: plusDays(monday, 6) },
+		weeksAhead: daysBetween(mondayOf(today), monday) / 7,
+		pickups: own,
+	}));
+}
+
+function mondayOf(day: Day): Day {
+	return plusDays(day, 1 - weekdayOf(day));
+}
+
+/** What is out of the ordinary from today on for so many days: moved or cancelled. */
+export function disruptionsOf(
+	{ pickups, today }: Outlook,
+	days: number,
+): { readonly moved: readonly Collection[]; readonly cancelled: readonly Cancellation[] } {
+	const soon = { from: today, to: plusDays(today, days) };
+	const all = pickups.flatMap(({ collections }) => collections);
+	return {
+		moved: all.filter(({ day, planned }) => day !== planned && (isWithin(day, soon) || isWithin(planned, soon))),
+		cancelled: pickups.flatMap(({ cancelled }) => cancelled).filter(({ planned }) => isWithin(planned, soon)),
+	};
+}

@@ -1,0 +1,39 @@
+import type { TownId } from "../../data/model/town.ts";
+import type { Language } from "../words/language.ts";
+import type { Answer } from "./question.ts";
+
+/** A question was answered. */
+export class AnswerEvent extends Event {
+	readonly answer: Answer;
+
+	constructor(answer: Answer) {
+		super("answer", { bubbles: true, composed: true });
+		this.answer = answer;
+	}
+}
+
+export type Wish =
+	| { readonly kind: "town"; readonly town: TownId }
+	| { readonly kind: "other-town" }
+	| { readonly kind: "other-address" }
+	| { readonly kind: "other-services" }
+	| { readonly kind: "back" }
+	| { readonly kind: "retry" }
+	| { readonly kind: "language"; readonly language: Language };
+
+/** Something else than an answer is wanted of the page. */
+export class WishEvent extends Event {
+	readonly wish: Wish;
+
+	constructor(wish: Wish) {
+		super("wish", { bubbles: true, composed: true });
+		this.wish = wish;
+	}
+}
+
+declare global {
+	interface HTMLElementEventMap {
+		answer: AnswerEvent;
+		wish: WishEvent;
+	}
+}

@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import type { ServiceId } from "../../data/model/service.ts";
+import type { PlaceId, StreetId } from "../../data/model/street.ts";
+import type { TownId } from "../../data/model/town.ts";
+
+/** What the page knows about who looks at it. Kept on the device only. */
+export type Household = None | Choosing | Settled;
+
+export interface None {
+	readonly kind: "none";
+}
+
+/** On the way through the questions; each answer is one entry of the browser's history. */
+export interface Choosing {
+	readonly kind: "choosing";
+	readonly town: TownId;
+	readonly street?: StreetId | undefined;
+	/** As typed. It decides the place here, on the device, and goes nowhere else. */
+	readonly number?: string | undefined;
+	readonly place?: PlaceId | undefined;
+	/** What was chosen before, when an address is being changed. */
+	readonly before?: Settled | undefined;
+}
+
+export interface Settled {
+	readonly kind: "settled";
+	readonly town: TownId;
+	readonly street: StreetId;
+	/** For the headline and for finding the place again when the street is divided anew. */
+	readonly number?: string | undefined;
+	readonly place: PlaceId;
+	readonly services: readonly ServiceId[];
+}
+
+export const NOBODY: None = { kind: "none" };
+
+const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+const settled = v.object({
+	kind: v.literal("settled"),
+	town: name,
+	street: name,
+	number: v.optional(name),
+	place: name,
+	services: v.array(name),
+});
+const choosing = v.object({
+	kind: v.literal("choosing"),
+	town: name,
+	street: v.optional(name),
+	number: v.optional(name),
+	place: v.optional(name),
+	before: v.optional(settled),
+});
+const shape = v.variant("kind", [v.object({ kind: v.literal("none") }), choosing, settled]);
+
+/** What came out of the device's memory or the browser's history; anything else is nobody. */
+export function parseHousehold(stored: unknown): Household {
+	const read = v.safeParse(shape, stored);
+	return read.success ? (read.output as Household) : NOBODY;
+}
+
+/** The plain value that is stored; the reverse of `parseHousehold`. */
+export function makeHousehold(household: Household): unknown {
+	return JSON.parse(JSON.stringify(household));
+}

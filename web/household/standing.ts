@@ -1,0 +1,36 @@
+import { type Dataset, findPlace, servicesOf, successorsOf } from "../../data/model/dataset.ts";
+import { parseHouseNumber } from "../../data/model/number.ts";
+import type { Service } from "../../data/model/service.ts";
+import { type Place, resolve, type Street } from "../../data/model/street.ts";
+import type { Choosing, Settled } from "./household.ts";
+
+/** A settled household in the dataset of today. */
+export type Standing =
+	| {
+			readonly kind: "found";
+			readonly household: Settled;
+			readonly street: Street;
+			readonly place: Place;
+			readonly services: readonly Service[];
+	  }
+	/** The town has divided the street anew and nothing tells where the household went. */
+	| { readonly kind: "lost"; readonly ask: Choosing };
+
+/** Follows a place that a new edition has divided or renamed, by its one successor or by the kept number. */
+export function standingOf(household: Settled, dataset: Dataset): Standing {
+	const found = findPlace(dataset, household.place) ?? successorOf(household, dataset);
+	if (!found) return { kind: "lost", ask: { kind: "choosing", town: household.town, before: household } };
+	const { place, street } = found;
+	const services = servicesOf(dataset, place).filter(({ id }) => household.services.includes(id));
+	return { kind: "found", household: { ...household, place: place.id, street: street.id }, street, place, services };
+}
+
+function successorOf({ place, number }: Settled, dataset: Dataset) {
+	const heirs = (successorsOf(dataset, place) ?? []).flatMap((id) => findPlace(dataset, id) ?? []);
+	if (heirs.length < 2) return heirs[0];
+	const parsed = number === undefined ? undefined : parseHouseNumber(number);
+	if (!parsed) return undefined;
+	const decided = new Set(heirs.map(({ street }) => resolve(street, parsed).decided?.id));
+	const fitting = heirs.filter(({ place: heir }) => decided.has(heir.id));
+	return fitting.length === 1 ? fitting[0] : undefined;
+}

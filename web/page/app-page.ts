@@ -1,0 +1,223 @@
+import { html, type PropertyValues } from "lit";
+import type { Dataset } from "../../data/model/dataset.ts";
+import { parseTownId, type TownId } from "../../data/model/town.ts";
+import { type Instant, wallClock } from "../../data/model/zone.ts";
+import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
+import { type Choosing, type Household, NOBODY, type None } from "../household/household.ts";
+import type { Memory } from "../household/memory.ts";
+import { answered, questionOf } from "../household/question.ts";
+import { standingOf } from "../household/standing.ts";
+import { shared } from "../style/shared.ts";
+import { speak } from "../words/language.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import { appStyle } from "./app-style.ts";
+import { focusStart } from "./focus-start.ts";
+import "./page-foot.ts";
+import { householdIn, PageHistory } from "./page-history.ts";
+import "./page-trouble.ts";
+import { type Fetched, type TownEntry, type TownSource, type Trouble, WAITING } from "./town-source.ts";
+
+/** What the page needs of the world. */
+export interface Tools {
+	readonly memory: Memory;
+	readonly source: TownSource;
+	readonly clock: () => Instant;
+}
+
+const HALF_A_MINUTE = 30_000;
+
+/** The whole page: which household, which town, and therefore which view. */
+export class AppPage extends WordedElement {
+	static override properties = {
+		household: { state: true },
+		towns: { state: true },
+		schedule: { state: true },
+		lost: { state: true },
+	};
+	declare household: Household;
+	declare towns: Fetched<readonly TownEntry[]>;
+	declare schedule: Fetched<Dataset>;
+	/** The town divided the street anew: the questions say why they are asked again. */
+	declare lost: boolean;
+
+	static override styles = [shared, appStyle];
+
+	readonly #tools: Tools;
+	readonly #history = new PageHistory();
+	/** Whose dataset is loaded or on its way. */
+	#loading: TownId | undefined;
+
+	constructor(tools: Tools) {
+		super();
+		this.#tools = tools;
+		this.lost = false;
+		this.household = NOBODY;
+		this.towns = WAITING;
+		this.schedule = WAITING;
+		this.addEventListener("answer", (event) => this.#answer(event));
+		this.addEventListener("wish", (event) => this.#wish(event));
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		window.addEventListener("popstate", (event) => this.#show(householdIn(event.state)));
+		document.addEventListener("visibilitychange", () => this.requestUpdate());
+		setInterval(() => this.requestUpdate(), HALF_A_MINUTE);
+		this.#start();
+	}
+
+	async #start(): Promise<void> {
+		const { memory, source } = this.#tools;
+		this.towns = await source.towns();
+		if (this.towns.kind !== "here") return;
+		const household = atStart(this.#history.household, await memory.household());
+		const town = townInPath(location.pathname) ?? townOf(household) ?? onlyOne(this.towns.value)?.id;
+		this.household = town === undefined || townOf(household) === town ? household : moving(household, town);
+		this.#history.replace(this.household, location.pathname);
+		this.#load();
+	}
+
+	async #load(): Promise<void> {
+		const wanted = townOf(this.household);
+		if (wanted === undefined || wanted === this.#loading || this.towns.kind !== "here") return;
+		this.#loading = wanted;
+		this.schedule = WAITING;
+		const entry = this.towns.value.find(({ id }) => id === wanted);
+		const fetched = entry ? await this.#tools.source.dataset(entry) : trouble("unknown-town");
+		if (this.#loading !== wanted) return;
+		this.schedule = fetched;
+		this.#follow();
+	}
+
+	/** Places change with a new edition: the household goes along, or is asked again. */
+	#follow(): void {
+		if (this.household.kind !== "settled" || this.schedule.kind !== "here") return;
+		const standing = standingOf(this.household, this.schedule.value);
+		this.lost = standing.kind === "lost";
+		this.household = standing.kind === "lost" ? standing.ask : standing.household;
+		this.#history.replace(this.household, location.pathname);
+		this.#tools.memory.keepHousehold(this.household);
+	}
+
+	#answer({ answer }: AnswerEvent): void {
+		if (this.household.kind !== "choosing" || this.schedule.kind !== "here") return;
+		this.#go(answered(this.household, answer, this.schedule.value));
+	}
+
+	#wish({ wish }: WishEvent): void {
+		switch (wish.kind) {
+			case "town":
+				return this.#go(moving(this.household, wish.town));
+			case "other-town":
+				return this.#go(NOBODY);
+			case "other-address":
+				return this.#change(false);
+			case "other-services":
+				return this.#change(true);
+			case "back":
+				return this.#back();
+			case "retry":
+				this.#loading = undefined;
+				this.#start();
+				return;
+			case "language":
+				this.#speak(wish);
+		}
+	}
+
+	#change(keepPlace: boolean): void {
+		const before = this.household;
+		if (before.kind !== "settled") return;
+		const { town, street, number, place } = before;
+		this.#go({ kind: "choosing", town, before, ...(keepPlace && { street, number, place }) });
+	}
+
+	#back(): void {
+		if (this.#history.depth > 0) history.back();
+		else if (this.household.kind === "choosing") this.#go(this.household.before ?? NOBODY);
+	}
+
+	async #speak({ language }: Wish & { kind: "language" }): Promise<void> {
+		await speak(language);
+		await this.#tools.memory.keepLanguage(language);
+	}
+
+	/** A step forward: one more entry of the history, remembered by the device. */
+	#go(household: Household): void {
+		const many = this.towns.kind === "here" && this.towns.value.length > 1;
+		const town = townOf(household);
+		this.#history.push(household, many ? `/${town ?? ""}` : location.pathname);
+		this.#tools.memory.keepHousehold(household);
+		this.#show(household);
+	}
+
+	#show(household: Household): void {
+		this.household = household;
+		this.lost = false;
+		this.#load();
+		focusStart(this);
+	}
+
+	protected override willUpdate(): void {
+		// In chunks of their own: who is settled needs no search, who is choosing no calendar.
+		if (this.household.kind === "settled") import("../dates/dates-view.ts");
+		else if (this.towns.kind === "here") import("../setup/setup-view.ts");
+	}
+
+	protected override updated(changed: PropertyValues): void {
+		if (changed.has("household")) window.scrollTo(0, 0);
+	}
+
+	protected override render() {
+		return html`${this.#view()}<page-foot></page-foot>`;
+	}
+
+	#view() {
+		if (this.towns.kind === "trouble") return html`<page-trouble .trouble=${this.towns.trouble}></page-trouble>`;
+		if (this.towns.kind === "waiting") return skeleton;
+		if (this.household.kind === "none") return html`<setup-view .towns=${this.towns.value}></setup-view>`;
+		if (this.schedule.kind === "trouble") return html`<page-trouble .trouble=${this.schedule.trouble}></page-trouble>`;
+		if (this.schedule.kind === "waiting") return skeleton;
+		return this.#household(this.household, this.schedule.value);
+	}
+
+	#household(household: Exclude<Household, None>, dataset: Dataset) {
+		if (household.kind === "settled") {
+			const standing = standingOf(household, dataset);
+			const now = wallClock(dataset.town.zone, this.#tools.clock());
+			return html`<dates-view .standing=${standing} .schedule=${dataset} .now=${now}></dates-view>`;
+		}
+		return html`<setup-view .choosing=${household} .question=${questionOf(household, dataset)} .town=${dataset.town}
+			.streets=${dataset.streets} .lost=${this.lost}></setup-view>`;
+	}
+}
+
+const skeleton = html`<div class="waiting" aria-busy="true"></div>`;
+
+function trouble(kind: Trouble): Fetched<Dataset> {
+	return { kind: "trouble", trouble: kind };
+}
+
+/** A reload stays at its question; a new visit goes to the dates, though an address was being changed. */
+function atStart(inHistory: Household, remembered: Household): Household {
+	if (inHistory.kind === "choosing") return inHistory;
+	return remembered.kind === "choosing" && remembered.before ? remembered.before : remembered;
+}
+
+function moving(household: Household, town: TownId): Choosing {
+	const before = household.kind === "settled" ? household : undefined;
+	return { kind: "choosing", town, before };
+}
+
+function townOf(household: Household): TownId | undefined {
+	return household.kind === "none" ? undefined : household.town;
+}
+
+function townInPath(path: string): TownId | undefined {
+	return parseTownId(path.split("/")[1] ?? "");
+}
+
+function onlyOne<T>(list: readonly T[]): T | undefined {
+	return list.length === 1 ? list[0] : undefined;
+}
+customElements.define("app-page", AppPage);

@@ -1,0 +1,34 @@
+import { msg } from "@lit/localize";
+import { css, html } from "lit";
+import { WishEvent } from "../household/events.ts";
+import { buttons, shared } from "../style/shared.ts";
+import { currentLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from "../words/language.ts";
+import { WordedElement } from "../words/worded-element.ts";
+
+/** The languages, each in its own words. */
+export class PageFoot extends WordedElement {
+	static override styles = [
+		shared,
+		buttons,
+		css`
+			footer { inline-size: min(100% - 2rem, 76rem); margin-inline: auto; padding-block: 1rem; border-block-start: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; justify-content: space-between; }
+			ul { display: flex; gap: 1.25rem; }
+			[aria-current="true"] { color: var(--ink); text-decoration: none; font-weight: 600; }
+		`,
+	];
+
+	protected override render() {
+		return html`<footer>
+			<p class="soft small">Tonnentag</p>
+			<nav aria-label=${msg("Sprache")}><ul>${LANGUAGES.map((language) => this.#language(language))}</ul></nav>
+		</footer>`;
+	}
+
+	#language(language: Language) {
+		const current = language === currentLanguage() ? "true" : undefined;
+		return html`<li><button class="plain" type="button" lang=${language} aria-current=${current ?? "false"}
+			@click=${() => this.dispatchEvent(new WishEvent({ kind: "language", language }))}>${LANGUAGE_NAMES[language]}</button></li>`;
+	}
+}
+
+customElements.define("page-foot", PageFoot);

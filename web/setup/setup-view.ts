@@ -1,0 +1,87 @@
+import { msg } from "@lit/localize";
+import { css, html, nothing } from "lit";
+import type { Street } from "../../data/model/street.ts";
+import type { Town } from "../../data/model/town.ts";
+import { WishEvent } from "../household/events.ts";
+import type { Choosing } from "../household/household.ts";
+import { type Question, tickedAtFirst } from "../household/question.ts";
+import type { TownEntry } from "../page/town-source.ts";
+import { buttons, shared } from "../style/shared.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import "./number-question.ts";
+import "./part-question.ts";
+import "./services-question.ts";
+import "./street-question.ts";
+import "./town-question.ts";
+
+/** One question at a time. */
+export class SetupView extends WordedElement {
+	static override properties = {
+		towns: { attribute: false },
+		choosing: { attribute: false },
+		question: { attribute: false },
+		town: { attribute: false },
+		streets: { attribute: false },
+		lost: { attribute: false },
+	};
+	/** Given while the town is still to be chosen; the rest is given afterwards. */
+	declare towns: readonly TownEntry[] | undefined;
+	declare choosing: Choosing | undefined;
+	declare question: Question | undefined;
+	declare town: Town | undefined;
+	declare streets: readonly Street[];
+	declare lost: boolean;
+
+	static override styles = [
+		shared,
+		buttons,
+		css`
+			main { inline-size: min(100% - 2rem, 36rem); margin-inline: auto; padding-block: 0.75rem 2rem; }
+			main.wide { inline-size: min(100% - 2rem, 58rem); }
+			header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 2.75rem; margin-block-end: 1.5rem; }
+			.note { margin-block-end: 1.5rem; padding: 0.75rem 1rem; background: var(--notice); border-inline-start: 4px solid var(--moved); border-radius: calc(var(--corner) - 4px); }
+			.where { text-align: end; }
+		`,
+	];
+
+	protected override render() {
+		const backwards = this.choosing?.street !== undefined || this.choosing?.before !== undefined;
+		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
+			<header>
+				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<strong>Tonnentag</strong>`}
+				${this.town ? html`<span class="where soft" lang="de">${this.#where(this.town)}</span>` : nothing}
+			</header>
+			${this.lost ? html`<p class="note" role="status">${msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")}</p>` : nothing}
+			${this.#question()}
+		</main>`;
+	}
+
+	#where({ name }: Town): string {
+		const { question } = this;
+		const street = question && "street" in question ? question.street.name : undefined;
+		const number = this.choosing?.number;
+		return [street && [street, number].filter(Boolean).join(" "), name].filter(Boolean).join(", ");
+	}
+
+	#question() {
+		const { question, choosing } = this;
+		if (!question || !choosing) return html`<town-question .towns=${this.towns ?? []}></town-question>`;
+		switch (question.kind) {
+			case "street":
+				return html`<street-question .streets=${this.streets} .town=${this.town}></street-question>`;
+			case "number":
+				return html`<number-question .street=${question.street}></number-question>`;
+			case "part":
+				return html`<part-question .street=${question.street} .choices=${question.choices}
+					.unknownNumber=${question.unknown ? choosing.number : undefined}></part-question>`;
+			case "services":
+				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)}></services-question>`;
+		}
+	}
+
+	#back() {
+		this.dispatchEvent(new WishEvent({ kind: "back" }));
+	}
+}
+
+customElements.define("setup-view", SetupView);

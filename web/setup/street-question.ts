@@ -1,0 +1,126 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type PropertyValues } from "lit";
+import { makeStreetIndex, type StreetIndex, type StreetMatch, splitAddress } from "../../data/model/search.ts";
+import type { Street } from "../../data/model/street.ts";
+import type { Town } from "../../data/model/town.ts";
+import { AnswerEvent } from "../household/events.ts";
+import { buttons, field, shared } from "../style/shared.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import "./missing-street.ts";
+import { questionStyle } from "./question-style.ts";
+import { streetStyle } from "./street-style.ts";
+
+const SHOWN = 8;
+
+/**
+ * "Wo wohnen Sie?": a combobox by the ARIA pattern. Field and list are in one
+ * root, because references do not cross a shadow root everywhere yet.
+ */
+export class StreetQuestion extends WordedElement {
+	static override properties = {
+		streets: { attribute: false },
+		town: { attribute: false },
+		typed: { state: true },
+		active: { state: true },
+	};
+	declare streets: readonly Street[];
+	declare town: Town;
+	/** What stands in the field. */
+	declare typed: string;
+	/** The option that Enter takes; -1 for none. */
+	declare active: number;
+
+	#index: StreetIndex | undefined;
+	#match: StreetMatch = { streets: [], guessed: false };
+
+	static override styles = [shared, buttons, field, questionStyle, streetStyle];
+
+	constructor() {
+		super();
+		this.typed = "";
+		this.active = -1;
+	}
+
+	protected override willUpdate(changed: PropertyValues): void {
+		if (changed.has("streets")) this.#index = makeStreetIndex(this.streets);
+		if (!changed.has("typed") || !this.#index) return;
+		this.#match = this.#index.match(this.typed, SHOWN);
+		// A guess is never taken by Enter: people have to look at it first.
+		this.active = this.#match.streets.length > 0 && !this.#match.guessed ? 0 : -1;
+	}
+
+	protected override render() {
+		const { streets } = this.#match;
+		return html`
+			<h1><label for="street">${msg("Wo wohnen Sie?")}</label></h1>
+			<input id="street" class="field" type="text" role="combobox" autocomplete="off" autocapitalize="words" spellcheck="false"
+				enterkeyhint="next" placeholder=${msg("Straße, zum Beispiel Hauptstraße")}
+				aria-autocomplete="list" aria-controls="found" aria-expanded=${streets.length > 0 ? "true" : "false"}
+				aria-activedescendant=${this.active >= 0 ? `found-${this.active}` : nothing}
+				.value=${this.typed} @input=${this.#type} @keydown=${this.#key} />
+			<p class=${this.#isUnknown() ? "" : "unseen"} role="status">${this.#status()}</p>
+			<ul id="found" role="listbox" aria-label=${msg("Gefundene Straßen")} ?hidden=${streets.length === 0}>
+				${streets.map((street, at) => this.#option(street, at))}
+			</ul>
+			<missing-street .town=${this.town} ?open=${this.#isUnknown() && streets.length === 0}></missing-street>`;
+	}
+
+	#option(street: Street, at: number) {
+		const where = whereOf(street, this.streets);
+		return html`<li id="found-${at}" role="option" aria-selected=${at === this.active ? "true" : "false"}
+			@click=${() => this.#choose(street)} @pointermove=${() => this.#point(at)}>
+			<span lang="de">${street.name}</span>${where && html`<span class="where" lang="de">${where}</span>`}
+		</li>`;
+	}
+
+	#isUnknown(): boolean {
+		return this.typed.trim().length > 2 && this.#match.guessed;
+	}
+
+	#status(): string {
+		const { streets, guessed } = this.#match;
+		if (this.typed.trim() === "") return "";
+		if (guessed && streets.length > 0)
+			return msg(str`„${this.typed.trim()}“ kennen wir nicht. Meinten Sie eine von diesen?`);
+		if (guessed) return this.typed.trim().length > 2 ? msg(str`„${this.typed.trim()}“ kennen wir nicht.`) : "";
+		return streets.length === 1 ? msg("1 Treffer") : msg(str`${streets.length} Treffer`);
+	}
+
+	#type(event: Event) {
+		this.typed = (event.target as HTMLInputElement).value;
+	}
+
+	#key(event: KeyboardEvent) {
+		const { streets } = this.#match;
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		if (step !== undefined && streets.length > 0) {
+			event.preventDefault();
+			const from = this.active < 0 && step < 0 ? 0 : this.active;
+			this.active = (from + step + streets.length) % streets.length;
+			this.updateComplete.then(() =>
+				this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }),
+			);
+		} else if (event.key === "Escape") this.typed = "";
+		else if (event.key === "Enter") {
+			const street = streets[this.active];
+			if (street) this.#choose(street);
+		}
+	}
+
+	#point(at: number) {
+		this.active = at;
+	}
+
+	#choose(street: Street) {
+		this.dispatchEvent(new AnswerEvent({ kind: "street", street: street.id, number: splitAddress(this.typed).number }));
+	}
+}
+
+/** What tells a street from others of its name; nothing where the name is enough. */
+function whereOf(street: Street, all: readonly Street[]): string | undefined {
+	const alone = all.filter(({ name }) => name === street.name).length === 1;
+	const where = [street.postcode, street.locality].filter((part) => part !== undefined).join(" ");
+	return alone || where === "" ? undefined : where;
+}
+
+customElements.define("street-question", StreetQuestion);

@@ -1,0 +1,50 @@
+import { msg, str } from "@lit/localize";
+import type { Cancellation, Collection, CollectionSources } from "../../data/model/collection.ts";
+import { type Day, isWithin, plusDays } from "../../data/model/day.ts";
+import type { Source } from "../../data/model/source.ts";
+import { dayInSentence, dayWords, shortDay } from "./day-words.ts";
+
+/** `statt Fr 25.12. · 1. Weihnachtstag` */
+export function insteadOf({ planned, reason }: Collection): string {
+	const day = shortDay(planned);
+	return reason === undefined ? msg(str`statt ${day}`) : msg(str`statt ${day} · ${reason}`, { desc: "day, reason" });
+}
+
+/** A moved collection in a sentence: "Papier: am Samstag, 12. Dezember, statt am Dienstag, 8. Dezember." */
+export function movedWords({ service, day, planned }: Collection): string {
+	const [now, before] = [dayWords(day, "full"), dayWords(planned, "full")];
+	return day > planned
+		? msg(str`${service.label} kommt erst am ${now}, nicht am ${before}.`, { desc: "waste, new day, old day" })
+		: msg(str`${service.label} kommt schon am ${now}, nicht erst am ${before}.`, { desc: "waste, new day, old day" });
+}
+
+/** What to do about it: only where people may have put something out already. */
+export function takeIn(today: Day, planned: Day, day: Day | undefined): string | undefined {
+	const standsOutside = isWithin(today, { from: plusDays(planned, -1), to: plusDays(planned, 1) });
+	if (!standsOutside || (day !== undefined && day <= planned)) return undefined;
+	return msg("Steht es schon draußen, holen Sie es bitte wieder herein.");
+}
+
+export function cancelledWords(today: Day, { service, planned }: Cancellation): string {
+	const day = dayInSentence(today, planned);
+	return msg(str`${service.label} fällt aus: ${day}.`, { desc: "waste, day" });
+}
+
+/** When a cancelled collection is made up for. */
+export function nextInstead(next: Collection | undefined): string {
+	return next
+		? msg(str`Nächster Termin: ${dayWords(next.day, "full")}.`)
+		: msg("Ein weiterer Termin ist nicht veröffentlicht.");
+}
+
+/** Where a date was read, for those who want to check it. */
+export function sourceWords({ date, moved, assigned }: CollectionSources): string[] {
+	const words = [msg(str`Termin: ${lineWords(date)}`)];
+	if (assigned.file !== date.file) words.push(msg(str`Bezirk: ${lineWords(assigned)}`));
+	if (moved) words.push(msg(str`Änderung: ${lineWords(moved)}`));
+	return words;
+}
+
+function lineWords({ file, line }: Source): string {
+	return msg(str`${file}, Zeile ${line}`, { desc: "file name, line number" });
+}
