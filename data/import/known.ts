@@ -29,17 +29,30 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 	};
 }
 
-/** `file`, `file:12`, `file:12-80`, `file:12,15,20-30`. */
+/** `file`, `file:12`, `file:12-80`, `file:12,15,20-30`; `*` stands for any part of a file's name. */
 function covers(where: string, { where: { file, line } }: Problem): boolean {
-	if (where === file) return true;
-	if (!where.startsWith(`${file}:`) || line === undefined) return false;
-	return where
-		.slice(file.length + 1)
-		.split(",")
-		.some((part) => {
-			const [from, to = from] = part.split("-").map((each) => Number(each.trim()));
-			return from !== undefined && to !== undefined && from <= line && line <= to;
-		});
+	const match = /^(.*?)(?::([\d,\s-]+))?$/u.exec(where);
+	const [, pattern = "", lines] = match ?? [];
+	if (!fits(pattern, file)) return false;
+	return lines === undefined || (line !== undefined && lines.split(",").some((part) => within(part, line)));
+}
+
+function fits(pattern: string, file: string): boolean {
+	const [first = "", ...rest] = pattern.split("*");
+	if (rest.length === 0) return first === file;
+	let at = first.length;
+	const last = rest.pop() ?? "";
+	for (const middle of rest) {
+		const found = file.indexOf(middle, at);
+		if (found < 0) return false;
+		at = found + middle.length;
+	}
+	return file.startsWith(first) && file.endsWith(last) && file.length >= at + last.length;
+}
+
+function within(part: string, line: number): boolean {
+	const [from, to = from] = part.split("-").map((each) => Number(each.trim()));
+	return from !== undefined && to !== undefined && from <= line && line <= to;
 }
 
 function worstFirst(problems: readonly Problem[]): Problem[] {

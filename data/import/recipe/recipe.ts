@@ -101,6 +101,8 @@ const streets = v.strictObject({
 	/** A column with the words of a part that no number decides. */
 	words: v.optional(column),
 	rounds: v.optional(v.array(roundColumn), []),
+	/** Services without districts: every row has them. */
+	everywhere: v.optional(v.array(serviceId), []),
 	/** Dates in the same row: which service the row is, and the columns that hold its days. */
 	service: v.optional(serviceChoice),
 	dates: v.optional(v.strictObject({ columns: columnPattern, format: dayFormat, none })),

@@ -105,7 +105,7 @@ function serviceProblem(field: string, code: string, what: string): Problem {
 
 function namedServices(step: Reader): Set<string> {
 	const lists = [
-		"rounds" in step && step.as === "streets" ? step.rounds.flatMap(({ services }) => services) : [],
+		step.as === "streets" ? [...step.rounds.flatMap(({ services }) => services), ...step.everywhere] : [],
 		step.as === "date-columns" ? step.columns.flatMap(({ services }) => services) : [],
 		step.as === "day-tokens" ? step.map.flatMap(({ services }) => services) : [],
 		step.as === "calendar" ? Object.values(step.summaries) : [],

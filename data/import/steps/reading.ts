@@ -46,7 +46,7 @@ export function sourceOf(reading: Reading, row: Row): Source {
 export function columnIndex(reading: Reading, column: Column): number | undefined {
 	const { header, rows } = reading.table;
 	if (typeof column === "number") {
-		const width = Math.max(header.length, rows[0]?.cells.length ?? 0);
+		const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), header.length);
 		if (column <= width) return column - 1;
 		unknownColumn(reading, `Nr. ${column}`, `Die Tabelle hat ${width} Spalten.`);
 		return undefined;

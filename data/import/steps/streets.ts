@@ -4,6 +4,7 @@ import type { DraftPart, RoundKey, StreetName } from "../draft.ts";
 import { splitStreet } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { WHOLE_TOWN } from "./dates.ts";
 import { numberReader } from "./numbers.ts";
 import {
 	accept,
@@ -100,10 +101,11 @@ function partReader(reading: Reading, step: Streets) {
 function roundReader(reading: Reading, step: Streets) {
 	const byCode = codeReader(reading, step);
 	const byDates = step.dates ? dateRowReader(reading, step, step.dates) : () => [];
+	const everywhere = step.everywhere.map((service) => ({ service, round: { key: WHOLE_TOWN } }));
 	if (!byCode || !byDates) return undefined;
 	return (row: Row): RowRound[] | undefined => {
 		const dated = byDates(row);
-		return dated && [...byCode(row), ...dated];
+		return dated && [...byCode(row), ...dated, ...everywhere];
 	};
 }
 
