@@ -1,13 +1,22 @@
 import { Hono } from "hono";
+import { describe } from "./api/describe.ts";
+import { healthShape } from "./api/shapes.ts";
 import type { Edge } from "./edge.ts";
 import type { TownState } from "./town/shelf.ts";
+
+const described = describe({
+	summary: "Alive, and ready to serve towns",
+	operationId: "getHealth",
+	answers: healthShape,
+	problems: [],
+});
 
 /**
  * `GET /healthz`: 200 while any town can be served, else 503. A town whose newest file
  * is broken is named with its first problem, also where an older file is still served.
  */
 export function healthRoute(edge: Edge): Hono {
-	return new Hono().get("/healthz", async (c) => {
+	return new Hono().get("/healthz", described, async (c) => {
 		const towns = [...(await edge.towns.all())].map(([id, state]) => ({ id, ...makeTownHealth(state) }));
 		const ready = towns.some(({ served }) => served);
 		const sound = ready && towns.every(({ problem }) => problem === undefined);

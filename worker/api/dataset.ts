@@ -5,6 +5,7 @@ import { makeProblem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
 import type { TownReading } from "../town/reading.ts";
 import { describe } from "./describe.ts";
+import { datasetShape } from "./shapes.ts";
 
 const SUFFIX: Record<Encoding, string> = { br: ".br", gzip: ".gz", identity: "" };
 
@@ -18,7 +19,7 @@ export function datasetRoutes() {
 		describe({
 			summary,
 			operationId,
-			answers: "application/json",
+			answers: datasetShape,
 			problems: ["not_found", "unknown_town", "broken_town"],
 		});
 	return new Hono<TownVariables>()

@@ -6,14 +6,16 @@ import { problemShape } from "./shapes.ts";
 export interface Described {
 	readonly summary: string;
 	readonly operationId: string;
-	/** What 200 carries: a JSON shape, or another media type. */
-	readonly answers: GenericSchema | string;
+	/** What 200 carries: a JSON shape, or the media type of what is no JSON of ours. */
+	readonly answers: GenericSchema | "text/calendar";
+	/** What the parameters in the path are, by name. */
+	readonly path?: Readonly<Record<string, string>>;
 	/** The problems that this address can answer with. */
 	readonly problems: readonly ProblemCode[];
 }
 
 /** Describes a route for `openapi.json`. */
-export function describe({ summary, operationId, answers, problems }: Described) {
+export function describe({ summary, operationId, answers, path = {}, problems }: Described) {
 	const content =
 		typeof answers === "string"
 			? { [answers]: { schema: { type: "string" as const } } }
@@ -21,6 +23,13 @@ export function describe({ summary, operationId, answers, problems }: Described)
 	return describeRoute({
 		summary,
 		operationId,
+		parameters: Object.entries(path).map(([name, description]) => ({
+			name,
+			description,
+			in: "path" as const,
+			required: true,
+			schema: { type: "string" as const },
+		})),
 		responses: {
 			200: { description: "Found", content },
 			304: { description: "Not modified since the validators that were sent" },

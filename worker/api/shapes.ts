@@ -52,6 +52,25 @@ export const collectionsShape = v.object({
 	cancellations: v.array(v.object(dated)),
 });
 
+export const datasetShape = v.pipe(
+	v.looseObject({ format: v.number() }),
+	v.description("The compiled dataset, as data/README.md describes it"),
+);
+
+export const healthShape = v.object({
+	status: v.picklist(["ok", "degraded", "no_towns"]),
+	revision: v.string(),
+	towns: v.array(
+		v.object({
+			id,
+			served: v.boolean(),
+			dataset: v.optional(v.string()),
+			coverage: v.optional(periodShape),
+			problem: v.optional(v.string()),
+		}),
+	),
+});
+
 export const problemShape = v.object({
 	type: v.string(),
 	title: v.string(),

@@ -21,6 +21,7 @@ export function feedRoutes(edge: Edge) {
 			summary: "The calendar of a place",
 			operationId: "getFeed",
 			answers: "text/calendar",
+			path: { place: "The id of the place, then `.ics`" },
 			problems: [
 				"malformed",
 				"unknown_town",
