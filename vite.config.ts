@@ -7,11 +7,49 @@ export default defineConfig({
 	test: {
 		// `root` above would move the tests' root too, so each project names its own.
 		projects: [
+			{ test: { name: "house", root: import.meta.dirname, include: ["test/house/**/*.test.ts"] } },
+			{
+				test: {
+					name: "web",
+					root: import.meta.dirname,
+					include: ["test/web/unit/**/*.test.ts"],
+				},
+			},
+			{
+				// The real product in a real browser: one after the other, on one server.
+				test: {
+					name: "page",
+					root: import.meta.dirname,
+					include: ["test/web/page/**/*.test.ts"],
+					globalSetup: ["test/web/page/product.ts"],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
 			{
 				test: {
 					name: "worker",
 					root: import.meta.dirname,
 					include: ["test/worker/**/*.test.ts", "test/feed/**/*.test.ts"],
+				},
+			},
+			// A civil day must be the same one wherever the machine stands.
+			...["UTC", "Europe/Berlin", "America/New_York"].map((zone) => ({
+				test: {
+					name: `model ${zone}`,
+					root: import.meta.dirname,
+					include: ["test/model/**/*.test.ts"],
+					// A process of its own: threads share the zone of the process they were born in.
+					pool: "forks" as const,
+					env: { TZ: zone, EXPECTED_ZONE: zone },
+				},
+			})),
+			{
+				test: {
+					name: "import",
+					root: import.meta.dirname,
+					include: ["test/import/**/*.test.ts", "test/towns/**/*.test.ts"],
 				},
 			},
 		],
