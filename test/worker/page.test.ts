@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { assetFiles } from "../../worker/home/assets.ts";
+import { diskFiles } from "../../worker/home/disk.ts";
+import type { FileHost } from "../../worker/home/files.ts";
+import { edgeInMemory } from "./edge-in-memory.ts";
+
+describe("the page", () => {
+	it.each(["/", "/teststadt"])("is the app at %s, asked for each time", async (address) => {
+		const answer = await edgeInMemory().get(address);
+		expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+		expect(answer.headers.get("cache-control")).toBe("no-cache");
+		expect(await answer.text()).toContain("<title>Tonnentag</title>");
+	});
+
+	it.each(["/atlantis", "/teststadt/", "/assets", "/../package.json", "/%2e%2e/package.json", "/.git/config"])(
+		"is not at %s",
+		async (address) => {
+			const answer = await edgeInMemory().get(address);
+			expect([answer.status, (await answer.json()).code]).toEqual([404, "not_found"]);
+		},
+	);
+
+	it("keeps files with a hash in their name for ever", async () => {
+		const edge = edgeInMemory();
+		edge.page.write("assets/index-a1b2.js", "export {};");
+		const answer = await edge.get("/assets/index-a1b2.js");
+		expect(answer.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+		expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+	});
+
+	it.each([
+		["manifest.webmanifest", "application/manifest+json"],
+		["icon.svg", "image/svg+xml; charset=utf-8"],
+		["font.woff2", "font/woff2"],
+		["thing", "application/octet-stream"],
+	])("serves %s as %s", async (name, type) => {
+		const edge = edgeInMemory();
+		edge.page.write(name, "…");
+		expect((await edge.get(`/${name}`)).headers.get("content-type")).toBe(type);
+	});
+
+	it("prefers what the build has compressed", async () => {
+		const edge = edgeInMemory();
+		edge.page.write("assets/a.js", "plain");
+		edge.page.write("assets/a.js.br", "packed");
+		const packed = await edge.get("/assets/a.js", { "accept-encoding": "gzip, br" });
+		expect([packed.headers.get("content-encoding"), await packed.text()]).toEqual(["br", "packed"]);
+		expect(packed.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+		const plain = await edge.get("/assets/a.js", { "accept-encoding": "gzip" });
+		expect([plain.headers.get("content-encoding"), await plain.text()]).toEqual([null, "plain"]);
+	});
+
+	it("answers 304 without reading the file again, until it changes", async () => {
+		const edge = edgeInMemory();
+		const etag = (await edge.get("/")).headers.get("etag") ?? "";
+		expect(edge.page.reads).toBe(1);
+		expect((await edge.get("/", { "if-none-match": etag })).status).toBe(304);
+		expect(edge.page.reads).toBe(1);
+		edge.page.write("index.html", "<!doctype html>new");
+		expect((await edge.get("/", { "if-none-match": etag })).status).toBe(200);
+	});
+});
+
+describe("the two homes", () => {
+	const json = { "content-type": "application/json" };
+	/** What workerd's disk service was seen to answer. */
+	const disk: FileHost = {
+		fetch: async (address) => {
+			const { pathname } = new URL(address);
+			if (pathname === "/")
+				return Response.json([
+					{ name: "a", type: "directory" },
+					{ name: "b.txt", type: "file" },
+				]);
+			if (pathname === "/a") return Response.json([]);
+			if (pathname !== "/b.txt") return new Response("Not Found", { status: 404 });
+			const headers = { "content-type": "application/octet-stream", "last-modified": "L", "content-length": "2" };
+			return new Response("hi", { headers });
+		},
+	};
+	const assets: FileHost = {
+		fetch: async (address) => {
+			const { pathname } = new URL(address);
+			if (pathname === "/towns/index.json") return new Response('["a"]', { headers: json });
+			if (pathname === "/towns/a/dataset.json") return new Response("{}", { headers: { ...json, etag: '"e"' } });
+			return new Response(null, { status: 404 });
+		},
+	};
+
+	it("a disk lists folders, and a folder is no file", async () => {
+		const files = diskFiles(disk);
+		expect(await files.folders()).toEqual(["a"]);
+		expect(await files.open("a")).toBeUndefined();
+		expect((await files.open("b.txt"))?.stamp).toBe("L 2");
+		expect(await files.open("../b.txt")).toBeUndefined();
+	});
+
+	it("assets have an index that the build laid out", async () => {
+		const files = assetFiles(assets, "towns");
+		expect(await files.folders()).toEqual(["a"]);
+		const file = await files.open("a/dataset.json");
+		expect([file?.stamp, new TextDecoder().decode(await file?.bytes())]).toEqual(['"e"', "{}"]);
+		expect(await files.open("b/dataset.json")).toBeUndefined();
+	});
+});
