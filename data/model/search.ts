@@ -1,6 +1,6 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch";
 import type { Street } from "./street.ts";
-import { formsOf, isTelling, joinedSound, plainWords, soundOf } from "./street-words.ts";
+import { beginningDistance, formsOf, isTelling, joinedSound, plainWords, soundOf } from "./street-words.ts";
 
 export interface StreetMatch {
 	/** Best match first. */
@@ -76,7 +76,20 @@ class Shelf {
 			const found = this.#search(query, "AND", LOOSE);
 			if (found.length > 0 && telling.length > 0) return found;
 		}
-		return this.#search(telling, "OR", LOOSE);
+		const some = this.#search(telling, "OR", LOOSE);
+		return some.length > 0 ? some : this.#beginningLike(joinedSound(words));
+	}
+
+	/** One error up to five letters, two beyond; the first letter is hardly ever wrong. */
+	#beginningLike(typed: string): number[] {
+		const errors = typed.length > 5 ? 2 : 1;
+		if (typed.length < 4) return [];
+		const near = this.#sounds.flatMap((sound, at) => {
+			const begins = sound.startsWith(typed.charAt(0));
+			const distance = begins ? beginningDistance(typed, sound.slice(0, typed.length + errors)) : errors + 1;
+			return distance <= errors ? [{ at, distance }] : [];
+		});
+		return near.sort((one, other) => one.distance - other.distance).map(({ at }) => at);
 	}
 
 	#search(words: readonly string[], combineWith: "AND" | "OR", options: SearchOptions): number[] {

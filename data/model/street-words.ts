@@ -55,6 +55,23 @@ export function joinedSound(words: readonly string[]): string {
 	return words.map(soundOf).join("");
 }
 
+/**
+ * How many letters of what is typed differ from the beginning of a name: a typing
+ * error must not empty the list before the word is complete.
+ */
+export function beginningDistance(typed: string, name: string): number {
+	let row = Array.from({ length: name.length + 1 }, (_, at) => at);
+	for (let letter = 0; letter < typed.length; letter++) {
+		const next = [letter + 1];
+		for (let at = 0; at < name.length; at++) {
+			const kept = (row[at] ?? 0) + (typed[letter] === name[at] ? 0 : 1);
+			next.push(Math.min(kept, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+		}
+		row = next;
+	}
+	return Math.min(...row);
+}
+
 /** False for words that say what kind of street it is or are too short to be alike by more than chance. */
 export function isTelling(word: string): boolean {
 	return word.length > 3 && !KINDS.some((kind) => kind.startsWith(word));

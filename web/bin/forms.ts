@@ -20,13 +20,13 @@ export function drawingOf(form: Form): Drawing {
 }
 
 const bin = svg`
-	<circle class="tyre" cx="13" cy="58" r="4.5" /><circle class="tyre" cx="35" cy="58" r="4.5" />
-	<circle class="hub" cx="13" cy="58" r="1.5" /><circle class="hub" cx="35" cy="58" r="1.5" />
-	<path class="body" d="M8 19h32l-3 37.2a3 3 0 0 1-3 2.8H14a3 3 0 0 1-3-2.8z" />
-	<path class="shine" d="M11.5 22h4.5l1.5 34h-4z" /><path class="shade" d="M34 22h3.6l-2.8 34h-2z" />
-	<path class="lid" d="M8.2 14.5 9.8 8.4A3.2 3.2 0 0 1 12.9 6h22.2a3.2 3.2 0 0 1 3.1 2.4l1.6 6.1z" />
-	<path class="glint" d="M13.5 8.5h10" />
-	<rect class="lid" x="4.5" y="14" width="39" height="5.5" rx="2.4" />`;
+	<circle class="tyre" cx="13" cy="58.5" r="4.5" /><circle class="tyre" cx="35" cy="58.5" r="4.5" />
+	<circle class="hub" cx="13" cy="58.5" r="1.5" /><circle class="hub" cx="35" cy="58.5" r="1.5" />
+	<path class="body" d="M7.5 21h33l-3 35.2a3 3 0 0 1-3 2.8h-21a3 3 0 0 1-3-2.8z" />
+	<path class="shine" d="M11.5 24H16l1.3 32.5h-3.5z" /><path class="shade" d="M34.5 24h3.2l-2.7 32.5h-2.2z" />
+	<path class="lid" d="M7 16.5 9.2 7A4 4 0 0 1 13.1 4h21.8a4 4 0 0 1 3.9 3L41 16.5z" />
+	<path class="glint" d="M14 7.8h9" />
+	<rect class="lid" x="3.5" y="15" width="41" height="6.5" rx="2.6" />`;
 
 const container = svg`
 	<circle class="tyre" cx="16" cy="59" r="4" /><circle class="tyre" cx="72" cy="59" r="4" />
@@ -69,7 +69,7 @@ const pile = svg`
 	<path class="band" d="M12 46.5c12 3.5 24 3.5 36 0v6c-12 3.5-24 3.5-36 0z" />`;
 
 const DRAWINGS: Record<Form, Drawing> = {
-	bin: { width: 48, parts: bin, mark: { x: 15, y: 29, scale: 1.125, onLid: false } },
+	bin: { width: 48, parts: bin, mark: { x: 15, y: 30, scale: 1.125, onLid: false } },
 	container: { width: 88, parts: container, mark: { x: 34.5, y: 31, scale: 1.1875, onLid: false } },
 	sack: { width: 48, parts: sack, mark: { x: 14.5, y: 32, scale: 1.1875, onLid: true } },
 	bundle: { width: 48, parts: bundle, mark: undefined },

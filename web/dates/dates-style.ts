@@ -9,12 +9,10 @@ export const datesStyle = css`
 	.switch strong::after { content: ""; display: inline-block; inline-size: 0.5rem; block-size: 0.5rem; margin-inline-start: 0.625rem; border-block-end: 2px solid var(--accent); border-inline-end: 2px solid var(--accent); rotate: 45deg; translate: 0 -0.2rem; }
 	.switch strong:dir(rtl)::after { rotate: -45deg; scale: -1 1; }
 	.switch:hover strong { text-decoration: underline; text-underline-offset: 0.15em; }
-	.brand { font-weight: 600; }
 	main { display: grid; gap: 2rem; padding-block: 0 2rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
 	.first, .rest { display: grid; gap: 2rem; min-inline-size: 0; }
 	.invented { grid-column: 1 / -1; max-inline-size: none; margin-block-end: -1rem; color: var(--ink-soft); font-size: var(--size-s); }
 	.about { display: grid; gap: 0.5rem; color: var(--ink-soft); }
-	@media (max-width: 22.5rem) { .brand { display: none; } }
 	@media (min-width: 37.5rem) { main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .rest { grid-column: 1 / -1; } }
 	@media (min-width: 64rem) { main { grid-template-columns: minmax(0, 25rem) minmax(0, 1fr) minmax(0, 20rem); gap: 2.5rem; } .rest { grid-column: auto; } }
 `;

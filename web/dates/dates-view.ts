@@ -6,14 +6,15 @@ import type { WallClock } from "../../data/model/zone.ts";
 import { WishEvent } from "../household/events.ts";
 import type { Standing } from "../household/standing.ts";
 import { buttons, card, shared } from "../style/shared.ts";
-import { dayWords } from "../words/day-words.ts";
+import { dayWords, distanceWords } from "../words/day-words.ts";
 import { instantWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
+import "../page/brand-mark.ts";
 import "./agenda-list.ts";
 import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";
 import "./next-dates.ts";
-import { outlookOf } from "./outlook.ts";
+import { nextPickup, outlookOf } from "./outlook.ts";
 
 /** The first view of a settled household. */
 export class DatesView extends WordedElement {
@@ -33,7 +34,7 @@ export class DatesView extends WordedElement {
 		const { town } = this.schedule;
 		const outlook = outlookOf(this.schedule, place, services, this.now);
 		return html`
-			<header>${this.#address()}<span class="brand soft">Tonnentag</span></header>
+			<header>${this.#address()}<brand-mark compact></brand-mark></header>
 			<main>
 				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
 				<div class="first">
@@ -47,6 +48,19 @@ export class DatesView extends WordedElement {
 					${this.#about()}
 				</div>
 			</main>`;
+	}
+
+	protected override updated(): void {
+		document.title = `${this.#title()} – Tonnentag`;
+	}
+
+	/** The answer stands in the tab and in the history too. */
+	#title(): string {
+		const { place, services } = this.standing;
+		const pickup = nextPickup(outlookOf(this.schedule, place, services, this.now));
+		if (!pickup) return msg("Noch keine neuen Termine");
+		const labels = pickup.collections.map(({ service }) => service.label);
+		return `${distanceWords(this.now.day, pickup.day)}: ${labels.join(" + ")}`;
 	}
 
 	#address() {

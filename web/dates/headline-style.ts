@@ -14,11 +14,11 @@ export const headlineStyle = css`
 		inline-size: 100%; padding-block-start: 0.75rem; text-align: center; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; hyphens: auto;
 		position: relative;
 	}
-	/* The kerb: each name carries a stretch that reaches over the gap to the next. */
+	/* The kerb: each name carries it on to the end of the card, so that every row of bins has its own. */
 	.name::before {
-		content: ""; position: absolute; inset-block-start: 0; inset-inline: -1.5rem; block-size: 4px; background: var(--kerb);
+		content: ""; position: absolute; inset-block-start: 0; inset-inline: -1.5rem -80rem; block-size: 4px; background: var(--kerb);
 	}
-	.kerb { overflow-x: clip; overflow-y: visible; }
+	.kerb { overflow-x: clip; }
 	.kerb.empty li { grid-template-rows: auto; }
 	.kerb.empty { border-block-start: 4px solid var(--kerb); padding-block-start: 0.75rem; }
 	.kerb.empty .name { padding-block-start: 0; }

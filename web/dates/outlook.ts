@@ -1,6 +1,14 @@
 import type { Cancellation, Collection } from "../../data/model/collection.ts";
 import { cancellationsOf, collectionsOf, type Dataset } from "../../data/model/dataset.ts";
-import { type Day, daysBetween, isWithin, type Period, plusDays, weekdayOf } from "../../data/model/day.ts";
+import {
+	type Day,
+	daysBetween,
+	isWithin,
+	NO_DAY_AFTER,
+	type Period,
+	plusDays,
+	weekdayOf,
+} from "../../data/model/day.ts";
 import type { Service, ServiceId } from "../../data/model/service.ts";
 import type { Place } from "../../data/model/street.ts";
 import type { WallClock } from "../../data/model/zone.ts";
@@ -13,13 +21,19 @@ export interface Pickup {
 	readonly cancelled: readonly Cancellation[];
 }
 
+/** Without a collection the service is at the end of its published dates. */
+export interface NextOf {
+	readonly service: Service;
+	readonly collection: Collection | undefined;
+}
+
 /** What a household has ahead, from the first day that is not yet done. */
 export interface Outlook {
 	readonly today: Day;
 	/** Days on which something is collected or would have been, in order. */
 	readonly pickups: readonly Pickup[];
-	/** The next date of each service, in the town's order; without one its service is at the end of its dates. */
-	readonly nextOf: readonly { readonly service: Service; readonly collection: Collection | undefined }[];
+	/** The next date of each service, soonest first. */
+	readonly nextOf: readonly NextOf[];
 	/** Days beyond it are not published. */
 	readonly lastDay: Day;
 }
@@ -37,7 +51,7 @@ export function outlookOf(
 	return {
 		today,
 		pickups: byDay(collections, cancelled),
-		nextOf: services.map((service) => ({ service, collection: firstOf(collections, service.id) })),
+		nextOf: soonestFirst(services.map((service) => ({ service, collection: firstOf(collections, service.id) }))),
 		lastDay: dataset.coverage.to,
 	};
 }
@@ -49,6 +63,11 @@ export function nextPickup({ pickups }: Outlook): Pickup | undefined {
 
 export function firstOf(collections: readonly Collection[], service: ServiceId): Collection | undefined {
 	return collections.find((each) => each.service.id === service);
+}
+
+function soonestFirst(next: NextOf[]): NextOf[] {
+	const dayOf = ({ collection }: NextOf) => collection?.day ?? NO_DAY_AFTER;
+	return next.sort((one, other) => (dayOf(one) < dayOf(other) ? -1 : Number(dayOf(one) > dayOf(other))));
 }
 
 function byDay(collections: readonly Collection[], cancelled: readonly Cancellation[]): Pickup[] {

@@ -16,9 +16,9 @@ export class WhyChanged extends WordedElement {
 		shared,
 		css`
 			details { font-size: var(--size-s); }
-			summary { color: var(--moved); cursor: pointer; min-block-size: 2.75rem; padding-block: 0.625rem; list-style: none; overflow-wrap: anywhere; }
+			summary { display: inline-flex; align-items: baseline; color: var(--moved); cursor: pointer; min-block-size: 2.75rem; padding-block: 0.625rem; list-style: none; overflow-wrap: anywhere; }
 			summary::-webkit-details-marker { display: none; }
-			summary::after { content: ""; display: inline-block; inline-size: 0.4375rem; block-size: 0.4375rem; margin-inline-start: 0.5rem; border-block-end: 2px solid; border-inline-end: 2px solid; rotate: 45deg; translate: 0 -0.1875rem; }
+			summary::after { content: ""; flex: none; inline-size: 0.4375rem; block-size: 0.4375rem; margin-inline-start: 0.5rem; border-block-end: 2px solid; border-inline-end: 2px solid; rotate: 45deg; translate: 0 -0.1875rem; }
 			details[open] summary::after { rotate: 225deg; translate: 0 0.0625rem; }
 			summary:dir(rtl)::after { rotate: -45deg; }
 			.told { display: grid; gap: 0.25rem; padding: 0.5rem 0.75rem; margin-block-end: 0.5rem; border-inline-start: 3px solid var(--line); color: var(--ink-soft); }

@@ -188,7 +188,7 @@ export class AppPage extends WordedElement {
 			return html`<dates-view .standing=${standing} .schedule=${dataset} .now=${now}></dates-view>`;
 		}
 		return html`<setup-view .choosing=${household} .question=${questionOf(household, dataset)} .town=${dataset.town}
-			.streets=${dataset.streets} .lost=${this.lost}></setup-view>`;
+			.streets=${dataset.streets} .services=${dataset.services.filter(({ usual }) => usual)} .lost=${this.lost}></setup-view>`;
 	}
 }
 

@@ -1,5 +1,6 @@
 import { msg } from "@lit/localize";
 import { css, html, nothing } from "lit";
+import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import { WishEvent } from "../household/events.ts";
@@ -8,6 +9,7 @@ import { type Question, tickedAtFirst } from "../household/question.ts";
 import type { TownEntry } from "../page/town-source.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
+import "../page/brand-mark.ts";
 import "./number-question.ts";
 import "./part-question.ts";
 import "./services-question.ts";
@@ -22,6 +24,7 @@ export class SetupView extends WordedElement {
 		question: { attribute: false },
 		town: { attribute: false },
 		streets: { attribute: false },
+		services: { attribute: false },
 		lost: { attribute: false },
 	};
 	/** Given while the town is still to be chosen; the rest is given afterwards. */
@@ -30,6 +33,8 @@ export class SetupView extends WordedElement {
 	declare question: Question | undefined;
 	declare town: Town | undefined;
 	declare streets: readonly Street[];
+	/** The town's usual services. */
+	declare services: readonly Service[];
 	declare lost: boolean;
 
 	static override styles = [
@@ -48,12 +53,16 @@ export class SetupView extends WordedElement {
 		const backwards = this.choosing?.street !== undefined || this.choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			<header>
-				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<strong>Tonnentag</strong>`}
+				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<brand-mark></brand-mark>`}
 				${this.town ? html`<span class="where soft" lang="de">${this.#where(this.town)}</span>` : nothing}
 			</header>
 			${this.lost ? html`<p class="note" role="status">${msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")}</p>` : nothing}
 			${this.#question()}
 		</main>`;
+	}
+
+	protected override updated(): void {
+		document.title = `${titleOf(this.question)} – Tonnentag`;
 	}
 
 	#where({ name }: Town): string {
@@ -68,7 +77,7 @@ export class SetupView extends WordedElement {
 		if (!question || !choosing) return html`<town-question .towns=${this.towns ?? []}></town-question>`;
 		switch (question.kind) {
 			case "street":
-				return html`<street-question .streets=${this.streets} .town=${this.town}></street-question>`;
+				return html`<street-question .streets=${this.streets} .town=${this.town} .services=${this.services}></street-question>`;
 			case "number":
 				return html`<number-question .street=${question.street}></number-question>`;
 			case "part":
@@ -81,6 +90,21 @@ export class SetupView extends WordedElement {
 
 	#back() {
 		this.dispatchEvent(new WishEvent({ kind: "back" }));
+	}
+}
+
+function titleOf(question: Question | undefined): string {
+	switch (question?.kind) {
+		case undefined:
+			return msg("In welcher Gemeinde wohnen Sie?");
+		case "street":
+			return msg("Wo wohnen Sie?");
+		case "number":
+			return msg("Welche Hausnummer?");
+		case "part":
+			return msg("Welcher Teil der Straße?");
+		case "services":
+			return msg("Welche Tonnen haben Sie?");
 	}
 }
 

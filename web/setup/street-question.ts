@@ -1,8 +1,10 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues } from "lit";
 import { makeStreetIndex, type StreetIndex, type StreetMatch, splitAddress } from "../../data/model/search.ts";
+import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
+import "../bin/town-bin.ts";
 import { AnswerEvent } from "../household/events.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -20,11 +22,14 @@ export class StreetQuestion extends WordedElement {
 	static override properties = {
 		streets: { attribute: false },
 		town: { attribute: false },
+		services: { attribute: false },
 		typed: { state: true },
 		active: { state: true },
 	};
 	declare streets: readonly Street[];
 	declare town: Town;
+	/** What a household in town usually has: it greets. */
+	declare services: readonly Service[];
 	/** What stands in the field. */
 	declare typed: string;
 	/** The option that Enter takes; -1 for none. */
@@ -52,7 +57,9 @@ export class StreetQuestion extends WordedElement {
 	protected override render() {
 		const { streets } = this.#match;
 		return html`
+			<ul class="kerb" aria-hidden="true">${this.services.map((service) => html`<li><town-bin .service=${service}></town-bin></li>`)}</ul>
 			<h1><label for="street">${msg("Wo wohnen Sie?")}</label></h1>
+			<p class="lead">${msg("Dann sehen Sie, welche Tonne wann rauskommt.")}</p>
 			<input id="street" class="field" type="text" role="combobox" autocomplete="off" autocapitalize="words" spellcheck="false"
 				enterkeyhint="next" placeholder=${msg("Straße, zum Beispiel Hauptstraße")}
 				aria-autocomplete="list" aria-controls="found" aria-expanded=${streets.length > 0 ? "true" : "false"}

@@ -2,17 +2,19 @@ import { css } from "lit";
 
 /** The list stands in the page, not above it: on a phone nothing may hide behind the keyboard. */
 export const streetStyle = css`
-	ul { border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); overflow: hidden; margin-block-start: -0.5rem; }
-	li {
+	.kerb { --bin-size: 3.5rem; display: flex; gap: 0.875rem; align-items: end; padding-inline: 0.5rem; border-block-end: 4px solid var(--kerb); }
+	.kerb town-bin { display: block; translate: 0 2px; }
+	#found { border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); overflow: hidden; margin-block-start: -0.5rem; }
+	#found li {
 		display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem;
 		min-block-size: 3rem; padding: 0.625rem 1rem; cursor: pointer; font-size: var(--size-l);
 		border-inline-start: 4px solid transparent;
 	}
-	li + li { border-block-start: 1px solid var(--line); }
-	li[aria-selected="true"] { background: var(--accent-wash); border-inline-start-color: var(--accent); }
+	#found li + li { border-block-start: 1px solid var(--line); }
+	#found li[aria-selected="true"] { background: var(--accent-wash); border-inline-start-color: var(--accent); }
 	.where { color: var(--ink-soft); font-size: var(--size-m); }
 	@media (forced-colors: active) {
-		li[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+		#found li[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
 		li[aria-selected="true"] .where { color: HighlightText; }
 	}
 `;

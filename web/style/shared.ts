@@ -15,6 +15,8 @@ export const shared = css`
 	.soft { color: var(--ink-soft); }
 	.small { font-size: var(--size-s); }
 	:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+	/* Headings take the focus after a step, for screen readers; nothing can be done with them. */
+	h1:focus-visible { outline: none; }
 	:focus:not(:focus-visible) { outline: none; }
 	.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

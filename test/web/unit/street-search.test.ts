@@ -66,6 +66,9 @@ const TYPED: readonly (readonly [string, string])[] = [
 	["georg buechnerstr", "Georg-Büchner-Straße"],
 	["grosse gasse", "Große Gasse"],
 	["lindenalle", "Lindenallee"],
+	["haubt", "Hauptstraße"],
+	["Banhofst", "Bahnhofstraße"],
+	["Rosnwe", "Rosenweg"],
 ];
 
 const index = makeStreetIndex(NAMES.map((name) => street(name)));
