@@ -16,7 +16,3 @@ export const FRACTIONS = [
 ] as const;
 
 export type Fraction = (typeof FRACTIONS)[number];
-
-export function parseFraction(text: string): Fraction | undefined {
-	return FRACTIONS.find((fraction) => fraction === text);
-}

@@ -3,7 +3,6 @@ import {
 	type HouseNumber,
 	hasNumber,
 	inRange,
-	isEveryNumber,
 	makeHouseNumber,
 	type NumberRange,
 	type NumberSet,
@@ -172,9 +171,4 @@ function bothSides(one: NumberRange, other: NumberRange): NumberRange {
 
 function beginning({ ranges, only }: NumberSet): number {
 	return Math.min(...[...ranges.map(({ from }) => from), ...only].map(positionOf));
-}
-
-/** The same numbers, in the one way of writing them that `partition` has. */
-export function canonical(set: NumberSet): NumberSet {
-	return isEveryNumber(set) ? { ranges: [{ side: "both", from: { number: 1, letter: "" } }], only: [], not: [] } : set;
 }

@@ -1,0 +1,40 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import process from "node:process";
+
+/** What the tests need besides npm's packages: a file that shows it is there, and Debian's name for it. */
+const NEEDED: readonly { readonly name: string; readonly sign: string; readonly without: string }[] = [
+	{ name: "chromium", sign: "/usr/bin/chromium", without: "the page in a real browser" },
+	{ name: "gcc", sign: "/usr/bin/gcc", without: "libical's judgement of the feed" },
+	{ name: "libical-dev", sign: "/usr/include/libical/ical.h", without: "libical's judgement of the feed" },
+	{
+		name: "python3-vobject",
+		sign: "/usr/lib/python3/dist-packages/vobject",
+		without: "vobject's judgement of the feed",
+	},
+	{
+		name: "python3-icalendar",
+		sign: "/usr/lib/python3/dist-packages/icalendar",
+		without: "icalendar's judgement of the feed",
+	},
+];
+
+/** Installs what is missing where that is possible; says what will not be tested where it is not. */
+export function installFromDebian(): boolean {
+	const missing = NEEDED.filter(({ sign }) => !existsSync(sign));
+	if (missing.length === 0) return true;
+	const names = missing.map(({ name }) => name);
+	if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
+		console.log(`Not installed: ${names.join(", ")}. Without them these tests are skipped:`);
+		for (const { without } of missing) console.log(`  ${without}`);
+		console.log(`On Debian and Ubuntu: sudo apt-get install --no-install-recommends ${names.join(" ")}`);
+		return !process.env.CI;
+	}
+	console.log(`Installing ${names.join(", ")} …`);
+	const apt = (...words: string[]) =>
+		spawnSync("apt-get", words, {
+			stdio: ["ignore", "ignore", "inherit"],
+			env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+		}).status === 0;
+	return apt("update") && apt("install", "-y", "--no-install-recommends", ...names);
+}
