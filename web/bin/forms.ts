@@ -1,4 +1,5 @@
 import { type SVGTemplateResult, svg } from "lit";
+import type { Fraction } from "../../data/model/fraction.ts";
 import type { Form } from "../../data/model/service.ts";
 
 /**
@@ -15,8 +16,8 @@ export interface Drawing {
 		| undefined;
 }
 
-export function drawingOf(form: Form): Drawing {
-	return DRAWINGS[form];
+export function drawingOf(form: Form, fraction: Fraction): Drawing {
+	return form === "pile" && fraction === "bulky" ? FURNITURE : DRAWINGS[form];
 }
 
 const bin = svg`
@@ -67,6 +68,14 @@ const pile = svg`
 	<path class="twig" d="M7 61 34 30M13 61 44 33M20 61l28-25M40 61 14 30M47 61 22 29M52 61 30 28" />
 	<path class="leaf" d="M34 30c0-5 2.5-8 7-9 .5 5-2 8-7 9zM44 33c1-4.5 4-7 8.5-7-.5 5-3.5 7.2-8.5 7zM14 30c-4.5-1-7-4-7-8.5 5 .5 7.5 3.5 7 8.5zM24 28c-3-3.5-3.2-7 0-10.5 3.4 3.5 3.4 7 0 10.5z" />
 	<path class="band" d="M12 46.5c12 3.5 24 3.5 36 0v6c-12 3.5-24 3.5-36 0z" />`;
+
+const furniture = svg`
+	<path class="trunk" d="M60 22h3v33h-3zM55 55h13v4H55z" /><path class="sheet" d="M55 8h13l4.5 14h-22z" />
+	<path class="body" d="M9 33a5 5 0 0 1 5-5h24a5 5 0 0 1 5 5v14H9z" /><path class="ridge" d="M26 30v14" />
+	<path class="lid" d="M3 42a4.5 4.5 0 0 1 9 0v4h28v-4a4.5 4.5 0 0 1 9 0v13H3z" /><path class="glint" d="M15 49.5h14" />
+	<path class="trunk" d="M6 55h4v4.5H6zM42 55h4v4.5h-4z" />`;
+
+const FURNITURE: Drawing = { width: 74, parts: furniture, mark: undefined };
 
 const DRAWINGS: Record<Form, Drawing> = {
 	bin: { width: 48, parts: bin, mark: { x: 15, y: 30, scale: 1.125, onLid: false } },

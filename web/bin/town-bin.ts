@@ -70,7 +70,7 @@ export class TownBin extends LitElement {
 
 	protected override render() {
 		const { form, fraction, letter, lid } = this.service;
-		const { width, parts, mark } = drawingOf(form);
+		const { width, parts, mark } = drawingOf(form, fraction);
 		const pale = isPale(lid ?? LIDS[fraction].light) ? "pale" : "";
 		return html`<svg class="${fraction} ${pale}" viewBox="0 0 ${width} 64" aria-hidden="true" focusable="false">
 			${parts}
@@ -78,6 +78,11 @@ export class TownBin extends LitElement {
 			<text class="letter" x="${width / 2}" y="${form === "bin" || form === "container" ? 44 : 48}">${letter}</text>
 		</svg>`;
 	}
+}
+
+/** True for what is broader than high: in a column of bins it is drawn lower. */
+export function isBroad({ form, fraction }: Service): boolean {
+	return drawingOf(form, fraction).width > 64;
 }
 
 customElements.define("town-bin", TownBin);

@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import { type Cancellation, type Collection, isMoved } from "../../data/model/collection.ts";
 import { daysBetween } from "../../data/model/day.ts";
-import "../bin/town-bin.ts";
+import { isBroad } from "../bin/town-bin.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { dayWords, distanceWords, periodWords } from "../words/day-words.ts";
 import { stopWords } from "../words/time-words.ts";
@@ -55,7 +55,7 @@ export class AgendaList extends WordedElement {
 	#collection(collection: Collection) {
 		const { service, at, note } = collection;
 		return html`<li class="bin">
-			<town-bin .service=${service}></town-bin>
+			<town-bin class=${isBroad(service) ? "wide" : ""} .service=${service}></town-bin>
 			<div>
 				<span class="name" lang="de">${service.label}</span>
 				${at?.map((stop) => html`<p class="small">${stopWords(stop)}</p>`)}
@@ -67,7 +67,7 @@ export class AgendaList extends WordedElement {
 
 	#cancellation(cancellation: Cancellation) {
 		return html`<li class="bin gone">
-			<town-bin .service=${cancellation.service}></town-bin>
+			<town-bin class=${isBroad(cancellation.service) ? "wide" : ""} .service=${cancellation.service}></town-bin>
 			<div><s lang="de">${cancellation.service.label}</s> <span class="out">${msg("fällt aus")}</span>
 				<why-changed .cancellation=${cancellation}></why-changed></div>
 		</li>`;

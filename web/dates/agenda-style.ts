@@ -13,6 +13,7 @@ export const agendaStyle = css`
 	.bin { display: grid; grid-template-columns: 2.75rem 1fr; gap: 0.75rem; align-items: start; }
 	.bin > div { padding-block-start: 0.25rem; min-inline-size: 0; }
 	town-bin { --bin-size: 2rem; justify-self: center; }
+	.bin > .wide { --bin-size: 1.625rem; margin-block-start: 0.25rem; }
 	.name { font-weight: 600; overflow-wrap: anywhere; hyphens: auto; }
 	.gone town-bin { opacity: 0.45; }
 	.out { color: var(--alarm); font-weight: 600; }

@@ -16,6 +16,7 @@ export class ChangeNotice extends WordedElement {
 	static override styles = [
 		shared,
 		css`
+			:host { display: contents; }
 			div { display: grid; gap: 0.75rem; padding: 0.75rem 1rem; border-radius: calc(var(--corner) - 4px); background: var(--notice); border-inline-start: 4px solid var(--moved); }
 			h2 { font-size: var(--size-m); }
 			ul { display: grid; gap: 0.5rem; }

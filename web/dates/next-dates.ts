@@ -3,7 +3,7 @@ import { css, html, nothing } from "lit";
 import type { Collection } from "../../data/model/collection.ts";
 import { isMoved } from "../../data/model/collection.ts";
 import type { Service } from "../../data/model/service.ts";
-import "../bin/town-bin.ts";
+import { isBroad } from "../bin/town-bin.ts";
 import { WishEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { insteadOf } from "../words/change-words.ts";
@@ -40,9 +40,8 @@ export class NextDates extends WordedElement {
 	}
 
 	#row(service: Service, collection: Collection | undefined) {
-		const wide = service.form === "container" || service.form === "van" ? "wide" : "";
 		return html`<li>
-			<span class="picture"><town-bin class=${wide} .service=${service}></town-bin></span>
+			<span class="picture"><town-bin class=${isBroad(service) ? "wide" : ""} .service=${service}></town-bin></span>
 			<span class="name" lang="de">${service.label}</span>
 			<span class="when">${this.#when(collection)}</span>
 			${collection && isMoved(collection) ? html`<span class="moved small">↷ ${insteadOf(collection)}</span>` : nothing}

@@ -3,7 +3,8 @@ import { css } from "lit";
 /** How every question stands on the page: one column, the question large, air around it. */
 export const questionStyle = css`
 	:host { display: grid; gap: 1rem; }
-	h1 { margin-block-end: 0.25rem; }
+	h1 { margin-block-start: 0.25rem; }
+	h1 + .lead { margin-block-start: -0.5rem; }
 	h1 label { cursor: inherit; }
 	.lead { font-size: var(--size-l); color: var(--ink-soft); }
 	.choices { display: grid; gap: 0.5rem; }

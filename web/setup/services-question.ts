@@ -1,7 +1,7 @@
 import { msg } from "@lit/localize";
 import { css, html } from "lit";
 import type { Service, ServiceId } from "../../data/model/service.ts";
-import "../bin/town-bin.ts";
+import { isBroad } from "../bin/town-bin.ts";
 import { AnswerEvent } from "../household/events.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -60,10 +60,9 @@ export class ServicesQuestion extends WordedElement {
 	}
 
 	#card(service: Service) {
-		const { id, label, detail, form } = service;
-		const wide = form === "container" || form === "van" ? "wide" : "";
+		const { id, label, detail } = service;
 		return html`<li><label lang="de">
-			<span class="picture"><town-bin class=${wide} .service=${service}></town-bin></span>
+			<span class="picture"><town-bin class=${isBroad(service) ? "wide" : ""} .service=${service}></town-bin></span>
 			<span><strong>${label}</strong>${detail && html`<span class="soft small">${detail}</span>`}</span>
 			<input type="checkbox" name="service" value=${id} ?checked=${this.ticked.has(id)} />
 		</label></li>`;

@@ -10,7 +10,7 @@ export function timeWords(time: Minutes): string {
 	const [hour, minute] = [Math.floor(time / 60), time % 60];
 	const full = `${hour}:${String(minute).padStart(2, "0")}`;
 	if (currentLanguage() !== "de") return full;
-	return minute === 0 ? `${hour} Uhr` : `${full} Uhr`;
+	return `${minute === 0 ? hour : full}\u00a0Uhr`;
 }
 
 /** `Marktplatz, 9 Uhr bis 12 Uhr` */
