@@ -45,22 +45,37 @@ function flaw(file: string, field: string | undefined, message: string): Problem
 	};
 }
 
-/** References that a shape cannot check: rounds, files and editions that are not there. */
+/** References that a shape cannot check: services, rounds, files and editions that are not there. */
 function strayIndices(file: DatasetFile): string[] {
 	const strays: string[] = [];
 	const checkLines = (path: string, given: SourceLines | undefined, count: number) => {
 		if (!given) return;
 		if (given.length !== count || given.some((each) => each.file >= file.sources.length)) strays.push(path);
 	};
+	const checkEdition = (path: string, given: number) => {
+		if (given >= file.editions.length) strays.push(path);
+	};
+	checkEdition("town.edition", file.town.edition);
+	file.services.forEach((service, at) => {
+		checkEdition(`services.${at}.edition`, service.edition);
+	});
 	file.rounds.forEach((round, at) => {
 		if (!file.services.some(({ id }) => id === round.service)) strays.push(`rounds.${at}.service`);
 		checkLines(`rounds.${at}.lines`, round.lines, round.dates.length);
+		round.dates.forEach((date, nth) => {
+			if (typeof date === "string") return;
+			checkLines(`rounds.${at}.dates.${nth}.moved`, date.moved, 1);
+			checkEdition(`rounds.${at}.dates.${nth}.edition`, date.edition);
+		});
 	});
 	file.streets.forEach((street, at) => {
 		street.places.forEach((place, nth) => {
 			const path = `streets.${at}.places.${nth}`;
 			if (place.rounds.some((round) => round >= file.rounds.length)) strays.push(`${path}.rounds`);
 			checkLines(`${path}.lines`, place.lines, place.rounds.length * (place.rows?.length ?? 1));
+			const marks = place.editions ?? place.rounds.map(() => 0);
+			if (marks.length !== place.rounds.length || marks.some((mark) => mark >= file.editions.length))
+				strays.push(`${path}.editions`);
 		});
 	});
 	return strays;

@@ -119,6 +119,7 @@ function parseRange(item: string): NumberRange | undefined {
 	const from = match && parseHouseNumber(match[2] ?? "");
 	if (!from) return undefined;
 	const to = match[3] === undefined ? undefined : parseHouseNumber(match[3]);
+	if (match[3] !== undefined && !to) return undefined;
 	return { side: (match[1] as "even" | "odd" | undefined) ?? "both", from, ...(to && { to }) };
 }
 
