@@ -1,8 +1,9 @@
 const MOST_OCTETS = 75;
 
-/** Neither text nor line breaks: RFC 5545 allows no other control character than the tab. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+/** All control characters but tab and line feed: RFC 5545 allows few of them, and some readers break lines at others. */
+const CONTROLS = /[^\P{Cc}\t\n]/gu;
+
+const LINE_BREAKS = /\r\n?|[\u2028\u2029]/g;
 
 /** What a line can hold without a second look: ASCII, one octet each. */
 const SHORT_ASCII = /^[\u0020-\u007e]{0,75}$/;
@@ -10,7 +11,7 @@ const SHORT_ASCII = /^[\u0020-\u007e]{0,75}$/;
 /** TEXT of RFC 5545 3.3.11. */
 export function escapeText(text: string): string {
 	return text
-		.replace(/\r\n?/g, "\n")
+		.replace(LINE_BREAKS, "\n")
 		.replace(CONTROLS, "")
 		.replace(/[\\;,]/g, "\\$&")
 		.replace(/\n/g, "\\n");
@@ -19,8 +20,9 @@ export function escapeText(text: string): string {
 /** A calendar's name: apps read it without undoing escapes, so nothing may need one. */
 export function plainName(text: string): string {
 	return text
-		.replace(/[\r\n]+/g, " ")
+		.replace(LINE_BREAKS, "\n")
 		.replace(CONTROLS, "")
+		.replace(/\n+/g, " ")
 		.replace(/\\/g, "/")
 		.replace(/\s*[,;]\s*/g, " · ");
 }

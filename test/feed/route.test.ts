@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { edgeInMemory } from "../worker/edge-in-memory.ts";
+
+const FEED = "/feed/teststadt/p-ahorn.ics";
+
+const textOf = async (address: string, settings = {}) => (await edgeInMemory(settings).get(address)).text();
+const summaries = (feed: string) =>
+	(feed.match(/^SUMMARY:.*$/gm) ?? []).map((line) => line.slice("SUMMARY:".length).trim());
+
+describe("the address of a feed", () => {
+	it("answers a calendar that anyone may keep for an hour", async () => {
+		const { status, headers } = await edgeInMemory().get(FEED);
+		expect(status).toBe(200);
+		expect(headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+		expect(headers.get("content-disposition")).toBe('inline; filename="abfuhr.ics"');
+		expect(headers.get("cache-control")).toBe("public, max-age=3600, stale-while-revalidate=86400");
+	});
+
+	it("answers the same octets for a whole month", async () => {
+		const [first, last] = ["2026-10-31T23:00:00Z", "2026-11-30T22:59:00Z"];
+		expect(await textOf(FEED, { now: last })).toBe(await textOf(FEED, { now: first }));
+	});
+
+	it("names itself by its public address", async () => {
+		const feed = await textOf(`http://intern:80${FEED}?alarm=18:00`, { origins: "https://abfall.example" });
+		const lines = feed.replaceAll("\r\n ", "");
+		expect(lines).toContain("SOURCE;VALUE=URI:https://abfall.example/feed/teststadt/p-ahorn.ics?alarm=18:00\r\n");
+		expect(lines).toContain("URL:https://abfall.example/teststadt\r\n");
+	});
+
+	it("names its page without the town where the address has one town", async () => {
+		const feed = await textOf(`http://abfall.example${FEED}`, { origins: "https://abfall.example=teststadt" });
+		expect(feed).toContain("URL:https://abfall.example/\r\n");
+	});
+
+	it("has the same UIDs whichever host serves it", async () => {
+		const uids = (feed: string) => feed.match(/^UID:.*$/gm);
+		expect(uids(await textOf(`http://a.example${FEED}`))).toEqual(uids(await textOf(`http://b.example${FEED}`)));
+	});
+});
+
+describe("the options of a feed", () => {
+	it("services are all by default, some when asked", async () => {
+		expect(new Set(summaries(await textOf(FEED)))).toEqual(new Set(["Restmüll", "Bioabfall", "Schadstoffmobil"]));
+		expect(new Set(summaries(await textOf(`${FEED}?services=bio,papier-alt`)))).toEqual(new Set(["Bioabfall"]));
+	});
+
+	it("services that were all given up ask to choose again", async () => {
+		expect(summaries(await textOf(`${FEED}?services=papier-alt`))).toEqual(["Abfuhrkalender: Adresse neu wählen"]);
+	});
+
+	it("alarms are sorted and doubled ones taken once", async () => {
+		const feed = await textOf(`${FEED}?services=schadstoff&alarm=20:00,18:00,20:00`);
+		expect(feed.match(/TRIGGER:.*/g)).toEqual(["TRIGGER:-PT6H", "TRIGGER:-PT4H"]);
+	});
+
+	it("group=day joins the services of a day", async () => {
+		expect(summaries(await textOf(`${FEED}?group=day`))).toContain("Restmüll + Bioabfall");
+	});
+
+	it.each([
+		["services=glas", 422, "unknown_service", "services", "unknown_service"],
+		["services=", 400, "malformed", "services", "not_a_service_list"],
+		["alarm=25:00", 400, "malformed", "alarm", "not_a_time_list"],
+		["alarm=18:07", 422, "off_grid_time", "alarm", "off_grid_time"],
+		["alarm=17:00,17:15,17:30,17:45,18:00", 422, "too_many_alarms", "alarm", "too_many_alarms"],
+		["group=week", 400, "malformed", "group", "not_a_group"],
+		["lang=de%0D%0AX:1", 400, "malformed", "lang", "not_a_language"],
+	])("%s is %i %s", async (query, status, code, field, fieldCode) => {
+		const answer = await edgeInMemory().get(`${FEED}?${query}`);
+		expect(answer.headers.get("content-type")).toBe("application/problem+json");
+		expect(await answer.json()).toMatchObject({ status, code, errors: [{ field, code: fieldCode }] });
+	});
+
+	it("what nobody knows is no line of its own", async () => {
+		const feed = await textOf(`${FEED}?x=%0D%0AX-EVIL:1%0D%0A&y=a\tb`);
+		expect(feed).not.toMatch(/^X-EVIL/m);
+	});
+});
+
+describe("the feed of a retired place", () => {
+	it("is where its one successor is, for good", async () => {
+		const answer = await edgeInMemory().get("/feed/teststadt/old-one.ics?alarm=18:00");
+		expect([answer.status, answer.headers.get("location")]).toEqual([308, "/feed/teststadt/p-ahorn.ics?alarm=18:00"]);
+	});
+
+	it.each(["old-two", "old-none"])("of %s is one event that asks to choose again", async (place) => {
+		const answer = await edgeInMemory().get(`/feed/teststadt/${place}.ics?services=bio&alarm=18:00`);
+		expect(answer.status).toBe(200);
+		expect(summaries(await answer.text())).toEqual(["Abfuhrkalender: Adresse neu wählen"]);
+	});
+});
