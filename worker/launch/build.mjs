@@ -1,4 +1,4 @@
 // @ts-check
 import { continueWith } from "./bootstrap.mjs";
 
-await continueWith("./build-all.ts");
+await continueWith(new URL("./build-all.ts", import.meta.url), { tools: false });

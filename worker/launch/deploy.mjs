@@ -1,4 +1,4 @@
 // @ts-check
 import { continueWith } from "./bootstrap.mjs";
 
-await continueWith("./deploy.ts");
+await continueWith(new URL("./deploy.ts", import.meta.url), { tools: true });

@@ -4,6 +4,8 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { continueWith } from "./bootstrap.mjs";
 
-// `node run.mjs SCRIPT ...`: any script of the house in a Node that reads TypeScript, installed first if need be.
-const [script = ""] = process.argv.splice(2, 1);
-await continueWith(pathToFileURL(resolve(script)).href);
+// `node worker/launch/run.mjs SCRIPT WORDS...`: runs a script of the project with any Node, on a fresh clone too.
+
+const script = resolve(process.argv[2] ?? "");
+process.argv.splice(1, 2, script);
+await continueWith(pathToFileURL(script), { tools: true });

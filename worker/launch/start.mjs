@@ -1,4 +1,4 @@
 // @ts-check
 import { continueWith } from "./bootstrap.mjs";
 
-await continueWith("./serve.ts");
+await continueWith(new URL("./serve.ts", import.meta.url), { tools: false });
