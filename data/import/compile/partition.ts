@@ -44,6 +44,7 @@ export function partition(sets: readonly NumberSet[]): Piece[] {
 	keys.delete("");
 	return [...keys]
 		.map((key) => ({ numbers: gather(key, stretches, points), holds: key.split(" ").map(Number) }))
+		.filter(({ numbers: { ranges, only } }) => ranges.length + only.length > 0)
 		.sort((one, other) => beginning(one.numbers) - beginning(other.numbers));
 }
 
@@ -89,8 +90,10 @@ function stretchBetween(sets: readonly NumberSet[], side: OneSide, first: number
 /** The first position from here on that a number of this side has. */
 function firstOnSide(side: OneSide, position: number): number {
 	const number = numberAt(position);
-	if (!number || sideOf(number) === side) return position;
-	return positionOf({ number: number.number + 1, letter: "" });
+	if (!number) return position;
+	if (sideOf(number) !== side) return positionOf({ number: number.number + 1, letter: "" });
+	const isAfterZ = position > positionOf({ ...number, letter: "z" });
+	return isAfterZ ? positionOf({ number: number.number + 2, letter: "" }) : position;
 }
 
 function lastOnSide(side: OneSide, position: number): number {
@@ -119,16 +122,28 @@ function keyAround(stretches: readonly Stretch[], number: HouseNumber): string {
 }
 
 function gather(key: string, stretches: readonly Stretch[], points: readonly Point[]): NumberSet {
+	const whole = stretches.filter((stretch) => stretch.key === key).reduce(joinNeighbours, []);
+	const ranges = joinSides(whole.flatMap(rangesOf));
+	const ends = whole.flatMap(bareEnd).filter((end) => !points.some(({ number }) => isSame(number, end)));
+	const inRanges = (number: HouseNumber) => ranges.some((range) => inRange(range, number));
+	const named = points.filter((point) => point.key === key).map(({ number }) => number);
 	return {
-		ranges: joinSides(
-			stretches
-				.filter((stretch) => stretch.key === key)
-				.reduce(joinNeighbours, [])
-				.map(rangeOf),
-		),
-		only: points.filter((point) => point.key === key && point.around !== key).map(({ number }) => number),
-		not: points.filter((point) => point.key !== key && point.around === key).map(({ number }) => number),
+		ranges,
+		only: [...named, ...ends]
+			.filter((number) => !inRanges(number))
+			.sort((one, other) => positionOf(one) - positionOf(other)),
+		not: points.filter((point) => point.key !== key && inRanges(point.number)).map(({ number }) => number),
 	};
+}
+
+function isSame(one: HouseNumber, other: HouseNumber): boolean {
+	return positionOf(one) === positionOf(other);
+}
+
+/** The 20 of 1-20 where 20a is another piece: as the end of a range it would take 20a in. */
+function bareEnd({ last }: Stretch): HouseNumber[] {
+	const number = numberAt(last);
+	return number && positionOf(number) === last && number.letter === "" ? [number] : [];
 }
 
 function joinNeighbours(joined: Stretch[], next: Stretch): Stretch[] {
@@ -137,9 +152,13 @@ function joinNeighbours(joined: Stretch[], next: Stretch): Stretch[] {
 	return touches ? [...joined.slice(0, -1), { ...last, last: next.last }] : [...joined, next];
 }
 
-function rangeOf({ side, first, last }: Stretch): NumberRange {
-	const to = numberAt(last);
-	return { side, from: numberAt(first) ?? { number: 1, letter: "" }, ...(to && { to }) };
+/** One range, or none where nothing is left but a bare end. */
+function rangesOf(stretch: Stretch): NumberRange[] {
+	const { side, first } = stretch;
+	const [bare] = bareEnd(stretch);
+	const last = bare ? endPositionOf({ number: bare.number - 2, letter: "" }) : stretch.last;
+	const [from, to] = [numberAt(first), numberAt(last)];
+	return first > last || !from ? [] : [{ side, from, ...(to && { to }) }];
 }
 
 /** Odd 1-15 and even 2-14 are 1-15. */
@@ -154,13 +173,15 @@ function joinSides(ranges: readonly NumberRange[]): NumberRange[] {
 	return joined.sort((one, other) => positionOf(one.from) - positionOf(other.from));
 }
 
+/** True when the range from the earlier beginning to the later end holds on each side what one of the two holds. */
 function areTwins(one: NumberRange, other: NumberRange): boolean {
-	if (one.side === other.side || !isNextTo(one.from, other.from)) return false;
-	return one.to && other.to ? isNextTo(one.to, other.to) : one.to === other.to;
-}
-
-function isNextTo(one: HouseNumber, other: HouseNumber): boolean {
-	return one.letter === "" && other.letter === "" && Math.abs(one.number - other.number) === 1;
+	if (one.side === other.side) return false;
+	const first = Math.min(positionOf(one.from), positionOf(other.from));
+	const last = Math.max(endPositionOf(one.to), endPositionOf(other.to));
+	return [one, other].every(
+		({ side, from, to }) =>
+			side !== "both" && firstOnSide(side, first) === positionOf(from) && lastOnSide(side, last) === endPositionOf(to),
+	);
 }
 
 function bothSides(one: NumberRange, other: NumberRange): NumberRange {

@@ -58,7 +58,7 @@ function tokensOf(wording: string): Token[] | undefined {
 
 /** The token at the start of `rest`, if it is not noise, and how long it is; 0 for anything unknown. */
 function nextToken(rest: string): readonly [Token | undefined, number] {
-	const digits = /^(\d{1,4})(?:\s?([a-z])(?![a-zäöüß.]))?/u.exec(rest);
+	const digits = /^(\d{1,4})(?!\d)(?:\s?([a-z])(?![a-zäöüß.]))?/u.exec(rest);
 	if (digits) {
 		const number = parseHouseNumber(`${digits[1]}${digits[2] ?? ""}`);
 		return number ? [{ kind: "number", number }, digits[0].length] : [undefined, 0];
@@ -240,7 +240,7 @@ export interface StreetWording {
 }
 
 const BEGINNING =
-	/\s*\((?<bracket>[^()]*)\)\s*$|,?\s+(?<plain>(?:von\s+)?(?:haus-?nummern?|haus-?nr|hs\.?-?\s?nr|hnr|nrn?\.|nur\s|gerade|ungerade)\b.*|\d+\s?[a-z]?\s*(?:[-–~]|bis)\s*(?:\d+\s?[a-z]?|ende)\s*)$/iu;
+	/\s*\((?<bracket>[^()]*)\)\s*$|,?\s+(?<plain>(?:(?:von|ohne)\s+)?(?:haus-?nummern?|haus-?nr|hs\.?-?\s?nr|hnr|nrn?\.|nur\s|gerade|ungerade)\b.*|\d+\s?[a-z]?\s*(?:[-–~]|bis)\s*(?:\d+\s?[a-z]?|ende)\s*)$/iu;
 
 /** Takes the wording off the end of a street's name: `Frankenstr. von Hausnr. 19-43 und 20-50`. */
 export function splitStreet(name: string): StreetWording {
