@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { parseNumberWording, splitStreet } from "../../data/import/read/number-wording.ts";
+import { makeNumberSet } from "../../data/model/number.ts";
+
+const read = (wording: string, equalEnds?: "one-side") => {
+	const set = parseNumberWording(wording, { equalEnds });
+	return set && makeNumberSet(set);
+};
+
+describe("house numbers as towns word them", () => {
+	test.each([
+		// Gießen
+		["1 - 15", "1-15"],
+		["2 - 14", "2-14"],
+		["1 - 72", "1-72"],
+		["16 - Ende", "16-"],
+		["21A - Ende", "21a-"],
+		["25 ~ Ende", "25-"],
+		["360", "360"],
+		// Kleve
+		["von Hausnr. 1-81", "1-81"],
+		["Hausnr 43-74", "43-74"],
+		["44-60 und 45-103", "even 44-60, odd 45-103"],
+		["von Hausnr.  19-43 und 20-50", "odd 19-43, even 20-50"],
+		// Bünde
+		["gerade HNr. 30 bis 106", "even 30-106"],
+		["ungerade HNr. und HNr. Größer 108", "odd 1-, 109-"],
+		["ohne Hausnr. 27a und 27 b", "1-, not 27a, not 27b"],
+		["nur Hausnummern 27a und 27b", "27a, 27b"],
+		// Markt Schwaben
+		["gerade Hs.Nr. ohne 2", "even 2-, not 2"],
+		["ungerade Hs.Nr. mit 2", "odd 1-, 2"],
+		["14, 16, 18-30", "18-30, 14, 16"],
+		["(14, 16, 18-30)", "18-30, 14, 16"],
+		["2-12, 15, 17", "2-12, 15, 17"],
+		// Arnsberg
+		["2+4", "2, 4"],
+		["7-9a", "7-9a"],
+		["3-5 a", "3-5a"],
+		["12a+b", "12a, 12b"],
+		// and what people write besides
+		["gerade", "even 2-"],
+		["ungerade", "odd 1-"],
+		["gerade 2-28", "even 2-28"],
+		["gerade 30 - Ende", "even 30-"],
+		["1-15, ohne 7", "1-15, not 7"],
+		["ohne 14-18", "1-, not 14, not 15, not 16, not 17, not 18"],
+		["gerade ohne 14-18", "even 2-, not 14, not 16, not 18"],
+		["ab 30", "30-"],
+		["bis 30", "1-30"],
+		["gerade bis 30", "even 2-30"],
+		["1–15", "1-15"],
+		["20b - Ende", "20b-"],
+		["nur 14", "14"],
+		["ungerade 1-9, gerade 2-28", "odd 1-9, even 2-28"],
+		["Nr. 5", "5"],
+	])("«%s» is %s", (wording, expected) => expect(read(wording)).toBe(expected));
+
+	test.each([
+		// Gießen means one side where both ends are even or odd
+		["2 - 14", "even 2-14"],
+		["1 - 15", "odd 1-15"],
+		["1 - 72", "1-72"],
+		["16 - Ende", "16-"],
+		["360", "360"],
+	])("«%s» where equal ends mean one side: %s", (wording, expected) =>
+		expect(read(wording, "one-side")).toBe(expected),
+	);
+
+	test.each([
+		"Von Boschstr. bis Rödinghauser Str.",
+		"von der Bahn bis zur Else",
+		"nördlich",
+		"Ebersberger Str.",
+		"nördlich Nr. 5 Hof",
+		"15-1",
+		"9b-9a",
+		"-",
+		"Ende",
+		"",
+		"12345",
+		"1-15 links",
+	])("«%s» is no house number: it is left to people", (wording) => expect(read(wording)).toBeUndefined());
+});
+
+describe("the wording at the end of a street's name", () => {
+	test.each([
+		["Frankenstr. von Hausnr.  19-43 und 20-50", "Frankenstr.", "von Hausnr.  19-43 und 20-50"],
+		["Hammscher Weg von Hausnr 43-74", "Hammscher Weg", "von Hausnr 43-74"],
+		["Loderergasse (14, 16, 18-30)", "Loderergasse", "14, 16, 18-30"],
+		["Finsinger Straße (gerade Hs.Nr. ohne 2)", "Finsinger Straße", "gerade Hs.Nr. ohne 2"],
+		["Marktplatz (Ebersberger Str.)", "Marktplatz", "Ebersberger Str."],
+		["Berliner Str. 1 - 15", "Berliner Str.", "1 - 15"],
+		["Berliner Str. 21A - Ende", "Berliner Str.", "21A - Ende"],
+		["Berliner Str., gerade HNr. 30 bis 106", "Berliner Str.", "gerade HNr. 30 bis 106"],
+		["Steinweg ohne Hausnr. 27a und 27 b", "Steinweg", "ohne Hausnr. 27a und 27 b"],
+		["Steinweg nur Hausnummern 27a und 27b", "Steinweg", "nur Hausnummern 27a und 27b"],
+	])("«%s»", (name, street, wording) => expect(splitStreet(name)).toEqual({ street, wording }));
+
+	test.each([
+		"Straße des 17. Juni",
+		"Platz der Republik",
+		"Gerade Straße",
+		"Alte Bahn",
+		"Weg 3",
+		"Von-Gerade-Weg",
+		"Ungerader Weg",
+		"Nurweg",
+		"(1-15)",
+		"Am Ring 1",
+	])("«%s» is a bare name", (name) => expect(splitStreet(name)).toEqual({ street: name }));
+});
