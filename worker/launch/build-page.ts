@@ -1,17 +1,22 @@
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "vite";
-import { BUILT_PAGE, ROOT } from "./paths.ts";
+import { ROOT } from "./paths.ts";
 
 const COMPRESSIBLE = "**/*.{html,js,css,svg,json,webmanifest,txt,xml}";
 
 /** Builds `web/`, and lays beside each text a `.br` and a `.gz`, so that nobody compresses at a request. */
-export async function buildPage(): Promise<void> {
-	mkdirSync(BUILT_PAGE, { recursive: true });
-	if (!existsSync(join(ROOT, "web", "index.html"))) return;
-	await build({ configFile: join(ROOT, "vite.config.ts"), logLevel: "warn" });
-	for (const name of globSync(COMPRESSIBLE, { cwd: BUILT_PAGE })) packFile(join(BUILT_PAGE, name));
+export async function buildPage(folder: string): Promise<void> {
+	const root = join(ROOT, "web");
+	if (!existsSync(join(root, "index.html"))) return;
+	await build({
+		configFile: join(ROOT, "vite.config.ts"),
+		root,
+		logLevel: "warn",
+		build: { outDir: folder, emptyOutDir: true },
+	});
+	for (const name of globSync(COMPRESSIBLE, { cwd: folder })) packFile(join(folder, name));
 }
 
 function packFile(path: string): void {

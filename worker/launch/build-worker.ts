@@ -16,7 +16,7 @@ const NEVER_LOADED = [
 	"zod-to-json-schema",
 ];
 
-export async function buildWorker(revision: string): Promise<void> {
+export async function buildWorker(folder: string, revision: string): Promise<void> {
 	await build({
 		configFile: false,
 		root: ROOT,
@@ -26,7 +26,7 @@ export async function buildWorker(revision: string): Promise<void> {
 		ssr: { target: "webworker", noExternal: true },
 		build: {
 			ssr: "worker/index.ts",
-			outDir: "dist/worker",
+			outDir: folder,
 			emptyOutDir: true,
 			target: "es2023",
 			minify: true,

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
@@ -52,8 +52,9 @@ function refuseTakenPort({ host, port }: Settings): Promise<void> {
 /** With its own copy of the bundle, so that a build does not change what is running. */
 function writeConfig(settings: Settings): string {
 	const folder = join(settings.state, "run");
-	mkdirSync(folder, { recursive: true });
-	copyFileSync(BUILT_WORKER, join(folder, "index.js"));
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder);
+	writeFileSync(join(folder, "index.js"), readFileSync(BUILT_WORKER));
 	const config = join(folder, "workerd.capnp");
 	writeFileSync(config, makeConfig(settings, { page: BUILT_PAGE, towns: settings.towns }));
 	return config;

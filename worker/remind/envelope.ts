@@ -1,0 +1,94 @@
+import webpush from "web-push";
+import type { Instant } from "../../data/model/zone.ts";
+import type { VapidKey } from "./keys.ts";
+
+/** RFC 8292 allows 24 hours; half of it leaves room for clocks that are wrong. */
+const TOKEN_LIFE = 12 * 3600;
+/** A token is renewed while it still has this long, in seconds. */
+const TOKEN_RESERVE = 3600;
+
+interface Token {
+	readonly header: string;
+	readonly expires: number;
+}
+
+/** Signs once per push service and key, not once per message: the signature costs more than the encryption. */
+export class Tokens {
+	readonly #tokens = new Map<string, Token>();
+
+	/** The Authorization header for an audience. `subject` is `mailto:…` or `https:…`. */
+	headerFor(audience: string, subject: string, key: VapidKey, now: Instant): string {
+		const name = `${key.kid} ${audience} ${subject}`;
+		const seconds = Math.floor(now / 1000);
+		const known = this.#tokens.get(name);
+		// A clock that was set back must not keep a token that now lies too far ahead.
+		if (known && known.expires - seconds > TOKEN_RESERVE && known.expires - seconds <= TOKEN_LIFE) return known.header;
+		const expires = seconds + TOKEN_LIFE;
+		const { Authorization: header } = webpush.getVapidHeaders(
+			audience,
+			subject,
+			key.publicKey,
+			key.privateKey,
+			"aes128gcm",
+			expires,
+		);
+		this.#tokens.set(name, { header, expires });
+		return header;
+	}
+
+	/** A push service refused it: the next one is made anew. */
+	forget(audience: string, key: VapidKey): void {
+		for (const name of this.#tokens.keys()) if (name.startsWith(`${key.kid} ${audience} `)) this.#tokens.delete(name);
+	}
+}
+
+export interface Letter {
+	readonly endpoint: string;
+	readonly p256dh: string;
+	readonly auth: string;
+	readonly payload: string;
+	/** Seconds for which the message is of use. */
+	readonly ttl: number;
+	/** At most 32 characters of base64url; an undelivered message with the same topic is replaced. */
+	readonly topic: string;
+	readonly authorization: string;
+}
+
+/** Encrypts (RFC 8291) and describes the request (RFC 8030); sending is somebody else's. */
+export function seal({ endpoint, p256dh, auth, payload, ttl, topic, authorization }: Letter): RequestInit {
+	const { method, headers, body } = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
+		TTL: ttl,
+		urgency: "high",
+		topic,
+		contentEncoding: "aes128gcm",
+		headers: { Authorization: authorization },
+	});
+	return { method, headers: withoutLength(headers), body: new Uint8Array(body), redirect: "manual" };
+}
+
+/** The runtime counts the bytes itself. */
+function withoutLength(headers: Readonly<Record<string, string | number>>): Record<string, string> {
+	const entries = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-length");
+	return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+/** True when the browser's keys are what they should be: a point on the curve, and 16 bytes of secret. */
+export async function areLawfulKeys(p256dh: string, auth: string): Promise<boolean> {
+	const [point, secret] = [bytesOf(p256dh), bytesOf(auth)];
+	if (point?.length !== 65 || secret?.length !== 16) return false;
+	try {
+		await crypto.subtle.importKey("raw", point, { name: "ECDH", namedCurve: "P-256" }, false, []);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function bytesOf(base64url: string): Uint8Array<ArrayBuffer> | undefined {
+	try {
+		const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/u, ""));
+		return Uint8Array.from(text, (character) => character.charCodeAt(0));
+	} catch {
+		return undefined;
+	}
+}

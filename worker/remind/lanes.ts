@@ -1,0 +1,103 @@
+/** Cloudflare lets six requests of one invocation wait for their headers; one machine does not count, so we do. */
+export const LANES = 6;
+
+/** Of so many answers, more than half bad opens the breaker. */
+const MEMORY = 20;
+const BREAKER_REST = 60_000;
+/** An answer slower than this makes a host slow: one lane until it is quick again. */
+const SLOW = 5_000;
+
+interface HostState {
+	inFlight: number;
+	/** No request before this moment, in the clock of the caller. */
+	restUntil: number;
+	recent: boolean[];
+	isSlow: boolean;
+	/** When this host was first used in this wave: public ones are approached slowly. */
+	startedAt: number | undefined;
+	sent: number;
+}
+
+/** Requests per second with which a public push service is approached, and after a minute. */
+const RAMP_FROM = 10;
+const RAMP_TO = 120;
+const RAMP_TIME = 60_000;
+
+/**
+ * Who may send now. One dead host gets at most half the lanes while others have
+ * work, and none while its breaker is open, so it delays nobody else.
+ */
+export class Hosts {
+	readonly #hosts = new Map<string, HostState>();
+	readonly #lanes: number;
+
+	constructor(lanes: number) {
+		this.#lanes = lanes;
+	}
+
+	/** Milliseconds to wait before this host may get one more request; 0 for now, infinity for "when one returns". */
+	waitFor(host: string, isPaced: boolean, othersHaveWork: boolean, now: number): number {
+		const state = this.#of(host);
+		if (state.restUntil > now) return state.restUntil - now;
+		const share = state.isSlow ? 1 : othersHaveWork ? Math.ceil(this.#lanes / 2) : this.#lanes;
+		if (state.inFlight >= share) return Number.POSITIVE_INFINITY;
+		return isPaced ? paceOf(state, now) : 0;
+	}
+
+	begin(host: string, now: number): void {
+		const state = this.#of(host);
+		state.inFlight++;
+		state.startedAt ??= now;
+		state.sent++;
+	}
+
+	end(host: string, went: { readonly well: boolean; readonly took: number; readonly now: number }): void {
+		const state = this.#of(host);
+		state.inFlight--;
+		state.isSlow = went.took > SLOW;
+		state.recent = [...state.recent, went.well].slice(-MEMORY);
+		const bad = state.recent.filter((well) => !well).length;
+		if (state.recent.length < MEMORY / 4 || bad <= state.recent.length / 2) return;
+		state.restUntil = went.now + BREAKER_REST;
+		// After the rest a single request decides.
+		state.recent = [];
+		state.isSlow = true;
+	}
+
+	rest(host: string, until: number): void {
+		const state = this.#of(host);
+		state.restUntil = Math.max(state.restUntil, until);
+	}
+
+	/** A new wave begins its ramps anew, and what a clock that was set back left behind is forgotten. */
+	startWave(now: number): void {
+		for (const state of this.#hosts.values()) {
+			state.startedAt = undefined;
+			state.sent = 0;
+			if (state.restUntil > now + LONGEST_REST) state.restUntil = now;
+		}
+	}
+
+	#of(host: string): HostState {
+		const known = this.#hosts.get(host);
+		if (known) return known;
+		const state = { inFlight: 0, restUntil: 0, recent: [], isSlow: false, startedAt: undefined, sent: 0 };
+		this.#hosts.set(host, state);
+		return state;
+	}
+}
+
+const LONGEST_REST = 15 * 60_000;
+
+/** Requests allowed after `elapsed` milliseconds of a linear ramp that then stays level. */
+function allowance(elapsed: number): number {
+	const ramped = Math.min(elapsed, RAMP_TIME);
+	const slope = (RAMP_TO - RAMP_FROM) / RAMP_TIME;
+	const inRamp = (RAMP_FROM * ramped + (slope * ramped * ramped) / 2) / 1000;
+	return 1 + inRamp + (Math.max(elapsed - RAMP_TIME, 0) * RAMP_TO) / 1000;
+}
+
+function paceOf({ startedAt, sent }: HostState, now: number): number {
+	if (startedAt === undefined) return 0;
+	return sent < allowance(now - startedAt) ? 0 : Math.ceil(1000 / RAMP_TO);
+}
