@@ -93,7 +93,8 @@ function carriedNode() {
 }
 
 /**
- * Stands for another program: passes signals on, ends as it ends.
+ * Stands for another program: passes signals on, ends as it ends. Under npm it also ends
+ * it when npm's shell is gone, because that shell passes no signal on.
  * @param {string} program
  * @param {readonly string[]} parameters
  * @returns {Promise<never>}
@@ -101,6 +102,8 @@ function carriedNode() {
 export function become(program, parameters) {
 	const child = spawn(program, parameters, { stdio: "inherit" });
 	for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+	const parent = process.ppid;
+	if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 200);
 	return new Promise((_, fail) => {
 		child.on("error", fail);
 		child.on("exit", (code, signal) => process.exit(signal ? 128 + signalNumber(signal) : (code ?? 1)));

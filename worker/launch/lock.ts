@@ -1,21 +1,34 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** A holder that was told to end gets this long, in steps of `PAUSE`; milliseconds. */
+const PATIENCE = 3000;
+const PAUSE = 100;
 
 /**
  * One process per state folder. The lock names its holder by process id, start time and
  * boot, so that a crash leaves nothing to clean up: a holder that is gone holds nothing.
  * It stays valid when the launcher turns into workerd, which keeps id and start time.
- * Throws, naming the holder, when another process has the folder.
+ * Throws, naming the holder, when another process has the folder and keeps it.
  */
-export function lockState(state: string): void {
+export async function lockState(state: string): Promise<void> {
 	const path = join(state, "lock");
+	for (let waited = 0; waited < PATIENCE; waited += PAUSE) {
+		if (tryLock(path)) return;
+		await pause(PAUSE);
+	}
+	throw heldBy(state, read(path));
+}
+
+function tryLock(path: string): boolean {
 	const mine = identityOf(process.pid);
-	if (tryWrite(path, mine)) return;
+	if (tryWrite(path, mine)) return true;
 	const held = read(path);
-	if (held !== undefined && isAlive(held)) throw heldBy(state, held);
-	takeAway(state, path, held);
-	if (!tryWrite(path, mine)) throw heldBy(state, read(path));
+	if (held !== undefined && isAlive(held)) return false;
+	takeAway(path, held);
+	return tryWrite(path, mine);
 }
 
 function tryWrite(path: string, text: string | undefined): boolean {
@@ -29,7 +42,7 @@ function tryWrite(path: string, text: string | undefined): boolean {
 }
 
 /** By way of a name of our own: two that start at once must not each remove what the other just wrote. */
-function takeAway(state: string, path: string, stale: string | undefined): void {
+function takeAway(path: string, stale: string | undefined): void {
 	const aside = `${path}.${process.pid}`;
 	try {
 		renameSync(path, aside);
@@ -37,11 +50,8 @@ function takeAway(state: string, path: string, stale: string | undefined): void 
 		return;
 	}
 	const taken = read(aside);
-	if (taken !== stale && taken !== undefined && isAlive(taken)) {
-		renameSync(aside, path);
-		throw heldBy(state, taken);
-	}
-	rmSync(aside);
+	if (taken !== stale && taken !== undefined && isAlive(taken)) renameSync(aside, path);
+	else rmSync(aside);
 }
 
 function read(path: string): string | undefined {

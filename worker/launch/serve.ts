@@ -1,8 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
+import { announce, endWithNpm } from "./beside.ts";
 import { become } from "./bootstrap.mjs";
 import { buildWhatChanged } from "./build.ts";
 import { lockState } from "./lock.ts";
@@ -20,13 +20,14 @@ try {
 
 async function serve(settings: Settings): Promise<void> {
 	prepareFolders(settings);
-	lockState(settings.state);
+	await lockState(settings.state);
 	await refuseTakenPort(settings);
 	await buildWhatChanged(console.log);
 	// What is written from here on holds what people confided: subscriptions, keys.
 	process.umask(0o077);
 	const config = writeConfig(settings);
 	announceWhenReady(settings);
+	endWithNpm();
 	await turnInto(workerdProgram(), ["serve", config]);
 }
 
@@ -60,13 +61,9 @@ function writeConfig(settings: Settings): string {
 	return config;
 }
 
-/** In a process of its own, adopted by the system: this one is about to become workerd, which would never reap it. */
 function announceWhenReady(settings: Settings): void {
 	const anywhere = settings.host === "0.0.0.0" || settings.host === "::";
-	const probe = `${addressOf(anywhere ? { ...settings, host: "127.0.0.1" } : settings)}/healthz`;
-	const announcer = [join(import.meta.dirname, "announce.ts"), addressOf(settings), probe, `${process.pid}`];
-	if (process.platform === "win32") spawn(process.execPath, announcer, { stdio: "inherit" });
-	else spawnSync("/bin/sh", ["-c", '"$0" "$@" &', process.execPath, ...announcer], { stdio: "inherit" });
+	announce(addressOf(settings), `${addressOf(anywhere ? { ...settings, host: "127.0.0.1" } : settings)}/healthz`);
 }
 
 /** Where the system can, this process is replaced: it keeps its id and its lock, and no Node stays behind. */

@@ -1,3 +1,5 @@
+import type { Instant } from "../../data/model/zone.ts";
+
 /** Cloudflare lets six requests of one invocation wait for their headers; one machine does not count, so we do. */
 export const LANES = 6;
 
@@ -9,11 +11,11 @@ const SLOW = 5_000;
 
 interface HostState {
 	inFlight: number;
-	/** No request before this moment, in the clock of the caller. */
-	restUntil: number;
+	/** No request before this moment. */
+	restUntil: Instant;
 	recent: boolean[];
 	isSlow: boolean;
-	/** When this host was first used in this wave: public ones are approached slowly. */
+	/** When this host was first used in this wave, in elapsed milliseconds: public ones are approached slowly. */
 	startedAt: number | undefined;
 	sent: number;
 }
@@ -22,6 +24,23 @@ interface HostState {
 const RAMP_FROM = 10;
 const RAMP_TO = 120;
 const RAMP_TIME = 60_000;
+const LONGEST_REST = 15 * 60_000;
+
+/** Whether a host may get one more request; if not, what to wait for. */
+export type Turn =
+	| { readonly kind: "go" }
+	/** Until one of the requests under way returns. */
+	| { readonly kind: "lane" }
+	/** Until a moment on the clock: it asked for a rest, or it fails too often. */
+	| { readonly kind: "rest"; readonly until: Instant }
+	/** So many milliseconds: the ramp. */
+	| { readonly kind: "pace"; readonly wait: number };
+
+/** Two clocks: the time of day, which tests may hold still, and milliseconds that only ever grow. */
+export interface Clocks {
+	readonly now: Instant;
+	readonly elapsed: number;
+}
 
 /**
  * Who may send now. One dead host gets at most half the lanes while others have
@@ -35,23 +54,23 @@ export class Hosts {
 		this.#lanes = lanes;
 	}
 
-	/** Milliseconds to wait before this host may get one more request; 0 for now, infinity for "when one returns". */
-	waitFor(host: string, isPaced: boolean, othersHaveWork: boolean, now: number): number {
+	turnOf(host: string, isPaced: boolean, othersHaveWork: boolean, { now, elapsed }: Clocks): Turn {
 		const state = this.#of(host);
-		if (state.restUntil > now) return state.restUntil - now;
-		const share = state.isSlow ? 1 : othersHaveWork ? Math.ceil(this.#lanes / 2) : this.#lanes;
-		if (state.inFlight >= share) return Number.POSITIVE_INFINITY;
-		return isPaced ? paceOf(state, now) : 0;
+		if (state.restUntil > now) return { kind: "rest", until: state.restUntil };
+		const share = othersHaveWork ? Math.ceil(this.#lanes / 2) : this.#lanes;
+		if (state.inFlight >= (state.isSlow ? 1 : share)) return { kind: "lane" };
+		const wait = isPaced ? paceOf(state, elapsed) : 0;
+		return wait === 0 ? { kind: "go" } : { kind: "pace", wait };
 	}
 
-	begin(host: string, now: number): void {
+	begin(host: string, elapsed: number): void {
 		const state = this.#of(host);
 		state.inFlight++;
-		state.startedAt ??= now;
+		state.startedAt ??= elapsed;
 		state.sent++;
 	}
 
-	end(host: string, went: { readonly well: boolean; readonly took: number; readonly now: number }): void {
+	end(host: string, went: { readonly well: boolean; readonly took: number; readonly now: Instant }): void {
 		const state = this.#of(host);
 		state.inFlight--;
 		state.isSlow = went.took > SLOW;
@@ -64,13 +83,13 @@ export class Hosts {
 		state.isSlow = true;
 	}
 
-	rest(host: string, until: number): void {
+	rest(host: string, until: Instant): void {
 		const state = this.#of(host);
 		state.restUntil = Math.max(state.restUntil, until);
 	}
 
 	/** A new wave begins its ramps anew, and what a clock that was set back left behind is forgotten. */
-	startWave(now: number): void {
+	startWave(now: Instant): void {
 		for (const state of this.#hosts.values()) {
 			state.startedAt = undefined;
 			state.sent = 0;
@@ -87,8 +106,6 @@ export class Hosts {
 	}
 }
 
-const LONGEST_REST = 15 * 60_000;
-
 /** Requests allowed after `elapsed` milliseconds of a linear ramp that then stays level. */
 function allowance(elapsed: number): number {
 	const ramped = Math.min(elapsed, RAMP_TIME);
@@ -97,7 +114,7 @@ function allowance(elapsed: number): number {
 	return 1 + inRamp + (Math.max(elapsed - RAMP_TIME, 0) * RAMP_TO) / 1000;
 }
 
-function paceOf({ startedAt, sent }: HostState, now: number): number {
+function paceOf({ startedAt, sent }: HostState, elapsed: number): number {
 	if (startedAt === undefined) return 0;
-	return sent < allowance(now - startedAt) ? 0 : Math.ceil(1000 / RAMP_TO);
+	return sent < allowance(elapsed - startedAt) ? 0 : Math.ceil(1000 / RAMP_TO);
 }

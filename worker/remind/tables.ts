@@ -50,7 +50,6 @@ const TABLES = [
 		due INTEGER NOT NULL,
 		until INTEGER NOT NULL,
 		attempts INTEGER NOT NULL DEFAULT 0,
-		told TEXT,
 		UNIQUE (subscription, place, day, kind)
 	)`,
 	`CREATE INDEX IF NOT EXISTS errand_open ON errand (host, due) WHERE state = 'due'`,
@@ -61,6 +60,15 @@ const TABLES = [
 		day TEXT NOT NULL,
 		PRIMARY KEY (subscription, place, day)
 	) WITHOUT ROWID`,
+	// What a household was last told of a day: `[[service, planned day], ...]`. A date that moves later is a correction.
+	`CREATE TABLE IF NOT EXISTS told (
+		subscription INTEGER NOT NULL,
+		place TEXT NOT NULL,
+		day TEXT NOT NULL,
+		what TEXT NOT NULL,
+		PRIMARY KEY (subscription, place, day)
+	) WITHOUT ROWID`,
+	`CREATE INDEX IF NOT EXISTS told_day ON told (day)`,
 	// Other towns that must forget an endpoint which moved here, until they have said so.
 	`CREATE TABLE IF NOT EXISTS farewell (
 		town TEXT NOT NULL,

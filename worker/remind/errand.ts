@@ -1,0 +1,96 @@
+import { collectionsOf, type Dataset, findPlace } from "../../data/model/dataset.ts";
+import { type Day, NO_DAY_AFTER } from "../../data/model/day.ts";
+import { dueOn } from "../../data/model/reminder.ts";
+import { type Instant, wallClock } from "../../data/model/zone.ts";
+import { changeSince, type Told } from "./care.ts";
+import { type Addressee, changeMessage, chooseMessage, endMessage, reminderMessage, type Subject } from "./message.ts";
+import { readServices } from "./plan.ts";
+
+/** A row of the ledger with what is needed to carry it out, read at the moment of sending. */
+export interface Errand extends Record<string, SqlStorageValue> {
+	readonly id: number;
+	readonly subscription: number;
+	readonly place: string;
+	readonly day: string;
+	readonly kind: string;
+	readonly until: number;
+	readonly attempts: number;
+	readonly name: string;
+	readonly endpoint: string;
+	readonly p256dh: string;
+	readonly auth: string;
+	readonly host: string;
+	readonly kid: string;
+	readonly origin: string;
+	readonly lang: string;
+	readonly services: string | null;
+	readonly paused_until: string | null;
+	/** How many addresses the subscription has. */
+	readonly addresses: number;
+	readonly told: string | null;
+	readonly done: number;
+}
+
+/** `undefined`: it was taken back meanwhile, or its subscription is gone. */
+export function readErrand(sql: SqlStorage, id: number): Errand | undefined {
+	const [errand] = sql
+		.exec<Errand>(
+			`SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
+				b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang,
+				w.services, w.paused_until, t.what AS told,
+				(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
+				EXISTS (SELECT 1 FROM done d WHERE d.subscription = e.subscription AND d.place = e.place AND d.day = e.day) AS done
+			FROM errand e JOIN subscription b ON b.id = e.subscription
+			LEFT JOIN wish w ON w.subscription = e.subscription AND w.place = e.place
+			LEFT JOIN told t ON t.subscription = e.subscription AND t.place = e.place AND t.day = e.day
+			WHERE e.id = ? AND e.state = 'due'`,
+			id,
+		)
+		.toArray();
+	return errand;
+}
+
+export interface Written {
+	readonly payload: string;
+	/** To be remembered as told once it is delivered. */
+	readonly told?: Told | undefined;
+}
+
+/** What an errand says now, by the dataset as it is now; `undefined` when there is nothing left to say. */
+export function write(errand: Errand, dataset: Dataset, tag: string, now: Instant): Written | undefined {
+	const day = (errand.day === NO_DAY_AFTER ? wallClock(dataset.town.zone, now).day : errand.day) as Day;
+	const subject: Subject = { dataset, place: errand.place, day, tag, now };
+	if (errand.kind === "end") return { payload: endMessage(addresseeOf(errand, undefined), subject) };
+	const found = findPlace(dataset, errand.place);
+	if (errand.kind === "choose") {
+		return found ? undefined : { payload: chooseMessage(addresseeOf(errand, undefined), subject) };
+	}
+	const to = addresseeOf(errand, found?.street.name);
+	if (!found) return undefined;
+	const wish = {
+		services: readServices(errand.services),
+		pausedUntil: (errand.paused_until ?? undefined) as Day | undefined,
+	};
+	if (errand.kind.startsWith("change ")) return writeChange(errand, subject, to);
+	if (errand.done) return undefined;
+	const collections = dueOn(dataset, found.place, wish, day);
+	if (collections.length === 0) return undefined;
+	const told = collections.map(({ service, planned }) => [service.id, planned] as const);
+	const kind = errand.kind === "later" ? "later" : "reminder";
+	return { payload: reminderMessage(to, subject, collections, kind), told };
+}
+
+function writeChange(errand: Errand, subject: Subject, to: Addressee): Written | undefined {
+	const { dataset, day } = subject;
+	const change = errand.told === null ? undefined : changeSince(dataset, { ...errand, what: errand.told });
+	const found = findPlace(dataset, errand.place);
+	if (!change || !found) return undefined;
+	const services = readServices(errand.services);
+	const current = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services });
+	const told = current.map(({ service, planned }) => [service.id, planned] as const);
+	return { payload: changeMessage(to, subject, change), told };
+}
+
+function addresseeOf({ lang, origin, addresses }: Errand, street: string | undefined): Addressee {
+	return { lang, origin, street: addresses > 1 ? street : undefined };
+}

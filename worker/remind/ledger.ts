@@ -1,0 +1,103 @@
+import type { Instant } from "../../data/model/zone.ts";
+import type { Told } from "./care.ts";
+import type { World } from "./world.ts";
+
+/** How an errand ended, or that it did not yet. */
+export type Ending =
+	| { readonly state: "sent"; readonly told?: Told | undefined }
+	| { readonly state: "gone" | "refused" | "expired" | "withdrawn" }
+	| { readonly state: "due"; readonly due: Instant };
+
+export interface Entry {
+	readonly id: number;
+	readonly subscription: number;
+	readonly place: string;
+	readonly day: string;
+	readonly ending: Ending;
+	readonly at: Instant;
+}
+
+/** So many answers at most are known to nobody but this process: a crash repeats these and what was in flight. */
+const BATCH = 6;
+
+/** Writes down how errands ended, a few at a time: each commit waits for the disk. */
+export class Ledger {
+	readonly #world: Pick<World, "sql" | "atomically">;
+	#open: Entry[] = [];
+
+	constructor(world: Pick<World, "sql" | "atomically">) {
+		this.#world = world;
+	}
+
+	record(entry: Entry): void {
+		this.#open.push(entry);
+		if (this.#open.length >= BATCH) this.flush();
+	}
+
+	flush(): void {
+		const entries = this.#open;
+		this.#open = [];
+		if (entries.length === 0) return;
+		this.#world.atomically(() => {
+			for (const entry of entries) this.#write(entry);
+		});
+	}
+
+	#write({ id, subscription, place, day, ending, at }: Entry): void {
+		const { sql } = this.#world;
+		if (ending.state === "due") {
+			sql.exec("UPDATE errand SET due = ?, attempts = attempts + 1 WHERE id = ?", ending.due, id);
+			sql.exec("UPDATE subscription SET outcome = 'later' WHERE id = ?", subscription);
+			return;
+		}
+		sql.exec("UPDATE errand SET state = ?, attempts = attempts + 1 WHERE id = ?", ending.state, id);
+		count(sql, day, ending.state);
+		if (ending.state === "gone") forget(sql, subscription);
+		else if (ending.state === "sent") delivered(sql, { subscription, place, day, told: ending.told, at });
+		else sql.exec("UPDATE subscription SET outcome = ? WHERE id = ?", ending.state, subscription);
+	}
+}
+
+interface Delivered {
+	readonly subscription: number;
+	readonly place: string;
+	readonly day: string;
+	readonly told: Told | undefined;
+	readonly at: Instant;
+}
+
+function delivered(sql: SqlStorage, { subscription, place, day, told, at }: Delivered): void {
+	sql.exec("UPDATE subscription SET delivered = ?, outcome = 'delivered' WHERE id = ?", at, subscription);
+	if (!told) return;
+	sql.exec(
+		"INSERT INTO told (subscription, place, day, what) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET what = excluded.what",
+		subscription,
+		place,
+		day,
+		JSON.stringify(told),
+	);
+}
+
+/** All that is kept of a subscription, but the bare fact in the ledger that its last errand found nobody. */
+export function forget(sql: SqlStorage, subscription: number): void {
+	sql.exec("DELETE FROM errand WHERE subscription = ? AND state = 'due'", subscription);
+	for (const table of ["wish", "slot", "done", "told"])
+		sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, subscription);
+	sql.exec("DELETE FROM subscription WHERE id = ?", subscription);
+}
+
+function count(sql: SqlStorage, day: string, outcome: string): void {
+	sql.exec(
+		"INSERT INTO tally (day, outcome, count) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
+		day,
+		outcome,
+	);
+}
+
+/** Old entries go: the ledger is there for the days around today. */
+export function prune({ sql, atomically }: Pick<World, "sql" | "atomically">, before: string): void {
+	atomically(() => {
+		for (const table of ["errand", "done", "told"]) sql.exec(`DELETE FROM ${table} WHERE day < ?`, before);
+		sql.exec("DELETE FROM tally WHERE day < date(?, '-60 days')", before);
+	});
+}

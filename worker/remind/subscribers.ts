@@ -1,0 +1,213 @@
+import type { Dataset } from "../../data/model/dataset.ts";
+import { findPlace } from "../../data/model/dataset.ts";
+import type { Day } from "../../data/model/day.ts";
+import {
+	flawOfRemindTime,
+	type NextReminder,
+	nextReminders,
+	type RemindTime,
+	type When,
+	type Wish,
+} from "../../data/model/reminder.ts";
+import type { FieldFlaw } from "../../data/model/subscription.ts";
+import type { Minutes } from "../../data/model/time.ts";
+import { type Instant, wallClock } from "../../data/model/zone.ts";
+import { forget } from "./ledger.ts";
+import { kindOf, readServices } from "./plan.ts";
+import type { World } from "./world.ts";
+
+/** A row of `subscription`, without what only sending needs. */
+export interface Subscriber extends Record<string, SqlStorageValue> {
+	readonly id: number;
+	readonly name: string;
+	readonly token: string;
+	readonly p256dh: string;
+	readonly auth: string;
+	readonly lang: string;
+	readonly kid: string;
+	readonly delivered: number | null;
+	readonly outcome: string | null;
+	readonly tested: number;
+}
+
+export function subscriberNamed({ sql }: World, name: string): Subscriber | undefined {
+	return sql.exec<Subscriber>("SELECT * FROM subscription WHERE name = ?", name).toArray()[0];
+}
+
+export function subscriberAt({ sql }: World, endpoint: string): Subscriber | undefined {
+	return sql.exec<Subscriber>("SELECT * FROM subscription WHERE endpoint = ?", endpoint).toArray()[0];
+}
+
+export interface NewSubscriber {
+	readonly name: string;
+	/** SHA-256 of the token, hexadecimal. */
+	readonly token: string;
+	readonly endpoint: string;
+	readonly p256dh: string;
+	readonly auth: string;
+	readonly host: string;
+	readonly kid: string;
+	readonly origin: string;
+	readonly lang: string;
+}
+
+export function insertSubscriber({ sql }: World, given: NewSubscriber, now: Instant): number {
+	const { name, token, endpoint, p256dh, auth, host, kid, origin, lang } = given;
+	const [row] = sql
+		.exec<{ id: number }>(
+			`INSERT INTO subscription (name, token, endpoint, p256dh, auth, host, kid, origin, lang, created, seen)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+			name,
+			token,
+			endpoint,
+			p256dh,
+			auth,
+			host,
+			kid,
+			origin,
+			lang,
+			now,
+			now,
+		)
+		.toArray();
+	if (!row) throw new Error("the row that was just written is not there");
+	return row.id;
+}
+
+export function renewSubscriber(
+	{ sql }: World,
+	id: number,
+	{ token, kid, origin, lang }: NewSubscriber,
+	now: Instant,
+): void {
+	sql.exec(
+		"UPDATE subscription SET token = ?, kid = ?, origin = ?, lang = ?, seen = ? WHERE id = ?",
+		token,
+		kid,
+		origin,
+		lang,
+		now,
+		id,
+	);
+}
+
+/** What the town has no place, service or time for; field names as in the request. */
+export function flawsOf(dataset: Dataset, wishes: readonly Wish[]): FieldFlaw[] {
+	return wishes.flatMap((wish, at) => [
+		...(findPlace(dataset, wish.place) ? [] : [{ field: `places.${at}.place`, code: "unknown_place" }]),
+		...(wishes.findIndex(({ place }) => place === wish.place) < at
+			? [{ field: `places.${at}.place`, code: "place_twice" }]
+			: []),
+		...serviceFlaws(dataset, wish, at),
+		...wish.remind.flatMap((time, nth) => {
+			const code = flawOfRemindTime(time, dataset.town.putOut);
+			return code ? [{ field: `places.${at}.remind.${nth}.time`, code }] : [];
+		}),
+	]);
+}
+
+function serviceFlaws({ services, retired }: Dataset, wish: Wish, at: number): FieldFlaw[] {
+	const known = new Set<string>([...services.map(({ id }) => id), ...retired.services]);
+	return (wish.services ?? []).flatMap((id, nth) =>
+		known.has(id) ? [] : [{ field: `places.${at}.services.${nth}`, code: "unknown_service" }],
+	);
+}
+
+/** Replaces what a household wants. A reminder that went out for a time that moved is not sent again. */
+export function writeWishes(world: World, id: number, wishes: readonly Wish[], dataset: Dataset, now: Instant): void {
+	const { sql } = world;
+	const before = new Map(readWishes(world, id).map((wish) => [wish.place, wish]));
+	const { day: today } = wallClock(dataset.town.zone, now);
+	for (const wish of wishes) carryOver(sql, id, before.get(wish.place), wish, today);
+	for (const table of ["wish", "slot"]) sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, id);
+	for (const { place, services, pausedUntil, remind } of wishes) {
+		sql.exec(
+			"INSERT INTO wish (subscription, place, services, paused_until) VALUES (?, ?, ?, ?)",
+			id,
+			place,
+			services ? JSON.stringify(services) : null,
+			pausedUntil ?? null,
+		);
+		for (const { when, time } of remind)
+			sql.exec("INSERT INTO slot (place, time_of, minutes, subscription) VALUES (?, ?, ?, ?)", place, when, time, id);
+	}
+	withdrawUnwanted(sql, id);
+}
+
+/** What is planned for places and times that are no longer wanted. */
+function withdrawUnwanted(sql: SqlStorage, id: number): void {
+	sql.exec(
+		`DELETE FROM errand WHERE subscription = ?1 AND state = 'due' AND (
+			NOT EXISTS (SELECT 1 FROM wish w WHERE w.subscription = ?1 AND w.place = errand.place) AND kind <> 'end'
+			OR (kind LIKE 'eve %' OR kind LIKE 'morning %') AND NOT EXISTS (
+				SELECT 1 FROM slot s WHERE s.subscription = ?1 AND s.place = errand.place AND errand.kind = s.time_of || ' ' || s.minutes))`,
+		id,
+	);
+}
+
+/** For each time that was taken away after it had reminded, a time that was added counts as having reminded. */
+function carryOver(sql: SqlStorage, id: number, before: Wish | undefined, after: Wish, today: Day): void {
+	if (!before) return;
+	for (const when of ["eve", "morning"] as const) {
+		const [old, fresh] = [timesOf(before, when), timesOf(after, when)];
+		const added = fresh.filter((time) => !old.includes(time));
+		for (const time of old.filter((each) => !fresh.includes(each))) {
+			const heir = added.shift();
+			if (heir === undefined) return;
+			sql.exec(
+				"UPDATE OR IGNORE errand SET kind = ? WHERE subscription = ? AND place = ? AND kind = ? AND day >= ? AND state <> 'due'",
+				kindOf({ when, time: heir }),
+				id,
+				after.place,
+				kindOf({ when, time }),
+				today,
+			);
+		}
+	}
+}
+
+function timesOf({ remind }: Wish, when: When): Minutes[] {
+	return remind.filter((each) => each.when === when).map(({ time }) => time);
+}
+
+export function readWishes({ sql }: World, id: number): Wish[] {
+	const slots = sql
+		.exec<{ place: string; time_of: string; minutes: number }>(
+			"SELECT place, time_of, minutes FROM slot WHERE subscription = ? ORDER BY time_of, minutes",
+			id,
+		)
+		.toArray();
+	return sql
+		.exec<{ place: string; services: string | null; paused_until: string | null }>(
+			"SELECT place, services, paused_until FROM wish WHERE subscription = ?",
+			id,
+		)
+		.toArray()
+		.map(({ place, services, paused_until: paused }) => {
+			const wanted = readServices(services);
+			return {
+				place,
+				...(wanted && { services: wanted }),
+				...(paused !== null && { pausedUntil: paused as Day }),
+				remind: slots
+					.filter((slot) => slot.place === place)
+					.map(({ time_of: when, minutes }): RemindTime => ({ when: when as When, time: minutes as Minutes })),
+			};
+		});
+}
+
+const NEXT_SHOWN = 5;
+
+export function nextOf(dataset: Dataset, wishes: readonly Wish[], now: Instant): NextReminder[] {
+	return wishes
+		.flatMap((wish) => {
+			const found = findPlace(dataset, wish.place);
+			return found ? nextReminders(dataset, found.place, wish, now, NEXT_SHOWN) : [];
+		})
+		.sort((one, other) => one.at - other.at)
+		.slice(0, NEXT_SHOWN);
+}
+
+export function removeSubscriber(world: World, id: number): void {
+	world.atomically(() => forget(world.sql, id));
+}

@@ -1,0 +1,20 @@
+import { makeBase64url } from "./tag.ts";
+
+/** 128 bits of luck, base64url. */
+export function makeToken(): string {
+	return makeBase64url(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/** What is stored of a token: its SHA-256, hexadecimal. */
+export async function hashToken(token: string): Promise<string> {
+	const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
+	return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Takes the same time wherever they differ. */
+export function isSameHash(one: string, other: string): boolean {
+	if (one.length !== other.length) return false;
+	let difference = 0;
+	for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ other.charCodeAt(at);
+	return difference === 0;
+}

@@ -1,0 +1,32 @@
+/** What is used of web-push 3.6: its own types would bring all of Node's into the worker. */
+declare module "web-push" {
+	interface RequestDetails {
+		readonly method: string;
+		readonly headers: Readonly<Record<string, string | number>>;
+		readonly body: Uint8Array;
+	}
+
+	const webpush: {
+		getVapidHeaders(
+			audience: string,
+			subject: string,
+			publicKey: string,
+			privateKey: string,
+			contentEncoding: "aes128gcm",
+			/** Seconds since 1970 UTC. */
+			expiration: number,
+		): { readonly Authorization: string };
+		generateRequestDetails(
+			subscription: { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string } },
+			payload: string,
+			options: {
+				readonly TTL: number;
+				readonly urgency: "high";
+				readonly topic: string;
+				readonly contentEncoding: "aes128gcm";
+				readonly headers: Readonly<Record<string, string>>;
+			},
+		): RequestDetails;
+	};
+	export default webpush;
+}
