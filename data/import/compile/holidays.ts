@@ -2,8 +2,8 @@ import Holidays from "date-holidays";
 import { type Day, type Period, parseDay, yearOf } from "../../model/day.ts";
 
 /** Public holidays of a German state (`HE`) in a period: day to German name. Data: date-holidays, CC BY 3.0. */
-export function publicHolidays(state: string, period: Period): ReadonlyMap<Day, string> {
-	const calendar = new Holidays("DE", state);
+export function publicHolidays(state: string, period: Period, country = "DE"): ReadonlyMap<Day, string> {
+	const calendar = new Holidays(country, state);
 	calendar.setLanguages("de");
 	const days = new Map<Day, string>();
 	for (let year = yearOf(period.from); year <= yearOf(period.to); year++) {

@@ -81,7 +81,7 @@ function servicesWithoutDates({ dataset }: Linted): Problem[] {
 
 /** Published dates win over every rule, but nobody collects on a public holiday by moving there. */
 function strangeShifts({ draft, file }: Linted): Problem[] {
-	const holidays = publicHolidays(file.state, file.coverage);
+	const holidays = publicHolidays(file.state, file.coverage, file.country);
 	return [...draft.shifts, ...draft.changes].flatMap((shift) => {
 		const { to } = shift;
 		if (!to) return [];

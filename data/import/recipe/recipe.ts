@@ -6,6 +6,7 @@ import { parseTime } from "../../model/time.ts";
 import { parseZone } from "../../model/zone.ts";
 import { DAY_FORMATS } from "../read/day-text.ts";
 import { ENCODINGS } from "../read/decode.ts";
+import { parsePattern } from "../read/pattern.ts";
 
 /** The grammar of `town.json`; `data/README.md` specifies it for people. */
 
@@ -45,6 +46,12 @@ const serviceChoice = v.union([
 		map: v.record(v.string(), v.nullable(serviceId)),
 	}),
 ]);
+
+/** Text with `{name}` or `{name:kind}` where something stands. */
+const pattern = v.pipe(
+	v.string(),
+	v.check((given) => parsePattern(given) !== undefined, "ist kein Muster wie «{street} - {what}»"),
+);
 
 const files = v.union([text, v.pipe(v.array(text), v.minLength(1))]);
 
@@ -184,9 +191,17 @@ const calendar = v.strictObject({
 	rounds: v.optional(v.array(text)),
 	encoding,
 	period: v.optional(period),
-	/** SUMMARY, as it stands there, to a service; `null` leaves the event out. */
-	summaries: v.record(v.string(), v.nullable(serviceId)),
-	/** Where no list of streets exists: each district is an entry to choose, named so. */
+	/** The property that says what is collected. */
+	property: v.optional(v.picklist(["SUMMARY", "DESCRIPTION", "CATEGORIES", "LOCATION"]), "SUMMARY"),
+	/** What stands around the wording: "{street} - {what}", "{what} in Putzbrunn". The first that fits counts. */
+	patterns: v.optional(v.array(pattern), []),
+	/** What stands between several wordings in one: ", " or " / ". */
+	split: v.optional(v.array(v.pipe(v.string(), v.minLength(1))), []),
+	/** The wording to a service, or to several; `null` leaves the event out. */
+	summaries: v.record(v.string(), v.nullable(v.union([serviceId, v.pipe(v.array(serviceId), v.minLength(1))]))),
+	/** Services whose events say where and when a vehicle stops. */
+	stops: v.optional(v.array(serviceId), []),
+	/** Where no list of streets exists: an entry to choose, with {round}, {street} of a pattern, {location} or {calendar}. */
 	street: v.optional(text),
 });
 
@@ -213,7 +228,9 @@ const known = v.strictObject({
 
 export const townShape = v.strictObject({
 	name: text,
-	state: v.pipe(text, v.regex(/^[A-Z]{2}$/, "ist kein Kürzel eines Landes wie HE")),
+	/** Decides, with the state, the public holidays. */
+	country: v.optional(v.picklist(["DE", "AT", "CH"]), "DE"),
+	state: v.pipe(text, v.regex(/^(?:[A-Z]{2}|[1-9])$/, "ist kein Kürzel eines Landes wie HE")),
 	zone: v.optional(parsedBy(parseZone, "ist keine Zeitzone wie Europe/Berlin"), "Europe/Berlin"),
 	languages: v.optional(v.pipe(v.array(text), v.minLength(1)), ["de"]),
 	contact: v.strictObject({

@@ -108,7 +108,7 @@ function namedServices(step: Reader): Set<string> {
 		step.as === "streets" ? [...step.rounds.flatMap(({ services }) => services), ...step.everywhere] : [],
 		step.as === "date-columns" ? step.columns.flatMap(({ services }) => services) : [],
 		step.as === "day-tokens" ? step.map.flatMap(({ services }) => services) : [],
-		step.as === "calendar" ? Object.values(step.summaries) : [],
+		step.as === "calendar" ? [...Object.values(step.summaries).flat(), ...step.stops] : [],
 		step.as === "shifts" ? (step.services ?? []) : [],
 		"service" in step ? chosenServices(step.service) : [],
 	];

@@ -1,11 +1,14 @@
-import ICAL from "ical.js";
-import type { Day, Period } from "../../model/day.ts";
-import { isWithin, parseDay } from "../../model/day.ts";
+import { type Day, isWithin, type Period } from "../../model/day.ts";
 import type { Problem, Where } from "../../model/problem.ts";
-import { wallClock, type Zone } from "../../model/zone.ts";
+import type { ServiceId } from "../../model/service.ts";
+import type { Zone } from "../../model/zone.ts";
 import { countRows, type Draft } from "../draft.ts";
+import { type IcsEvent, readIcs, unescapeText } from "../read/ics.ts";
+import { fillTemplate } from "../read/pattern.ts";
 import { tidy } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { type EventFlaw, type Occurrence, type Occurrences, occurrencesOf, textOf } from "./occurrences.ts";
+import { type Meaning, summaryReader } from "./summary.ts";
 
 export interface CalendarFile {
 	readonly file: string;
@@ -14,54 +17,145 @@ export interface CalendarFile {
 	readonly round: string;
 }
 
-interface Event {
-	readonly line: number;
-	readonly summary: string;
-	readonly day: Day | undefined;
-	readonly recurs: boolean;
-}
-
 interface CalendarContext {
 	readonly draft: Draft;
 	readonly zone: Zone;
 	readonly period: Period;
 }
 
-/** A calendar of one district (ICS, RFC 5545): the events are its dates, SUMMARY says the service. */
-export function readCalendar(given: CalendarFile, step: ReaderOf<"calendar">, context: CalendarContext): void {
-	const { file, round } = given;
+type Calendar = ReaderOf<"calendar">;
+
+/** A calendar (ICS, RFC 5545) of one district or one address: the events are its dates, SUMMARY says the service. */
+export function readCalendar(given: CalendarFile, step: Calendar, context: CalendarContext): void {
 	const { draft, zone, period } = context;
-	const events = eventsOf(given.text, zone);
-	countRows(draft, file, { held: events?.length ?? 0, read: 0 });
-	if (!events || events.length === 0) {
-		draft.problems.push(events ? emptyCalendar(file) : badCalendar(file));
+	const calendar = readIcs(given.text, given.file);
+	countRows(draft, given.file, { held: calendar.events.length, read: 0 });
+	draft.problems.push(...calendar.problems);
+	if (calendar.events.length === 0) {
+		if (calendar.problems.length === 0) draft.problems.push(emptyCalendar(given.file));
 		return;
 	}
-	draft.problems.push(...unmappedSummaries(file, events, step));
-	for (const event of events) {
-		const service = step.summaries[event.summary];
-		if (!service) continue;
-		const flaw = flawOf(file, event, period);
-		if (flaw) draft.problems.push(flaw);
-		else if (event.day) {
-			countRows(draft, file, { held: 0, read: 1 });
-			draft.dates.push({ service, round, planned: event.day, source: { file, line: event.line } });
+	const occurrences = occurrencesOf(calendar.events, zone, period.to);
+	const reader = new CalendarReader(given, step, context, calendar.name);
+	reader.take(occurrences);
+	reader.assignDistricts();
+}
+
+class CalendarReader {
+	readonly #given: CalendarFile;
+	readonly #step: Calendar;
+	readonly #context: CalendarContext;
+	readonly #calendarName: string;
+	readonly #meaningOf: (wording: string) => Meaning;
+	readonly #told = new Set<string>();
+	/** Street by round, with the services that were read for it and the line of the first. */
+	readonly #districts = new Map<string, { street: string; round: string; services: Map<ServiceId, number> }>();
+
+	constructor(given: CalendarFile, step: Calendar, context: CalendarContext, calendarName: string) {
+		this.#given = given;
+		this.#step = step;
+		this.#context = context;
+		this.#calendarName = calendarName;
+		this.#meaningOf = summaryReader(step);
+	}
+
+	take({ found, flaws }: Occurrences): void {
+		const { draft } = this.#context;
+		for (const { event, flaw, text } of flaws) {
+			if (this.#meaning(event).services.length > 0)
+				draft.problems.push(flawProblem(this.#given.file, event, flaw, text));
+		}
+		const read = new Set<IcsEvent>();
+		for (const occurrence of found) if (this.#takeOne(occurrence)) read.add(occurrence.event);
+		countRows(draft, this.#given.file, { held: 0, read: read.size });
+	}
+
+	/** True when the event says something now. */
+	#takeOne(occurrence: Occurrence): boolean {
+		const { event, planned, day } = occurrence;
+		const meaning = this.#meaning(event);
+		this.#tellUnknown(event, meaning);
+		if (meaning.services.length === 0) return false;
+		const outside = [planned, day].find((each) => each && !isWithin(each, this.#context.period));
+		// A series may have begun long ago; a single event has no business outside.
+		if (outside && event.properties.has("RRULE")) return true;
+		if (outside) {
+			this.#context.draft.problems.push(outsidePeriod(this.#given.file, event, outside, this.#context.period));
+			return false;
+		}
+		for (const service of meaning.services) this.#push(service, this.#roundOf(event, meaning), occurrence);
+		return true;
+	}
+
+	#push(service: ServiceId, round: string, { event, planned, day, from, until }: Occurrence): void {
+		const { draft } = this.#context;
+		const source = { file: this.#given.file, line: event.line };
+		const place = tidy(unescapeText(textOf(event, "LOCATION")));
+		const stops = this.#step.stops.includes(service) && place !== "";
+		const at = stops
+			? { place, ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+			: undefined;
+		draft.dates.push({ service, round, planned, at, source });
+		if (day !== planned) {
+			draft.shifts.push({ from: planned, to: day, reason: undefined, services: [service], round, source });
+		}
+		const district = this.#districts.get(round);
+		if (district && !district.services.has(service)) district.services.set(service, event.line);
+	}
+
+	#meaning(event: IcsEvent): Meaning {
+		return this.#meaningOf(tidy(unescapeText(textOf(event, this.#step.property))));
+	}
+
+	#tellUnknown(event: IcsEvent, { unknown }: Meaning): void {
+		for (const wording of unknown) {
+			if (!this.#told.has(wording)) {
+				this.#context.draft.problems.push(unmapped(this.#given.file, event.line, this.#step.property, wording));
+			}
+			this.#told.add(wording);
 		}
 	}
-	if (step.street) assignDistrict(draft, step, period, round, file);
+
+	/** A calendar of addresses has a round per address, a calendar of a district the district. */
+	#roundOf(event: IcsEvent, { values }: Meaning): string {
+		const { street } = this.#step;
+		const round = values.round ?? this.#given.round;
+		if (!street) return round;
+		const location = tidy(unescapeText(textOf(event, "LOCATION")));
+		const name = fillTemplate(street, { location, ...values, round, calendar: this.#calendarName });
+		const ofAddress = /\{(?:street|location|calendar)\}/u.test(street);
+		const district = ofAddress ? name : round;
+		if (!this.#districts.has(district))
+			this.#districts.set(district, { street: name, round: district, services: new Map() });
+		return district;
+	}
+
+	/** Without a list of streets each district is an entry to choose. */
+	assignDistricts(): void {
+		const { draft, period } = this.#context;
+		for (const { street, round, services } of this.#districts.values()) {
+			const key = { key: round, name: round };
+			const isKnown = (service: ServiceId) =>
+				draft.assignments.some(
+					(each) => each.service === service && each.round.key === round && each.street.name === street,
+				);
+			for (const [service, line] of [...services].filter(([service]) => !isKnown(service))) {
+				const source = { file: this.#given.file, line };
+				draft.assignments.push({
+					street: { name: street },
+					part: { kind: "whole" },
+					service,
+					round: key,
+					period,
+					source,
+				});
+			}
+		}
+	}
 }
 
 function problem(where: Where, code: string, what: string, remedy: string): Problem {
 	return { level: "problem", code, where, what, remedy };
-}
-
-function badCalendar(file: string): Problem {
-	return problem(
-		{ file, line: 1 },
-		"bad_calendar",
-		"Die Datei ist kein lesbarer Kalender.",
-		"Den Kalender neu exportieren.",
-	);
 }
 
 function emptyCalendar(file: string): Problem {
@@ -74,64 +168,50 @@ function emptyCalendar(file: string): Problem {
 	);
 }
 
-function unmappedSummaries(file: string, events: readonly Event[], { summaries }: ReaderOf<"calendar">): Problem[] {
-	const firsts = new Map<string, Event>();
-	for (const event of events.toReversed()) if (!(event.summary in summaries)) firsts.set(event.summary, event);
-	return [...firsts].map(([summary, { line }]) =>
-		problem(
-			{ file, line, field: "SUMMARY" },
-			"unmapped_service",
-			`«${summary}» ist keiner Leistung zugeordnet.`,
-			`Im Rezept unter "summaries" ergänzen: "${summary}": "<leistung>" (oder null, wenn es nicht zählt).`,
-		),
+function unmapped(file: string, line: number, field: string, wording: string): Problem {
+	return problem(
+		{ file, line, field },
+		"unmapped_service",
+		`«${wording}» ist keiner Leistung zugeordnet.`,
+		`Im Rezept unter "summaries" ergänzen: "${wording}": "<leistung>" (oder null, wenn es nicht zählt).`,
 	);
 }
 
-function flawOf(file: string, { line, day, recurs }: Event, period: Period): Problem | undefined {
-	if (recurs) {
-		const what = "Wiederkehrende Termine werden noch nicht gelesen.";
-		return problem(
-			{ file, line, field: "RRULE" },
-			"unread_recurrence",
-			what,
-			"Den Kalender mit einzelnen Terminen exportieren.",
-		);
-	}
+function outsidePeriod(file: string, { line }: IcsEvent, day: Day, { from, to }: Period): Problem {
+	const what = `${day} liegt außerhalb von ${from} bis ${to}.`;
 	const where = { file, line, field: "DTSTART" };
-	if (!day) return problem(where, "bad_day", "Der Termin hat keinen lesbaren Tag.", "DTSTART berichtigen.");
-	if (isWithin(day, period)) return undefined;
-	const what = `${day} liegt außerhalb von ${period.from} bis ${period.to}.`;
 	return problem(where, "outside_coverage", what, 'Den Tag berichtigen oder in town.json "coverage" anpassen.');
 }
 
-/** Without a list of streets each district is an entry to choose. */
-function assignDistrict(draft: Draft, step: ReaderOf<"calendar">, period: Period, round: string, file: string): void {
-	const street = { name: (step.street ?? "").replace("{round}", round) };
-	for (const service of new Set(Object.values(step.summaries))) {
-		if (!service || !draft.dates.some((date) => date.service === service && date.round === round)) continue;
-		const key = { key: round, name: round };
-		draft.assignments.push({ street, part: { kind: "whole" }, service, round: key, period, source: { file, line: 1 } });
-	}
-}
+const FLAWS: Readonly<Record<EventFlaw, readonly [field: string, code: string, what: string, remedy: string]>> = {
+	"no-day": ["DTSTART", "bad_day", "Der Termin hat keinen lesbaren Tag", "DTSTART berichtigen."],
+	unreadable: [
+		"RRULE",
+		"bad_recurrence",
+		"Diese Wiederholung lässt sich nicht lesen",
+		"RRULE berichtigen oder die Tage einzeln exportieren.",
+	],
+	"too-often": [
+		"RRULE",
+		"wild_recurrence",
+		"Diese Wiederholung ist öfter als täglich oder zu verschachtelt",
+		"Die Tage einzeln exportieren.",
+	],
+	endless: [
+		"RRULE",
+		"endless_recurrence",
+		"Diese Wiederholung hat zu viele Tage",
+		"DTSTART näher an die Gegenwart legen oder die Tage einzeln exportieren.",
+	],
+	"this-and-future": [
+		"RECURRENCE-ID",
+		"unread_recurrence",
+		"Eine Änderung aller künftigen Termine (RANGE) wird nicht gelesen",
+		"Die Tage einzeln exportieren.",
+	],
+};
 
-function eventsOf(text: string, zone: Zone): Event[] | undefined {
-	const lines = text.split(/\r\n|\r|\n/u).flatMap((line, at) => (/^BEGIN:VEVENT\s*$/iu.test(line) ? [at + 1] : []));
-	try {
-		const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
-		return calendar.getAllSubcomponents("vevent").map((event, nth) => ({
-			line: lines[nth] ?? 1,
-			summary: tidy(String(event.getFirstPropertyValue("summary") ?? "")),
-			day: dayOf(event.getFirstPropertyValue("dtstart"), zone),
-			recurs: ["rrule", "rdate", "recurrence-id"].some((name) => event.hasProperty(name)),
-		}));
-	} catch {
-		return undefined;
-	}
-}
-
-/** The local day of a DTSTART: as written, unless it is written in UTC. */
-function dayOf(start: unknown, zone: Zone): Day | undefined {
-	if (!(start instanceof ICAL.Time)) return undefined;
-	if (start.zone?.tzid === "UTC") return wallClock(zone, start.toUnixTime() * 1000).day;
-	return parseDay(start.toString().slice(0, 10));
+function flawProblem(file: string, { line }: IcsEvent, flaw: EventFlaw, text: string): Problem {
+	const [field, code, what, remedy] = FLAWS[flaw];
+	return problem({ file, line, field }, code, `${what}: «${text}».`, remedy);
 }
