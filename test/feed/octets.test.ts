@@ -20,12 +20,7 @@ const event = (uid: string, text: string): IcsEvent => ({
 	to: day("2026-12-01"),
 	changed: "2026-10-01T08:00:00Z",
 	sequence: 0,
-	summary: text,
-	description: text,
-	location: text,
-	categories: [text, "Rest"],
-	color: "gold",
-	alarms: [],
+	told: { summary: text, description: text, location: text, categories: [text, "Rest"], color: "gold", alarms: [] },
 });
 
 const calendar = (text: string) => ({

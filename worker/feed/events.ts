@@ -3,7 +3,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { Fraction } from "../../data/model/fraction.ts";
 import type { PlaceId } from "../../data/model/street.ts";
 import type { Minutes } from "../../data/model/time.ts";
-import { basicDay, type IcsAlarm, type IcsEvent } from "./ics.ts";
+import { basicDay, type IcsAlarm, type IcsEvent, type IcsTold } from "./ics.ts";
 import { type FeedWords, makeStops } from "./words.ts";
 
 /** What all events of one feed have in common. */
@@ -31,45 +31,65 @@ const COLORS: Record<Fraction, string> = {
 	other: "gray",
 };
 
-/** The planned day stays when a date moves, so the event moves instead of being another one. */
-export function serviceEvent(of: FeedOf, collection: Collection): IcsEvent {
-	const { service, day, planned, edition } = collection;
-	return {
-		...commonOf(of, [collection], service.label),
-		uid: uidOf(of, basicDay(planned), service.id),
-		from: day,
-		to: day,
-		sequence: edition,
-		color: COLORS[service.fraction],
-	};
+/** One event for each collection. The planned day stays when a date moves, so the event moves instead of being another one. */
+export function serviceEvents(of: FeedOf, collections: readonly Collection[]): IcsEvent[] {
+	const told = toldOnce(of);
+	return collections.map((collection) => ({
+		uid: uidOf(of, basicDay(collection.planned), collection.service.id),
+		from: collection.day,
+		to: collection.day,
+		...changeOf(of, [collection]),
+		told: told([collection]),
+	}));
 }
 
 /**
  * All collections of one day as one event. Its UID names them all: when one leaves
  * the day, that is another event, and no app keeps the old title for want of a newer stamp.
  */
-export function dayEvent(of: FeedOf, collections: readonly Collection[]): IcsEvent | undefined {
-	const [first] = collections;
-	if (!first) return undefined;
-	const ids = collections.map(({ service }) => service.id).sort();
-	return {
-		...commonOf(of, collections, collections.map(({ service }) => service.label).join(" + ")),
-		uid: uidOf(of, basicDay(first.day), ids.join("+")),
-		from: first.day,
-		to: first.day,
+export function dayEvents(of: FeedOf, collections: readonly Collection[]): IcsEvent[] {
+	const told = toldOnce(of);
+	return [...Map.groupBy(collections, ({ day }) => day)].map(([day, together]) => ({
+		uid: uidOf(of, basicDay(day), idsOf(together).join("+")),
+		from: day,
+		to: day,
+		...changeOf(of, together),
+		told: told(together),
+	}));
+}
+
+function changeOf({ dataset }: FeedOf, collections: readonly Collection[]) {
+	const edition = Math.max(...collections.map((each) => each.edition));
+	return { changed: editedAt(dataset, edition), sequence: edition };
+}
+
+function idsOf(collections: readonly Collection[]): string[] {
+	return collections.map(({ service }) => service.id).sort();
+}
+
+/** The same object for all dates of the same services about which nothing special is to be said. */
+function toldOnce(of: FeedOf): (collections: readonly Collection[]) => IcsTold {
+	const usual = new Map<string, IcsTold>();
+	return (collections) => {
+		if (!collections.every((each) => remarksOn(of.words, each).length === 0)) return tell(of, collections);
+		const key = idsOf(collections).join();
+		const told = usual.get(key) ?? tell(of, collections);
+		usual.set(key, told);
+		return told;
 	};
 }
 
-function commonOf(of: FeedOf, collections: readonly Collection[], summary: string) {
-	const edition = Math.max(...collections.map((each) => each.edition));
+function tell(of: FeedOf, collections: readonly Collection[]): IcsTold {
+	const labels = collections.map(({ service }) => service.label);
+	const summary = labels.join(" + ");
 	const stops = collections.flatMap(({ at }) => at ?? []);
+	const [first, ...others] = collections;
 	return {
-		changed: editedAt(of.dataset, edition),
-		sequence: edition,
 		summary,
 		description: describe(of, collections),
 		location: stops.length > 0 ? makeStops(stops) : undefined,
-		categories: collections.map(({ service }) => service.label),
+		categories: labels,
+		color: first && others.length === 0 ? COLORS[first.service.fraction] : undefined,
 		alarms: of.alarms.map((time): IcsAlarm => ({ time, text: of.words.tomorrow(summary) })),
 	};
 }

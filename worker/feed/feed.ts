@@ -1,11 +1,10 @@
-import type { Collection } from "../../data/model/collection.ts";
 import { collectionsOf, type Dataset } from "../../data/model/dataset.ts";
 import { type Day, makeDay, monthOf, type Period, yearOf } from "../../data/model/day.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { Place } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../data/model/zone.ts";
-import { dayEvent, editedAt, type FeedOf, serviceEvent, uidOf } from "./events.ts";
+import { dayEvents, editedAt, type FeedOf, serviceEvents, uidOf } from "./events.ts";
 import { type IcsEvent, makeIcs } from "./ics.ts";
 import { FEED_WORDS, type FeedLanguage } from "./words.ts";
 
@@ -49,9 +48,7 @@ export function makeFeed(dataset: Dataset, place: Place, asked: FeedAsked): stri
 	const period: Period = { from: asked.from, to: dataset.coverage.to };
 	const collections = collectionsOf(dataset, place, { period, services: asked.services });
 	const of: FeedOf = { dataset, place: place.id, alarms: asked.alarms, words: FEED_WORDS[asked.language] };
-	const events = asked.grouped
-		? byDay(collections).flatMap((day) => dayEvent(of, day) ?? [])
-		: collections.map((collection) => serviceEvent(of, collection));
+	const events = asked.grouped ? dayEvents(of, collections) : serviceEvents(of, collections);
 	return calendarOf(dataset, asked, events);
 }
 
@@ -71,10 +68,12 @@ export function makeFarewell(dataset: Dataset, place: string, asked: FeedAsked):
 			to: laterOf(from, coverage.to),
 			changed,
 			sequence: edition,
-			summary: "Abfuhrkalender: Adresse neu wählen",
-			description: FEED_WORDS[asked.language].chooseAgain(town.name, asked.page),
-			categories: ["Abfuhrkalender"],
-			alarms: [],
+			told: {
+				summary: "Abfuhrkalender: Adresse neu wählen",
+				description: FEED_WORDS[asked.language].chooseAgain(town.name, asked.page),
+				categories: ["Abfuhrkalender"],
+				alarms: [],
+			},
 		},
 	]);
 }
@@ -86,15 +85,4 @@ function laterOf(one: Day, other: Day): Day {
 
 function calendarOf({ town }: Dataset, { source, page }: FeedAsked, events: readonly IcsEvent[]): string {
 	return makeIcs({ name: `Abfuhr ${town.name}`, zone: town.zone, source, page, events });
-}
-
-/** Sorted collections, cut where the day changes. */
-function byDay(collections: readonly Collection[]): Collection[][] {
-	const days: Collection[][] = [];
-	for (const each of collections) {
-		const last = days.at(-1);
-		if (last && last[0]?.day === each.day) last.push(each);
-		else days.push([each]);
-	}
-	return days;
 }

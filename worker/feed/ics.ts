@@ -12,6 +12,12 @@ export interface IcsEvent {
 	/** ISO instant of the last change, and how many editions there were before it. */
 	readonly changed: string;
 	readonly sequence: number;
+	/** Most dates of a service say the same: those share one object, and it is written once. */
+	readonly told: IcsTold;
+}
+
+/** What people read of an event. */
+export interface IcsTold {
 	readonly summary: string;
 	readonly description: string;
 	readonly location?: string | undefined;
@@ -54,31 +60,48 @@ export function makeIcs({ name, zone, source, page, events }: IcsCalendar): stri
 		`SOURCE;VALUE=URI:${source}`,
 		`URL:${page}`,
 	];
-	return `${head.map(contentLine).join("")}${events.map(makeEvent).join("")}END:VCALENDAR\r\n`;
+	const [stamp, told] = [once(utcStamp), once(makeTold)];
+	const body = events.map((event) => makeEvent(event, stamp(event.changed), told(event.told)));
+	return `${head.map(contentLine).join("")}${body.join("")}END:VCALENDAR\r\n`;
 }
 
-function makeEvent(event: IcsEvent): string {
-	const stamp = utcStamp(event.changed);
+/** Dates and numbers are short ASCII: only the UID can need to be folded. */
+function makeEvent({ uid, from, to, sequence }: IcsEvent, stamp: string, told: string): string {
+	return `BEGIN:VEVENT\r
+${contentLine(`UID:${uid}`)}DTSTAMP:${stamp}\r
+LAST-MODIFIED:${stamp}\r
+SEQUENCE:${sequence}\r
+DTSTART;VALUE=DATE:${basicDay(from)}\r
+DTEND;VALUE=DATE:${dayAfter(to)}\r
+${told}END:VEVENT\r
+`;
+}
+
+function makeTold({ summary, description, location, categories, color, alarms }: IcsTold): string {
 	const lines = [
-		"BEGIN:VEVENT",
-		`UID:${event.uid}`,
-		`DTSTAMP:${stamp}`,
-		`LAST-MODIFIED:${stamp}`,
-		`SEQUENCE:${event.sequence}`,
-		`DTSTART;VALUE=DATE:${basicDay(event.from)}`,
-		`DTEND;VALUE=DATE:${basicDay(plusDays(event.to, 1))}`,
-		`SUMMARY:${escapeText(event.summary)}`,
-		`DESCRIPTION:${escapeText(event.description)}`,
-		...(event.location === undefined ? [] : [`LOCATION:${escapeText(event.location)}`]),
-		`CATEGORIES:${event.categories.map(escapeText).join(",")}`,
-		...(event.color === undefined ? [] : [`COLOR:${event.color}`]),
+		`SUMMARY:${escapeText(summary)}`,
+		`DESCRIPTION:${escapeText(description)}`,
+		...(location === undefined ? [] : [`LOCATION:${escapeText(location)}`]),
+		`CATEGORIES:${categories.map(escapeText).join(",")}`,
+		...(color === undefined ? [] : [`COLOR:${color}`]),
 		"TRANSP:TRANSPARENT",
 		"CLASS:PUBLIC",
 		"STATUS:CONFIRMED",
-		...event.alarms.flatMap(makeAlarm),
-		"END:VEVENT",
+		...alarms.flatMap(makeAlarm),
 	];
 	return lines.map(contentLine).join("");
+}
+
+/** Remembers what was made of each argument. */
+function once<Given, Made>(make: (given: Given) => Made): (given: Given) => Made {
+	const known = new Map<Given, Made>();
+	return (given) => {
+		const before = known.get(given);
+		if (before !== undefined) return before;
+		const made = make(given);
+		known.set(given, made);
+		return made;
+	};
 }
 
 /** DESCRIPTION is mandatory here: without it Home Assistant refuses the whole feed. */
@@ -101,8 +124,11 @@ function beforeMidnight(time: Minutes): string {
 
 /** `2026-12-01` as `20261201`. */
 export function basicDay(day: Day): string {
-	return day.replaceAll("-", "");
+	return day.slice(0, 4) + day.slice(5, 7) + day.slice(8);
 }
+
+/** Kept for good: towns publish a few hundred different days, and a feed asks for each of them again. */
+const dayAfter = once((day: Day) => basicDay(plusDays(day, 1)));
 
 /** `20261101T000000Z` */
 function utcStamp(instant: string): string {
