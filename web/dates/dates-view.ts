@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import "../calendar/subscribe-calendar.ts";
 import { type Dataset, servicesOf } from "../../data/model/dataset.ts";
+import { parseHouseNumber } from "../../data/model/number.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { WishEvent } from "../household/events.ts";
 import type { Standing } from "../household/standing.ts";
@@ -14,7 +15,7 @@ import "./agenda-list.ts";
 import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";
 import "./next-dates.ts";
-import { nextPickup, outlookOf } from "./outlook.ts";
+import { nextPickup, type Outlook, outlookOf } from "./outlook.ts";
 
 /** The first view of a settled household. */
 export class DatesView extends WordedElement {
@@ -32,7 +33,7 @@ export class DatesView extends WordedElement {
 	protected override render() {
 		const { place, services } = this.standing;
 		const { town } = this.schedule;
-		const outlook = outlookOf(this.schedule, place, services, this.now);
+		const outlook = this.#outlook();
 		return html`
 			<header>${this.#address()}<brand-mark compact></brand-mark></header>
 			<main>
@@ -50,14 +51,19 @@ export class DatesView extends WordedElement {
 			</main>`;
 	}
 
+	#outlook(): Outlook {
+		const { household, place, services } = this.standing;
+		const number = household.number === undefined ? undefined : parseHouseNumber(household.number);
+		return outlookOf(this.schedule, { place, services, number }, this.now);
+	}
+
 	protected override updated(): void {
 		document.title = `${this.#title()} – Tonnentag`;
 	}
 
 	/** The answer stands in the tab and in the history too. */
 	#title(): string {
-		const { place, services } = this.standing;
-		const pickup = nextPickup(outlookOf(this.schedule, place, services, this.now));
+		const pickup = nextPickup(this.#outlook());
 		if (!pickup) return msg("Noch keine neuen Termine");
 		const labels = pickup.collections.map(({ service }) => service.label);
 		return `${distanceWords(this.now.day, pickup.day)}: ${labels.join(" + ")}`;

@@ -9,6 +9,7 @@ import {
 	plusDays,
 	weekdayOf,
 } from "../../data/model/day.ts";
+import type { HouseNumber } from "../../data/model/number.ts";
 import type { Service, ServiceId } from "../../data/model/service.ts";
 import type { Place } from "../../data/model/street.ts";
 import type { WallClock } from "../../data/model/zone.ts";
@@ -38,14 +39,21 @@ export interface Outlook {
 	readonly lastDay: Day;
 }
 
+/** Whose dates. */
+export interface Outlooker {
+	readonly place: Place;
+	readonly services: readonly Service[];
+	/** Names the right line where the town wrote several for one place. */
+	readonly number?: HouseNumber | undefined;
+}
+
 export function outlookOf(
 	dataset: Dataset,
-	place: Place,
-	services: readonly Service[],
+	{ place, services, number }: Outlooker,
 	{ day: today, time }: WallClock,
 ): Outlook {
 	const first = time < dataset.town.cutoff ? today : plusDays(today, 1);
-	const query = { period: { from: first, to: dataset.coverage.to }, services: services.map(({ id }) => id) };
+	const query = { period: { from: first, to: dataset.coverage.to }, services: services.map(({ id }) => id), number };
 	const collections = collectionsOf(dataset, place, query);
 	const cancelled = cancellationsOf(dataset, place, query);
 	return {

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import {
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	chromium,
+	type Locator,
+	type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+
+/** A Thursday evening before yellow sacks, a week before the warning strike of Musterstadt. */
+export const AN_EVENING = "2026-12-03T19:30:00+01:00";
+
+export interface Visit {
+	readonly page: Page;
+	/** Every request that the page made: method, address, body. */
+	readonly requests: readonly string[];
+}
+
+/** One browser per file, a fresh device per visit. Whatever a page complains about fails its test. */
+export function useBrowser() {
+	let browser: Browser;
+	const home = mkdtempSync(join(tmpdir(), "tonnentag-home-"));
+	const contexts: BrowserContext[] = [];
+	const complaints: string[] = [];
+
+	beforeAll(async () => {
+		browser = await chromium.launch({
+			executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+			args: [
+				"--no-sandbox",
+				"--disable-gpu",
+				"--no-first-run",
+				"--disable-background-networking",
+				"--disable-component-update",
+				"--disable-sync",
+			],
+			env: { ...process.env, HOME: home },
+		});
+	});
+	afterEach(async () => {
+		await Promise.all(contexts.splice(0).map((context) => context.close()));
+		expect(complaints.splice(0)).toEqual([]);
+	});
+	afterAll(async () => {
+		await browser.close();
+		rmSync(home, { recursive: true, force: true });
+	});
+
+	return {
+		/** Opens the page on a device that has never seen it, at a moment of our choice. */
+		async visit(options: BrowserContextOptions & { at?: string; path?: string } = {}): Promise<Visit> {
+			const { at = AN_EVENING, path = "/", ...device } = options;
+			const context = await browser.newContext({
+				locale: "de-DE",
+				timezoneId: "Europe/Berlin",
+				reducedMotion: "reduce",
+				viewport: { width: 390, height: 844 },
+				...device,
+			});
+			contexts.push(context);
+			context.setDefaultTimeout(8_000);
+			const requests: string[] = [];
+			context.on("request", (request) => {
+				requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`);
+			});
+			const page = await context.newPage();
+			page.on("pageerror", (error) => complaints.push(error.message));
+			page.on("console", (line) => {
+				if (line.type() === "error" || line.type() === "warning") complaints.push(line.text());
+			});
+			await page.clock.setFixedTime(new Date(at));
+			await page.goto(inject("address") + path);
+			return { page, requests };
+		},
+		/** For tests that break something on purpose: the browser reports what they did. */
+		forgive(pattern: RegExp): void {
+			const kept = complaints.filter((each) => !pattern.test(each));
+			complaints.splice(0, complaints.length, ...kept);
+		},
+	};
+}
+
+export async function typeStreet(page: Page, street: string): Promise<void> {
+	await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).fill(street);
+}
+
+export async function chooseStreet(page: Page, street: string, where = ""): Promise<void> {
+	await typeStreet(page, street);
+	await page.getByRole("option").filter({ hasText: street }).filter({ hasText: where }).first().click();
+}
+
+export async function showDates(page: Page): Promise<void> {
+	await page.getByRole("button", { name: "Termine zeigen" }).click();
+	await page.locator("headline-card h1").waitFor();
+}
+
+/** What a page says, white space evened out. */
+export async function textOf(page: Page, selector: string): Promise<string> {
+	return shownText(page.locator(selector));
+}
+
+export async function shownText(locator: Locator): Promise<string> {
+	const text = await locator.evaluate((start) => {
+		// `innerText` stops at shadow roots.
+		const read = (node: Node): string => {
+			if (node instanceof Text) return node.data;
+			if (!(node instanceof Element) || node.localName === "style") return "";
+			const { display } = getComputedStyle(node);
+			const inside = [...(node.shadowRoot ?? node).childNodes].map(read).join("");
+			if (display === "none") return "";
+			return display === "inline" && node.localName !== "br" ? inside : ` ${inside} `;
+		};
+		return read(start);
+	});
+	return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { textOf, useBrowser, type Visit } from "./browser.ts";
+
+const browser = useBrowser();
+
+describe("the headline", () => {
+	test.each([
+		[
+			"2026-12-03T09:00:00+01:00",
+			"Morgen, Freitag 4. Dezember",
+			"Heute ab 18 Uhr rausstellen, spätestens morgen um 6 Uhr.",
+		],
+		["2026-12-04T05:30:00+01:00", "Heute, Freitag 4. Dezember", "Jetzt rausstellen, spätestens um 6 Uhr."],
+		["2026-12-04T11:59:00+01:00", "Heute, Freitag 4. Dezember", "Sollte seit 6 Uhr draußen stehen."],
+		["2026-12-04T12:00:00+01:00", "In 4 Tagen, Dienstag 8. Dezember", "Montag ab 18 Uhr rausstellen"],
+	])("%s: %s", async (at, headline, window) => {
+		const { page } = await settled({ at });
+		expect(await textOf(page, "headline-card h1")).toBe(headline);
+		expect(await textOf(page, "headline-card")).toContain(window);
+	});
+
+	test("shows the town's day wherever the device stands", async () => {
+		const { page } = await settled({ at: "2026-12-03T23:30:00+01:00", timezoneId: "America/New_York" });
+		expect(await textOf(page, "headline-card h1")).toBe("Morgen, Freitag 4. Dezember");
+	});
+
+	test("says that dates end, and what will happen then", async () => {
+		const { page } = await settled({ at: "2027-12-31T18:00:00+01:00" });
+		expect(await textOf(page, "headline-card")).toContain(
+			"Die Termine nach dem 31. Dezember 2027 sind noch nicht veröffentlicht. Sobald Stadt Musterstadt sie herausgibt, stehen sie hier.",
+		);
+	});
+
+	test("shows an empty kerb when nothing is collected for a while", async () => {
+		const { page } = await settled({ only: /Weihnachtsbäume/ });
+		expect(await textOf(page, "headline-card")).toContain("wird bei Ihnen nichts abgeholt");
+		expect(await page.locator("headline-card town-bin").count()).toBe(0);
+	});
+});
+
+describe("what is different", () => {
+	test("a strike tells the new day and why, and where that is written", async () => {
+		const { page } = await settled({ street: "Bahnhofstraße", number: "12", at: "2026-12-07T19:00:00+01:00" });
+		expect(await textOf(page, "change-notice")).toContain(
+			"Papier kommt erst am Samstag, 12. Dezember, nicht am Dienstag, 8. Dezember. Warnstreik",
+		);
+		expect(await textOf(page, "change-notice")).toContain("holen Sie es bitte wieder herein");
+		await page.locator("why-changed summary").first().click();
+		expect(await textOf(page, "why-changed >> nth=0")).toMatch(
+			/statt Di 8\.12\. · Warnstreik.*Geplant war Dienstag, 8\. Dezember\..*changes\.csv, Zeile \d+/,
+		);
+	});
+
+	test("a cancelled collection tells what to do and when the next one is", async () => {
+		const { page } = await settled({ street: "Waldstraße", part: /Bahn/, at: "2026-12-08T09:00:00+01:00" });
+		const notice = await textOf(page, "change-notice");
+		expect(notice).toMatch(/Gelber Sack fällt aus: Donnerstag, 10\. Dezember\. Nächster Termin: .*, \d+\. Dezember\./);
+		expect(notice).toContain("Bitte nicht rausstellen.");
+	});
+
+	test("a holiday is named beside its date", async () => {
+		const { page } = await settled({ street: "Bahnhofstraße", number: "12" });
+		expect(await textOf(page, "agenda-list")).toMatch(/↷ statt Fr 25\.12\. · 1\. Weihnachtstag/);
+	});
+});
+
+test("the van has place and time", async () => {
+	const { page } = await settled({ also: /Schadstoffmobil/ });
+	expect(await textOf(page, "agenda-list")).toMatch(/Schadstoffmobil [^↷]*\d+(:\d\d)? Uhr bis \d+(:\d\d)? Uhr/);
+});
+
+test("the foot of the dates says how old they are, how far they reach and whose they are", async () => {
+	const { page } = await settled();
+	expect(await textOf(page, "dates-view .about")).toMatch(
+		/Stand: \d+\. \w+ \d{4} · Termine bis 31\. Dezember 2027 · Quelle: Stadt Musterstadt/,
+	);
+	expect(await textOf(page, "dates-view .invented")).toContain("ist erfunden");
+});
+
+describe("the calendar", () => {
+	test("wishes go into the address", async () => {
+		const { page } = await settled();
+		const feed = page.getByLabel("Adresse für andere Kalender");
+		expect(await feed.inputValue()).toMatch(
+			/\/feed\/musterstadt\/[a-z0-9-]+\.ics\?services=rest-2w,bio,papier,gelb,baum$/,
+		);
+		await page.getByLabel("Erinnerung am Vorabend").selectOption("19:00");
+		await page.getByLabel("Ein Eintrag je Tag").check();
+		expect(await feed.inputValue()).toContain("&alarm=19:00&group=day");
+		const apple = await page.getByRole("link", { name: "Apple Kalender" }).getAttribute("href");
+		expect(apple).toBe((await feed.inputValue()).replace("http:", "webcal:"));
+	});
+
+	test("the address is copied, and answers with a calendar", async () => {
+		const { page } = await settled();
+		await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+		await page.getByRole("button", { name: "Kopieren" }).click();
+		await page.getByText("Die Adresse ist kopiert.").waitFor({ state: "attached" });
+		const copied = await page.evaluate(() => navigator.clipboard.readText());
+		const answer = await fetch(copied);
+		expect(answer.status).toBe(200);
+		expect(await answer.text()).toContain("SUMMARY:Gelber Sack");
+	});
+});
+
+describe("when something is missing", () => {
+	test("no connection is said in words, and trying again helps", async () => {
+		const { page } = await browser.visit();
+		await page.route("**/api/**", (route) => route.abort());
+		await page.reload();
+		await page.getByRole("heading", { name: "Keine Verbindung" }).waitFor();
+		await page.unroute("**/api/**");
+		await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+		await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).waitFor();
+		browser.forgive(/ERR_FAILED/);
+	});
+
+	test("a broken dataset shows no dates rather than wrong ones", async () => {
+		const { page } = await browser.visit();
+		await page.route("**/dataset*/**", (route) => route.fulfill({ body: '{"format":1}' }));
+		await page.route("**/dataset*", (route) => route.fulfill({ body: '{"format":1}' }));
+		await page.reload();
+		await page.getByRole("heading", { name: "Die Termine sind nicht lesbar" }).waitFor();
+	});
+
+	test("a town that is no longer here offers those that are", async () => {
+		const { page } = await settled();
+		await page.route("**/api/towns", (route) => route.fulfill({ json: [{ id: "anderswo", name: "Anderswo" }] }));
+		await page.reload();
+		await page.getByRole("heading", { name: "Diese Gemeinde gibt es hier nicht" }).waitFor();
+		await page.getByRole("button", { name: "Gemeinde wählen" }).click();
+		await page.getByRole("button", { name: "Anderswo" }).waitFor();
+	});
+});
+
+test("English stays after a reload, the names on the bins stay German", async () => {
+	const { page } = await settled({ locale: "en-GB" });
+	expect(await page.locator("html").getAttribute("lang")).toBe("en");
+	expect(await textOf(page, "headline-card h1")).toBe("Tomorrow, Friday 4 December");
+	expect(await textOf(page, "headline-card")).toContain("Gelber Sack");
+	await page.getByRole("button", { name: "Deutsch" }).click();
+	await page.getByRole("heading", { name: /Morgen, Freitag/ }).waitFor();
+	await page.reload();
+	await page.getByRole("heading", { name: /Morgen, Freitag/ }).waitFor();
+});
+
+interface Wish {
+	at?: string;
+	locale?: string;
+	timezoneId?: string;
+	street?: string;
+	number?: string;
+	part?: RegExp;
+	/** Bins beside the usual ones, or these alone. */
+	also?: RegExp;
+	only?: RegExp;
+}
+
+/** A visit that has answered all questions. */
+async function settled({
+	street = "Hauptstraße",
+	number = "12",
+	part,
+	also,
+	only,
+	...visit
+}: Wish = {}): Promise<Visit> {
+	const opened = await browser.visit(visit);
+	const { page } = opened;
+	await page.getByRole("combobox").fill(part ? street : `${street} ${number}`);
+	await page.getByRole("option").filter({ hasText: street }).first().click();
+	if (part) await page.getByRole("button", { name: part }).click();
+	await page.getByRole("checkbox").first().waitFor();
+	if (only) for (const box of await page.getByRole("checkbox").all()) await box.uncheck();
+	const wanted = only ?? also;
+	if (wanted) await page.getByRole("checkbox", { name: wanted }).check();
+	await page.getByRole("button", { name: /Termine zeigen|Show dates/ }).click();
+	await page.locator("headline-card h1").waitFor();
+	return opened;
+}

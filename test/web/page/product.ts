@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+	interface ProvidedContext {
+		address: string;
+	}
+}
+
+const ROOT = join(import.meta.dirname, "..", "..", "..");
+const LONGEST_START = 90_000;
+
+/** The real product, as `npm start` starts it: on a free port, with a state folder of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const state = mkdtempSync(join(tmpdir(), "tonnentag-page-"));
+	const port = await freePort();
+	const child = spawn(process.execPath, [join(ROOT, "worker/launch/start.mjs")], {
+		env: {
+			...process.env,
+			PORT: String(port),
+			TONNENTAG_STATE: state,
+			TONNENTAG_TOWNS: join(ROOT, "data/towns"),
+		},
+		stdio: ["ignore", "ignore", "inherit"],
+	});
+	const address = `http://127.0.0.1:${port}`;
+	await answering(`${address}/healthz`);
+	project.provide("address", address);
+	return async () => {
+		const ended = new Promise((done) => child.once("exit", done));
+		child.kill();
+		await ended;
+		rmSync(state, { recursive: true, force: true });
+	};
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once("error", reject);
+		server.listen(0, "127.0.0.1", () => {
+			const address = server.address();
+			server.close(() =>
+				address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+			);
+		});
+	});
+}
+
+async function answering(url: string): Promise<void> {
+	for (const began = Date.now(); Date.now() - began < LONGEST_START; ) {
+		if (
+			await fetch(url).then(
+				(response) => response.ok,
+				() => false,
+			)
+		)
+			return;
+		await new Promise((later) => setTimeout(later, 100));
+	}
+	throw new Error(`${url} does not answer`);
+}
