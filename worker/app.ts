@@ -12,9 +12,11 @@ import { healthRoute } from "./health.ts";
 import { guard } from "./http/guard.ts";
 import { makeProblem } from "./http/problem.ts";
 import { Page, pageFile, pageRoutes } from "./page.ts";
+import type { Reminders } from "./remind/reminders.ts";
+import { reminderRoutes, tickRoute } from "./remind/routes.ts";
 
 /** Every route of the product, for any home. */
-export function makeApp(edge: Edge): Hono {
+export function makeApp(edge: Edge, reminders?: Reminders): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
 	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
@@ -29,7 +31,9 @@ export function makeApp(edge: Edge): Hono {
 	app.route("/api/towns/:town", routesOfTown(edge));
 	app.route("/", feedRoutes(edge));
 	app.route("/", openApiRoute(app));
-	app.route("/", healthRoute(edge));
+	app.route("/", healthRoute(edge, reminders));
+	if (reminders) app.route("/", reminderRoutes(reminders));
+	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));
 	app.route("/", pageRoutes(edge, page));
 	app.notFound((c) => pageFile(c, page));
 	app.onError((error, c) => {

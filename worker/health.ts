@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { describe } from "./api/describe.ts";
 import { healthShape } from "./api/shapes.ts";
 import type { Edge } from "./edge.ts";
+import { type Reminders, rearmAll } from "./remind/reminders.ts";
 import type { TownState } from "./town/shelf.ts";
 
 const described = describe({
@@ -12,16 +13,19 @@ const described = describe({
 });
 
 /**
- * `GET /healthz`: 200 while any town can be served, else 503. A town whose newest file
+ * `GET /healthz`, which also arms every slice's alarm anew: 200 while any town can be served, else 503. A town whose newest file
  * is broken is named with its first problem, also where an older file is still served.
  */
-export function healthRoute(edge: Edge): Hono {
+export function healthRoute(edge: Edge, reminders: Reminders | undefined): Hono {
 	return new Hono().get("/healthz", described, async (c) => {
 		const towns = [...(await edge.towns.all())].map(([id, state]) => ({ id, ...makeTownHealth(state) }));
 		const ready = towns.some(({ served }) => served);
 		const sound = ready && towns.every(({ problem }) => problem === undefined);
 		const status = sound ? "ok" : ready ? "degraded" : "no_towns";
-		return c.json({ status, revision: edge.revision, towns }, ready ? 200 : 503, { "cache-control": "no-store" });
+		const slices = reminders ? await rearmAll(reminders) : [];
+		return c.json({ status, revision: edge.revision, towns, slices }, ready ? 200 : 503, {
+			"cache-control": "no-store",
+		});
 	});
 }
 

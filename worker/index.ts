@@ -1,8 +1,16 @@
 import { makeApp } from "./app.ts";
+import type { Edge } from "./edge.ts";
 import { assetFiles } from "./home/assets.ts";
 import { diskFiles } from "./home/disk.ts";
 import type { FileHost, Files } from "./home/files.ts";
 import { parseOrigins } from "./http/origin.ts";
+import { Admission } from "./remind/admission.ts";
+import { type Clock, machineClock, testClock } from "./remind/clock.ts";
+import { parseKeyRing } from "./remind/keys.ts";
+import { LANES } from "./remind/lanes.ts";
+import type { Reminders, ShardStub } from "./remind/reminders.ts";
+import { ShardBase, type ShardWorld } from "./remind/shard.ts";
+import { sliceOf } from "./remind/slice-of.ts";
 import { TownShelf } from "./town/shelf.ts";
 
 /** Set by the build: the hash of the sources. */
@@ -13,26 +21,98 @@ interface Env {
 	readonly PAGE?: FileHost;
 	readonly TOWNS?: FileHost;
 	readonly ASSETS?: FileHost;
+	readonly SHARDS: DurableObjectNamespace<Shard>;
+	/** Where tests tell the time. */
+	readonly CLOCK?: FileHost;
 	readonly TONNENTAG_ORIGINS?: string;
+	/** The VAPID keys, a secret; see `remind/keys.ts`. */
+	readonly TONNENTAG_VAPID?: string;
+	/** Origins of further push services to the names of their bindings, as JSON. */
+	readonly TONNENTAG_PUSH_ROUTES?: string;
+	readonly TONNENTAG_LANES?: string;
+	readonly TONNENTAG_SLICES?: string;
+	readonly TONNENTAG_PROXY_HEADER?: string;
 }
 
-/** One per isolate: it remembers the towns. */
-let app: ReturnType<typeof makeApp> | undefined;
+/** What one isolate keeps between requests: the towns it read, and the routes over them. */
+interface Home {
+	readonly edge: Edge;
+	readonly reminders: Reminders;
+	readonly app: ReturnType<typeof makeApp>;
+	readonly clock: Clock;
+	/** A test's time, read anew for each request. */
+	readonly hold: (instant: number) => void;
+}
+
+let home: Home | undefined;
 
 export default {
-	fetch(request: Request, env: Env): Response | Promise<Response> {
-		app ??= makeApp({ ...homeOf(env), now: Date.now, revision: REVISION, tell });
-		return app.fetch(request);
+	async fetch(request: Request, env: Env): Promise<Response> {
+		home ??= makeHome(env);
+		if (home.clock.isForTests) home.hold(await home.clock.read());
+		return home.app.fetch(request);
 	},
 };
 
-function homeOf(env: Env) {
+/** One slice of a town's reminders. */
+export class Shard extends ShardBase<Env> {
+	protected override lend(env: Env): ShardWorld {
+		home ??= makeHome(env);
+		const { edge, reminders, clock } = home;
+		return {
+			readTown: async (town) => {
+				const state = await edge.towns.find(town);
+				return state?.kind === "ready" ? state.reading : undefined;
+			},
+			keys: reminders.keys,
+			routes: reminders.routes,
+			send: ({ route }, endpoint, init) =>
+				route === undefined ? fetch(endpoint, init) : hostNamed(env, route).fetch(endpoint, init),
+			elapsed: () => performance.now(),
+			luck: Math.random,
+			lanes: Number(env.TONNENTAG_LANES ?? LANES),
+			tell,
+			clock,
+			sayFarewell: async (town, push, since) => {
+				await reminders.shard(town, await sliceOf(push.endpoint, reminders.slices)).forgetEndpoint(push, since);
+			},
+		};
+	}
+}
+
+function makeHome(env: Env): Home {
 	const { page, towns } = filesOf(env);
-	return {
+	const elapsed = () => performance.now();
+	const clock = env.CLOCK ? testClock(env.CLOCK) : machineClock(Date.now);
+	let held = 0;
+	const edge: Edge = {
 		page,
-		towns: new TownShelf(towns, () => performance.now(), tell),
+		towns: new TownShelf(towns, elapsed, tell),
 		origins: parseOrigins(env.TONNENTAG_ORIGINS ?? ""),
+		now: clock.isForTests ? () => held : Date.now,
+		revision: REVISION,
+		tell,
 	};
+	const reminders: Reminders = {
+		edge,
+		keys: parseKeyRing(env.TONNENTAG_VAPID ?? ""),
+		routes: new Map(Object.entries(JSON.parse(env.TONNENTAG_PUSH_ROUTES ?? "{}") as Record<string, string>)),
+		slices: Number(env.TONNENTAG_SLICES ?? 1),
+		admission: new Admission(elapsed, env.TONNENTAG_PROXY_HEADER || undefined),
+		clock,
+		shard: (town, slice) => env.SHARDS.getByName(`${town}/${slice}`) as unknown as ShardStub,
+	};
+	const hold = (instant: number) => {
+		held = instant;
+	};
+	return { edge, reminders, app: makeApp(edge, reminders), clock, hold };
+}
+
+/** A service that was bound for one push host. */
+function hostNamed(env: Env, name: string): Fetcher {
+	const host = (env as unknown as Record<string, Fetcher | undefined>)[name];
+	if (!host) throw new Error(`no binding ${name}`);
+	return host;
 }
 
 function filesOf({ PAGE, TOWNS, ASSETS }: Env): { page: Files; towns: Files } {

@@ -30,11 +30,11 @@ export function makeWhere({ file, line, field }: Where): string {
 /** `file:line: code: what and remedy`, one line. */
 export function makeProblemLine(problem: Problem): string {
 	const text = `${makeWhere(problem.where)}: ${problem.code}: ${problem.what} ${problem.remedy}`;
-	return visible(text);
+	return makeVisible(text);
 }
 
 /** Control and bidi characters from foreign files must not steer a terminal. */
-function visible(text: string): string {
+export function makeVisible(text: string): string {
 	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
 		const code = character.codePointAt(0) ?? 0;
 		return `\\u{${code.toString(16)}}`;

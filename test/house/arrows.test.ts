@@ -45,7 +45,7 @@ const ROOMS: readonly Room[] = [
 		],
 		pure: false,
 	},
-	{ path: "worker/launch", rooms: ["worker", "data/model"], packages: ["node:", "vite"], pure: false },
+	{ path: "worker/launch", rooms: ["worker", "data/model"], packages: ["node:", "vite", "web-push"], pure: false },
 	{
 		path: "web",
 		rooms: ["web", "data/model"],

@@ -69,6 +69,15 @@ export const healthShape = v.object({
 			problem: v.optional(v.string()),
 		}),
 	),
+	slices: v.array(
+		v.object({
+			town: id,
+			slice: v.number(),
+			subscriptions: v.number(),
+			open: v.pipe(v.number(), v.description("Pushes that wait to be sent")),
+			tally: v.pipe(v.record(v.string(), v.number()), v.description("How pushes of the last 60 days ended")),
+		}),
+	),
 });
 
 export const problemShape = v.object({

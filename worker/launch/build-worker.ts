@@ -1,4 +1,5 @@
-import { build } from "vite";
+import { isBuiltin } from "node:module";
+import { build, type Plugin } from "vite";
 import { ROOT } from "./paths.ts";
 
 /**
@@ -16,6 +17,21 @@ const NEVER_LOADED = [
 	"zod-to-json-schema",
 ];
 
+/** Packages write `crypto`, workerd's modules are called `node:crypto`. */
+function builtins(): Plugin {
+	return {
+		name: "builtins",
+		enforce: "pre",
+		resolveId(id) {
+			if (!isBuiltin(id)) return undefined;
+			return { id: id.startsWith("node:") ? id : `node:${id}`, external: true };
+		},
+	};
+}
+
+/** web-push is CommonJS: what it requires of Node is there in workerd, but only by `createRequire`. */
+const REQUIRE = `import { createRequire } from "node:module"; const require = createRequire("/");`;
+
 export async function buildWorker(folder: string, revision: string): Promise<void> {
 	await build({
 		configFile: false,
@@ -23,6 +39,7 @@ export async function buildWorker(folder: string, revision: string): Promise<voi
 		logLevel: "warn",
 		define: { REVISION: JSON.stringify(revision) },
 		publicDir: false,
+		plugins: [builtins()],
 		ssr: { target: "webworker", noExternal: true },
 		build: {
 			ssr: "worker/index.ts",
@@ -31,8 +48,8 @@ export async function buildWorker(folder: string, revision: string): Promise<voi
 			target: "es2023",
 			minify: true,
 			rolldownOptions: {
-				external: [/^node:/, ...NEVER_LOADED],
-				output: { entryFileNames: "index.js", codeSplitting: false },
+				external: [/^node:/, /^cloudflare:/, ...NEVER_LOADED],
+				output: { entryFileNames: "index.js", codeSplitting: false, banner: REQUIRE },
 			},
 		},
 	});

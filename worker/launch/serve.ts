@@ -2,9 +2,11 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
+import { parseOrigins } from "../http/origin.ts";
 import { announce, endWithNpm } from "./beside.ts";
 import { become } from "./bootstrap.mjs";
 import { buildWhatChanged } from "./build.ts";
+import { makeKeyRing, readKeys } from "./keys.ts";
 import { lockState } from "./lock.ts";
 import { BUILT_PAGE, BUILT_WORKER } from "./paths.ts";
 import { addressOf, readSettings, type Settings } from "./settings.ts";
@@ -57,7 +59,16 @@ function writeConfig(settings: Settings): string {
 	mkdirSync(folder);
 	writeFileSync(join(folder, "index.js"), readFileSync(BUILT_WORKER));
 	const config = join(folder, "workerd.capnp");
-	writeFileSync(config, makeConfig(settings, { page: BUILT_PAGE, towns: settings.towns }));
+	const { pushCa } = settings.reminders;
+	if (pushCa !== undefined) writeFileSync(join(folder, "push-ca.pem"), readFileSync(pushCa));
+	const slices = join(settings.state, "slices");
+	mkdirSync(slices, { recursive: true });
+	const keys = readKeys(
+		settings.state,
+		parseOrigins(settings.origins).map(({ address }) => address),
+	);
+	const folders = { page: BUILT_PAGE, towns: settings.towns, slices };
+	writeFileSync(config, makeConfig(settings, folders, { vapid: makeKeyRing(keys) }));
 	return config;
 }
 

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { parseOrigins } from "../http/origin.ts";
 import { ROOT } from "./paths.ts";
+import { type PushHost, parseHttpAddress, parsePushHosts } from "./push-hosts.ts";
 
 /** What the environment says, read and found lawful. */
 export interface Settings {
@@ -11,6 +12,19 @@ export interface Settings {
 	readonly towns: string;
 	/** As `parseOrigins` reads it. */
 	readonly origins: string;
+	readonly reminders: ReminderSettings;
+}
+
+export interface ReminderSettings {
+	/** Requests at once per slice. */
+	readonly lanes: number;
+	readonly pushHosts: readonly PushHost[];
+	/** A PEM file with a further certificate authority for them. */
+	readonly pushCa: string | undefined;
+	/** `host:port` where tests tell the time. */
+	readonly clock: string | undefined;
+	/** The header in which a trusted proxy names the client. */
+	readonly proxyHeader: string | undefined;
 }
 
 /** Throws with a sentence for people. Relative folders count from where the command was given. */
@@ -30,6 +44,21 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 		state: folder("TONNENTAG_STATE", ".tonnentag"),
 		towns: folder("TONNENTAG_TOWNS", "data/towns"),
 		origins,
+		reminders: readReminderSettings(given),
+	};
+}
+
+function readReminderSettings(given: (name: string) => string | undefined): ReminderSettings {
+	const lanes = Number(given("TONNENTAG_LANES") ?? "6");
+	if (!Number.isInteger(lanes) || lanes < 1 || lanes > 64)
+		throw new Error("TONNENTAG_LANES: not a number from 1 to 64");
+	const clock = given("TONNENTAG_CLOCK");
+	return {
+		lanes,
+		pushHosts: parsePushHosts(given("TONNENTAG_PUSH_HOSTS") ?? ""),
+		pushCa: given("TONNENTAG_PUSH_CA"),
+		clock: clock === undefined ? undefined : parseHttpAddress("TONNENTAG_CLOCK", clock),
+		proxyHeader: given("TONNENTAG_PROXY_HEADER"),
 	};
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
 import { ROOT } from "./paths.ts";
+import type { PushHost } from "./push-hosts.ts";
 import { type Settings, socketAddress } from "./settings.ts";
 
 /** From here on workerd implies nodejs_compat; naming the flag beside such a date would abort the start. */
@@ -30,21 +31,50 @@ export function workerdProgram(): string {
 export interface Folders {
 	readonly page: string;
 	readonly towns: string;
+	/** Where the slices keep their databases. */
+	readonly slices: string;
+}
+
+export interface Secrets {
+	/** As `parseKeyRing` reads it. */
+	readonly vapid: string;
 }
 
 /**
- * The configuration of the one-machine home, beside which `index.js` lies. Page and towns
- * are read-only folders. Nothing that is served calls out, so no network is allowed.
+ * The configuration of the one-machine home, beside which `index.js` lies and, where
+ * there is one, `push-ca.pem`. Page and towns are read-only folders. Only public
+ * addresses can be called, and each allowed push host on its own: an allowed private
+ * range would open every port of this machine.
  */
-export function makeConfig(settings: Settings, { page, towns }: Folders): string {
+export function makeConfig(settings: Settings, { page, towns, slices }: Folders, { vapid }: Secrets): string {
+	const { pushHosts, pushCa, clock, lanes, proxyHeader } = settings.reminders;
+	const routes = pushHosts.map(({ origin }, at) => [origin, `PUSH_${at}`] as const);
+	const services = [
+		`(name = "edge", worker = .edge)`,
+		`(name = "page", disk = (path = ${quoted(page)}))`,
+		`(name = "towns", disk = (path = ${quoted(towns)}))`,
+		`(name = "slices", disk = (path = ${quoted(slices)}, writable = true))`,
+		`(name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true)))`,
+		...pushHosts.map((host, at) => `(name = "push-${at}", external = ${externalService(host, pushCa !== undefined)})`),
+		...(clock === undefined ? [] : [`(name = "clock", external = (address = ${quoted(clock)}, http = ()))`]),
+	];
+	const bindings = [
+		`(name = "PAGE", service = "page")`,
+		`(name = "TOWNS", service = "towns")`,
+		`(name = "SHARDS", durableObjectNamespace = "Shard")`,
+		...routes.map(([, name], at) => `(name = "${name}", service = "push-${at}")`),
+		...(clock === undefined ? [] : [`(name = "CLOCK", service = "clock")`]),
+		textBinding("TONNENTAG_ORIGINS", settings.origins),
+		textBinding("TONNENTAG_VAPID", vapid),
+		textBinding("TONNENTAG_PUSH_ROUTES", JSON.stringify(Object.fromEntries(routes))),
+		textBinding("TONNENTAG_LANES", String(lanes)),
+		textBinding("TONNENTAG_PROXY_HEADER", proxyHeader ?? ""),
+	];
 	return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
   services = [
-    (name = "edge", worker = .edge),
-    (name = "page", disk = (path = ${quoted(page)})),
-    (name = "towns", disk = (path = ${quoted(towns)})),
-    (name = "internet", network = (allow = [])),
+    ${services.join(",\n    ")},
   ],
   sockets = [(name = "http", address = ${quoted(socketAddress(settings))}, http = (), service = "edge")],
 );
@@ -52,13 +82,26 @@ const config :Workerd.Config = (
 const edge :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = "${COMPATIBILITY_DATE}",
+  durableObjectNamespaces = [(className = "Shard", uniqueKey = "${UNIQUE_KEY}", enableSql = true)],
+  durableObjectStorage = (localDisk = "slices"),
   bindings = [
-    (name = "PAGE", service = "page"),
-    (name = "TOWNS", service = "towns"),
-    (name = "TONNENTAG_ORIGINS", text = ${quoted(settings.origins)}),
+    ${bindings.join(",\n    ")},
   ],
 );
 `;
+}
+
+/** Part of the names of the databases: with another key nobody's subscription would be found again. */
+const UNIQUE_KEY = "tonnentag-shard";
+
+function textBinding(name: string, text: string): string {
+	return `(name = "${name}", text = ${quoted(text)})`;
+}
+
+function externalService({ address, isTls, host }: PushHost, hasCa: boolean): string {
+	if (!isTls) return `(address = ${quoted(address)}, http = ())`;
+	const trusted = hasCa ? `, trustedCertificates = [embed "push-ca.pem"]` : "";
+	return `(address = ${quoted(address)}, https = (options = (), certificateHost = ${quoted(host)}, tlsOptions = (trustBrowserCas = true${trusted})))`;
 }
 
 /** A string of Cap'n Proto's text form; it has JSON's escapes for quotes and backslashes. */

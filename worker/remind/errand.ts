@@ -3,7 +3,15 @@ import { type Day, NO_DAY_AFTER } from "../../data/model/day.ts";
 import { dueOn } from "../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { changeSince, type Told } from "./care.ts";
-import { type Addressee, changeMessage, chooseMessage, endMessage, reminderMessage, type Subject } from "./message.ts";
+import {
+	type Addressee,
+	changeMessage,
+	chooseMessage,
+	endMessage,
+	reminderMessage,
+	type Subject,
+	testMessage,
+} from "./message.ts";
 import { readServices } from "./plan.ts";
 
 /** A row of the ledger with what is needed to carry it out, read at the moment of sending. */
@@ -60,6 +68,7 @@ export interface Written {
 export function write(errand: Errand, dataset: Dataset, tag: string, now: Instant): Written | undefined {
 	const day = (errand.day === NO_DAY_AFTER ? wallClock(dataset.town.zone, now).day : errand.day) as Day;
 	const subject: Subject = { dataset, place: errand.place, day, tag, now };
+	if (errand.kind.startsWith("test ")) return { payload: testMessage(addresseeOf(errand, undefined), subject) };
 	if (errand.kind === "end") return { payload: endMessage(addresseeOf(errand, undefined), subject) };
 	const found = findPlace(dataset, errand.place);
 	if (errand.kind === "choose") {

@@ -55,6 +55,7 @@ class Postman {
 	readonly #begun = new Set<number>();
 	readonly #underWay = new Set<Promise<void>>();
 	#sent = 0;
+	#failures = 0;
 	#dataset: Dataset | undefined;
 	#askedAt = Number.NEGATIVE_INFINITY;
 
@@ -78,9 +79,11 @@ class Postman {
 
 	/** What has returned is written down soon, also while all others are slow. */
 	async #oneReturns(): Promise<void> {
-		const { promise, resolve } = Promise.withResolvers<"slow">();
-		const timer = setTimeout(() => resolve("slow"), COMMIT_AFTER);
-		if ((await Promise.race([...this.#underWay, promise])) === "slow") this.#ledger.flush();
+		let timer: ReturnType<typeof setTimeout> | null = null;
+		const patience = new Promise<"slow">((resolve) => {
+			timer = setTimeout(() => resolve("slow"), COMMIT_AFTER);
+		});
+		if ((await Promise.race([...this.#underWay, patience])) === "slow") this.#ledger.flush();
 		clearTimeout(timer);
 	}
 
@@ -179,11 +182,17 @@ class Postman {
 		this.#begun.add(errand.id);
 		const task: Promise<void> = this.#carryOut(errand)
 			.catch((error: unknown) => {
-				this.#context.world.tell({ event: "errand_failed", error: shorten(error) });
+				this.#tellFailure(error);
 				this.#record(errand, this.#again(errand, undefined));
 			})
 			.finally(() => this.#underWay.delete(task));
 		this.#underWay.add(task);
+	}
+
+	/** A fault that meets one meets thousands: a few lines tell of it. */
+	#tellFailure(error: unknown): void {
+		this.#failures++;
+		if (this.#failures <= 3) this.#context.world.tell({ event: "errand_failed", error: shorten(error) });
 	}
 
 	async #carryOut(errand: Errand): Promise<void> {
@@ -216,7 +225,7 @@ class Postman {
 		const key = keyNamed(world.keys, errand.origin, errand.kid);
 		if (!way) return { kind: "refused", why: "endpoint_not_allowed" };
 		if (!key) return { kind: "refused", why: "key_lost" };
-		const authorization = tokens.headerFor(way.audience, subject, key, now());
+		const authorization = await tokens.headerFor(way.audience, subject, key, now());
 		const ttl = Math.max(Math.floor((errand.until - now()) / 1000), 60);
 		const request = seal({ ...errand, payload, ttl, topic, authorization });
 		const began = world.elapsed();

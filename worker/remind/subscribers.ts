@@ -25,6 +25,8 @@ export interface Subscriber extends Record<string, SqlStorageValue> {
 	readonly auth: string;
 	readonly lang: string;
 	readonly kid: string;
+	readonly host: string;
+	readonly seen: number;
 	readonly delivered: number | null;
 	readonly outcome: string | null;
 	readonly tested: number;

@@ -75,6 +75,7 @@ const TABLES = [
 		endpoint TEXT NOT NULL,
 		p256dh TEXT NOT NULL,
 		auth TEXT NOT NULL,
+		since INTEGER NOT NULL,
 		PRIMARY KEY (town, endpoint)
 	) WITHOUT ROWID`,
 	`CREATE TABLE IF NOT EXISTS tally (

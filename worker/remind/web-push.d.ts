@@ -7,15 +7,6 @@ declare module "web-push" {
 	}
 
 	const webpush: {
-		getVapidHeaders(
-			audience: string,
-			subject: string,
-			publicKey: string,
-			privateKey: string,
-			contentEncoding: "aes128gcm",
-			/** Seconds since 1970 UTC. */
-			expiration: number,
-		): { readonly Authorization: string };
 		generateRequestDetails(
 			subscription: { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string } },
 			payload: string,

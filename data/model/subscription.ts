@@ -1,0 +1,137 @@
+import * as v from "valibot";
+import { parseDay } from "./day.ts";
+import type { RemindTime, Wish } from "./reminder.ts";
+import { parseServiceId } from "./service.ts";
+import { type Minutes, parseTime } from "./time.ts";
+
+/** What a page asks of the worker, written down once, with its parser. */
+
+/** How to reach a browser (W3C Push API): `p256dh` and `auth` are base64url. */
+export interface PushTarget {
+	readonly endpoint: string;
+	readonly keys: { readonly p256dh: string; readonly auth: string };
+}
+
+export interface SubscribeRequest {
+	readonly town: string;
+	readonly lang: string;
+	readonly push: PushTarget;
+	readonly places: readonly Wish[];
+}
+
+/** What may change later: everything but the town and the browser. */
+export interface ChangeRequest {
+	readonly lang?: string | undefined;
+	readonly places?: readonly Wish[] | undefined;
+}
+
+export interface PlaceDay {
+	readonly place: string;
+	readonly day: string;
+}
+
+export interface FieldFlaw {
+	readonly field: string;
+	readonly code: string;
+}
+
+export type Parsed<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly flaws: readonly FieldFlaw[] };
+
+/** A browser keeps a handful of addresses, a caretaker some thirty. */
+const MOST_PLACES = 40;
+const MOST_TIMES = 6;
+const MOST_SERVICES = 40;
+
+function text(most: number) {
+	return v.pipe(v.string("not_text"), v.minLength(1, "empty"), v.maxLength(most, "too_long"));
+}
+
+function parsedBy<T>(parse: (given: string) => T | undefined, code: string) {
+	return v.pipe(
+		text(60),
+		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+			const value = parse(dataset.value);
+			if (value !== undefined) return value;
+			addIssue({ message: code });
+			return NEVER;
+		}),
+	);
+}
+
+const base64url = (most: number) => v.pipe(text(most), v.regex(/^[A-Za-z0-9_-]+={0,2}$/u, "not_base64url"));
+const day = parsedBy(parseDay, "not_a_day");
+const remindTime = v.object({
+	when: v.picklist(["eve", "morning"], "not_eve_or_morning"),
+	time: parsedBy<Minutes>(parseTime, "not_a_time"),
+});
+
+const wish = v.object({
+	place: text(60),
+	services: v.optional(
+		v.pipe(
+			v.array(parsedBy(parseServiceId, "not_a_service"), "not_a_list"),
+			v.minLength(1, "empty"),
+			v.maxLength(MOST_SERVICES, "too_many"),
+		),
+	),
+	remind: v.pipe(v.array(remindTime, "not_a_list"), v.minLength(1, "empty"), v.maxLength(MOST_TIMES, "too_many")),
+	pausedUntil: v.optional(day),
+});
+
+const places = v.pipe(v.array(wish, "not_a_list"), v.minLength(1, "empty"), v.maxLength(MOST_PLACES, "too_many"));
+const lang = v.pipe(text(20), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u, "not_a_language"));
+
+const subscribeShape = v.object({
+	town: text(60),
+	lang,
+	push: v.object({
+		endpoint: text(1000),
+		keys: v.object({ p256dh: base64url(200), auth: base64url(60) }),
+	}),
+	places,
+});
+
+const changeShape = v.object({ lang: v.optional(lang), places: v.optional(places) });
+const placeDayShape = v.object({ place: text(60), day });
+
+export function parseSubscribe(body: unknown): Parsed<SubscribeRequest> {
+	return parseWith(subscribeShape, body, ({ places: given, ...rest }) => ({ ...rest, places: given.map(onceEach) }));
+}
+
+export function parseChange(body: unknown): Parsed<ChangeRequest> {
+	return parseWith(changeShape, body, ({ lang: spoken, places: given }) => ({
+		lang: spoken,
+		places: given?.map(onceEach),
+	}));
+}
+
+export function parsePlaceDay(body: unknown): Parsed<v.InferOutput<typeof placeDayShape>> {
+	return parseWith(placeDayShape, body, (value) => value);
+}
+
+function parseWith<Shape extends v.GenericSchema, T>(
+	shape: Shape,
+	body: unknown,
+	finish: (value: v.InferOutput<Shape>) => T,
+): Parsed<T> {
+	const parsed = v.safeParse(shape, body);
+	if (parsed.success) return { ok: true, value: finish(parsed.output) };
+	return {
+		ok: false,
+		flaws: parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? "", code: codeOf(issue) })),
+	};
+}
+
+/** Our own codes are single words; a sentence is valibot's, for a missing or foreign type. */
+function codeOf({ message, received }: v.BaseIssue<unknown>): string {
+	if (/^[a-z_]+$/u.test(message)) return message;
+	return received === "undefined" ? "missing" : "wrong_type";
+}
+
+/** The same time twice is one reminder. */
+function onceEach({ remind, ...rest }: v.InferOutput<typeof wish>): Wish {
+	const times = new Map<string, RemindTime>(remind.map((each) => [`${each.when} ${each.time}`, each]));
+	return { ...rest, remind: [...times.values()] };
+}

@@ -1,0 +1,38 @@
+import type { Context } from "hono";
+
+/** New subscriptions per minute in one isolate, from all clients and from one. */
+const FROM_ALL = 3000;
+const FROM_ONE = 30;
+const WINDOW = 60_000;
+const MOST_CLIENTS = 10_000;
+
+/** A first net against floods. Counts are in memory only; no client's address is kept beyond its minute. */
+export class Admission {
+	readonly #elapsed: () => number;
+	readonly #header: string | undefined;
+	#startedAt = Number.NEGATIVE_INFINITY;
+	#all = 0;
+	#clients = new Map<string, number>();
+
+	/** `header`: in which a trusted proxy names the client; without it only the limit for all applies. */
+	constructor(elapsed: () => number, header: string | undefined) {
+		this.#elapsed = elapsed;
+		this.#header = header;
+	}
+
+	/** Seconds to wait; 0: come in. */
+	wait(c: Context): number {
+		const now = this.#elapsed();
+		if (now - this.#startedAt >= WINDOW) {
+			this.#startedAt = now;
+			this.#all = 0;
+			this.#clients = new Map();
+		}
+		const client = this.#header === undefined ? undefined : c.req.header(this.#header);
+		const count = client === undefined ? 0 : (this.#clients.get(client) ?? 0) + 1;
+		if (client !== undefined && this.#clients.size < MOST_CLIENTS) this.#clients.set(client, count);
+		this.#all++;
+		const isTooMany = this.#all > FROM_ALL || count > FROM_ONE;
+		return isTooMany ? Math.ceil((WINDOW - (now - this.#startedAt)) / 1000) : 0;
+	}
+}

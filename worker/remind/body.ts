@@ -1,0 +1,46 @@
+import type { Context } from "hono";
+import type { Parsed } from "../../data/model/subscription.ts";
+import { makeProblem } from "../http/problem.ts";
+
+/** The largest lawful request, a caretaker's forty addresses, is below 20 kB. */
+const LARGEST = 64 * 1024;
+
+type Body<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Response };
+
+/** JSON of a bounded size, as our parsers understand it; everything else is a problem to answer with. */
+export async function readBody<T>(c: Context, parse: (body: unknown) => Parsed<T>): Promise<Body<T>> {
+	if (!/^application\/json\s*(?:;|$)/iu.test(c.req.header("content-type") ?? ""))
+		return refuse(makeProblem({ code: "no_json" }));
+	const text = await readText(c.req.raw);
+	if (text === undefined) return refuse(makeProblem({ code: "body_too_large" }));
+	const body = parseJson(text);
+	if (body === undefined) return refuse(makeProblem({ code: "malformed", errors: [{ field: "", code: "not_json" }] }));
+	const parsed = parse(body);
+	if (!parsed.ok) return refuse(makeProblem({ code: "malformed", errors: parsed.flaws }));
+	return { ok: true, value: parsed.value };
+}
+
+function refuse(problem: Response): { readonly ok: false; readonly problem: Response } {
+	return { ok: false, problem };
+}
+
+/** Counts what really comes: Content-Length may lie or be missing. */
+async function readText(request: Request): Promise<string | undefined> {
+	const decoder = new TextDecoder();
+	let text = "";
+	let length = 0;
+	for await (const chunk of request.body ?? []) {
+		length += chunk.length;
+		if (length > LARGEST) return undefined;
+		text += decoder.decode(chunk, { stream: true });
+	}
+	return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,35 @@
+import * as v from "valibot";
+
+/** What the addresses of the reminders answer, for `openapi.json`. */
+
+const next = v.array(
+	v.object({
+		at: v.pipe(v.string(), v.description("ISO instant")),
+		place: v.string(),
+		day: v.string(),
+		services: v.array(v.string()),
+	}),
+);
+
+export const keyShape = v.object({ key: v.string(), kid: v.string() });
+export const subscribedShape = v.object({ id: v.string(), token: v.string(), next });
+export const doneShape = v.object({ outcome: v.string() });
+
+export const subscriptionShape = v.object({
+	lang: v.string(),
+	kid: v.pipe(
+		v.string(),
+		v.description("The VAPID key under which it was made; a page subscribes anew when `/api/push-key` tells another"),
+	),
+	places: v.array(
+		v.object({
+			place: v.string(),
+			services: v.optional(v.array(v.string())),
+			remind: v.array(v.object({ when: v.picklist(["eve", "morning"]), time: v.string() })),
+			pausedUntil: v.optional(v.string()),
+		}),
+	),
+	lastDelivered: v.optional(v.string()),
+	lastOutcome: v.optional(v.string()),
+	next,
+});
