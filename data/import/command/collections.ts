@@ -4,7 +4,7 @@ import { collectionsOf, type Dataset } from "../../model/dataset.ts";
 import { type Day, parseDay } from "../../model/day.ts";
 import { type HouseNumber, parseHouseNumber } from "../../model/number.ts";
 import { makeNumberWords } from "../../model/number-words.ts";
-import { makeProblemLine } from "../../model/problem.ts";
+import { makeProblemLine, makeVisible } from "../../model/problem.ts";
 import { type Place, resolve, type Street } from "../../model/street.ts";
 import { foldStreet } from "../compile/fold.ts";
 import { TownFolder } from "./town-folder.ts";
@@ -87,7 +87,7 @@ function undecided(dataset: Dataset, choices: readonly Choice[], why: string, { 
 	const rows = list.map(({ street, postcode, locality, part }) =>
 		[street, postcode, locality, part].filter(Boolean).join(" · "),
 	);
-	return fail(3, [why, ...rows].join("\n"));
+	return fail(3, [why, ...rows].map(makeVisible).join("\n"));
 }
 
 function partWords({ part }: Place): string {
@@ -99,6 +99,7 @@ function makeCsv(collections: readonly Collection[]): string {
 	const byDayAndService = collections.toSorted((one, other) => (rowOrder(one) < rowOrder(other) ? -1 : 1));
 	const rows = byDayAndService.map((each) =>
 		[each.day, each.planned, each.service.fraction, each.service.id, each.reason ?? "", makeSources(each.sources)]
+			.map(makeVisible)
 			.map(quoted)
 			.join(";"),
 	);

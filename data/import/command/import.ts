@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { makeProblemLine, type Problem } from "../../model/problem.ts";
+import { makeProblemLine, makeVisible, type Problem } from "../../model/problem.ts";
 import { type Imported, importTown } from "../import-town.ts";
 import { TownFolder } from "./town-folder.ts";
 
@@ -88,7 +88,7 @@ function tell(imported: Imported): void {
 		);
 		lines.push(unchanged ? "Nichts hat sich geändert." : "Geschrieben: dataset.json");
 	}
-	process.stdout.write(`${lines.join("\n")}\n`);
+	process.stdout.write(`${lines.map(makeVisible).join("\n")}\n`);
 }
 
 function summary({ problems, warnings, acknowledged }: Imported): string {
