@@ -54,11 +54,6 @@ export function flawOfRemindTime({ when, time: at }: RemindTime, putOut: PutOut)
 	return at < EARLIEST_MORNING ? "off_grid_time" : undefined;
 }
 
-/** The collection day that a reminder of this kind speaks of when it is due on `today`. */
-export function dayToldOn(today: Day, when: When): Day {
-	return when === "eve" ? plusDays(today, 1) : today;
-}
-
 export function slotOf(zone: Zone, day: Day, { when, time: at }: RemindTime): Instant {
 	return instantAt(zone, when === "eve" ? plusDays(day, -1) : day, at);
 }

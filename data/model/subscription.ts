@@ -25,11 +25,6 @@ export interface ChangeRequest {
 	readonly places?: readonly Wish[] | undefined;
 }
 
-export interface PlaceDay {
-	readonly place: string;
-	readonly day: string;
-}
-
 export interface FieldFlaw {
 	readonly field: string;
 	readonly code: string;

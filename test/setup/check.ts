@@ -21,6 +21,7 @@ const LAWFUL_LICENCES = [
 	"Unlicense",
 	"BlueOak-1.0.0",
 	"Python-2.0",
+	"PSF-2.0",
 	"LGPL-3.0-or-later",
 ];
 

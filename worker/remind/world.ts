@@ -1,4 +1,3 @@
-import type { Instant } from "../../data/model/zone.ts";
 import type { TownReading } from "../town/reading.ts";
 import type { Routes, Way } from "./endpoint.ts";
 import type { KeyRing } from "./keys.ts";
@@ -22,11 +21,3 @@ export interface World {
 	/** Told of what happens, in counts: never an endpoint, key, token, place or address. */
 	readonly tell: (event: Readonly<Record<string, unknown>>) => void;
 }
-
-/** A slice of a town: `musterstadt/0`. */
-export interface SliceName {
-	readonly town: string;
-	readonly slice: number;
-}
-
-export type Now = () => Instant;
