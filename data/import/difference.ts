@@ -1,5 +1,5 @@
 import { isMoved } from "../model/collection.ts";
-import { collectionsOf, type Dataset, findPlace } from "../model/dataset.ts";
+import { collectionsOf, type Dataset, findPlace, successorsOf } from "../model/dataset.ts";
 import type { Day } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Place, Street } from "../model/street.ts";
@@ -38,9 +38,8 @@ export function differenceOf(previous: Dataset, next: Dataset): Difference {
 }
 
 function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, street: Street, place: Place): void {
-	const after = findPlace(next, place.id);
-	const now = datesByPlan(next, after?.place);
-	for (const [key, old] of datesByPlan(previous, place)) {
+	const now = datesByPlan(next, heirsOf(next, place));
+	for (const [key, old] of datesByPlan(previous, [place])) {
 		const tally = tallyFor(tallies, old.label);
 		const found = now.get(key);
 		now.delete(key);
@@ -58,8 +57,14 @@ function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, 
 	}
 }
 
-function datesByPlan(dataset: Dataset, place: Place | undefined) {
-	const dates = place ? collectionsOf(dataset, place) : [];
+/** The place itself, or those that its numbers went to: a split street loses no dates. */
+function heirsOf(next: Dataset, { id }: Place): Place[] {
+	const ids = findPlace(next, id) ? [id] : (successorsOf(next, id) ?? []);
+	return ids.flatMap((each) => findPlace(next, each)?.place ?? []);
+}
+
+function datesByPlan(dataset: Dataset, places: readonly Place[]) {
+	const dates = places.flatMap((place) => collectionsOf(dataset, place));
 	return new Map(
 		dates.map((each) => [
 			`${each.service.id} ${each.planned}`,
