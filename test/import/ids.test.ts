@@ -179,7 +179,7 @@ describe("afterwards", () => {
 	});
 
 	test("a third edition: what came back has its old id again; successors of successors are found", async () => {
-		town.rewrite("strassen.csv", 8, "Lange Str.;21 - 40;2;B", "Lange Str.;41 - Ende;1;B", "Weg zum See;;2;B");
+		town.rewrite("strassen.csv", 8, "Lange Str.;21 - 40;2;B", "Lange Str.;41 - Ende;2;A", "Weg zum See;;2;B");
 		const { code } = await run("import", town.folder);
 		const third = town.dataset;
 		expect(code).toBe(0);
