@@ -4,7 +4,7 @@ import type { Collection } from "../../data/model/collection.ts";
 import { type Day, daysBetween } from "../../data/model/day.ts";
 import type { Town } from "../../data/model/town.ts";
 import type { WallClock } from "../../data/model/zone.ts";
-import "../bin/town-bin.ts";
+import { isBroad } from "../bin/town-bin.ts";
 import { card, shared } from "../style/shared.ts";
 import { dayWords, distanceWords } from "../words/day-words.ts";
 import { putOutWords } from "../words/put-out-words.ts";
@@ -45,7 +45,7 @@ export class HeadlineCard extends WordedElement {
 		return html`
 			<h1 id="when" tabindex="-1">${distanceWords(today, day)}, ${dayWords(day, "weekday")}<br />${dayWords(day, "date")}</h1>
 			${far ? html`<p class="lead">${this.#untilThen(day)}</p>` : nothing}
-			<ul class="kerb ${far ? "empty" : ""}">${collections.map((each) => this.#bin(each, far))}</ul>
+			<ul class="kerb ${far ? "empty" : ""} ${collections.length > 2 ? "many" : ""}">${collections.map((each) => this.#bin(each, far))}</ul>
 			${brought.length < collections.length ? html`<p class="put-out">${putOutWords(this.town.putOut, day, this.now)}</p>` : nothing}
 			${brought.map(({ service, at }) => html`<p class="put-out"><span lang="de">${service.label}</span>: ${at?.map(stopWords).join(" · ")}</p>`)}`;
 	}
@@ -56,7 +56,7 @@ export class HeadlineCard extends WordedElement {
 	}
 
 	#bin({ service }: Collection, far: boolean) {
-		return html`<li>${far ? nothing : html`<town-bin .service=${service}></town-bin>`}<span class="name" lang="de">${service.label}</span></li>`;
+		return html`<li class=${isBroad(service) ? "broad" : ""}>${far ? nothing : html`<town-bin .service=${service}></town-bin>`}<span class="name" lang="de">${service.label}</span></li>`;
 	}
 
 	#ended() {

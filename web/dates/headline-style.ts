@@ -2,13 +2,15 @@ import { css } from "lit";
 
 /** The bins stand on one kerb line; their names hang below it. */
 export const headlineStyle = css`
-	.card { display: grid; gap: 1rem; padding: 1.5rem; container-type: inline-size; }
+	.card { display: grid; gap: 1rem; padding: 1.25rem; container-type: inline-size; }
 	h1::first-line { color: var(--accent); }
 	.kerb {
-		--bin-size: 6rem; display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; align-items: start;
+		--bin-size: 6rem; display: flex; flex-wrap: wrap; gap: 1rem 0.75rem; align-items: start;
 		padding-block-start: 0.5rem;
 	}
-	.kerb li { display: grid; justify-items: center; grid-template-rows: var(--bin-size) auto; min-inline-size: 5rem; max-inline-size: 9rem; }
+	.kerb li { display: grid; justify-items: center; grid-template-rows: var(--bin-size) auto; inline-size: 6rem; }
+	.kerb .broad { inline-size: 8.5rem; }
+	.kerb.empty li { inline-size: auto; }
 	.kerb town-bin { position: relative; z-index: 1; translate: 0 3px; }
 	.name {
 		inline-size: 100%; padding-block-start: 0.75rem; text-align: center; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; hyphens: auto;
@@ -23,6 +25,7 @@ export const headlineStyle = css`
 	.kerb.empty { border-block-start: 4px solid var(--kerb); padding-block-start: 0.75rem; }
 	.kerb.empty .name { padding-block-start: 0; }
 	.kerb.empty .name::before { content: none; }
+	.many .name { font-size: var(--size-s); }
 	.put-out { font-size: var(--size-l); }
 	.put-out + .put-out { margin-block-start: -0.5rem; }
 	@media (forced-colors: active) { .name::before { background: CanvasText; } }
