@@ -3,8 +3,9 @@ import type { TownId } from "../model/town.ts";
 import { compile, isSame } from "./compile/compile.ts";
 import { type Difference, differenceOf, lossProblem } from "./difference.ts";
 import type { RowCount } from "./draft.ts";
+import type { Files } from "./files.ts";
 import { type Sorted, sortProblems } from "./known.ts";
-import { type Files, readTown } from "./read-town.ts";
+import { readTown } from "./read-town.ts";
 import type { TownFile } from "./recipe/recipe.ts";
 
 export interface ImportInput {

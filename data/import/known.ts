@@ -33,11 +33,12 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 function covers(where: string, { where: { file, line } }: Problem): boolean {
 	const match = /^(.*?)(?::([\d,\s-]+))?$/u.exec(where);
 	const [, pattern = "", lines] = match ?? [];
-	if (!fits(pattern, file)) return false;
+	if (!fitsGlob(pattern, file)) return false;
 	return lines === undefined || (line !== undefined && lines.split(",").some((part) => within(part, line)));
 }
 
-function fits(pattern: string, file: string): boolean {
+/** `*` stands for any text. One pass, so that no pattern is slow. */
+export function fitsGlob(pattern: string, file: string): boolean {
 	const [first = "", ...rest] = pattern.split("*");
 	if (rest.length === 0) return first === file;
 	let at = first.length;

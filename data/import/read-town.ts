@@ -1,40 +1,44 @@
 import type { Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
 import { countRows, type Draft, emptyDraft } from "./draft.ts";
-import { decode } from "./read/decode.ts";
+import { CHANGES_FILE, type Files, foundFiles } from "./files.ts";
+import { decode, type Encoding } from "./read/decode.ts";
 import { readTable } from "./read/table.ts";
 import type { Reader, TownFile } from "./recipe/recipe.ts";
-import { filesOf } from "./recipe/town-file.ts";
 import { readCalendar } from "./steps/calendar.ts";
 import { readChanges } from "./steps/changes.ts";
 import { readDateColumns, readDates, readDayTokens } from "./steps/dates.ts";
+import { assignDistricts } from "./steps/districts.ts";
 import type { Reading } from "./steps/reading.ts";
 import { readRhythms } from "./steps/rhythms.ts";
 import { readShifts } from "./steps/shifts.ts";
 import { readStreets } from "./steps/streets.ts";
-
-export const CHANGES_FILE = "changes.csv";
-
-/** The bytes of each file that a recipe names; `undefined` where it is missing. */
-export type Files = ReadonlyMap<string, Uint8Array | undefined>;
-
-/** Every file that the import of a town looks at, besides `town.json`. */
-export function namedFiles({ recipe }: TownFile): string[] {
-	return [...new Set(recipe.read.flatMap((step) => filesOf(step).map(({ file }) => file)))];
-}
+import { readShape, type TableStep } from "./steps/tables.ts";
+import { sheetName } from "./unpack.ts";
 
 /** Bytes in, what they say out: nothing is judged here but whether it can be read. */
 export function readTown(town: TownFile, files: Files): Draft {
 	const draft = emptyDraft();
 	for (const step of town.recipe.read) {
-		for (const { file, round } of filesOf(step)) {
-			const text = textOf(draft, files.get(file), file, step.encoding);
+		for (const { file, round } of foundFiles(step, files)) {
+			const text = textOf(draft, contentOf(step, file, files), file, encodingOf(step));
 			if (text !== undefined) readFile(town, step, { file, round, text }, draft);
 		}
 	}
 	const changes = files.get(CHANGES_FILE);
-	if (changes) readChangesFile(town, draft, changes);
+	if (changes instanceof Uint8Array) readChangesFile(town, draft, changes);
+	if (town.recipe.districts !== undefined) assignDistricts(draft, town.recipe.districts, town);
 	return draft;
+}
+
+/** A sheet of a workbook has been made text beforehand. */
+function contentOf(step: Reader, file: string, files: Files) {
+	const sheet = "sheet" in step ? step.sheet : undefined;
+	return files.get(sheet === undefined ? file : sheetName(file, sheet));
+}
+
+function encodingOf(step: Reader): Encoding {
+	return "sheet" in step && step.sheet !== undefined ? "utf-8" : step.encoding;
 }
 
 interface TextFile {
@@ -49,19 +53,14 @@ function readFile(town: TownFile, step: Reader, given: TextFile, draft: Draft): 
 		readCalendar(given, step, { draft, zone: town.zone, period });
 		return;
 	}
-	const { table, problems } = readTable(given.text, given.file, {
-		separator: step.separator,
-		header: step.header,
-		...step.lines,
-	});
+	const { table, problems } = readShape(given.text, given.file, step);
 	draft.problems.push(...problems);
 	countRows(draft, given.file, { held: table.rows.length, read: 0 });
-	if (problems.length > 0) return;
-	if (table.rows.length === 0) draft.problems.push(emptyTable(given.file));
-	else readTableStep(step, { table, draft, coverage: town.coverage, period });
+	if (table.rows.length > 0) readTableStep(step, { table, draft, coverage: town.coverage, period });
+	else if (problems.length === 0) draft.problems.push(emptyTable(given.file));
 }
 
-function readTableStep(step: Exclude<Reader, { as: "calendar" }>, reading: Reading): void {
+function readTableStep(step: TableStep, reading: Reading): void {
 	switch (step.as) {
 		case "streets":
 			return readStreets(reading, step);
@@ -87,12 +86,12 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	readChanges({ table, draft, coverage: town.coverage, period: town.coverage }, town.services);
 }
 
-function textOf(draft: Draft, bytes: Uint8Array | undefined, file: string, encoding: Parameters<typeof decode>[2]) {
-	if (!bytes) {
-		draft.problems.push(missingFile(file));
+function textOf(draft: Draft, content: Uint8Array | Problem | undefined, file: string, encoding: Encoding) {
+	if (!(content instanceof Uint8Array)) {
+		draft.problems.push(content ?? missingFile(file));
 		return undefined;
 	}
-	const decoded = decode(bytes, file, encoding);
+	const decoded = decode(content, file, encoding);
 	if (decoded.ok) return decoded.value;
 	draft.problems.push(...decoded.problems);
 	return undefined;

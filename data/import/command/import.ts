@@ -1,14 +1,17 @@
 import { parseArgs } from "node:util";
 import { makeProblemLine, makeVisible, type Problem } from "../../model/problem.ts";
 import { type Imported, importTown } from "../import-town.ts";
+import { unpack } from "../unpack.ts";
 import { TownFolder } from "./town-folder.ts";
 
 const USAGE = "Aufruf: npm run import -- ORDNER [--accept-loss] [--undo] [--json]";
 
-process.exitCode = main(process.argv.slice(2));
+const MOST_FILES = 40;
+
+process.exitCode = await main(process.argv.slice(2));
 
 /** 0: lawful, written. 1: problems, nothing written. 2: usage. */
-function main(given: string[]): number {
+async function main(given: string[]): Promise<number> {
 	const asked = readArguments(given);
 	if (!asked) return usage(USAGE);
 	const folder = new TownFolder(asked.folder);
@@ -19,7 +22,7 @@ function main(given: string[]): number {
 	const previous = folder.readDataset();
 	if (previous && !previous.ok) return refuse(previous.problems, asked.json);
 	const { id, file } = town.value;
-	const files = folder.readFiles(file);
+	const files = await unpack(file, folder.readFiles(file));
 	const now = `${new Date().toISOString().slice(0, 19)}Z`;
 	const imported = importTown({ id, file, files, previous: previous?.value, now, acceptLoss: asked.acceptLoss });
 	if (imported.problems.length === 0 && !imported.unchanged) folder.writeDataset(imported.dataset);
@@ -77,7 +80,7 @@ function tell(imported: Imported): void {
 		...problems.map(makeProblemLine),
 		...warnings.map((warning) => `Hinweis: ${makeProblemLine(warning)}`),
 		...acknowledged.map(({ problem, because }) => `Bestätigt (${because}): ${makeProblemLine(problem)}`),
-		...[...rows].map(([file, { held, read }]) => `${file}: ${read} von ${held} Zeilen gelesen`),
+		...rowLines(rows),
 		...(difference?.words ?? []),
 		summary(imported),
 	];
@@ -89,6 +92,14 @@ function tell(imported: Imported): void {
 		lines.push(unchanged ? "Nichts hat sich geändert." : "Geschrieben: dataset.json");
 	}
 	process.stdout.write(`${lines.map(makeVisible).join("\n")}\n`);
+}
+
+/** A line per file; where a town has a file per street, one for all. */
+function rowLines(rows: Imported["rows"]): string[] {
+	if (rows.size <= MOST_FILES)
+		return [...rows].map(([file, { held, read }]) => `${file}: ${read} von ${held} Zeilen gelesen`);
+	const sum = (count: "held" | "read") => [...rows.values()].reduce((total, row) => total + row[count], 0);
+	return [`${rows.size} Dateien: ${sum("read")} von ${sum("held")} Zeilen gelesen`];
 }
 
 function summary({ problems, warnings, acknowledged }: Imported): string {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Dataset } from "../../model/dataset.ts";
 import { makeDataset, parseDataset } from "../../model/dataset-file.ts";
 import type { Result } from "../../model/result.ts";
-import { CHANGES_FILE, type Files, namedFiles } from "../read-town.ts";
+import { CHANGES_FILE, type Files, namedFiles } from "../files.ts";
+import { fitsGlob } from "../known.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { parseTownFile } from "../recipe/town-file.ts";
 
@@ -25,8 +26,20 @@ export class TownFolder {
 
 	readFiles(town: TownFile): Files {
 		const folder = town.recipe.folder ?? "";
-		const sources = namedFiles(town).map((name) => [name, this.#bytes(join(folder, name))] as const);
+		const names = namedFiles(town).flatMap((name) => this.#present(folder, name));
+		const sources = names.map((name) => [name, this.#bytes(join(folder, name))] as const);
 		return new Map([...sources, [CHANGES_FILE, this.#bytes(CHANGES_FILE)]]);
+	}
+
+	/** The names that a pattern such as `2026/*.txt` stands for. */
+	#present(folder: string, name: string): string[] {
+		if (!name.includes("*")) return [name];
+		const inner = dirname(name);
+		const within = this.#at(join(folder, inner));
+		const present = existsSync(within)
+			? readdirSync(within).map((each) => (inner === "." ? each : `${inner}/${each}`))
+			: [];
+		return present.filter((each) => fitsGlob(name, each)).sort();
 	}
 
 	/** `undefined` when the town was never compiled. */

@@ -98,12 +98,20 @@ function roundOf({ service, period, round }: DraftAssignment): string {
 /** One round per service and period, in a settled order. Two are a problem; the same one twice is a warning. */
 function lawful(rows: readonly DraftAssignment[], problems: Problem[]): DraftAssignment[] {
 	const taken: DraftAssignment[] = [];
+	const told = new Set<string>();
 	for (const row of rows) {
 		const rival = taken.find(({ service, period }) => service === row.service && overlaps(period, row.period));
 		if (!rival) taken.push(row);
-		else if (rival.source !== row.source) problems.push(rivalry(row, rival));
+		else if (rival.source !== row.source && !isTold(told, row, rival)) problems.push(rivalry(row, rival));
 	}
 	return taken.sort((one, other) => (roundOf(one) < roundOf(other) ? -1 : 1));
+}
+
+/** Two lines that say the same of several services say it once. */
+function isTold(told: Set<string>, row: DraftAssignment, rival: DraftAssignment): boolean {
+	if (row.round.key !== rival.round.key) return false;
+	const pair = `${makeSource(row.source)} ${makeSource(rival.source)}`;
+	return told.has(pair) || !told.add(pair);
 }
 
 function rivalry(row: DraftAssignment, rival: DraftAssignment): Problem {

@@ -3,7 +3,7 @@ import { type HouseNumber, type NumberRange, type NumberSet, parseHouseNumber, t
 /**
  * House numbers as towns word them: `1 - 15`, `16 - Ende`, `gerade HNr. 30 bis 106`,
  * `ungerade ohne 27a und 27b`, `nur 27a und 27b`, `(14, 16, 18-30)`, `44-60 und 45-103`,
- * `2+4`, `12a+b`, `ab 30`, `größer 108`.
+ * `2+4`, `12a+b`, `7a-c`, `24-a`, `ab 30`, `größer 108`.
  */
 
 type Token =
@@ -11,11 +11,12 @@ type Token =
 	| { readonly kind: "letter"; readonly letter: string }
 	| { readonly kind: Keyword };
 
-type Keyword = "to" | "end" | "even" | "odd" | "without" | "only" | "from" | "above" | "and";
+type Keyword = "to" | "end" | "even" | "odd" | "both" | "without" | "only" | "from" | "above" | "and";
 
 const WORDS: readonly (readonly [RegExp, Keyword | "noise"])[] = [
 	[/^(?:-|–|—|~|bis)/u, "to"],
 	[/^(?:straßenende|ende|schluss)/u, "end"],
+	[/^(?:beidseitig|beide seiten)/u, "both"],
 	[/^ungerade(?:n|r)?/u, "odd"],
 	[/^gerade(?:n|r)?/u, "even"],
 	[/^(?:ohne|außer|ausser|ausgenommen)/u, "without"],
@@ -29,12 +30,32 @@ const WORDS: readonly (readonly [RegExp, Keyword | "noise"])[] = [
 	],
 ];
 
+/** A wording longer than this is no wording. */
+const LONGEST = 2_000;
+
 /** `undefined` when the wording holds anything but house numbers: then it is words, for people to choose by. */
 export function parseNumberWording(wording: string, options: WordingOptions = {}): NumberSet | undefined {
-	const tokens = tokensOf(wording.toLowerCase());
+	const tokens = wording.length > LONGEST ? undefined : tokensOf(wording.toLowerCase());
 	if (!tokens || tokens.length === 0) return undefined;
-	const set = new Reader(tokens).read();
-	return set && withSides(set, options);
+	const reader = new Reader(tokens);
+	const set = reader.read();
+	return set && withSides(set, options, reader);
+}
+
+export type ReadWording = { readonly kind: "numbers"; readonly numbers: NumberSet } | { readonly kind: "words" };
+
+const KEYWORDS =
+	/\d+\s?[a-z]?(?![a-z])|hausn\p{L}*|h[sn]\p{L}*|nr|nummern?|gerade\p{L}*|ungerade\p{L}*|bis|von|und|ohne|nur|mit|ab|ende/giu;
+
+/**
+ * Numbers where a wording is nothing else; words, for people to choose by, where it names a street, a
+ * river or a side of the town, or the number 0, which no house has. `undefined` for numbers that make no sense.
+ */
+export function readNumberWording(wording: string, options: WordingOptions = {}): ReadWording | undefined {
+	const numbers = parseNumberWording(wording, options);
+	if (numbers) return { kind: "numbers", numbers };
+	const rest = wording.slice(0, LONGEST).replace(KEYWORDS, " ");
+	return /\p{L}{2}/u.test(rest) || /(?<!\d)0(?!\d)/u.test(wording) ? { kind: "words" } : undefined;
 }
 
 export interface WordingOptions {
@@ -79,6 +100,11 @@ class Reader {
 	/** A side word that no number has followed yet: it means the whole side. */
 	#sideAlone = false;
 	#target: "take" | "only" | "not" = "take";
+	/** `beidseitig`: the numbers of a range do not tell its side. */
+	#bothSaid = false;
+	readonly #explicit = new Set<NumberRange>();
+	/** The number before a lone letter: the 12 of `12a+b`. */
+	#last: HouseNumber | undefined;
 	readonly #set = { ranges: [] as NumberRange[], only: [] as HouseNumber[], not: [] as HouseNumber[] };
 
 	constructor(tokens: readonly Token[]) {
@@ -106,6 +132,12 @@ class Reader {
 			case "even":
 			case "odd":
 				return this.#startSide(token.kind);
+			case "both":
+				this.#closeSide();
+				this.#side = "both";
+				this.#bothSaid = true;
+				this.#target = "take";
+				return true;
 			case "without":
 				this.#closeSide();
 				this.#target = "not";
@@ -128,8 +160,13 @@ class Reader {
 		}
 	}
 
+	isExplicit(range: NumberRange): boolean {
+		return this.#explicit.has(range);
+	}
+
 	#startSide(side: Side): boolean {
 		this.#closeSide();
+		this.#bothSaid = false;
 		this.#side = side;
 		this.#sideAlone = true;
 		this.#target = "take";
@@ -168,12 +205,15 @@ class Reader {
 	}
 
 	#numberOrRange(from: HouseNumber): boolean {
+		this.#last = from;
 		if (this.#tokens[this.#at]?.kind !== "to") return this.#single(from);
 		this.#at++;
 		const end = this.#tokens[this.#at];
 		if (end === undefined || end.kind === "and") return this.#push({ side: this.#side, from });
 		this.#at++;
 		if (end.kind === "end") return this.#push({ side: this.#side, from });
+		// `7a-c` and `24-a` stay on their number.
+		if (end.kind === "letter") return this.#push({ side: this.#side, from, to: { ...from, letter: end.letter } });
 		return end.kind === "number" && this.#push({ side: this.#side, from, to: end.number });
 	}
 
@@ -187,7 +227,9 @@ class Reader {
 		this.#sideAlone = false;
 		const { from, to } = range;
 		if (to && (to.number < from.number || (to.number === from.number && to.letter < from.letter))) return false;
+		this.#last = to;
 		if (this.#target === "not") return this.#takeOut(range);
+		if (this.#bothSaid) this.#explicit.add(range);
 		this.#set.ranges.push(range);
 		return true;
 	}
@@ -202,12 +244,10 @@ class Reader {
 		return true;
 	}
 
-	/** The b of `12a+b`. */
+	/** The b of `12a+b` and of `29-29a+b`. */
 	#sibling(letter: string): boolean {
-		const list = this.#target === "not" ? this.#set.not : this.#set.only;
-		const last = list.at(-1);
-		if (!last || last.letter === "") return false;
-		list.push({ number: last.number, letter });
+		if (!this.#last || this.#last.letter === "") return false;
+		(this.#target === "not" ? this.#set.not : this.#set.only).push({ number: this.#last.number, letter });
 		return true;
 	}
 }
@@ -217,8 +257,10 @@ function everything(side: Side): NumberRange {
 }
 
 /** Gives ranges without a side word their side, where the numbers tell it. */
-function withSides(set: NumberSet, { equalEnds = "both-sides" }: WordingOptions): NumberSet {
-	const bare = set.ranges.filter((range) => range.side === "both" && range.to && sameParity(range));
+function withSides(set: NumberSet, { equalEnds = "both-sides" }: WordingOptions, reader: Reader): NumberSet {
+	const bare = set.ranges.filter(
+		(range) => range.side === "both" && range.to && sameParity(range) && !reader.isExplicit(range),
+	);
 	const parities = new Set(bare.map(({ from }) => from.number % 2));
 	if (equalEnds === "both-sides" && parities.size < 2) return set;
 	const ranges = set.ranges.map((range) =>
@@ -242,9 +284,12 @@ export interface StreetWording {
 const BEGINNING =
 	/\s*\((?<bracket>[^()]*)\)\s*$|,?\s+(?<plain>(?:(?:von|ohne)\s+)?(?:haus-?nummern?|haus-?nr|hs\.?-?\s?nr|hnr|nrn?\.|nur\s|gerade|ungerade)\b.*|\d+\s?[a-z]?\s*(?:[-–~]|bis)\s*(?:\d+\s?[a-z]?|ende)\s*)$/iu;
 
+/** `Grünberger Straße 360`, where a recipe says that a number at the end is a house. */
+const SINGLE = /\s+(?<plain>\d{1,3}\s?[a-z]?)\s*$/iu;
+
 /** Takes the wording off the end of a street's name: `Frankenstr. von Hausnr. 19-43 und 20-50`. */
-export function splitStreet(name: string): StreetWording {
-	const match = BEGINNING.exec(name);
+export function splitStreet(name: string, { single = false }: { readonly single?: boolean } = {}): StreetWording {
+	const match = BEGINNING.exec(name) ?? (single ? SINGLE.exec(name) : null);
 	const wording = match?.groups?.bracket ?? match?.groups?.plain;
 	if (!match || wording === undefined || match.index === 0) return { street: name };
 	return { street: name.slice(0, match.index), wording: wording.trim() };

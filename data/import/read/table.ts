@@ -32,17 +32,21 @@ export interface TableRead {
 /** Reads separated values. Rows without any text are left out; every row knows its line. */
 export function readTable(text: string, file: string, options: TableOptions): TableRead {
 	const { rows, problems } = readRows(text, file, options.separator);
+	return { table: tableOf(rows, file, options), problems };
+}
+
+/** Finds the header among the rows, and the rows that hold anything. */
+export function tableOf(rows: readonly Row[], file: string, options: Omit<TableOptions, "separator">): Table {
 	const headerRow = rows.findLast((row) => options.header > 0 && row.line <= options.header);
 	const first = options.from ?? (headerRow ? headerRow.line + 1 : 1);
 	const last = options.to ?? Number.POSITIVE_INFINITY;
 	const held = rows.filter((row) => row !== headerRow && row.line >= first && row.line <= last && hasText(row));
-	const table = {
+	return {
 		file,
 		header: headerRow?.cells.map(tidy) ?? [],
 		headerLine: headerRow?.line ?? 0,
 		rows: held,
 	};
-	return { table, problems };
 }
 
 /** Trims, and folds every run of white space (line breaks within quotes too) into one blank. */

@@ -35,6 +35,8 @@ const column = v.union(
 	[text, v.pipe(v.number(), v.integer(), v.minValue(1))],
 	"ist weder Spaltenname noch Spaltennummer",
 );
+/** A day in one column, or in several: year, month, day. */
+const dateColumn = v.union([column, v.pipe(v.array(column), v.minLength(2))]);
 const columnPattern = v.union([text, v.array(column)]);
 
 /** One service for all rows, or the service by what stands in a row. */
@@ -53,6 +55,14 @@ const pattern = v.pipe(
 	v.check((given) => parsePattern(given) !== undefined, "ist kein Muster wie «{street} - {what}»"),
 );
 
+const textPattern = v.union([
+	/** A heading: what it says holds for the rows below it. */
+	v.strictObject({ keep: pattern }),
+	/** A line that means nothing here. */
+	v.strictObject({ skip: pattern }),
+	v.strictObject({ row: pattern, split: v.optional(text), when: v.optional(v.record(text, v.string())) }),
+]);
+
 const files = v.union([text, v.pipe(v.array(text), v.minLength(1))]);
 
 const encoding = v.optional(v.picklist(ENCODINGS), "utf-8");
@@ -66,8 +76,22 @@ const tableOptions = {
 	header: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
 	/** First and last line that hold rows. */
 	lines: v.optional(v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) })),
-	/** The days these files speak of; default: the coverage. */
+	/** The days these files speak of, whole: what the last dataset has there and they have not, is gone. */
 	period: v.optional(period),
+	/** A sheet of a workbook (.xlsx), by name or by number from 1. */
+	sheet: v.optional(v.union([text, v.pipe(v.number(), v.integer(), v.minValue(1))])),
+	/** JSON or XML: a row per thing at `rows`, a column per path from there. */
+	tree: v.optional(v.strictObject({ rows: v.string(), columns: v.record(text, v.string()) })),
+	/** Lines of a text or of a page, by patterns; the columns are the names of the placeholders. */
+	text: v.optional(
+		v.strictObject({ html: v.optional(v.boolean(), false), patterns: v.pipe(v.array(textPattern), v.minLength(1)) }),
+	),
+	/** What the file's name says, as columns: "{nr:number} {Straße}.json". */
+	named: v.optional(pattern),
+	/** Column to separator: a cell "A,C" makes two rows. */
+	several: v.optional(v.record(text, v.pipe(v.string(), v.minLength(1))), {}),
+	/** Column to values: an empty cell stands for all of them. */
+	fill: v.optional(v.record(text, v.pipe(v.array(text), v.minLength(1))), {}),
 };
 
 const dayFormat = v.optional(v.picklist(DAY_FORMATS), "DD.MM.YYYY");
@@ -79,7 +103,8 @@ const equalEnds = v.optional(v.picklist(["both-sides", "one-side"]), "both-sides
 
 const numbers = v.union([
 	v.strictObject({ wording: column, equalEnds }),
-	v.strictObject({ inStreet: v.literal(true), equalEnds }),
+	/** `single`: a bare number at the end of a name is a house, not a part of the name. */
+	v.strictObject({ inStreet: v.literal(true), equalEnds, single: v.optional(v.boolean(), false) }),
 	v.strictObject({
 		even: v.tuple([column, column]),
 		odd: v.tuple([column, column]),
@@ -93,7 +118,7 @@ const numbers = v.union([
 const roundColumn = v.strictObject({
 	services: v.pipe(v.array(serviceId), v.minLength(1)),
 	column,
-	/** `{}` is the cell: "{} (1/u)" makes "Mi" the round "Mi (1/u)". */
+	/** `{}` is the cell, `{Tag}` or `{8}` that of another column: "{} (1/u)" makes "Mi" the round "Mi (1/u)". */
 	round: v.optional(text, "{}"),
 	none,
 });
@@ -121,10 +146,16 @@ const dates = v.strictObject({
 	as: v.literal("dates"),
 	...tableOptions,
 	service: serviceChoice,
-	date: column,
+	date: dateColumn,
 	format: dayFormat,
+	/** Cells that mean "no date here". */
+	none: v.optional(v.array(v.string()), []),
 	/** Default: one round for the whole town. */
 	round: v.optional(column),
+	/** Instead of a round: the street that these dates are of. */
+	street: v.optional(column),
+	postcode: v.optional(column),
+	locality: v.optional(column),
 	note: v.optional(column),
 	at: v.optional(stop),
 });
@@ -144,14 +175,22 @@ const dateColumns = v.strictObject({
 const dayTokens = v.strictObject({
 	as: v.literal("day-tokens"),
 	...tableOptions,
-	date: column,
+	date: dateColumn,
 	format: dayFormat,
 	/** Columns whose cells hold tokens. */
 	tokens: columnPattern,
 	split: v.optional(v.pipe(v.string(), v.minLength(1)), " "),
 	/** `{round}` stands for the name of the round: "{round}GREY". The first that fits counts. */
 	map: v.pipe(
-		v.array(v.strictObject({ token: text, services: v.array(serviceId), rounds: v.optional(v.array(text)) })),
+		v.array(
+			v.strictObject({
+				token: text,
+				services: v.array(serviceId),
+				rounds: v.optional(v.array(text)),
+				/** The name of the round, from that of the token: "MO {round}". */
+				round: v.optional(text),
+			}),
+		),
 		v.minLength(1),
 	),
 	ignore: v.optional(v.array(v.string()), []),
@@ -252,6 +291,8 @@ export const townShape = v.strictObject({
 		/** Where the files lie, from the town's folder on; default: in it. */
 		folder: v.optional(text),
 		read: v.pipe(v.array(v.variant("as", READERS)), v.minLength(1)),
+		/** Without a list of streets: each district is an entry to choose, named so; without {round} all are one. */
+		districts: v.optional(text),
 		known: v.optional(v.array(known), []),
 		/** Old name of a street to its new one: the places keep their ids. */
 		renamed: v.optional(v.record(text, text), {}),

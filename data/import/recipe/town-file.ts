@@ -18,17 +18,6 @@ export function parseTownFile(json: string, folder: string): Result<{ id: TownId
 	return strays.length > 0 ? wrong(strays) : right({ id, file: parsed.output });
 }
 
-/** The files that a step reads, as its recipe names them. */
-export function filesOf(step: Reader): { readonly file: string; readonly round: string }[] {
-	const names = typeof step.file === "string" ? [step.file] : step.file;
-	const rounds = step.as === "calendar" ? step.rounds : undefined;
-	return names.flatMap((name) =>
-		rounds && name.includes("{round}")
-			? rounds.map((round) => ({ file: name.replace("{round}", round), round }))
-			: [{ file: name, round: rounds?.[0] ?? "" }],
-	);
-}
-
 function badFolder(folder: string): Problem {
 	const reserved = RESERVED_TOWN_IDS.includes(folder);
 	return {

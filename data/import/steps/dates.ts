@@ -1,5 +1,8 @@
+import type { Day } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
-import type { ReaderOf } from "../recipe/recipe.ts";
+import { type DayFormat, dayJoiner } from "../read/day-text.ts";
+import type { Row } from "../read/table.ts";
+import type { Column, ReaderOf } from "../recipe/recipe.ts";
 import {
 	accept,
 	all,
@@ -16,21 +19,23 @@ import {
 	sourceOf,
 } from "./reading.ts";
 
+import { readStreetDates } from "./street-dates.ts";
+
 /** The name of the only round of a service that has no districts. */
 export const WHOLE_TOWN = "";
 
 /** One date per row. */
 export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
-	const date = columnIndex(reading, step.date);
+	const date = dateReader(reading, step);
+	if (date && step.street !== undefined) return readStreetDates(reading, step, date);
 	const round = optionalIndex(reading, step.round);
 	const note = optionalIndex(reading, step.note);
 	const stop = stopColumns(reading, step.at);
 	const serviceOf = serviceReader(reading, step.service);
-	if (date === undefined || round === null || note === null || stop === null || !serviceOf) return;
-	const readDay = dayReader(reading, step.format);
+	if (!date || round === null || note === null || stop === null || !serviceOf) return;
 	for (const row of reading.table.rows) {
 		const service = serviceOf(row);
-		const planned = service ? readDay(row, cellAt(row, date), String(step.date)) : undefined;
+		const planned = service ? date(row) : undefined;
 		if (!service || !planned) continue;
 		accept(reading);
 		reading.draft.dates.push({
@@ -42,6 +47,25 @@ export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 			source: sourceOf(reading, row),
 		});
 	}
+}
+
+interface DateColumns {
+	readonly date: Column | readonly Column[];
+	readonly format: DayFormat;
+	readonly none: readonly string[];
+}
+
+/** The day of a row, in one column or put together from several. */
+function dateReader(reading: Reading, { date, format, none }: DateColumns) {
+	const columns = all([date].flat().map((column) => columnIndex(reading, column)));
+	if (!columns) return undefined;
+	const readDay = dayReader(reading, format);
+	const joiner = dayJoiner(format);
+	return (row: Row): Day | undefined => {
+		const text = columns.map((at) => cellAt(row, at).replace(/\.$/u, "")).join(joiner);
+		const cell = columns.length === 1 ? cellAt(row, columns[0]) : text;
+		return none.includes(cell) ? undefined : readDay(row, cell, String(date));
+	};
 }
 
 function stopColumns(reading: Reading, at: ReaderOf<"dates">["at"]): StopColumns | undefined | null {
@@ -89,13 +113,12 @@ function pushAll(
 
 /** One day per row, and tokens that name what is collected: `1GREY 1GREEN 5BROWN CPINK`. */
 export function readDayTokens(reading: Reading, step: ReaderOf<"day-tokens">): void {
-	const date = columnIndex(reading, step.date);
+	const date = dateReader(reading, { ...step, none: [] });
 	const columns = columnIndices(reading, step.tokens);
-	if (date === undefined || !columns) return;
-	const readDay = dayReader(reading, step.format);
-	const patterns = step.map.map(({ token, services, rounds }) => ({ ...patternOf(token), services, rounds }));
+	if (!date || !columns) return;
+	const patterns = step.map.map(({ token, ...rest }) => ({ ...patternOf(token), ...rest }));
 	for (const row of reading.table.rows) {
-		const planned = readDay(row, cellAt(row, date), String(step.date));
+		const planned = date(row);
 		if (planned) accept(reading);
 		const tokens = columns.flatMap((at) => cellAt(row, at).split(step.split));
 		for (const token of tokens.map((each) => each.trim())) {
@@ -113,6 +136,7 @@ interface TokenPattern {
 	readonly named: boolean;
 	readonly services: readonly ServiceId[];
 	readonly rounds?: readonly string[] | undefined;
+	readonly round?: string | undefined;
 }
 
 function patternOf(token: string) {
@@ -121,11 +145,13 @@ function patternOf(token: string) {
 }
 
 function firstMatch(patterns: readonly TokenPattern[], token: string) {
-	for (const { before, after, named, services, rounds } of patterns) {
-		if (!named && token === before) return { services, round: WHOLE_TOWN };
+	for (const { before, after, named, services, rounds, round: template = "{round}" } of patterns) {
+		if (!named && token === before) return { services, round: template === "{round}" ? WHOLE_TOWN : template };
 		const fits = token.length > before.length + after.length && token.startsWith(before) && token.endsWith(after);
 		const round = token.slice(before.length, token.length - after.length);
-		if (named && fits && (!rounds || rounds.includes(round))) return { services, round };
+		if (named && fits && (!rounds || rounds.includes(round))) {
+			return { services, round: template.replace("{round}", round) };
+		}
 	}
 	return undefined;
 }

@@ -1,7 +1,7 @@
 import type { HouseNumber, NumberRange, NumberSet } from "../../model/number.ts";
 import { parseHouseNumber } from "../../model/number.ts";
 import type { DraftPart } from "../draft.ts";
-import { parseNumberWording } from "../read/number-wording.ts";
+import { readNumberWording } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { Column, ReaderOf } from "../recipe/recipe.ts";
 import { cellAt, columnIndex, optionalIndex, type Reading, report } from "./reading.ts";
@@ -28,9 +28,12 @@ function partFromWording(
 	equalEnds: "both-sides" | "one-side",
 ): DraftPart | undefined {
 	if (wording === "") return { kind: "whole" };
-	const numbers = parseNumberWording(wording, { equalEnds });
-	if (numbers) return { kind: "numbers", numbers };
-	if (!/\d/u.test(wording)) return { kind: "words", words: wording };
+	const read = readNumberWording(wording, { equalEnds });
+	if (read?.kind === "words") return { kind: "words", words: wording };
+	if (read) {
+		warnOfLostHyphen(reading, row, wording, read.numbers);
+		return read;
+	}
 	report(reading, row, {
 		code: "unread_numbers",
 		what: `«${wording}» lässt sich nicht als Hausnummern lesen.`,
@@ -38,6 +41,21 @@ function partFromWording(
 			"Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben, oder als Worte in eine eigene Spalte (words).",
 	});
 	return undefined;
+}
+
+const FROM_WITHOUT_END = /^\(?von\s/iu;
+
+/** A copy from a PDF loses hyphens: «von Hausnr. 132» was 1-32. */
+function warnOfLostHyphen(reading: Reading, row: Row, wording: string, { ranges, only }: NumberSet): void {
+	const suspect = ranges.length === 0 && only.find(({ number }) => number >= 100);
+	if (!suspect || !FROM_WITHOUT_END.test(wording)) return;
+	const digits = String(suspect.number);
+	report(reading, row, {
+		level: "warning",
+		code: "lost_hyphen",
+		what: `«${wording}» beginnt mit «von» und nennt nur eine Nummer: vielleicht war ${digits.slice(0, 1)}-${digits.slice(1)} gemeint.`,
+		remedy: "Mit dem gedruckten Plan vergleichen und den Strich ergänzen.",
+	});
 }
 
 /** From and to of each side in columns, with lists of numbers that come in or go out. */

@@ -88,10 +88,10 @@ function partReader(reading: Reading, step: Streets) {
 	const words = optionalIndex(reading, step.words);
 	const numbersOf = numberReader(reading, step.numbers);
 	if (words === null || !numbersOf) return undefined;
-	const inStreet = step.numbers !== undefined && "inStreet" in step.numbers;
+	const inStreet = step.numbers !== undefined && "inStreet" in step.numbers ? step.numbers : undefined;
 	return (row: Row, name: string): { part: DraftPart; street: string } | undefined => {
 		const described = cellAt(row, words);
-		const { street, wording } = inStreet ? splitStreet(name) : { street: name };
+		const { street, wording } = inStreet ? splitStreet(name, inStreet) : { street: name };
 		const part = described === "" ? numbersOf(row, wording) : ({ kind: "words", words: described } as const);
 		return part && { part, street };
 	};
@@ -121,9 +121,18 @@ function codeReader(reading: Reading, { rounds }: Streets) {
 		columns.flatMap(({ index, services, round, none }) => {
 			const cell = cellAt(row, index);
 			if (none.includes(cell)) return [];
-			const name = round.replace("{}", cell);
+			const name = roundNamed(reading, row, round, cell);
 			return services.map((service) => ({ service, round: { key: name, name } }));
 		});
+}
+
+/** `{}` is the cell itself, `{Tag}` or `{8}` what stands in that column. */
+function roundNamed({ table }: Reading, row: Row, template: string, cell: string): string {
+	return template.replace(/\{([^{}]*)\}/gu, (_, name: string) => {
+		if (name === "") return cell;
+		const at = table.header.indexOf(name);
+		return cellAt(row, at >= 0 ? at : Number(name) - 1);
+	});
 }
 
 /** Rows that hold their dates themselves: rows with the same dates share a round, which has no name. */

@@ -1,0 +1,121 @@
+import type { Problem } from "../../model/problem.ts";
+import { linesOf } from "./ics.ts";
+import { matchPattern, type Pattern, parsePattern } from "./pattern.ts";
+import { type Row, type Table, tidy } from "./table.ts";
+
+/** A line of a text, or of a page as its reader sees it. */
+export interface TextLine {
+	readonly line: number;
+	readonly text: string;
+}
+
+/** Headings are kept for the lines below them; rows are what stands there. */
+export interface TextPattern {
+	readonly keep?: string | undefined;
+	readonly skip?: string | undefined;
+	readonly row?: string | undefined;
+	readonly split?: string | undefined;
+	readonly when?: Readonly<Record<string, string>> | undefined;
+}
+
+export function linesOfText(text: string): TextLine[] {
+	let line = 0;
+	const lines: TextLine[] = [];
+	for (const raw of linesOf(text)) {
+		line++;
+		if (raw.trim() !== "") lines.push({ line, text: tidy(raw) });
+	}
+	return lines;
+}
+
+/** One row per line, or piece of a line, that fits a pattern. A line that holds a date and fits none is told. */
+export function tableOfText(lines: readonly TextLine[], file: string, patterns: readonly TextPattern[]) {
+	const reader = new TextReader(file, patterns);
+	for (const line of lines) reader.take(line);
+	const table: Table = { file, header: reader.names, headerLine: 1, rows: reader.rows };
+	return { table, problems: reader.problems };
+}
+
+interface Parsed {
+	readonly given: TextPattern;
+	readonly pattern: Pattern;
+}
+
+class TextReader {
+	readonly rows: Row[] = [];
+	readonly problems: Problem[] = [];
+	readonly names: readonly string[];
+	readonly #file: string;
+	readonly #patterns: readonly Parsed[];
+	#kept: Readonly<Record<string, string>> = {};
+
+	constructor(file: string, patterns: readonly TextPattern[]) {
+		this.#file = file;
+		this.#patterns = patterns.flatMap((given) => {
+			const pattern = parsePattern(given.keep ?? given.skip ?? given.row ?? "");
+			return pattern ? [{ given, pattern }] : [];
+		});
+		this.names = [...new Set(this.#patterns.flatMap(({ pattern }) => pattern.holes.map(({ name }) => name)))];
+	}
+
+	take(line: TextLine): void {
+		const taken = this.#patterns.some((parsed) => this.#isInPlace(parsed) && this.#fits(parsed, line));
+		if (!taken && DATE_LIKE.test(line.text)) this.problems.push(unread(this.#file, line));
+	}
+
+	#isInPlace({ given }: Parsed): boolean {
+		return Object.entries(given.when ?? {}).every(([name, value]) => this.#kept[name] === value);
+	}
+
+	#fits({ given, pattern }: Parsed, { line, text }: TextLine): boolean {
+		if (given.split !== undefined) return this.#takePieces(pattern, given.split, { line, text });
+		const values = matchPattern(pattern, text);
+		if (!values) return false;
+		if (given.keep !== undefined) this.#kept = { ...this.#kept, ...values };
+		else if (given.skip === undefined) this.#push(line, values);
+		return true;
+	}
+
+	/** The first piece decides whether the line is meant; then each must fit. */
+	#takePieces(pattern: Pattern, separator: string, { line, text }: TextLine): boolean {
+		const pieces = splitOutside(text, separator).map((piece) => ({ piece, values: matchPattern(pattern, piece) }));
+		if (!pieces[0]?.values) return false;
+		for (const { piece, values } of pieces) {
+			if (values) this.#push(line, values);
+			else this.problems.push(unread(this.#file, { line, text: piece }));
+		}
+		return true;
+	}
+
+	#push(line: number, values: Readonly<Record<string, string>>): void {
+		const all = { ...this.#kept, ...values };
+		this.rows.push({ line, cells: this.names.map((name) => all[name] ?? "") });
+	}
+}
+
+const DATE_LIKE = /\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}-\d{2}/u;
+
+/** Cuts at separators that stand in no bracket: `Loderergasse (14, 16), Am Erlberg` is two. */
+export function splitOutside(text: string, separator: string): string[] {
+	const pieces: string[] = [];
+	let [depth, start] = [0, 0];
+	for (let at = 0; at < text.length; at++) {
+		if (text[at] === "(") depth++;
+		else if (text[at] === ")") depth = Math.max(depth - 1, 0);
+		else if (depth === 0 && text.startsWith(separator, at)) {
+			pieces.push(text.slice(start, at));
+			start = at + separator.length;
+		}
+	}
+	return [...pieces, text.slice(start)].map((piece) => piece.trim()).filter((piece) => piece !== "");
+}
+
+function unread(file: string, { line, text }: TextLine): Problem {
+	return {
+		level: "problem",
+		code: "unread_line",
+		where: { file, line },
+		what: `«${text.slice(0, 60)}» passt zu keinem Muster des Rezepts.`,
+		remedy: 'Unter "patterns" ein Muster ergänzen, oder mit known bestätigen, dass die Zeile nichts bedeutet.',
+	};
+}

@@ -1,0 +1,51 @@
+import type { Day } from "../../model/day.ts";
+import type { ServiceId } from "../../model/service.ts";
+import type { Source } from "../../model/source.ts";
+import type { StreetName } from "../draft.ts";
+import type { Row } from "../read/table.ts";
+import type { ReaderOf } from "../recipe/recipe.ts";
+import { accept, cellAt, columnIndex, optionalIndex, type Reading, serviceReader, sourceOf } from "./reading.ts";
+
+type Dates = ReaderOf<"dates">;
+
+interface StreetDates {
+	readonly street: StreetName;
+	readonly service: ServiceId;
+	/** The first line that names the street: it stands for all of them. */
+	readonly source: Source;
+	readonly days: Set<Day>;
+}
+
+/** One date of one street per row: streets with the same days share a round, which has no name. */
+export function readStreetDates(reading: Reading, step: Dates, dateOf: (row: Row) => Day | undefined): void {
+	const street = columnIndex(reading, step.street ?? 0);
+	const [postcode, locality] = [step.postcode, step.locality].map((column) => optionalIndex(reading, column));
+	const serviceOf = serviceReader(reading, step.service);
+	if (street === undefined || postcode === null || locality === null || !serviceOf) return;
+	const found = new Map<string, StreetDates>();
+	for (const row of reading.table.rows) {
+		const service = serviceOf(row);
+		const day = service ? dateOf(row) : undefined;
+		if (!service || !day) continue;
+		accept(reading);
+		const name = cellAt(row, street);
+		const where = { name, postcode: cellAt(row, postcode) || undefined, locality: cellAt(row, locality) || undefined };
+		const key = [service, name, where.postcode, where.locality].join("\t");
+		const entry = found.get(key) ?? { street: where, service, source: sourceOf(reading, row), days: new Set() };
+		found.set(key, entry);
+		entry.days.add(day);
+	}
+	assign(reading, [...found.values()]);
+}
+
+function assign({ draft, period }: Reading, found: readonly StreetDates[]): void {
+	const known = new Set(draft.dates.filter(({ source }) => !source).map(({ service, round }) => `${service}${round}`));
+	for (const { street, service, source, days } of found) {
+		const key = `=${[...days].sort().join(" ")}`;
+		if (!known.has(`${service}${key}`)) {
+			for (const planned of days) draft.dates.push({ service, round: key, planned });
+		}
+		known.add(`${service}${key}`);
+		draft.assignments.push({ street, part: { kind: "whole" }, service, round: { key }, period, source });
+	}
+}

@@ -1,0 +1,111 @@
+import type { Problem } from "../../model/problem.ts";
+import { linesOfHtml } from "../read/html-lines.ts";
+import { readJsonTree } from "../read/json-tree.ts";
+import { matchPattern, parsePattern } from "../read/pattern.ts";
+import { type Row, readTable, type Table, type TableRead, tableOf, tidy } from "../read/table.ts";
+import { linesOfText, tableOfText } from "../read/text-rows.ts";
+import { rowsOfTree } from "../read/tree.ts";
+import { CELL_END } from "../read/workbook.ts";
+import { readXmlTree } from "../read/xml-tree.ts";
+import type { Reader } from "../recipe/recipe.ts";
+
+/** Whatever shape a file has, it becomes rows with named cells and the line of each. */
+
+export type TableStep = Exclude<Reader, { as: "calendar" }>;
+
+/** More rows than the largest city has: a file beyond it is a mistake or an attack. */
+export const MOST_ROWS = 400_000;
+
+export function readShape(text: string, file: string, step: TableStep): TableRead {
+	const read = byShape(text, file, step);
+	const whole = expand(withName(read.table, step.named), step);
+	if (whole.rows.length <= MOST_ROWS) return { ...read, table: whole };
+	return { table: { ...whole, rows: [] }, problems: [...read.problems, tooManyRows(file)] };
+}
+
+function byShape(text: string, file: string, step: TableStep): TableRead {
+	const { lines, header, separator } = step;
+	if (step.tree) return readTree(text, file, step.tree);
+	if (step.text) return tableOfText(step.text.html ? linesOfHtml(text) : linesOfText(text), file, step.text.patterns);
+	if (step.sheet === undefined) return readTable(text, file, { separator, header, ...lines });
+	const rows = text.split("\n").map((row, at) => ({ line: at + 1, cells: row.split(CELL_END) }));
+	return { table: tableOf(rows, file, { header, ...lines }), problems: [] };
+}
+
+function readTree(text: string, file: string, { rows, columns }: NonNullable<TableStep["tree"]>): TableRead {
+	const names = Object.keys(columns);
+	const empty: Table = { file, header: names, headerLine: 1, rows: [] };
+	const read = text.trimStart().startsWith("<") ? readXmlTree(text) : readJsonTree(text);
+	if (!("root" in read)) return { table: empty, problems: [badTree(file, read.line, read.deep)] };
+	return { table: { ...empty, rows: rowsOfTree(read.root, rows, Object.values(columns)) }, problems: [] };
+}
+
+/** What the file's name says stands in every row. */
+function withName(table: Table, named: string | undefined): Table {
+	const pattern = named === undefined ? undefined : parsePattern(named);
+	if (!pattern) return table;
+	const values =
+		matchPattern(
+			pattern,
+			table.file.slice(Math.max(table.file.lastIndexOf("/"), table.file.lastIndexOf(" > ") + 2) + 1),
+		) ?? {};
+	const names = pattern.holes.map(({ name }) => name);
+	const width = Math.max(table.header.length, ...table.rows.slice(0, 1).map(({ cells }) => cells.length));
+	const added = names.map((name) => values[name] ?? "");
+	const pad = <T>(cells: readonly T[], blank: T) => [
+		...cells,
+		...Array<T>(Math.max(width - cells.length, 0)).fill(blank),
+	];
+	return {
+		...table,
+		header: [...pad(table.header, ""), ...names],
+		rows: table.rows.map(({ line, cells }) => ({ line, cells: [...pad(cells, ""), ...added] })),
+	};
+}
+
+/** A cell with several values makes several rows of the same line; an empty cell may stand for all. */
+function expand(table: Table, { several, fill }: TableStep): Table {
+	const columns = new Set([...Object.keys(several), ...Object.keys(fill)]);
+	let rows = table.rows;
+	for (const column of columns) {
+		const at = table.header.indexOf(column);
+		if (at < 0 || rows.length > MOST_ROWS) continue;
+		rows = rows.flatMap((row) =>
+			valuesOf(row, at, several[column], fill[column]).map((value) => withCell(row, at, value)),
+		);
+	}
+	return { ...table, rows };
+}
+
+function valuesOf({ cells }: Row, at: number, separator: string | undefined, all: readonly string[] | undefined) {
+	const cell = tidy(cells[at] ?? "");
+	if (cell === "") return all ?? [cell];
+	const pieces = separator === undefined ? [cell] : cell.split(separator).map((piece) => piece.trim());
+	return pieces.filter((piece) => piece !== "");
+}
+
+function withCell(row: Row, at: number, value: string): Row {
+	return { line: row.line, cells: row.cells.with(at, value) };
+}
+
+function badTree(file: string, line: number, deep: boolean): Problem {
+	return {
+		level: "problem",
+		code: deep ? "too_deep" : "bad_tree",
+		where: { file, line },
+		what: deep
+			? "Die Datei ist tiefer verschachtelt, als ein Kalender es braucht."
+			: "Die Datei ist kein vollständiges JSON oder XML.",
+		remedy: "Die Datei neu exportieren oder herunterladen; der bisherige Stand bleibt.",
+	};
+}
+
+function tooManyRows(file: string): Problem {
+	return {
+		level: "problem",
+		code: "too_many_rows",
+		where: { file },
+		what: `Die Datei hat mehr als ${MOST_ROWS} Zeilen.`,
+		remedy: "Nur die Zeilen dieser Gemeinde ablegen.",
+	};
+}
