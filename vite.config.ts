@@ -4,6 +4,8 @@ import { defineConfig } from "vite";
 export default defineConfig({
 	root: "web",
 	build: { outDir: "../dist/web", emptyOutDir: true, target: "es2023" },
+	// `npx vite` beside a running product.
+	server: { proxy: { "/api": "http://127.0.0.1:8787", "/feed": "http://127.0.0.1:8787" } },
 	test: {
 		// `root` above would move the tests' root too, so each project names its own.
 		projects: [
@@ -21,7 +23,7 @@ export default defineConfig({
 					name: "page",
 					root: import.meta.dirname,
 					include: ["test/web/page/**/*.test.ts"],
-					globalSetup: ["test/web/page/product.ts"],
+					globalSetup: [`${import.meta.dirname}/test/web/page/product.ts`],
 					fileParallelism: false,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,

@@ -25,6 +25,8 @@ export interface Tools {
 }
 
 const HALF_A_MINUTE = 30_000;
+/** A page left open is asked after so long whether the dates have changed. */
+const STALE = 3_600_000;
 
 /** The whole page: which household, which town, and therefore which view. */
 export class AppPage extends WordedElement {
@@ -46,6 +48,7 @@ export class AppPage extends WordedElement {
 	readonly #history = new PageHistory();
 	/** Whose dataset is loaded or on its way. */
 	#loading: TownId | undefined;
+	#loadedAt: Instant = 0;
 
 	constructor(tools: Tools) {
 		super();
@@ -61,7 +64,7 @@ export class AppPage extends WordedElement {
 	override connectedCallback(): void {
 		super.connectedCallback();
 		window.addEventListener("popstate", (event) => this.#show(householdIn(event.state)));
-		document.addEventListener("visibilitychange", () => this.requestUpdate());
+		document.addEventListener("visibilitychange", () => this.#lookAgain());
 		setInterval(() => this.requestUpdate(), HALF_A_MINUTE);
 		this.#start();
 	}
@@ -85,6 +88,21 @@ export class AppPage extends WordedElement {
 		const entry = this.towns.value.find(({ id }) => id === wanted);
 		const fetched = entry ? await this.#tools.source.dataset(entry) : trouble("unknown-town");
 		if (this.#loading !== wanted) return;
+		this.schedule = fetched;
+		this.#loadedAt = this.#tools.clock();
+		this.#follow();
+	}
+
+	/** Back at an open page: the day may have changed, and so may the dates. What cannot be had leaves all as it is. */
+	async #lookAgain(): Promise<void> {
+		this.requestUpdate();
+		const { clock, source } = this.#tools;
+		if (document.hidden || this.schedule.kind !== "here" || clock() - this.#loadedAt < STALE) return;
+		this.#loadedAt = clock();
+		const towns = await source.towns();
+		const entry = towns.kind === "here" ? towns.value.find(({ id }) => id === this.#loading) : undefined;
+		const fetched = entry && (await source.dataset(entry));
+		if (fetched?.kind !== "here" || entry?.id !== this.#loading) return;
 		this.schedule = fetched;
 		this.#follow();
 	}

@@ -1,3 +1,4 @@
+import type { Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { textOf, useBrowser, type Visit } from "./browser.ts";
 
@@ -143,6 +144,21 @@ test("English stays after a reload, the names on the bins stay German", async ()
 	await page.reload();
 	await page.getByRole("heading", { name: /Morgen, Freitag/ }).waitFor();
 });
+
+test("a page that is left open takes over what has changed meanwhile", async () => {
+	const { page } = await settled();
+	await page.route("**/dataset*/**", renamed);
+	await page.route("**/dataset*", renamed);
+	await page.clock.setFixedTime(new Date("2026-12-03T21:00:00+01:00"));
+	await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+	await page.getByRole("heading", { name: /Morgen, Freitag/ }).waitFor();
+	await expect.poll(() => textOf(page, "headline-card")).toContain("Wertstoffsack");
+});
+
+async function renamed(route: Route): Promise<void> {
+	const response = await route.fetch();
+	await route.fulfill({ response, body: (await response.text()).replaceAll("Gelber Sack", "Wertstoffsack") });
+}
 
 interface Wish {
 	at?: string;
