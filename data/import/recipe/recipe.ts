@@ -101,10 +101,13 @@ const none = v.optional(v.array(v.string()), ["", "-", "–"]);
 /** What `2 - 14`, both ends even, means: both sides of the street, or one. */
 const equalEnds = v.optional(v.picklist(["both-sides", "one-side"]), "both-sides");
 
+/** What a wording with digits is that is no list of numbers: a problem, or words by which people choose. */
+const otherwise = v.optional(v.picklist(["problem", "words"]), "problem");
+
 const numbers = v.union([
-	v.strictObject({ wording: column, equalEnds }),
+	v.strictObject({ wording: column, equalEnds, otherwise }),
 	/** `single`: a bare number at the end of a name is a house, not a part of the name. */
-	v.strictObject({ inStreet: v.literal(true), equalEnds, single: v.optional(v.boolean(), false) }),
+	v.strictObject({ inStreet: v.literal(true), equalEnds, otherwise, single: v.optional(v.boolean(), false) }),
 	v.strictObject({
 		even: v.tuple([column, column]),
 		odd: v.tuple([column, column]),

@@ -15,22 +15,23 @@ type PartOfRow = (row: Row, wording: string | undefined) => DraftPart | undefine
 export function numberReader(reading: Reading, numbers: Numbers | undefined): PartOfRow | undefined {
 	if (!numbers) return () => ({ kind: "whole" });
 	if ("even" in numbers) return columnsReader(reading, numbers);
-	if ("inStreet" in numbers) return (row, wording) => partFromWording(reading, row, wording ?? "", numbers.equalEnds);
+	if ("inStreet" in numbers) return (row, wording) => partFromWording(reading, row, wording ?? "", numbers);
 	const index = columnIndex(reading, numbers.wording);
 	if (index === undefined) return undefined;
-	return (row) => partFromWording(reading, row, cellAt(row, index), numbers.equalEnds);
+	return (row) => partFromWording(reading, row, cellAt(row, index), numbers);
 }
 
 function partFromWording(
 	reading: Reading,
 	row: Row,
 	wording: string,
-	equalEnds: "both-sides" | "one-side",
+	{ equalEnds, otherwise }: Exclude<Numbers, Columns>,
 ): DraftPart | undefined {
 	if (wording === "") return { kind: "whole" };
 	const read = readNumberWording(wording, { equalEnds });
-	if (read?.kind === "words") return { kind: "words", words: wording };
-	if (read) {
+	const described = read?.kind === "words" && (otherwise === "words" || !/\d/u.test(wording));
+	if (described) return { kind: "words", words: wording };
+	if (read?.kind === "numbers") {
 		warnOfLostHyphen(reading, row, wording, read.numbers);
 		return read;
 	}
@@ -38,7 +39,7 @@ function partFromWording(
 		code: "unread_numbers",
 		what: `«${wording}» lässt sich nicht als Hausnummern lesen.`,
 		remedy:
-			"Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben, oder als Worte in eine eigene Spalte (words).",
+			'Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben; sind es Worte, nach denen man wählt, im Rezept bei numbers "otherwise": "words" angeben.',
 	});
 	return undefined;
 }
