@@ -24,7 +24,8 @@ export function describeTown(town: string, tests: () => void): void {
 		return;
 	}
 	console.warn(`SKIPPED ${why}`);
-	describe.skip(why, tests);
+	// The tests read their files while they are collected, so not even that may happen.
+	test.skip(why, () => undefined);
 }
 
 export function published(town: string, file: string): string {
