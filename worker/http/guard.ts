@@ -44,6 +44,8 @@ export function guard(isHttps: (c: Context) => boolean): MiddlewareHandler {
 		await next();
 		const { headers } = c.res;
 		for (const [name, value] of ALWAYS) headers.set(name, value);
+		// A 304 takes the place of nothing: its policy would replace that of the page which the browser has.
+		if (c.res.status === 304) return;
 		const isPage = headers.get("content-type")?.startsWith("text/html") ?? false;
 		headers.set("content-security-policy", isPage ? PAGE_POLICY : DATA_POLICY);
 		if (isHttps(c)) headers.set("strict-transport-security", TRANSPORT);
