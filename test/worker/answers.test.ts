@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { makeDataset } from "../../data/model/dataset-file.ts";
-import { edgeInMemory } from "./edge-in-memory.ts";
+import { bodyOf, edgeInMemory } from "./edge-in-memory.ts";
 import { inventedTown } from "./invented-town.ts";
 
 const PLACE = "/api/towns/teststadt/places/p-ahorn/collections";
@@ -91,7 +91,7 @@ describe("the dataset", () => {
 
 	it("has an address that never changes, as the list of towns tells it", async () => {
 		const edge = edgeInMemory();
-		const [{ dataset }] = await (await edge.get("/api/towns")).json();
+		const [{ dataset }] = await bodyOf(await edge.get("/api/towns"));
 		const answer = await edge.get(dataset);
 		expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
 		expect(await answer.text()).toBe(file);
@@ -141,7 +141,7 @@ describe("a failure", () => {
 		const edge = edgeInMemory();
 		edge.towns.broken = true;
 		const answer = await edge.get("/api/towns/teststadt/streets/hauptstr/places?number=4711");
-		expect([answer.status, (await answer.json()).code]).toEqual([500, "internal"]);
+		expect([answer.status, (await bodyOf(answer)).code]).toEqual([500, "internal"]);
 		expect(edge.log()).toContain("disk on fire");
 		expect(edge.log()).not.toContain("4711");
 	});

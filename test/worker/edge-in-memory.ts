@@ -28,7 +28,7 @@ export class MemoryFiles implements Files {
 		if (!file) return undefined;
 		const bytes = async () => {
 			this.reads++;
-			return new TextEncoder().encode(file.text);
+			return new Uint8Array(new TextEncoder().encode(file.text));
 		};
 		return { stamp: file.stamp, bytes, close: async () => undefined };
 	}
@@ -36,6 +36,12 @@ export class MemoryFiles implements Files {
 	async folders() {
 		return [...new Set([...this.#files.keys()].flatMap((path) => path.split("/").slice(0, -1)))];
 	}
+}
+
+/** A JSON answer whose shape the expectations state. */
+// biome-ignore lint/suspicious/noExplicitAny: each test says what it expects of it
+export async function bodyOf(answer: Response): Promise<any> {
+	return answer.json();
 }
 
 export interface EdgeInMemory {

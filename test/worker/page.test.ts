@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assetFiles } from "../../worker/home/assets.ts";
 import { diskFiles } from "../../worker/home/disk.ts";
 import type { FileHost } from "../../worker/home/files.ts";
-import { edgeInMemory } from "./edge-in-memory.ts";
+import { bodyOf, edgeInMemory } from "./edge-in-memory.ts";
 
 describe("the page", () => {
 	it.each(["/", "/teststadt"])("is the app at %s, asked for each time", async (address) => {
@@ -16,7 +16,7 @@ describe("the page", () => {
 		"is not at %s",
 		async (address) => {
 			const answer = await edgeInMemory().get(address);
-			expect([answer.status, (await answer.json()).code]).toEqual([404, "not_found"]);
+			expect([answer.status, (await bodyOf(answer)).code]).toEqual([404, "not_found"]);
 		},
 	);
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { edgeInMemory } from "./edge-in-memory.ts";
+import { bodyOf, edgeInMemory } from "./edge-in-memory.ts";
 
 const TOWN = "/api/towns/teststadt";
 
 async function jsonOf(address: string) {
 	const answer = await edgeInMemory().get(address);
-	return { status: answer.status, type: answer.headers.get("content-type"), body: await answer.json() };
+	return { status: answer.status, type: answer.headers.get("content-type"), body: await bodyOf(answer) };
 }
 
 describe("towns", () => {
@@ -149,7 +149,7 @@ describe("collections", () => {
 
 	it("start on the town's own today, not on the one of London", async () => {
 		const edge = edgeInMemory({ now: "2026-12-01T23:30:00Z" });
-		const body = await (await edge.get(address)).json();
+		const body = await bodyOf(await edge.get(address));
 		expect(body.collections[0].day).toBe("2026-12-05");
 	});
 
@@ -220,7 +220,7 @@ describe("what is not there", () => {
 		async (address) => {
 			const answer = await edgeInMemory().app.request(address, { method: "POST" });
 			expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
-			expect((await answer.json()).code).toBe("method_not_allowed");
+			expect((await bodyOf(answer)).code).toBe("method_not_allowed");
 		},
 	);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeDataset } from "../../data/model/dataset-file.ts";
 import { parseTownId } from "../../data/model/town.ts";
-import { edgeInMemory } from "./edge-in-memory.ts";
+import { bodyOf, edgeInMemory } from "./edge-in-memory.ts";
 import { inventedTown, must } from "./invented-town.ts";
 
 const FILE = "teststadt/dataset.json";
@@ -12,7 +12,7 @@ function named(name: string, id = "teststadt"): string {
 }
 
 async function names(edge: ReturnType<typeof edgeInMemory>): Promise<string[]> {
-	const towns: { name: string }[] = await (await edge.get("/api/towns")).json();
+	const towns: { name: string }[] = await bodyOf(await edge.get("/api/towns"));
 	return towns.map(({ name }) => name);
 }
 
@@ -84,7 +84,7 @@ describe("a broken dataset", () => {
 		const edge = edgeInMemory();
 		edge.towns.write("kaputt/dataset.json", "{");
 		const answer = await edge.get("/api/towns/kaputt/dataset");
-		expect([answer.status, (await answer.json()).code, answer.headers.get("retry-after")]).toEqual([
+		expect([answer.status, (await bodyOf(answer)).code, answer.headers.get("retry-after")]).toEqual([
 			503,
 			"broken_town",
 			"60",

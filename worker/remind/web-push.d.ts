@@ -1,4 +1,4 @@
-/** What is used of web-push 3.6: its own types would bring all of Node's into the worker. */
+/** What is used of web-push 3.6: its own types would bring all of Node's into the worker; the launcher makes the keys. */
 declare module "web-push" {
 	interface RequestDetails {
 		readonly method: string;
@@ -7,6 +7,7 @@ declare module "web-push" {
 	}
 
 	const webpush: {
+		generateVAPIDKeys(): { readonly publicKey: string; readonly privateKey: string };
 		generateRequestDetails(
 			subscription: { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string } },
 			payload: string,

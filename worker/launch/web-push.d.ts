@@ -1,4 +1,0 @@
-declare module "web-push" {
-	const webpush: { generateVAPIDKeys(): { readonly publicKey: string; readonly privateKey: string } };
-	export default webpush;
-}
