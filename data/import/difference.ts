@@ -1,6 +1,6 @@
 import { isMoved } from "../model/collection.ts";
 import { collectionsOf, type Dataset, findPlace, successorsOf } from "../model/dataset.ts";
-import type { Day } from "../model/day.ts";
+import type { Day, Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Place, Street } from "../model/street.ts";
 
@@ -38,8 +38,8 @@ export function differenceOf(previous: Dataset, next: Dataset): Difference {
 }
 
 function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, street: Street, place: Place): void {
-	const now = datesByPlan(next, heirsOf(next, place));
-	for (const [key, old] of datesByPlan(previous, [place])) {
+	const now = datesByPlan(next, heirsOf(next, place), next.coverage);
+	for (const [key, old] of datesByPlan(previous, [place], next.coverage)) {
 		const tally = tallyFor(tallies, old.label);
 		const found = now.get(key);
 		now.delete(key);
@@ -63,8 +63,8 @@ function heirsOf(next: Dataset, { id }: Place): Place[] {
 	return ids.flatMap((each) => findPlace(next, each)?.place ?? []);
 }
 
-function datesByPlan(dataset: Dataset, places: readonly Place[]) {
-	const dates = places.flatMap((place) => collectionsOf(dataset, place));
+function datesByPlan(dataset: Dataset, places: readonly Place[], period: Period) {
+	const dates = places.flatMap((place) => collectionsOf(dataset, place, { period }));
 	return new Map(
 		dates.map((each) => [
 			`${each.service.id} ${each.planned}`,

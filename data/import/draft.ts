@@ -25,6 +25,14 @@ export interface DraftAssignment {
 	readonly round: RoundKey;
 	readonly period: Period;
 	readonly source: Source;
+	/** No file of this import says so, the last dataset does. */
+	readonly carried?: true | undefined;
+}
+
+/** For these days the files are the word on the service. */
+export interface Cover {
+	readonly service: ServiceId;
+	readonly period: Period;
 }
 
 /** Names a round within its service. Rounds that only a list of dates tells apart have no name to show. */
@@ -42,6 +50,10 @@ export interface DraftDate {
 	readonly at?: Stop | undefined;
 	/** Absent where the assigning row holds its dates. */
 	readonly source?: Source | undefined;
+	/** A plan before holidays: what a rule says, or a list that the recipe calls a plan. Else it was published. */
+	readonly plan?: true | undefined;
+	/** Made by a rule, not named by a file: published dates of the same round win. */
+	readonly ruled?: true | undefined;
 }
 
 /** What the town's files said, before anybody asked whether it is lawful. */
@@ -52,6 +64,7 @@ export interface Draft {
 	/** One-off changes: they win over everything. */
 	readonly changes: Shift[];
 	readonly problems: Problem[];
+	readonly covers: Cover[];
 	/** By file. */
 	readonly rows: Map<string, RowCount>;
 }
@@ -69,5 +82,5 @@ export function countRows({ rows }: Draft, file: string, { held, read }: RowCoun
 }
 
 export function emptyDraft(): Draft {
-	return { assignments: [], dates: [], shifts: [], changes: [], problems: [], rows: new Map() };
+	return { assignments: [], dates: [], shifts: [], changes: [], problems: [], covers: [], rows: new Map() };
 }

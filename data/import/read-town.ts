@@ -7,10 +7,12 @@ import { readTable } from "./read/table.ts";
 import type { Reader, TownFile } from "./recipe/recipe.ts";
 import { readCalendar } from "./steps/calendar.ts";
 import { readChanges } from "./steps/changes.ts";
+import { coversOf } from "./steps/covers.ts";
 import { readDateColumns, readDates, readDayTokens } from "./steps/dates.ts";
 import { assignDistricts } from "./steps/districts.ts";
 import type { Reading } from "./steps/reading.ts";
 import { readRhythms } from "./steps/rhythms.ts";
+import { readRules } from "./steps/rules.ts";
 import { readShifts } from "./steps/shifts.ts";
 import { readStreets } from "./steps/streets.ts";
 import { readShape, type TableStep } from "./steps/tables.ts";
@@ -22,7 +24,10 @@ export function readTown(town: TownFile, files: Files): Draft {
 	for (const step of town.recipe.read) {
 		for (const { file, round } of foundFiles(step, files)) {
 			const text = textOf(draft, contentOf(step, file, files), file, encodingOf(step));
-			if (text !== undefined) readFile(town, step, { file, round, text }, draft);
+			if (text === undefined) continue;
+			const known = draft.dates.length;
+			readFile(town, step, { file, round, text }, draft);
+			draft.covers.push(...coversOf(draft.dates.slice(known), step.period, town.coverage));
 		}
 	}
 	const changes = files.get(CHANGES_FILE);
@@ -72,6 +77,8 @@ function readTableStep(step: TableStep, reading: Reading): void {
 			return readDayTokens(reading, step);
 		case "rhythms":
 			return readRhythms(reading, step);
+		case "rules":
+			return readRules(reading, step);
 		case "shifts":
 			return readShifts(reading, step);
 	}

@@ -1,4 +1,4 @@
-import type { Round } from "../../model/collection.ts";
+import type { Round, RoundDate } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { makeDataset } from "../../model/dataset-file.ts";
 import { isWithin } from "../../model/day.ts";
@@ -8,6 +8,7 @@ import type { Assignment, Place, Street } from "../../model/street.ts";
 import type { TownId } from "../../model/town.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { type Carried, carryOver } from "./carry.ts";
 import { Editions } from "./editions.ts";
 import { serviceOf, townOf } from "./facts.ts";
 import { type Identified, identify } from "./identity.ts";
@@ -33,25 +34,26 @@ export interface CompileInput {
 
 /** From what the files said to a dataset, with all that is wrong with it. */
 export function compile({ id, file, draft, previous, now }: CompileInput): Compiled {
-	const problems = [...draft.problems];
-	const schedule = scheduleOf(draft, problems);
-	const streets = placesOf(draft.assignments, problems);
+	const carried = carryOver(previous, draft.covers, file);
+	const problems = [...draft.problems, ...carried.warnings];
+	const schedule = scheduleOf(draft, file, problems, carried);
+	const streets = placesOf([...draft.assignments, ...carried.assignments], problems);
 	const { streets: identified, retired, gone } = identify(streets, previous, file.recipe.renamed);
 	const editions = new Editions(previous);
-	const rounds = new RoundBook(schedule, streets, identified, editions);
+	const rounds = new RoundBook(schedule, streets, identified, editions, carried);
 	const services = file.services.map((service) => editions.service(serviceOf(service)));
 	const lost =
 		previous?.services.map((service) => service.id).filter((each) => !services.some((kept) => kept.id === each)) ?? [];
 	const dataset: Dataset = {
 		town: editions.town(townOf(id, file)),
-		coverage: file.coverage,
+		coverage: carried.coverage,
 		editions: [],
 		services,
 		streets: streets.map((street) => streetOf(street, identified.get(street), rounds, editions)).sort(byName),
 		rounds: rounds.all(),
 		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
-	problems.push(...lint({ dataset, draft, schedule, file, gone }));
+	problems.push(...lint({ dataset, draft, schedule, file, gone, carried }));
 	return { dataset: { ...dataset, editions: editions.instants(now) }, problems, gone };
 }
 
@@ -111,6 +113,7 @@ class RoundBook {
 		streets: readonly DraftStreet[],
 		identified: ReadonlyMap<DraftStreet, Identified>,
 		editions: Editions,
+		carried: Carried,
 	) {
 		const votes = votesOf(streets, identified);
 		for (const [key, { row, befores }] of votes) {
@@ -121,7 +124,7 @@ class RoundBook {
 			const round: Round = { service: row.service, name: row.round.name || undefined, dates };
 			const content = JSON.stringify(round);
 			const known = this.#entries.get(content);
-			const before = known?.before ?? mostFrequent(befores);
+			const before = known?.before ?? carried.rounds.get(row.round.key)?.before ?? likeliest(befores, dates);
 			const entry = known ?? { round: editions.round(round, before), before };
 			this.#entries.set(content, entry);
 			this.#byRow.set(key, entry);
@@ -169,8 +172,11 @@ function roundsBefore(before: Place | undefined, service: ServiceId): Round[] {
 	return before?.assignments.filter(({ round }) => round.service === service).map(({ round }) => round) ?? [];
 }
 
-function mostFrequent(rounds: readonly Round[]): Round | undefined {
+/** The round that most of its places had; of those, one with a day in common: the other year's is another. */
+function likeliest(rounds: readonly Round[], dates: readonly RoundDate[]): Round | undefined {
+	const planned = new Set(dates.map((date) => date.planned));
 	const counts = new Map<Round, number>();
 	for (const round of rounds) counts.set(round, (counts.get(round) ?? 0) + 1);
-	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+	const ranked = [...counts].sort(([, one], [, other]) => other - one).map(([round]) => round);
+	return ranked.find((round) => round.dates.some((date) => planned.has(date.planned))) ?? ranked[0];
 }

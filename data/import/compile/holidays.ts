@@ -14,3 +14,17 @@ export function publicHolidays(state: string, period: Period, country = "DE"): R
 	}
 	return days;
 }
+
+/** Days that are no public holidays but have a name, such as Rosenmontag: a town may not work on them. */
+export function namedDays(state: string, period: Period, country: string): ReadonlyMap<string, readonly Day[]> {
+	const calendar = new Holidays(country, state);
+	calendar.setLanguages("de");
+	const found: { name: string; day: Day }[] = [];
+	for (let year = yearOf(period.from); year <= yearOf(period.to); year++) {
+		for (const { date, name } of calendar.getHolidays(year)) {
+			const day = parseDay(date.slice(0, 10));
+			if (day) found.push({ name, day });
+		}
+	}
+	return new Map([...Map.groupBy(found, ({ name }) => name)].map(([name, days]) => [name, days.map(({ day }) => day)]));
+}

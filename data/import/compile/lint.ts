@@ -5,6 +5,7 @@ import type { Shift } from "../../model/shift.ts";
 import type { Street } from "../../model/street.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import type { Carried } from "./carry.ts";
 import { publicHolidays } from "./holidays.ts";
 import { roundName, type Schedule } from "./rounds.ts";
 
@@ -14,6 +15,7 @@ export interface Linted {
 	readonly schedule: Schedule;
 	readonly file: TownFile;
 	readonly gone: readonly Street[];
+	readonly carried: Carried;
 }
 
 /** What can be read and still cannot be right, and what is lawful and odd. */
@@ -30,11 +32,14 @@ export function lint(linted: Linted): Problem[] {
 
 const WIDEST_SHIFT = 7;
 
-function roundsWithoutDates({ draft, schedule }: Linted): Problem[] {
+/** Where no file speaks of a service, its dates stay as they were, and that is told elsewhere. */
+function roundsWithoutDates({ draft, schedule, carried }: Linted): Problem[] {
+	const spoken = new Set(draft.covers.map(({ service }) => service));
+	const stays = new Set([...carried.rounds.values()].map(({ round }) => round.service));
 	const missing = new Map<string, { row: DraftAssignment; streets: Set<string> }>();
 	for (const row of draft.assignments) {
 		const name = roundName(row.service, row.round.key);
-		if (schedule.has(name)) continue;
+		if (schedule.has(name) || (stays.has(row.service) && !spoken.has(row.service))) continue;
 		const entry = missing.get(name) ?? { row, streets: new Set() };
 		entry.streets.add(row.street.name);
 		missing.set(name, entry);
@@ -49,8 +54,9 @@ function roundsWithoutDates({ draft, schedule }: Linted): Problem[] {
 	}));
 }
 
-function datesOfNobody({ draft, schedule }: Linted): Problem[] {
-	const used = new Set(draft.assignments.map(({ service, round }) => roundName(service, round.key)));
+function datesOfNobody({ draft, schedule, carried }: Linted): Problem[] {
+	const rows = [...draft.assignments, ...carried.assignments];
+	const used = new Set(rows.map(({ service, round }) => roundName(service, round.key)));
 	return [...schedule].flatMap(([name, dates]) => {
 		const [service = "", round = ""] = name.split("\t");
 		if (used.has(name)) return [];

@@ -100,11 +100,16 @@ function lawful(rows: readonly DraftAssignment[], problems: Problem[]): DraftAss
 	const taken: DraftAssignment[] = [];
 	const told = new Set<string>();
 	for (const row of rows) {
-		const rival = taken.find(({ service, period }) => service === row.service && overlaps(period, row.period));
+		const rival = taken.find((other) => isRival(other, row));
 		if (!rival) taken.push(row);
 		else if (rival.source !== row.source && !isTold(told, row, rival)) problems.push(rivalry(row, rival));
 	}
 	return taken.sort((one, other) => (roundOf(one) < roundOf(other) ? -1 : 1));
+}
+
+/** What stays of the last dataset has no day in common with what the files say. */
+function isRival(one: DraftAssignment, other: DraftAssignment): boolean {
+	return one.service === other.service && one.carried === other.carried && overlaps(one.period, other.period);
 }
 
 /** Two lines that say the same of several services say it once. */

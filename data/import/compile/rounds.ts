@@ -1,10 +1,14 @@
-import type { RoundDate, Stop } from "../../model/collection.ts";
+import type { Round, RoundDate, Stop } from "../../model/collection.ts";
 import type { Day } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { concerns, type Shift } from "../../model/shift.ts";
 import { makeSource } from "../../model/source.ts";
 import type { Draft, DraftDate } from "../draft.ts";
+import { CHANGES_FILE } from "../files.ts";
+import type { TownFile } from "../recipe/recipe.ts";
+import type { Carried } from "./carry.ts";
+import { Policies } from "./policies.ts";
 
 /** The dates of each round as people will see them, by `roundName`. */
 export type Schedule = ReadonlyMap<string, readonly RoundDate[]>;
@@ -14,17 +18,27 @@ export function roundName(service: ServiceId, round: string): string {
 }
 
 /** Plans, then shifts, then one-off changes: each wins over the one before. */
-export function scheduleOf(draft: Draft, problems: Problem[]): Schedule {
+export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[], carried: Carried): Schedule {
 	const shifts = new Shifting(draft.shifts, problems);
 	const changes = new Shifting(draft.changes, problems);
+	const policies = new Policies(file, draft.shifts);
 	const byRound = Map.groupBy(draft.dates, ({ service, round }) => roundName(service, round));
 	const schedule = new Map<string, RoundDate[]>();
 	for (const [name, dates] of byRound) {
 		const first = dates[0];
 		if (!first) continue;
 		const { service, round } = first;
-		const planned = onePerDay(dates, problems);
-		const shifted = planned.map((date) => shifts.apply(date, service, round));
+		const { taken, ruled } = publishedFirst(dates);
+		const plans = new Set(taken.flatMap((date) => (date.plan ? [date.planned] : [])));
+		const move = (date: RoundDate) => {
+			const shifted = shifts.apply(date, service, round);
+			return plans.has(date.planned) ? policies.apply(date, shifted, service, round) : shifted;
+		};
+		const shifted = onePerDay(taken, problems).map(move);
+		if (ruled.length > 0) {
+			const byRule = onePerDay(ruled, []).map((date) => policies.apply(date, date, service, round));
+			problems.push(...ruleDiffers(first, shifted, byRule));
+		}
 		schedule.set(
 			name,
 			warnOfCrowds(
@@ -34,9 +48,56 @@ export function scheduleOf(draft: Draft, problems: Problem[]): Schedule {
 			),
 		);
 	}
+	for (const { key, round } of carried.rounds.values()) {
+		const dates = round.dates.map((date) => changedLater(date, round, shifts, changes));
+		schedule.set(roundName(round.service, key), dates);
+	}
+	problems.push(...policies.problems(file));
 	shifts.reportUnused();
 	changes.reportUnused();
 	return schedule;
+}
+
+/** Where a round has dates that were published, a rule says nothing from the first to the last of them. */
+function publishedFirst(dates: readonly DraftDate[]): { taken: readonly DraftDate[]; ruled: readonly DraftDate[] } {
+	const published = dates.filter(({ ruled }) => !ruled);
+	const days = published.map(({ planned }) => planned).sort();
+	const [first, last] = [days[0], days.at(-1)];
+	if (!first || !last || published.length === dates.length) return { taken: dates, ruled: [] };
+	const isBeaten = ({ ruled, planned }: DraftDate) => ruled === true && first <= planned && planned <= last;
+	return { taken: dates.filter((date) => !isBeaten(date)), ruled: dates.filter(isBeaten) };
+}
+
+function ruleDiffers(
+	{ service, source }: DraftDate,
+	published: readonly RoundDate[],
+	byRule: readonly RoundDate[],
+): Problem[] {
+	const days = new Set(published.map(({ day }) => day));
+	const stray = byRule.filter(({ day }) => !days.has(day));
+	const [first] = stray;
+	if (!first) return [];
+	return [
+		{
+			level: "warning",
+			code: "rule_differs",
+			where: first.source ?? source ?? { file: "town.json" },
+			what: `«${service}»: die Regel ergibt ${stray.length} andere Tage als die veröffentlichten Termine, zuerst den ${first.day}. Es gilt das Veröffentlichte.`,
+			remedy: "Prüfen, ob sich Regel oder Veröffentlichung irrt.",
+		},
+	];
+}
+
+/** A date that stays has been moved before, or is moved now; a change that was taken back is no longer one. */
+function changedLater(date: RoundDate, round: Round, shifts: Shifting, changes: Shifting): RoundDate {
+	const { service, name = "" } = round;
+	shifts.use(date.planned, service, name);
+	if (date.moved?.file === CHANGES_FILE) {
+		const still = changes.leadsTo(date, service, name);
+		return still ? date : { ...date, day: date.planned, reason: undefined, moved: undefined };
+	}
+	const moved = date.day === date.planned ? shifts.apply(date, service, name) : date;
+	return changes.apply(moved, service, name);
 }
 
 /** Several stops on one day are one date with several stops; the same day twice is one day. */
@@ -92,6 +153,18 @@ class Shifting {
 		const shift = this.#closest(fitting);
 		if (!shift) return date;
 		return { ...date, day: shift.to, reason: shift.reason ?? date.reason, moved: shift.source };
+	}
+
+	/** What it says of this day has been done, or is done in a dataset that stays. */
+	use(from: Day, service: ServiceId, round: string): void {
+		for (const shift of this.#byFrom.get(from) ?? []) if (concerns(shift, service, round)) this.#used.add(shift);
+	}
+
+	/** True when some line still makes this date what it is. */
+	leadsTo({ day }: RoundDate, service: ServiceId, round: string): boolean {
+		const fitting = this.#shifts.filter((shift) => shift.to === day && concerns(shift, service, round));
+		for (const shift of fitting) this.#used.add(shift);
+		return fitting.length > 0;
 	}
 
 	/** What is said of a round counts more than what is said of a service, and that more than what is said of all. */

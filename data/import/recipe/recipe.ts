@@ -118,6 +118,9 @@ const numbers = v.union([
 	}),
 ]);
 
+/** The days are those before holidays: policies move them. */
+const plan = v.optional(v.boolean(), false);
+
 const roundColumn = v.strictObject({
 	services: v.pipe(v.array(serviceId), v.minLength(1)),
 	column,
@@ -148,6 +151,7 @@ const stop = v.strictObject({ place: column, from: v.optional(column), until: v.
 const dates = v.strictObject({
 	as: v.literal("dates"),
 	...tableOptions,
+	plan,
 	service: serviceChoice,
 	date: dateColumn,
 	format: dayFormat,
@@ -166,6 +170,7 @@ const dates = v.strictObject({
 const dateColumns = v.strictObject({
 	as: v.literal("date-columns"),
 	...tableOptions,
+	plan,
 	format: dayFormat,
 	none,
 	/** Each column holds the days of one round; its header is the round unless `round` says otherwise. */
@@ -178,6 +183,7 @@ const dateColumns = v.strictObject({
 const dayTokens = v.strictObject({
 	as: v.literal("day-tokens"),
 	...tableOptions,
+	plan,
 	date: dateColumn,
 	format: dayFormat,
 	/** Columns whose cells hold tokens. */
@@ -210,6 +216,38 @@ const rhythms = v.strictObject({
 	from: v.optional(column),
 	to: v.optional(column),
 	format: dayFormat,
+});
+
+const rules = v.strictObject({
+	as: v.literal("rules"),
+	...tableOptions,
+	service: serviceChoice,
+	round: v.optional(column),
+	/** "jeden 2. Mittwoch ab 07.01.2026", "Mi in geraden Wochen", "1. und 3. Montag im Monat". */
+	rule: column,
+	/** A day of the rhythm, for rules such as "alle 2 Wochen Mittwoch". */
+	first: v.optional(column),
+	from: v.optional(column),
+	to: v.optional(column),
+	format: dayFormat,
+});
+
+/** What a town does with collections on days on which nobody works. */
+const holidayPolicy = v.strictObject({
+	/** Default: all services, all rounds, the whole coverage. */
+	services: v.optional(v.array(serviceId)),
+	rounds: v.optional(v.array(text)),
+	period: v.optional(period),
+	/** Always later, or the weeks of Good Friday and of 25 December earlier. */
+	kind: v.picklist(["later", "good-friday-and-christmas-earlier"]),
+	/** Days without work besides the public holidays: "Rosenmontag", or "2026-05-15 Brückentag". */
+	also: v.optional(v.array(text), []),
+	/** Public holidays on which they work. */
+	not: v.optional(v.array(text), []),
+	/** Whether Saturday is a day to move to. */
+	saturday: v.optional(v.boolean(), true),
+	/** A collection pushed into the next week shares a day there, or pushes that week too. */
+	overflow: v.optional(v.picklist(["share", "push"]), "share"),
 });
 
 const shifts = v.strictObject({
@@ -247,7 +285,7 @@ const calendar = v.strictObject({
 	street: v.optional(text),
 });
 
-const READERS = [streets, dates, dateColumns, dayTokens, rhythms, shifts, calendar] as const;
+const READERS = [streets, dates, dateColumns, dayTokens, rhythms, rules, shifts, calendar] as const;
 
 const service = v.strictObject({
 	id: serviceId,
@@ -296,13 +334,18 @@ export const townShape = v.strictObject({
 		read: v.pipe(v.array(v.variant("as", READERS)), v.minLength(1)),
 		/** Without a list of streets: each district is an entry to choose, named so; without {round} all are one. */
 		districts: v.optional(text),
+		holidays: v.optional(v.array(holidayPolicy), []),
 		known: v.optional(v.array(known), []),
 		/** Old name of a street to its new one: the places keep their ids. */
 		renamed: v.optional(v.record(text, text), {}),
 	}),
 });
 
-export type TownFile = v.InferOutput<typeof townShape>;
+export type TownFile = v.InferOutput<typeof townShape> & {
+	/** Lines of `town.json` that hold `recipe.holidays`, for the dates that they move. */
+	readonly policyLines?: readonly number[] | undefined;
+};
+export type HolidayPolicy = v.InferOutput<typeof holidayPolicy>;
 export type Reader = TownFile["recipe"]["read"][number];
 export type ReaderOf<Kind extends Reader["as"]> = Extract<Reader, { as: Kind }>;
 export type Column = string | number;

@@ -2,6 +2,8 @@ import * as v from "valibot";
 import type { Problem } from "../../model/problem.ts";
 import { type Result, right, wrong } from "../../model/result.ts";
 import { parseTownId, RESERVED_TOWN_IDS, type TownId } from "../../model/town.ts";
+import { readJsonTree } from "../read/json-tree.ts";
+import { rowsOfTree } from "../read/tree.ts";
 import { type Reader, type TownFile, townShape } from "./recipe.ts";
 
 const FILE = "town.json";
@@ -15,7 +17,12 @@ export function parseTownFile(json: string, folder: string): Result<{ id: TownId
 	const parsed = v.safeParse(townShape, read.value);
 	if (!parsed.success) return wrong(parsed.issues.map(issueProblem));
 	const strays = strayServices(parsed.output);
-	return strays.length > 0 ? wrong(strays) : right({ id, file: parsed.output });
+	return strays.length > 0 ? wrong(strays) : right({ id, file: { ...parsed.output, policyLines: policyLines(json) } });
+}
+
+function policyLines(json: string): number[] {
+	const read = readJsonTree(json);
+	return "root" in read ? rowsOfTree(read.root, "recipe/holidays/*", []).map(({ line }) => line) : [];
 }
 
 function badFolder(folder: string): Problem {
@@ -77,6 +84,12 @@ function strayServices({ services, recipe }: TownFile): Problem[] {
 			if (ids.some((known) => known === id)) continue;
 			const what = `Die Leistung «${id}» gibt es unter "services" nicht.`;
 			problems.push(serviceProblem(`recipe.read.${at}`, "unknown_service", what));
+		}
+	});
+	recipe.holidays.forEach(({ services = [] }, at) => {
+		for (const id of services.filter((each) => !ids.includes(each))) {
+			const what = `Die Leistung «${id}» gibt es unter "services" nicht.`;
+			problems.push(serviceProblem(`recipe.holidays.${at}`, "unknown_service", what));
 		}
 	});
 	return problems;

@@ -45,6 +45,7 @@ export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 			note: cellAt(row, note) || undefined,
 			at: stop && readStop(reading, row, stop),
 			source: sourceOf(reading, row),
+			plan: step.plan || undefined,
 		});
 	}
 }
@@ -91,7 +92,7 @@ export function readDateColumns(reading: Reading, step: ReaderOf<"date-columns">
 		for (const { index, field, services, round } of columns) {
 			const cell = cellAt(row, index);
 			const planned = step.none.includes(cell) ? undefined : readDay(row, cell, field);
-			if (planned) pushAll(reading, services, round ?? field, planned, row);
+			if (planned) pushAll(reading, services, round ?? field, planned, row, step.plan);
 		}
 	}
 }
@@ -106,9 +107,10 @@ function pushAll(
 	round: string,
 	planned: Parameters<typeof draft.dates.push>[0]["planned"],
 	{ line }: { line: number },
+	plan: boolean,
 ): void {
 	const source = { file: table.file, line };
-	for (const service of services) draft.dates.push({ service, round, planned, source });
+	for (const service of services) draft.dates.push({ service, round, planned, source, plan: plan || undefined });
 }
 
 /** One day per row, and tokens that name what is collected: `1GREY 1GREEN 5BROWN CPINK`. */
@@ -124,7 +126,7 @@ export function readDayTokens(reading: Reading, step: ReaderOf<"day-tokens">): v
 		for (const token of tokens.map((each) => each.trim())) {
 			if (!planned || token === "" || step.ignore.includes(token)) continue;
 			const match = firstMatch(patterns, token);
-			if (match) pushAll(reading, match.services, match.round, planned, row);
+			if (match) pushAll(reading, match.services, match.round, planned, row, step.plan);
 			else unknownToken(reading, row.line, token);
 		}
 	}

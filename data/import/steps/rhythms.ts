@@ -33,7 +33,7 @@ export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 		const name = round === undefined ? WHOLE_TOWN : cellAt(row, round);
 		const source = sourceOf(reading, row);
 		for (const planned of rhythm(start, every, begins, ends)) {
-			reading.draft.dates.push({ service, round: name, planned, source });
+			reading.draft.dates.push({ service, round: name, planned, source, plan: true, ruled: true });
 		}
 	}
 }
