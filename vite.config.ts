@@ -1,8 +1,10 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
+import { serviceWorker } from "./worker/launch/service-worker.ts";
 
 export default defineConfig({
 	root: "web",
+	plugins: [serviceWorker()],
 	build: { outDir: "../dist/web", emptyOutDir: true, target: "es2023" },
 	// `npx vite` beside a running product.
 	server: { proxy: { "/api": "http://127.0.0.1:8787", "/feed": "http://127.0.0.1:8787" } },

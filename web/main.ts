@@ -8,7 +8,22 @@ async function start(): Promise<void> {
 	const memory = await openMemory();
 	await speak(parseLanguage(await memory.language()) ?? preferredLanguage(navigator.languages));
 	const source = new TownSource(fetch.bind(globalThis));
-	document.body.prepend(new AppPage({ memory, source, clock: () => Date.now() }));
+	const clock = () => Date.now();
+	const page = new AppPage({ memory, source, clock });
+	document.body.prepend(page);
+	// Once the answer stands there: nobody waits for what belongs to the device.
+	const { startDevice } = await import("./sw/device.ts");
+	startDevice({ page, clock, asked, question });
 }
+
+/** What a notification asks in the page's address, which the page then tidies. */
+const asked = location.search;
+
+/** Chromium asks early whether the page is to be installed; the household is asked later. */
+let question: Event | undefined;
+addEventListener("beforeinstallprompt", (event) => {
+	event.preventDefault();
+	question = event;
+});
 
 start();

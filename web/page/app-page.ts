@@ -107,6 +107,12 @@ export class AppPage extends WordedElement {
 		this.#follow();
 	}
 
+	/** The town has published other dates: taken over now, or when somebody looks. */
+	takeNewDates(): void {
+		this.#loadedAt = 0;
+		this.#lookAgain();
+	}
+
 	/** Places change with a new edition: the household goes along, or is asked again. */
 	#follow(): void {
 		if (this.household.kind !== "settled" || this.schedule.kind !== "here") return;

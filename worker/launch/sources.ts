@@ -5,7 +5,13 @@ import { DIST, ROOT } from "./paths.ts";
 
 /** What is built, and from which files. */
 export const PARTS = {
-	page: ["web/**/*", "data/model/**/*", "vite.config.ts", "package-lock.json", "worker/launch/build-page.ts"],
+	page: [
+		"web/**/*",
+		"data/model/**/*",
+		"vite.config.ts",
+		"package-lock.json",
+		"worker/launch/{build-page,service-worker}.ts",
+	],
 	worker: ["worker/**/*.ts", "data/model/**/*", "package-lock.json"],
 } as const;
 

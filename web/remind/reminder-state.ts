@@ -1,0 +1,76 @@
+import type { When } from "../../data/model/reminder.ts";
+
+/** One reminder time as the contract writes it: `{ when: "eve", time: "19:00" }`. */
+export interface Slot {
+	readonly when: When;
+	readonly time: string;
+}
+
+/** One address of the household, as the reminders need it. */
+export interface WantedPlace {
+	readonly place: string;
+	/** The household's own name for it; it never leaves the device. */
+	readonly name: string;
+	/** What the household has there. Absent: everything that comes, now and later. */
+	readonly services?: readonly string[] | undefined;
+	/** Only these of them are reminded of. */
+	readonly only?: readonly string[] | undefined;
+	readonly remind: readonly Slot[];
+	readonly pausedUntil?: string | undefined;
+}
+
+/** What the household wants of the reminders on this device. */
+export interface Wanted {
+	readonly town: string;
+	readonly lang: string;
+	readonly places: readonly WantedPlace[];
+}
+
+/** A subscription at the server. */
+export interface Subscription {
+	readonly id: string;
+	readonly token: string;
+	readonly endpoint: string;
+	readonly kid: string;
+	/** What was asked for, as text, to see whether something has changed since. */
+	readonly asked: string;
+}
+
+/** What the server said when it was last asked. */
+export interface Told {
+	readonly lastDelivered?: string | undefined;
+	readonly lastOutcome?: string | undefined;
+	readonly next: readonly { readonly at: string; readonly place: string; readonly day: string }[];
+}
+
+export interface PlaceDay {
+	readonly place: string;
+	readonly day: string;
+}
+
+/** A button of a notification or of the headline, to be told to the server. */
+export interface Errand extends PlaceDay {
+	readonly action: "done" | "later";
+}
+
+export function isSame(one: PlaceDay, other: PlaceDay): boolean {
+	return one.place === other.place && one.day === other.day;
+}
+
+export function without<T extends PlaceDay>(list: readonly T[] | undefined, each: PlaceDay): T[] {
+	return (list ?? []).filter((other) => !isSame(other, each));
+}
+
+/** The part of the wish that the server is told. */
+export function requestOf({ town, lang, places }: Wanted) {
+	return {
+		town,
+		lang,
+		places: places.map(({ place, services, only, remind, pausedUntil }) => ({
+			place,
+			remind,
+			...((only ?? services) && { services: only ?? services }),
+			...(pausedUntil !== undefined && { pausedUntil }),
+		})),
+	};
+}

@@ -1,0 +1,150 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing } from "lit";
+import type { AnswerEvent } from "../household/events.ts";
+import { deviceStore } from "../remind/device-store.ts";
+import { buttons, shared } from "../style/shared.ts";
+import { regionOf } from "../words/day-words.ts";
+import { currentLanguage } from "../words/language.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import { type InstallQuestion, isApplePhone, isHintWelcome } from "./install-hint.ts";
+import { notesStyle } from "./notes-style.ts";
+import { linkServiceWorker, takeOver } from "./service-worker-link.ts";
+
+export interface NotesTools {
+	readonly clock: () => number;
+	/** Chromium may ask before this element is there. */
+	readonly question: InstallQuestion | undefined;
+	readonly onNewDates: () => void;
+	readonly onShow: (address: string) => void;
+}
+
+/** What the device has to say, quietly at the lower edge: offline, a new version, the way to install. */
+export class PageNotes extends WordedElement {
+	static override properties = {
+		offlineSince: { state: true },
+		isOffline: { state: true },
+		isOutdated: { state: true },
+		hint: { state: true },
+	};
+	declare isOffline: boolean;
+	/** When the dates were last heard. */
+	declare offlineSince: number | undefined;
+	declare isOutdated: boolean;
+	declare hint: "none" | "ask" | "apple";
+
+	static override styles = [shared, buttons, notesStyle];
+
+	readonly #tools: NotesTools;
+	#question: InstallQuestion | undefined;
+	#registration: ServiceWorkerRegistration | undefined;
+
+	constructor(tools: NotesTools) {
+		super();
+		this.#tools = tools;
+		this.#question = tools.question;
+		this.isOffline = !navigator.onLine;
+		this.isOutdated = false;
+		this.hint = "none";
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#look());
+		window.addEventListener("beforeinstallprompt", (event) => {
+			this.#question = event as InstallQuestion;
+		});
+		// The right moment: the questions are answered and the dates are there.
+		document.addEventListener("answer", (event) => this.#hear(event as AnswerEvent));
+		this.#look();
+		this.#link();
+	}
+
+	#hear({ answer }: AnswerEvent): void {
+		if (answer.kind !== "services") return;
+		navigator.storage?.persist?.().catch(() => undefined);
+		this.#offerInstallation();
+	}
+
+	async #link(): Promise<void> {
+		this.#registration = await linkServiceWorker({
+			onNewVersion: () => {
+				this.isOutdated = true;
+			},
+			onNewDates: this.#tools.onNewDates,
+			onShow: this.#tools.onShow,
+		});
+	}
+
+	async #look(): Promise<void> {
+		this.isOffline = !navigator.onLine;
+		this.offlineSince = this.isOffline ? await deviceStore.get("heard") : undefined;
+	}
+
+	async #offerInstallation(): Promise<void> {
+		if (!(await isHintWelcome(this.#tools.clock()))) return;
+		if (isApplePhone()) this.hint = "apple";
+		else if (this.#question) this.hint = "ask";
+	}
+
+	protected override render() {
+		const notes = [this.#offline(), this.#version(), this.#install()].filter((note) => note !== nothing);
+		return html`<div role="status">${notes.length === 0 ? nothing : html`<div class="notes">${notes}</div>`}</div>`;
+	}
+
+	#offline() {
+		if (!this.isOffline) return nothing;
+		const since = this.offlineSince;
+		return html`<p class="note offline"><span class="dot"></span>${since === undefined ? msg("Offline.") : msg(str`Offline. Stand: ${this.#when(since)}.`)}</p>`;
+	}
+
+	#version() {
+		if (!this.isOutdated) return nothing;
+		return html`<div class="note">
+			<p>${msg("Neue Version")}</p>
+			<button class="button primary" type="button" @click=${this.#takeOver}>${msg("Neu laden")}</button>
+			<button class="plain" type="button" @click=${() => (this.isOutdated = false)}>${msg("Später")}</button>
+		</div>`;
+	}
+
+	#install() {
+		if (this.hint === "none") return nothing;
+		const text =
+			this.hint === "ask"
+				? msg("Als App auf dem Gerät: ein Tippen zeigt die nächste Tonne, auch ohne Netz.")
+				: msg("Als App aufs iPhone: „Teilen“ antippen, dann „Zum Home-Bildschirm“.");
+		return html`<div class="note">
+			<p>${text}</p>
+			${this.hint === "ask" ? html`<button class="button primary" type="button" @click=${this.#installNow}>${msg("Installieren")}</button>` : nothing}
+			<button class="plain" type="button" @click=${this.#sendAway}>${msg("Nicht jetzt")}</button>
+		</div>`;
+	}
+
+	/** "heute, 7:12" would need a zone of the town; the device's own clock is meant here. */
+	#when(instant: number): string {
+		const isToday = new Date(instant).toDateString() === new Date(this.#tools.clock()).toDateString();
+		const parts: Intl.DateTimeFormatOptions = isToday ? {} : { day: "numeric", month: "numeric" };
+		const format = new Intl.DateTimeFormat(regionOf(currentLanguage()), {
+			...parts,
+			hour: "numeric",
+			minute: "2-digit",
+		});
+		const time = format.format(instant);
+		return isToday ? msg(str`heute ${time} Uhr`) : msg(str`${time} Uhr`);
+	}
+
+	#takeOver() {
+		if (this.#registration) takeOver(this.#registration);
+	}
+
+	async #installNow() {
+		this.hint = "none";
+		await this.#question?.prompt();
+	}
+
+	#sendAway() {
+		this.hint = "none";
+		deviceStore.set("hintGone", this.#tools.clock());
+	}
+}
+
+customElements.define("page-notes", PageNotes);

@@ -1,0 +1,45 @@
+import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+import { answerTownData, keepLoaded } from "./town-data.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+/** The files of the page, written in by the build. */
+declare const PRECACHE: { url: string; revision: string | null }[];
+
+/** What the server answers itself; every other address without an ending is the app. */
+const NO_PAGE = /^\/(?:api|feed|healthz|metrics|test)(?:\/|$)|\.\w+$/u;
+
+// Workbox keeps the files; its router would cost as much again, for three kinds of addresses.
+const files = new PrecacheController();
+files.precache(PRECACHE);
+const app = files.createHandlerBoundToURL("/index.html");
+
+self.addEventListener("install", (event) => {
+	files.install(event);
+});
+
+self.addEventListener("activate", (event) => {
+	files.activate(event);
+	event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener("fetch", (event) => {
+	const answer = answerTo(event);
+	if (answer) event.respondWith(answer);
+});
+
+function answerTo(event: FetchEvent): Promise<Response> | undefined {
+	const { request } = event;
+	const url = new URL(request.url);
+	if (request.method !== "GET" || url.origin !== self.location.origin) return undefined;
+	if (request.mode === "navigate" && !NO_PAGE.test(url.pathname)) return app({ request, event, url });
+	const key = files.getCacheKeyForURL(request.url);
+	if (key) return files.strategy.handle({ request, event, params: { cacheKey: key } });
+	return answerTownData(event, url);
+}
+
+self.addEventListener("message", (event) => {
+	const { kind, addresses } = (event.data ?? {}) as { kind?: string; addresses?: string[] };
+	// A new version waits until the household says so.
+	if (kind === "take-over") event.waitUntil(self.skipWaiting());
+	if (kind === "keep" && addresses) event.waitUntil(keepLoaded(addresses));
+});
