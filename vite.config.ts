@@ -32,6 +32,16 @@ export default defineConfig({
 				},
 			},
 			{
+				// A device without a server: each test starts and kills a product of its own.
+				test: {
+					name: "offline",
+					root: import.meta.dirname,
+					include: ["test/web/offline/**/*.test.ts"],
+					fileParallelism: false,
+					testTimeout: 90_000,
+				},
+			},
+			{
 				test: {
 					name: "worker",
 					root: import.meta.dirname,

@@ -24,6 +24,10 @@ const PAGE_POLICY = [
 /** Answers that are no page: whatever a browser makes of them, it may load and run nothing. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** The service worker lives under the policy that its own script came with: it fetches, from here only. */
+const SERVICE_WORKER = "/sw.js";
+const SERVICE_WORKER_POLICY = `${DATA_POLICY}; connect-src 'self'`;
+
 const ALWAYS: readonly (readonly [string, string])[] = [
 	["x-content-type-options", "nosniff"],
 	["referrer-policy", "no-referrer"],
@@ -46,8 +50,12 @@ export function guard(isHttps: (c: Context) => boolean): MiddlewareHandler {
 		for (const [name, value] of ALWAYS) headers.set(name, value);
 		// A 304 takes the place of nothing: its policy would replace that of the page which the browser has.
 		if (c.res.status === 304) return;
-		const isPage = headers.get("content-type")?.startsWith("text/html") ?? false;
-		headers.set("content-security-policy", isPage ? PAGE_POLICY : DATA_POLICY);
+		headers.set("content-security-policy", policyFor(c));
 		if (isHttps(c)) headers.set("strict-transport-security", TRANSPORT);
 	};
+}
+
+function policyFor({ req, res }: Context): string {
+	if (res.headers.get("content-type")?.startsWith("text/html")) return PAGE_POLICY;
+	return req.path === SERVICE_WORKER ? SERVICE_WORKER_POLICY : DATA_POLICY;
 }
