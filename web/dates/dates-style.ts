@@ -12,7 +12,11 @@ export const datesStyle = css`
 	main { display: grid; gap: 2rem; padding-block: 0 2rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
 	.first, .rest { display: grid; gap: 2rem; min-inline-size: 0; }
 	.invented { grid-column: 1 / -1; max-inline-size: none; margin-block-end: -1rem; color: var(--ink-soft); font-size: var(--size-s); }
+	.ways { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+	.ways .button { flex: 1 1 auto; padding-inline: 0.75rem; }
+	a.switch { text-decoration: none; }
+	.month:empty { display: none; }
 	.about { display: grid; gap: 0.5rem; color: var(--ink-soft); }
 	@media (min-width: 37.5rem) { main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .rest { grid-column: 1 / -1; } }
-	@media (min-width: 64rem) { main { grid-template-columns: minmax(0, 25rem) minmax(0, 1fr) minmax(0, 20rem); gap: 2.5rem; } .rest { grid-column: auto; } }
+	@media (min-width: 64rem) { main { grid-template-columns: minmax(0, 24rem) minmax(0, 1fr) minmax(0, 24rem); gap: 2.5rem; } .rest { grid-column: auto; } .month { min-block-size: 34rem; } }
 `;

@@ -2,10 +2,9 @@ import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import "../calendar/subscribe-calendar.ts";
 import { type Dataset, servicesOf } from "../../data/model/dataset.ts";
-import { parseHouseNumber } from "../../data/model/number.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { WishEvent } from "../household/events.ts";
-import type { Standing } from "../household/standing.ts";
+import { outlookerOf, type Standing } from "../household/standing.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { dayWords, distanceWords } from "../words/day-words.ts";
 import { instantWords } from "../words/time-words.ts";
@@ -23,12 +22,33 @@ export class DatesView extends WordedElement {
 		standing: { attribute: false },
 		schedule: { attribute: false },
 		now: { attribute: false },
+		wide: { state: true },
 	};
 	declare standing: Standing & { kind: "found" };
 	declare schedule: Dataset;
 	declare now: WallClock;
+	/** Room for the month beside the dates. */
+	declare wide: boolean;
+
+	readonly #desk = matchMedia("(min-width: 64rem)");
 
 	static override styles = [shared, buttons, card, datesStyle];
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		this.#desk.addEventListener("change", this.#measure);
+		this.#measure();
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		this.#desk.removeEventListener("change", this.#measure);
+	}
+
+	readonly #measure = (): void => {
+		this.wide = this.#desk.matches;
+		if (this.wide) import("../month/month-sheet.ts");
+	};
 
 	protected override render() {
 		const { place, services } = this.standing;
@@ -41,9 +61,11 @@ export class DatesView extends WordedElement {
 				<div class="first">
 					<headline-card .outlook=${outlook} .town=${town} .now=${this.now}></headline-card>
 					<next-dates .outlook=${outlook}></next-dates>
+					${this.#ways()}
 				</div>
 				<agenda-list .outlook=${outlook}></agenda-list>
 				<div class="rest">
+					<div class="month">${this.wide ? html`<month-sheet .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now}></month-sheet>` : nothing}</div>
 					<div class="card"><subscribe-calendar .town=${town} .place=${place} .offered=${servicesOf(this.schedule, place)}
 						.services=${services.map(({ id }) => id)}></subscribe-calendar></div>
 					${this.#about()}
@@ -52,9 +74,7 @@ export class DatesView extends WordedElement {
 	}
 
 	#outlook(): Outlook {
-		const { household, place, services } = this.standing;
-		const number = household.number === undefined ? undefined : parseHouseNumber(household.number);
-		return outlookOf(this.schedule, { place, services, number }, this.now);
+		return outlookOf(this.schedule, outlookerOf(this.standing), this.now);
 	}
 
 	protected override updated(): void {
@@ -69,9 +89,23 @@ export class DatesView extends WordedElement {
 		return `${distanceWords(this.now.day, pickup.day)}: ${labels.join(" + ")}`;
 	}
 
+	/** What else there is of these dates. */
+	#ways() {
+		return html`<nav class="ways" aria-label=${msg("Mehr von diesen Terminen")}>
+			${this.wide ? nothing : html`<a class="button" href="#monat">${msg("Monat")}</a>`}
+			<a class="button" href="#drucken">${msg("Drucken")}</a>
+			<a class="button" href="#adressen">${msg("Adressen")}</a>
+			<a class="button" href="#teilen">${msg("Teilen")}</a>
+		</nav>`;
+	}
+
 	#address() {
 		const { street, household } = this.standing;
 		const address = [street.name, household.number].filter(Boolean).join(" ");
+		const others = household.others?.length ?? 0;
+		if (others > 0)
+			return html`<a class="switch" href="#adressen"><strong lang="de">${household.name ?? address}</strong>
+				<span class="soft small">${household.name ? html`<span lang="de">${address}</span> · ` : nothing}${msg(str`${others + 1} Adressen`)}</span></a>`;
 		return html`<button class="switch" type="button" @click=${this.#change}>
 			<strong lang="de">${address}</strong>
 			<span class="soft small"><span lang="de">${street.locality ?? this.schedule.town.name}</span> · ${msg("Adresse ändern")}</span>

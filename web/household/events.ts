@@ -17,6 +17,11 @@ export type Wish =
 	| { readonly kind: "other-town" }
 	| { readonly kind: "other-address" }
 	| { readonly kind: "other-services" }
+	| { readonly kind: "another-address" }
+	/** Positions as `homesOf` counts them. */
+	| { readonly kind: "show-home"; readonly at: number }
+	| { readonly kind: "rename-home"; readonly at: number; readonly name: string }
+	| { readonly kind: "drop-home"; readonly at: number }
 	| { readonly kind: "back" }
 	| { readonly kind: "retry" }
 	| { readonly kind: "language"; readonly language: Language };

@@ -18,31 +18,44 @@ export interface Choosing {
 	/** As typed. It decides the place here, on the device, and goes nowhere else. */
 	readonly number?: string | undefined;
 	readonly place?: PlaceId | undefined;
-	/** What was chosen before, when an address is being changed. */
+	/** What was chosen before, when an address is being changed or one more is added. */
 	readonly before?: Settled | undefined;
+	/** One more address: `before` stays beside it. */
+	readonly adding?: boolean | undefined;
+	/** The bins of a set-up that somebody has shared. */
+	readonly shared?: readonly ServiceId[] | undefined;
 }
 
-export interface Settled {
-	readonly kind: "settled";
+/** One address: one's own, the parents', one of thirty houses. */
+export interface Home {
 	readonly town: TownId;
 	readonly street: StreetId;
 	/** For the headline and for finding the place again when the street is divided anew. */
 	readonly number?: string | undefined;
 	readonly place: PlaceId;
 	readonly services: readonly ServiceId[];
+	/** What the household calls it; never leaves the device. */
+	readonly name?: string | undefined;
+}
+
+export interface Settled extends Home {
+	readonly kind: "settled";
+	/** Further addresses. Absent in what was stored when there could be one only. */
+	readonly others?: readonly Home[] | undefined;
 }
 
 export const NOBODY: None = { kind: "none" };
 
 const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
-const settled = v.object({
-	kind: v.literal("settled"),
+const home = {
 	town: name,
 	street: name,
 	number: v.optional(name),
 	place: name,
 	services: v.array(name),
-});
+	name: v.optional(name),
+};
+const settled = v.object({ kind: v.literal("settled"), ...home, others: v.optional(v.array(v.object(home))) });
 const choosing = v.object({
 	kind: v.literal("choosing"),
 	town: name,
@@ -50,6 +63,8 @@ const choosing = v.object({
 	number: v.optional(name),
 	place: v.optional(name),
 	before: v.optional(settled),
+	adding: v.optional(v.boolean()),
+	shared: v.optional(v.array(name)),
 });
 const shape = v.variant("kind", [v.object({ kind: v.literal("none") }), choosing, settled]);
 

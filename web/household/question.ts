@@ -2,6 +2,7 @@ import { type Dataset, findPlace, findStreet, servicesOf } from "../../data/mode
 import { parseHouseNumber } from "../../data/model/number.ts";
 import type { Service, ServiceId } from "../../data/model/service.ts";
 import { needsNumber, type Place, type PlaceId, resolve, type Street, type StreetId } from "../../data/model/street.ts";
+import { homesOf } from "./homes.ts";
 import type { Choosing, Household, Settled } from "./household.ts";
 
 /** What is to be asked next; each is one view. */
@@ -50,15 +51,22 @@ function located(choosing: Choosing, dataset: Dataset): Choosing {
 	return { ...choosing, number, place: decided?.id };
 }
 
-function settled({ town, street, number, place }: Choosing, services: readonly ServiceId[]): Settled {
+function settled({ town, street, number, place, before, adding }: Choosing, services: readonly ServiceId[]): Settled {
 	if (!street || !place) throw new Error("services are asked for a place");
-	return { kind: "settled", town, street, number, place, services };
+	const others = before && adding ? homesOf(before) : before?.others;
+	const name = adding ? undefined : before?.name;
+	const home = { town, street, number, place, services };
+	return { kind: "settled", ...home, ...(name && { name }), ...(others && { others }) };
 }
 
 /** The services that are ticked at first: what the household had, else what is usual in town. */
-export function tickedAtFirst({ before, place }: Choosing, offered: readonly Service[]): ReadonlySet<ServiceId> {
+export function tickedAtFirst(
+	{ before, place, shared, adding }: Choosing,
+	offered: readonly Service[],
+): ReadonlySet<ServiceId> {
+	if (shared) return new Set(shared);
 	const kept = offered.filter(({ id }) => before?.services.includes(id));
 	const usual = offered.filter((service) => service.usual);
-	const sameTown = kept.length > 0 && place !== undefined;
+	const sameTown = kept.length > 0 && !adding && place !== undefined;
 	return new Set((sameTown ? kept : usual).map(({ id }) => id));
 }

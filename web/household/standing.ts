@@ -2,6 +2,7 @@ import { type Dataset, findPlace, servicesOf, successorsOf } from "../../data/mo
 import { parseHouseNumber } from "../../data/model/number.ts";
 import type { Service } from "../../data/model/service.ts";
 import { type Place, resolve, type Street } from "../../data/model/street.ts";
+import type { Outlooker } from "../dates/outlook.ts";
 import type { Choosing, Settled } from "./household.ts";
 
 /** A settled household in the dataset of today. */
@@ -15,6 +16,12 @@ export type Standing =
 	  }
 	/** The town has divided the street anew and nothing tells where the household went. */
 	| { readonly kind: "lost"; readonly ask: Choosing };
+
+/** Whose dates a standing means. */
+export function outlookerOf({ household, place, services }: Standing & { kind: "found" }): Outlooker {
+	const number = household.number === undefined ? undefined : parseHouseNumber(household.number);
+	return { place, services, number };
+}
 
 /** Follows a place that a new edition has divided or renamed, by its one successor or by the kept number. */
 export function standingOf(household: Settled, dataset: Dataset): Standing {

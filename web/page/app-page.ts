@@ -1,12 +1,14 @@
 import { html, type PropertyValues } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
-import { parseTownId, type TownId } from "../../data/model/town.ts";
+import type { TownId } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
+import { setupIn } from "../addresses/shared-setup.ts";
 import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
-import { type Choosing, type Household, NOBODY, type None } from "../household/household.ts";
+import { renamed, shownAt, without } from "../household/homes.ts";
+import { type Household, NOBODY, type None } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
 import { answered, questionOf } from "../household/question.ts";
-import { standingOf } from "../household/standing.ts";
+import { type Standing, standingOf } from "../household/standing.ts";
 import { shared } from "../style/shared.ts";
 import { speak } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -15,6 +17,10 @@ import { focusStart } from "./focus-start.ts";
 import "./page-foot.ts";
 import { householdIn, PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
+import type { Here } from "./side-view.ts";
+import { isOwn, type SideView, sideViewIn } from "./side-views.ts";
+import { adding, atStart, moving, offered, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
+import { TownShelf } from "./town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, type Trouble, WAITING } from "./town-source.ts";
 
 /** What the page needs of the world. */
@@ -35,17 +41,24 @@ export class AppPage extends WordedElement {
 		towns: { state: true },
 		schedule: { state: true },
 		lost: { state: true },
+		side: { state: true },
+		sides: { state: true },
 	};
 	declare household: Household;
 	declare towns: Fetched<readonly TownEntry[]>;
 	declare schedule: Fetched<Dataset>;
 	/** The town divided the street anew: the questions say why they are asked again. */
 	declare lost: boolean;
+	/** A view beside the dates and the questions. */
+	declare side: SideView | undefined;
+	/** Loaded when the first of them is wanted. */
+	declare sides: typeof import("./side-view.ts") | undefined;
 
 	static override styles = [shared, appStyle];
 
 	readonly #tools: Tools;
 	readonly #history = new PageHistory();
+	readonly #shelf: TownShelf;
 	/** Whose dataset is loaded or on its way. */
 	#loading: TownId | undefined;
 	#loadedAt: Instant = 0;
@@ -53,6 +66,7 @@ export class AppPage extends WordedElement {
 	constructor(tools: Tools) {
 		super();
 		this.#tools = tools;
+		this.#shelf = new TownShelf(tools.source, () => this.towns);
 		this.lost = false;
 		this.household = NOBODY;
 		this.towns = WAITING;
@@ -63,20 +77,43 @@ export class AppPage extends WordedElement {
 
 	override connectedCallback(): void {
 		super.connectedCallback();
-		window.addEventListener("popstate", (event) => this.#show(householdIn(event.state)));
+		window.addEventListener("popstate", (event) => this.#travel(event.state));
 		document.addEventListener("visibilitychange", () => this.#lookAgain());
 		setInterval(() => this.requestUpdate(), HALF_A_MINUTE);
 		this.#start();
 	}
 
+	/** Back, forward, or a link within the page: that one has no answers of its own. */
+	#travel(state: unknown): void {
+		if (state === null && setupIn(location.hash)) {
+			this.#loading = undefined;
+			this.#start();
+			return;
+		}
+		if (state === null) this.#history.replace(this.household, here());
+		this.#look();
+		this.#show(state === null ? this.household : householdIn(state));
+	}
+
+	async #look(): Promise<void> {
+		this.side = sideViewIn(location.hash);
+		if (!this.side) return;
+		this.sides ??= await import("./side-view.ts");
+		await this.sides.loadSideView(this.side);
+		focusStart(this);
+	}
+
 	async #start(): Promise<void> {
 		const { memory, source } = this.#tools;
+		this.#look();
 		this.towns = await source.towns();
 		if (this.towns.kind !== "here") return;
-		const household = atStart(this.#history.household, await memory.household());
-		const town = townInPath(location.pathname) ?? townOf(household) ?? onlyOne(this.towns.value)?.id;
+		const remembered = atStart(this.#history.household, await memory.household());
+		const setup = setupIn(location.hash);
+		const household = setup ? offered(setup, remembered) : remembered;
+		const town = setup?.town ?? townInPath(location.pathname) ?? townOf(household) ?? onlyOne(this.towns.value)?.id;
 		this.household = town === undefined || townOf(household) === town ? household : moving(household, town);
-		this.#history.replace(this.household, location.pathname);
+		this.#history.replace(this.household, setup ? location.pathname : here());
 		this.#load();
 	}
 
@@ -115,11 +152,14 @@ export class AppPage extends WordedElement {
 
 	/** Places change with a new edition: the household goes along, or is asked again. */
 	#follow(): void {
-		if (this.household.kind !== "settled" || this.schedule.kind !== "here") return;
+		if (this.schedule.kind !== "here") return;
+		this.#shelf.keep(this.schedule.value);
+		if (this.household.kind === "choosing") this.household = withStreet(this.household, this.schedule.value);
+		if (this.household.kind !== "settled") return;
 		const standing = standingOf(this.household, this.schedule.value);
 		this.lost = standing.kind === "lost";
 		this.household = standing.kind === "lost" ? standing.ask : standing.household;
-		this.#history.replace(this.household, location.pathname);
+		this.#history.replace(this.household, here());
 		this.#tools.memory.keepHousehold(this.household);
 	}
 
@@ -138,6 +178,12 @@ export class AppPage extends WordedElement {
 				return this.#change(false);
 			case "other-services":
 				return this.#change(true);
+			case "another-address":
+				return this.household.kind === "settled" ? this.#go(adding(this.household)) : undefined;
+			case "show-home":
+			case "rename-home":
+			case "drop-home":
+				return this.#rearrange(wish);
 			case "back":
 				return this.#back();
 			case "retry":
@@ -156,6 +202,17 @@ export class AppPage extends WordedElement {
 		this.#go({ kind: "choosing", town, before, ...(keepPlace && { street, number, place }) });
 	}
 
+	#rearrange(wish: Wish & { at: number }): void {
+		const before = this.household;
+		if (before.kind !== "settled") return;
+		if (wish.kind === "show-home") return this.#go(shownAt(before, wish.at));
+		const after = wish.kind === "rename-home" ? renamed(before, wish.at, wish.name) : without(before, wish.at);
+		this.household = after;
+		this.#history.replace(after, here());
+		this.#tools.memory.keepHousehold(after);
+		this.#load();
+	}
+
 	#back(): void {
 		if (this.#history.depth > 0) history.back();
 		else if (this.household.kind === "choosing") this.#go(this.household.before ?? NOBODY);
@@ -171,6 +228,7 @@ export class AppPage extends WordedElement {
 		const many = this.towns.kind === "here" && this.towns.value.length > 1;
 		const town = townOf(household);
 		this.#history.push(household, many ? `/${town ?? ""}` : location.pathname);
+		this.side = undefined;
 		this.#tools.memory.keepHousehold(household);
 		this.#show(household);
 	}
@@ -193,7 +251,26 @@ export class AppPage extends WordedElement {
 	}
 
 	protected override render() {
-		return html`${this.#view()}<page-foot></page-foot>`;
+		return html`${this.#sideView() ?? this.#view()}<page-foot></page-foot>`;
+	}
+
+	#sideView() {
+		if (!this.side) return undefined;
+		const waits = isOwn(this.side) ? this.schedule.kind === "waiting" && this.household.kind !== "none" : false;
+		if (!this.sides || waits) return skeleton;
+		return this.sides.sideView(this.side, this.#here());
+	}
+
+	#here(): Here {
+		const schedule = this.schedule.kind === "here" ? this.schedule.value : undefined;
+		const { clock, memory } = this.#tools;
+		const now = schedule && wallClock(schedule.town.zone, clock());
+		return { schedule, standing: schedule && this.#standing(schedule), now, memory, datasets: this.#shelf };
+	}
+
+	#standing(dataset: Dataset): (Standing & { kind: "found" }) | undefined {
+		const standing = this.household.kind === "settled" ? standingOf(this.household, dataset) : undefined;
+		return standing?.kind === "found" ? standing : undefined;
 	}
 
 	#view() {
@@ -216,32 +293,15 @@ export class AppPage extends WordedElement {
 	}
 }
 
+/** The address without its origin. */
+function here(): string {
+	return location.pathname + location.hash;
+}
+
 const skeleton = html`<div class="waiting" aria-busy="true"></div>`;
 
 function trouble(kind: Trouble): Fetched<Dataset> {
 	return { kind: "trouble", trouble: kind };
 }
 
-/** A reload stays at its question; a new visit goes to the dates, though an address was being changed. */
-function atStart(inHistory: Household, remembered: Household): Household {
-	if (inHistory.kind === "choosing") return inHistory;
-	return remembered.kind === "choosing" && remembered.before ? remembered.before : remembered;
-}
-
-function moving(household: Household, town: TownId): Choosing {
-	const before = household.kind === "settled" ? household : undefined;
-	return { kind: "choosing", town, before };
-}
-
-function townOf(household: Household): TownId | undefined {
-	return household.kind === "none" ? undefined : household.town;
-}
-
-function townInPath(path: string): TownId | undefined {
-	return parseTownId(path.split("/")[1] ?? "");
-}
-
-function onlyOne<T>(list: readonly T[]): T | undefined {
-	return list.length === 1 ? list[0] : undefined;
-}
 customElements.define("app-page", AppPage);

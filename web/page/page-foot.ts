@@ -12,14 +12,22 @@ export class PageFoot extends WordedElement {
 		buttons,
 		css`
 			footer { inline-size: min(100% - 2rem, 76rem); margin-inline: auto; padding-block: 1rem; border-block-start: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; justify-content: space-between; }
-			ul { display: flex; gap: 1.25rem; }
+			ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+			a { display: inline-flex; align-items: center; min-block-size: 2.75rem; font-size: var(--size-s); }
+			@media print { :host { display: none; } }
 			[aria-current="true"] { color: var(--ink); text-decoration: none; font-weight: 600; }
 		`,
 	];
 
 	protected override render() {
 		return html`<footer>
-			<p class="soft small">Tonnentag</p>
+			<nav aria-label=${msg("Über diese Seite")}><ul>
+				<li><a href="#datenschutz">${msg("Datenschutz")}</a></li>
+				<li><a href="#impressum">${msg("Impressum")}</a></li>
+				<li><a href="#barrierefreiheit">${msg("Barrierefreiheit")}</a></li>
+				<li><a href="#einfach" lang="de">Einfache Sprache</a></li>
+				<li><a href="#daten">${msg("Meine Daten")}</a></li>
+			</ul></nav>
 			<nav aria-label=${msg("Sprache")}><ul>${LANGUAGES.map((language) => this.#language(language))}</ul></nav>
 		</footer>`;
 	}

@@ -19,6 +19,11 @@ export type Fetched<T> =
 	| { readonly kind: "here"; readonly value: T }
 	| { readonly kind: "trouble"; readonly trouble: Trouble };
 
+/** Datasets of the towns of several addresses, each fetched once. */
+export interface TownDatasets {
+	of(town: TownId): Promise<Dataset | undefined>;
+}
+
 export const WAITING = { kind: "waiting" } as const;
 
 const townsShape = v.array(v.object({ id: v.string(), name: v.string(), dataset: v.optional(v.string()) }));

@@ -15,28 +15,35 @@ declare module "vitest" {
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const LONGEST_START = 90_000;
 
-/** The real product, as `npm start` starts it: on a free port, with a state folder of its own. */
+export interface Product {
+	readonly address: string;
+	stop(): Promise<void>;
+}
+
+/** What the tests of the page share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const { address, stop } = await startProduct(join(ROOT, "data/towns"));
+	project.provide("address", address);
+	return stop;
+}
+
+/** The real product, as `npm start` starts it: on a free port, with a state folder of its own. */
+export async function startProduct(towns: string): Promise<Product> {
 	const state = mkdtempSync(join(tmpdir(), "tonnentag-page-"));
 	const port = await freePort();
 	const child = spawn(process.execPath, [join(ROOT, "worker/launch/start.mjs")], {
-		env: {
-			...process.env,
-			PORT: String(port),
-			TONNENTAG_STATE: state,
-			TONNENTAG_TOWNS: join(ROOT, "data/towns"),
-		},
+		env: { ...process.env, PORT: String(port), TONNENTAG_STATE: state, TONNENTAG_TOWNS: towns },
 		stdio: ["ignore", "ignore", "inherit"],
 	});
 	const address = `http://127.0.0.1:${port}`;
 	await answering(`${address}/healthz`);
-	project.provide("address", address);
-	return async () => {
+	const stop = async () => {
 		const ended = new Promise((done) => child.once("exit", done));
 		child.kill();
 		await ended;
 		rmSync(state, { recursive: true, force: true });
 	};
+	return { address, stop };
 }
 
 function freePort(): Promise<number> {

@@ -1,0 +1,14 @@
+import { css } from "lit";
+
+export const addressesStyle = css`
+	.homes { display: grid; gap: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+	.homes > li { display: grid; gap: 0.25rem; align-content: start; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); min-inline-size: 0; }
+	h2 { font-size: var(--size-l); overflow-wrap: anywhere; }
+	.row { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; }
+	.shown { min-block-size: 2.75rem; align-content: center; color: var(--done); font-weight: 600; }
+	.shown::before { content: "✓ "; }
+	summary { display: inline-block; min-block-size: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; text-decoration: underline; text-underline-offset: 0.15em; list-style: none; }
+	summary::-webkit-details-marker { display: none; }
+	details[open] { flex-basis: 100%; order: 1; }
+	form { display: grid; gap: 0.5rem; justify-items: start; padding-block-end: 0.5rem; }
+`;

@@ -1,0 +1,109 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type PropertyValues } from "lit";
+import type { Dataset } from "../../data/model/dataset.ts";
+import type { TownId } from "../../data/model/town.ts";
+import type { WallClock } from "../../data/model/zone.ts";
+import { nextPickup } from "../dates/outlook.ts";
+import { WishEvent } from "../household/events.ts";
+import { homesOf } from "../household/homes.ts";
+import type { Settled } from "../household/household.ts";
+import { framed, frameStyle, titled } from "../page/side-frame.ts";
+import type { TownDatasets } from "../page/town-source.ts";
+import { buttons, field, shared } from "../style/shared.ts";
+import { distanceWords, shortDay } from "../words/day-words.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import { addressesStyle } from "./addresses-style.ts";
+import { daysOfAll, type KnownHome, knownHomes } from "./all-homes.ts";
+import "./combined-agenda.ts";
+
+/** All addresses of a household: switch, name, remove, add; and what they have ahead together. */
+export class AddressesView extends WordedElement {
+	static override properties = {
+		household: { attribute: false },
+		now: { attribute: false },
+		datasets: { attribute: false },
+		towns: { state: true },
+	};
+	declare household: Settled;
+	declare now: WallClock;
+	declare datasets: TownDatasets;
+	declare towns: ReadonlyMap<TownId, Dataset>;
+
+	static override styles = [shared, buttons, field, frameStyle, addressesStyle];
+
+	constructor() {
+		super();
+		this.towns = new Map();
+	}
+
+	protected override willUpdate(changed: PropertyValues): void {
+		if (changed.has("household")) this.#fetch();
+	}
+
+	async #fetch(): Promise<void> {
+		const wanted = [...new Set(homesOf(this.household).map(({ town }) => town))];
+		const fetched = await Promise.all(wanted.map((town) => this.datasets.of(town)));
+		this.towns = new Map(fetched.flatMap((dataset) => (dataset ? [[dataset.town.id, dataset] as const] : [])));
+	}
+
+	protected override render() {
+		const homes = knownHomes(homesOf(this.household), this.towns, this.now);
+		return framed(
+			msg("Ihre Adressen"),
+			html`
+			<ul class="homes">${homes.map((home) => this.#home(home, homes.length > 1))}</ul>
+			<div class="row"><button class="button primary" type="button" @click=${this.#another}>${msg("Weitere Adresse")}</button>
+				<a class="button" href="#teilen">${msg("Einrichtung teilen")}</a></div>
+			${homes.length > 1 ? html`<combined-agenda .days=${daysOfAll(homes)} .today=${this.now.day}></combined-agenda>` : nothing}`,
+		);
+	}
+
+	protected override updated(): void {
+		titled(msg("Ihre Adressen"));
+	}
+
+	#home(home: KnownHome, several: boolean) {
+		const { at, name, address } = home;
+		return html`<li>
+			<h2 lang="de">${name}</h2>
+			${address && address !== name ? html`<p class="soft" lang="de">${address}</p>` : nothing}
+			<p>${this.#next(home)}</p>
+			<div class="row">
+				${at === 0 ? html`<p class="shown">${msg("wird angezeigt")}</p>` : html`<button class="button" type="button" @click=${() => this.#wish({ kind: "show-home", at })}>${msg("Anzeigen")}<span class="unseen">: ${name}</span></button>`}
+				<details><summary>${msg("Name")}<span class="unseen">: ${name}</span></summary>
+					<form @submit=${(event: SubmitEvent) => this.#rename(event, at)}>
+						<label for="name-${at}">${msg("Eigener Name, zum Beispiel „Eltern“")}</label>
+						<input id="name-${at}" class="field" name="name" maxlength="60" autocomplete="off" .value=${address === name ? "" : name} />
+						<button class="button" type="submit">${msg("Speichern")}</button>
+					</form></details>
+				${several ? html`<button class="plain" type="button" @click=${() => this.#wish({ kind: "drop-home", at })}>${msg("Entfernen")}<span class="unseen">: ${name}</span></button>` : nothing}
+			</div>
+		</li>`;
+	}
+
+	#next({ pickups, lost }: KnownHome) {
+		if (lost) return msg("Die Gemeinde hat die Straße neu eingeteilt. Bitte wählen Sie die Adresse noch einmal.");
+		const pickup = nextPickup({ pickups, today: this.now.day, nextOf: [], lastDay: this.now.day });
+		if (!pickup) return msg("Noch keine neuen Termine");
+		const labels = pickup.collections.map(({ service }) => service.label).join(" + ");
+		const [distance, day] = [distanceWords(this.now.day, pickup.day), shortDay(pickup.day)];
+		return html`<strong>${msg(str`${distance}, ${day}`)}</strong>: <span lang="de">${labels}</span>`;
+	}
+
+	#rename(event: SubmitEvent, at: number) {
+		event.preventDefault();
+		const form = event.target as HTMLFormElement;
+		this.#wish({ kind: "rename-home", at, name: String(new FormData(form).get("name") ?? "") });
+		form.closest("details")?.removeAttribute("open");
+	}
+
+	#another() {
+		this.#wish({ kind: "another-address" });
+	}
+
+	#wish(wish: WishEvent["wish"]) {
+		this.dispatchEvent(new WishEvent(wish));
+	}
+}
+
+customElements.define("addresses-view", AddressesView);

@@ -1,0 +1,26 @@
+/**
+ * What stands on the page beside the questions and the dates. Its name is behind the
+ * `#` of the address: links work without a server, and a server never sees them.
+ */
+export const SIDE_VIEWS = [
+	"monat",
+	"drucken",
+	"adressen",
+	"teilen",
+	"daten",
+	"datenschutz",
+	"impressum",
+	"barrierefreiheit",
+	"einfach",
+] as const;
+
+export type SideView = (typeof SIDE_VIEWS)[number];
+
+export function sideViewIn(hash: string): SideView | undefined {
+	return SIDE_VIEWS.find((view) => `#${view}` === hash);
+}
+
+/** Views of a household's own dates; the others can be read by anyone. */
+export function isOwn(view: SideView): boolean {
+	return ["monat", "drucken", "adressen", "teilen"].includes(view);
+}

@@ -1,0 +1,45 @@
+import { type Dataset, findPlace } from "../../data/model/dataset.ts";
+import { parseTownId, type TownId } from "../../data/model/town.ts";
+import type { SharedSetup } from "../addresses/shared-setup.ts";
+import type { Choosing, Household, Settled } from "../household/household.ts";
+
+/** A reload stays at its question; a new visit goes to the dates, though an address was being changed. */
+export function atStart(inHistory: Household, remembered: Household): Household {
+	if (inHistory.kind === "choosing") return inHistory;
+	return remembered.kind === "choosing" && remembered.before ? remembered.before : remembered;
+}
+
+export function moving(household: Household, town: TownId): Choosing {
+	const before = household.kind === "settled" ? household : undefined;
+	return { kind: "choosing", town, before };
+}
+
+export function townOf(household: Household): TownId | undefined {
+	return household.kind === "none" ? undefined : household.town;
+}
+
+export function townInPath(path: string): TownId | undefined {
+	return parseTownId(path.split("/")[1] ?? "");
+}
+
+export function onlyOne<T>(list: readonly T[]): T | undefined {
+	return list.length === 1 ? list[0] : undefined;
+}
+
+/** One more address beside those that are known. */
+export function adding(before: Settled): Choosing {
+	return { kind: "choosing", town: before.town, before, adding: true };
+}
+
+/** A set-up that somebody has shared: only its bins are left to agree to. */
+export function offered({ town, place, services }: SharedSetup, household: Household): Choosing {
+	const before = household.kind === "settled" ? household : undefined;
+	return { kind: "choosing", town, place, shared: services, ...(before && { before, adding: true }) };
+}
+
+/** A shared set-up names its place; the street is looked up where the dataset is. */
+export function withStreet(choosing: Choosing, dataset: Dataset): Choosing {
+	if (choosing.street !== undefined || choosing.place === undefined) return choosing;
+	const found = findPlace(dataset, choosing.place);
+	return found ? { ...choosing, street: found.street.id } : { ...choosing, place: undefined };
+}

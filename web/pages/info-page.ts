@@ -1,0 +1,62 @@
+import { msg } from "@lit/localize";
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { Town } from "../../data/model/town.ts";
+import { framed, frameStyle, titled } from "../page/side-frame.ts";
+import type { SideView } from "../page/side-views.ts";
+import { buttons, shared } from "../style/shared.ts";
+import { currentLanguage } from "../words/language.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import { accessibilityText } from "./accessibility-text.ts";
+import { imprintText } from "./imprint-text.ts";
+import { plainText } from "./plain-text.ts";
+import { privacyText } from "./privacy-text.ts";
+
+/** A text with its heading, filled with the facts of the town; `undefined` before a town is chosen. */
+export interface InfoText {
+	readonly title: string;
+	readonly body: (town: Town | undefined) => TemplateResult;
+}
+
+const TEXTS: Partial<Record<SideView, InfoText>> = {
+	datenschutz: privacyText,
+	impressum: imprintText,
+	barrierefreiheit: accessibilityText,
+	einfach: plainText,
+};
+
+/** What the law and good manners ask for. In German: these texts bind in this wording. */
+export class InfoPage extends WordedElement {
+	static override properties = { page: { attribute: false }, town: { attribute: false } };
+	declare page: SideView;
+	declare town: Town | undefined;
+
+	static override styles = [
+		shared,
+		buttons,
+		frameStyle,
+		css`
+			section { display: grid; gap: 0.75rem; }
+			main ul { display: grid; gap: 0.375rem; padding-inline-start: 1.25rem; list-style: disc; }
+			main ol { display: grid; gap: 0.375rem; padding-inline-start: 1.5rem; list-style: decimal; }
+			h2 { font-size: var(--size-l); margin-block-start: 0.5rem; }
+			p > a, li > a { overflow-wrap: anywhere; }
+			.simple { font-size: var(--size-l); line-height: 1.7; }
+		`,
+	];
+
+	protected override render() {
+		const text = TEXTS[this.page];
+		if (!text) return nothing;
+		const foreign =
+			currentLanguage() === "de"
+				? nothing
+				: html`<p class="soft" lang=${currentLanguage()}>${msg("Diese Seite gibt es nur auf Deutsch.")}</p>`;
+		return framed(text.title, html`${foreign}${text.body(this.town)}`, "de");
+	}
+
+	protected override updated(): void {
+		titled(TEXTS[this.page]?.title ?? "");
+	}
+}
+
+customElements.define("info-page", InfoPage);

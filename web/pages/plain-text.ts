@@ -1,0 +1,26 @@
+import { html } from "lit";
+import type { InfoText } from "./info-page.ts";
+import { contactOf } from "./town-facts.ts";
+
+export const plainText: InfoText = {
+	title: "Einfache Sprache",
+	body: (town) => html`<div class="simple">
+		<section><h2>Was ist das hier?</h2>
+			<p>Diese Seite sagt Ihnen:</p>
+			<ul><li>Welche Tonne kommt raus?</li><li>An welchem Tag?</li><li>Bis wann muss die Tonne draußen stehen?</li></ul>
+			<p>Die Seite kostet nichts. Sie müssen sich nicht anmelden.</p></section>
+		<section><h2>So fangen Sie an</h2>
+			<ol><li>Schreiben Sie Ihre Straße in das Feld.</li><li>Tippen Sie auf Ihre Straße.</li><li>Manchmal fragt die Seite nach der Haus-Nummer.</li><li>Kreuzen Sie Ihre Tonnen an.</li><li>Fertig. Jetzt sehen Sie Ihre Termine.</li></ol></section>
+		<section><h2>Ganz oben steht das Wichtigste</h2>
+			<p>„Morgen“ heißt: Morgen kommt das Müll-Auto. Stellen Sie die Tonne heute Abend raus.</p>
+			<p>Ein Termin ist verschoben? Dann steht dort „statt“. Zum Beispiel: „statt Freitag“. Dann kommt das Müll-Auto nicht am Freitag, sondern an dem neuen Tag.</p></section>
+		<section><h2>Erinnerung und Kalender</h2>
+			<p>Ihr Telefon kann Sie am Abend vorher erinnern. Die Termine können auch in Ihrem Kalender stehen.</p>
+			<p>Sie können die Termine auch <a href="#drucken">auf Papier drucken</a>. Das Blatt gibt es auch mit großer Schrift.</p></section>
+		<section><h2>Was weiß die Seite von mir?</h2>
+			<p>Ihre Straße und Ihre Haus-Nummer bleiben auf Ihrem Gerät. Niemand sonst kann sie sehen.</p>
+			<p>Sie können <a href="#daten">alles löschen</a>.</p></section>
+		<section><h2>Haben Sie Fragen?</h2><p>Rufen Sie an oder schreiben Sie:</p>${contactOf(town)}</section>
+		<p class="soft small">Dieser Text ist in Einfacher Sprache. Er ist noch nicht von Prüf-Leserinnen und Prüf-Lesern geprüft.</p>
+	</div>`,
+};

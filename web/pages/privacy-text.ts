@@ -1,0 +1,28 @@
+import { html } from "lit";
+import type { InfoText } from "./info-page.ts";
+import { contactOf } from "./town-facts.ts";
+
+export const privacyText: InfoText = {
+	title: "Datenschutz",
+	body: (town) => html`
+		<section><p>Kurz: Ihre Adresse bleibt auf Ihrem Gerät. Es gibt kein Konto, keine Werbung, keine Auswertung Ihrer Besuche und keine Inhalte von fremden Servern. Deshalb gibt es auch kein Cookie-Banner.</p></section>
+		<section><h2>Verantwortlich</h2>${contactOf(town)}</section>
+		<section><h2>Was auf Ihrem Gerät gespeichert wird</h2>
+			<ul><li>Gemeinde, Straße, Hausnummer (nur wenn sie gebraucht wird), Abfuhrbezirk und Ihre Tonnen, dazu die Namen, die Sie Ihren Adressen geben</li>
+				<li>die gewählte Sprache und, wenn Sie sie einschalten, die Zeiten der Erinnerungen</li>
+				<li>die Seite selbst und die Termine der Gemeinde, damit alles auch ohne Verbindung geht</li></ul>
+			<p>Das ist für die Anzeige unbedingt nötig, die Sie wünschen (§ 25 Abs. 2 Nr. 2 TDDDG). Die Hausnummer verlässt Ihr Gerät nie: gesucht wird im Verzeichnis, das Ihr Gerät geladen hat.</p></section>
+		<section><h2>Was beim Aufruf der Seite geschieht</h2>
+			<p>Ihr Gerät lädt die Seite und das Verzeichnis der ganzen Gemeinde. Dabei erhält der Server wie bei jeder Internetseite Ihre IP-Adresse. Die Anwendung schreibt sie nicht auf.</p></section>
+		<section><h2>Kalender</h2>
+			<p>Wenn Sie die Termine im Kalender abonnieren, fragt Ihr Kalenderprogramm die Adresse des Abonnements regelmäßig ab. In ihr stehen Abfuhrbezirk und Tonnen, keine Hausnummer und kein Name. Kalender von Google oder Microsoft fragen von deren Servern aus; dafür gelten deren Bedingungen.</p></section>
+		<section><h2>Erinnerungen</h2>
+			<p>Nur wenn Sie Erinnerungen einschalten (Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO), speichert der Server:</p>
+			<ul><li>die Zustelladresse und die Schlüssel, die Ihr Browser dafür vergibt</li><li>Abfuhrbezirk, Tonnen, Uhrzeiten und Sprache</li><li>wann zuletzt zugestellt wurde und mit welchem Ergebnis</li></ul>
+			<p>Zugestellt wird über den Dienst, den der Hersteller Ihres Browsers vorgibt, zum Beispiel Google, Mozilla, Microsoft oder Apple, auch außerhalb der EU. Der Inhalt ist verschlüsselt; dieser Dienst kann ihn nicht lesen.</p>
+			<p>Gelöscht wird, sobald Sie die Erinnerungen ausschalten oder der Dienst meldet, dass es Ihre Zustelladresse nicht mehr gibt.</p></section>
+		<section><h2>Ihre Rechte</h2>
+			<p>Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung, Datenübertragbarkeit und Widerspruch (Art. 15 bis 21 DSGVO) und können eine Einwilligung jederzeit widerrufen. Das meiste davon können Sie selbst tun: <a href="#daten">Meine Daten ansehen, sichern und löschen</a>.</p>
+			<p>Beschweren können Sie sich bei der Datenschutzaufsicht Ihres Bundeslandes.</p></section>
+		<section><p class="soft small">Stand: November 2026. Die Stelle, die diese Seite betreibt, ergänzt hier ihre Auftragsverarbeiter und die Anschrift ihrer oder ihres Datenschutzbeauftragten.</p></section>`,
+};
