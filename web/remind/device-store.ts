@@ -1,4 +1,3 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Errand, PlaceDay, Subscription, Told, Wanted } from "./reminder-state.ts";
 
 /**
@@ -23,10 +22,6 @@ export interface Kept {
 	hintGone: number;
 }
 
-interface Stored extends DBSchema {
-	kept: { key: string; value: unknown };
-}
-
 export interface DeviceStore {
 	get<Key extends keyof Kept>(key: Key): Promise<Kept[Key] | undefined>;
 	/** `undefined` forgets it. */
@@ -40,40 +35,51 @@ export interface DeviceStore {
 	clear(): Promise<void>;
 }
 
-let opened: Promise<IDBPDatabase<Stored>> | undefined;
+let opened: Promise<IDBDatabase> | undefined;
 
-function open(): Promise<IDBPDatabase<Stored>> {
-	opened ??= openDB<Stored>("tonnentag-device", 1, {
-		upgrade: (fresh) => {
-			fresh.createObjectStore("kept");
-		},
-		terminated: () => {
-			opened = undefined;
-		},
-	});
-	opened.catch(() => {
-		opened = undefined;
+function open(): Promise<IDBDatabase> {
+	opened ??= new Promise((resolve, reject) => {
+		const asked = indexedDB.open("tonnentag-device", 1);
+		asked.onupgradeneeded = () => asked.result.createObjectStore("kept");
+		asked.onsuccess = () => resolve(asked.result);
+		asked.onerror = () => reject(asked.error);
 	});
 	return opened;
 }
 
-/** A browser that refuses storage forgets at once; nothing here is worth an error on the screen. */
+/**
+ * One value read and, where `change` is given, written in the same transaction. Without
+ * idb, which would be a seventh of all that the service worker may weigh. A browser that
+ * refuses storage forgets at once; nothing here is worth an error on the screen.
+ */
+async function access(key: string, change?: (old: unknown) => unknown): Promise<unknown> {
+	const database = await open().catch(() => undefined);
+	if (!database) return undefined;
+	return new Promise((resolve, reject) => {
+		const work = database.transaction("kept", change ? "readwrite" : "readonly");
+		const store = work.objectStore("kept");
+		const read = store.get(key);
+		read.onsuccess = () => change && write(store, key, change(read.result));
+		work.oncomplete = () => resolve(read.result);
+		work.onerror = work.onabort = () => reject(work.error);
+	});
+}
+
+function write(store: IDBObjectStore, key: string, value: unknown): void {
+	if (value === undefined) store.delete(key);
+	else store.put(value, key);
+}
+
 export const deviceStore: DeviceStore = {
-	async get<Key extends keyof Kept>(key: Key) {
-		const database = await open().catch(() => undefined);
-		return (await database?.get("kept", key)) as Kept[Key] | undefined;
+	get: <Key extends keyof Kept>(key: Key) => access(key) as Promise<Kept[Key] | undefined>,
+	set: async (key, value) => {
+		await access(key, () => value);
 	},
-	set: (key, value) => deviceStore.update(key, () => value),
-	async update<Key extends keyof Kept>(key: Key, change: (old: Kept[Key] | undefined) => Kept[Key] | undefined) {
-		const database = await open().catch(() => undefined);
-		const work = database?.transaction("kept", "readwrite");
-		if (!work) return;
-		const changed = change((await work.store.get(key)) as Kept[Key] | undefined);
-		if (changed === undefined) await work.store.delete(key);
-		else await work.store.put(changed, key);
-		await work.done;
+	update: async <Key extends keyof Kept>(key: Key, change: (old: Kept[Key] | undefined) => Kept[Key] | undefined) => {
+		await access(key, (old) => change(old as Kept[Key] | undefined));
 	},
-	async clear() {
-		await (await open().catch(() => undefined))?.clear("kept");
+	clear: async () => {
+		const database = await open().catch(() => undefined);
+		database?.transaction("kept", "readwrite").objectStore("kept").clear();
 	},
 };

@@ -1,4 +1,8 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+import { deviceStore } from "../../remind/device-store.ts";
+import { sync } from "../../remind/sync.ts";
+import { answerClick } from "./clicks.ts";
+import { showPush } from "./push.ts";
 import { answerTownData, keepLoaded } from "./town-data.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -42,4 +46,14 @@ self.addEventListener("message", (event) => {
 	// A new version waits until the household says so.
 	if (kind === "take-over") event.waitUntil(self.skipWaiting());
 	if (kind === "keep" && addresses) event.waitUntil(keepLoaded(addresses));
+});
+
+self.addEventListener("push", (event) => event.waitUntil(showPush(event.data, Date.now())));
+self.addEventListener("notificationclick", (event) => event.waitUntil(answerClick(event)));
+
+// The browser has changed or lost its subscription, and tells the service worker alone.
+self.addEventListener("pushsubscriptionchange", (event) => {
+	const { pushManager: push } = self.registration;
+	const world = { store: deviceStore, fetch: self.fetch.bind(self), push, permission: () => Notification.permission };
+	(event as ExtendableEvent).waitUntil(sync(world));
 });

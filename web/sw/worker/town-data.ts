@@ -1,4 +1,3 @@
-import { StaleWhileRevalidate } from "workbox-strategies";
 import { deviceStore } from "../../remind/device-store.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -8,23 +7,35 @@ const DATASET = /^\/api\/towns\/([^/]+)\/dataset/u;
 
 /** The list of towns at once as it was, and anew in the background; datasets by their hashed addresses. */
 export function answerTownData(event: FetchEvent, { pathname }: URL): Promise<Response> | undefined {
-	if (pathname === "/api/towns") return towns.handle(event);
+	if (pathname === "/api/towns") return townsNow(event);
 	return DATASET.test(pathname) ? datasetFor(event.request) : undefined;
 }
 
-const news = {
-	fetchDidSucceed: async ({ response }: { response: Response }) => {
-		if (response.ok) await deviceStore.set("heard", Date.now());
-		return response;
-	},
-	cacheDidUpdate: async ({ oldResponse, newResponse }: { oldResponse?: Response | null; newResponse: Response }) => {
-		const [before, now] = await Promise.all([oldResponse?.clone().text(), newResponse.clone().text()]);
-		if (before === undefined || before === now) return;
-		for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage({ kind: "new-dates" });
-	},
-};
+function townsNow(event: FetchEvent): Promise<Response> {
+	const found = townsFor(event);
+	event.waitUntil(found.then(({ rest }) => rest).catch(() => undefined));
+	return found.then(({ answer }) => answer);
+}
 
-const towns = new StaleWhileRevalidate({ cacheName: CACHE, plugins: [news] });
+async function townsFor({ request }: FetchEvent): Promise<{ answer: Response; rest: Promise<unknown> }> {
+	const cache = await caches.open(CACHE);
+	const known = await cache.match(request);
+	const fresh = hearTowns(cache, request, known?.clone());
+	return known ? { answer: known, rest: fresh.catch(() => undefined) } : { answer: await fresh, rest: fresh };
+}
+
+async function hearTowns(cache: Cache, request: Request, known: Response | undefined): Promise<Response> {
+	const fresh = await fetch(request);
+	if (!fresh.ok) return fresh;
+	const [before, now] = [await known?.text(), await fresh.clone().text()];
+	await Promise.all([cache.put(request, fresh.clone()), deviceStore.set("heard", Date.now())]);
+	if (before !== undefined && before !== now) await tellPages({ kind: "new-dates" });
+	return fresh;
+}
+
+async function tellPages(message: object): Promise<void> {
+	for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage(message);
+}
 
 /** What a hashed address answers never changes. Without a network an older edition is better than none. */
 async function datasetFor(request: Request): Promise<Response> {

@@ -1,0 +1,82 @@
+import type { DeviceStore } from "./device-store.ts";
+import type { Errand, Subscription, Told } from "./reminder-state.ts";
+
+/** What talks to the worker needs of the world. */
+export interface ServerWorld {
+	readonly store: DeviceStore;
+	readonly fetch: typeof fetch;
+}
+
+export type Answer<T> =
+	| { readonly kind: "ok"; readonly value: T }
+	/** The server knows nothing of it, or not any more. */
+	| { readonly kind: "unknown" }
+	/** It will say the same tomorrow. */
+	| { readonly kind: "refused"; readonly code: string }
+	/** No network, or a server out of order: it is tried again. */
+	| { readonly kind: "unreachable" };
+
+/** Answers that say nothing about the request itself. */
+const PASSING = [408, 425, 429, 500, 502, 503, 504, 507];
+
+export async function ask<T>(fetcher: typeof fetch, address: string, init: RequestInit): Promise<Answer<T>> {
+	const response = await fetcher(address, { cache: "no-store", ...init }).catch(() => undefined);
+	if (!response) return { kind: "unreachable" };
+	const body = await response.json().catch(() => ({}));
+	if (response.ok) return { kind: "ok", value: body as T };
+	if (response.status === 401 || response.status === 404) return { kind: "unknown" };
+	const code = typeof body.code === "string" ? body.code : "";
+	const isPassing = PASSING.includes(response.status) && code !== "reminders_off";
+	return isPassing ? { kind: "unreachable" } : { kind: "refused", code };
+}
+
+function bearing({ token }: Pick<Subscription, "token">, method: string, body?: object): RequestInit {
+	return {
+		method,
+		headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
+		...(body && { body: JSON.stringify(body) }),
+	};
+}
+
+export function askOwn<T>(
+	{ fetch }: Pick<ServerWorld, "fetch">,
+	own: Subscription,
+	method: string,
+	body?: object,
+	what = "",
+): Promise<Answer<T>> {
+	return ask<T>(fetch, `/api/subscriptions/${own.id}${what}`, bearing(own, method, body));
+}
+
+export function readTold(world: ServerWorld, own: Subscription): Promise<Answer<Told>> {
+	return askOwn<Told>(world, own, "GET");
+}
+
+/** Subscriptions that are no longer wanted are deleted, sooner or later. */
+export async function sayFarewells(world: ServerWorld): Promise<void> {
+	for (const old of (await world.store.get("farewells")) ?? []) {
+		const { kind } = await askOwn(world, old, "DELETE");
+		if (kind === "unreachable") continue;
+		await world.store.update("farewells", (kept) => kept?.filter(({ id }) => id !== old.id));
+	}
+}
+
+/** Tells the server what the buttons said. */
+export async function runErrands(world: ServerWorld): Promise<"done" | "too-late"> {
+	const own = await world.store.get("subscription");
+	let outcome: "done" | "too-late" = "done";
+	for (const errand of (await world.store.get("errands")) ?? []) {
+		const { action, place, day } = errand;
+		const answer = own
+			? await askOwn(world, own, "POST", { place, day }, `/${action}`)
+			: ({ kind: "unknown" } as const);
+		if (answer.kind === "unreachable") continue;
+		if (answer.kind === "refused" && action === "later") outcome = "too-late";
+		await world.store.update("errands", (kept) => kept?.filter((each) => !isTheSame(each, errand)));
+	}
+	return outcome;
+}
+
+function isTheSame(one: Errand, other: Errand): boolean {
+	return one.action === other.action && one.place === other.place && one.day === other.day;
+}
