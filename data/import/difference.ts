@@ -1,8 +1,9 @@
 import { isMoved } from "../model/collection.ts";
 import { collectionsOf, type Dataset, findPlace, successorsOf } from "../model/dataset.ts";
 import type { Day, Period } from "../model/day.ts";
+import { makeNumberWords } from "../model/number-words.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Place, Street } from "../model/street.ts";
+import type { Place, PlaceId, Street } from "../model/street.ts";
 
 /** What an import does to the dates of the places that were there before. */
 export interface Difference {
@@ -14,6 +15,16 @@ export interface Difference {
 	readonly lost: number;
 	/** In words, by service: "Papier, Hauptstraße und 3 weitere: 12 Termine verschoben, zuerst 2026-01-07 -> 2026-01-08". */
 	readonly words: readonly string[];
+	/** Places that end with this import: whoever subscribed to them is asked to choose again, or follows. */
+	readonly retiring: readonly Retiring[];
+}
+
+export interface Retiring {
+	readonly id: PlaceId;
+	/** "Hauptstraße 2–40" */
+	readonly place: string;
+	/** The places that take over, in the same words. */
+	readonly successors: readonly string[];
 }
 
 interface Tally {
@@ -21,7 +32,8 @@ interface Tally {
 	added: number;
 	lost: number;
 	kept: number;
-	readonly streets: Set<string>;
+	/** The places of each street that change. */
+	readonly streets: Map<Street, Set<Place>>;
 	firstMove: { from: Day; to: Day } | undefined;
 }
 
@@ -34,7 +46,7 @@ export function differenceOf(previous: Dataset, next: Dataset): Difference {
 		[...tallies.values()].reduce((total, tally) => total + count(tally), 0);
 	const [kept, moved, added, lost] = [sum((t) => t.kept), sum((t) => t.moved), sum((t) => t.added), sum((t) => t.lost)];
 	const words = [...tallies].flatMap(([label, tally]) => describe(label, tally));
-	return { before: kept + moved + lost, kept, moved, added, lost, words };
+	return { before: kept + moved + lost, kept, moved, added, lost, words, retiring: retiringOf(previous, next) };
 }
 
 function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, street: Street, place: Place): void {
@@ -45,7 +57,7 @@ function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, 
 		now.delete(key);
 		if (found && found.day === old.day) tally.kept++;
 		else {
-			tally.streets.add(street.name);
+			touch(tally, street, place);
 			if (found) move(tally, old.day, found.day);
 			else tally.lost++;
 		}
@@ -53,7 +65,7 @@ function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, 
 	for (const { label } of now.values()) {
 		const tally = tallyFor(tallies, label);
 		tally.added++;
-		tally.streets.add(street.name);
+		touch(tally, street, place);
 	}
 }
 
@@ -76,9 +88,40 @@ function datesByPlan(dataset: Dataset, places: readonly Place[], period: Period)
 function tallyFor(tallies: Map<string, Tally>, label: string): Tally {
 	const known = tallies.get(label);
 	if (known) return known;
-	const tally: Tally = { moved: 0, added: 0, lost: 0, kept: 0, streets: new Set(), firstMove: undefined };
+	const tally: Tally = { moved: 0, added: 0, lost: 0, kept: 0, streets: new Map(), firstMove: undefined };
 	tallies.set(label, tally);
 	return tally;
+}
+
+function touch({ streets }: Tally, street: Street, place: Place): void {
+	streets.set(street, (streets.get(street) ?? new Set()).add(place));
+}
+
+function retiringOf(previous: Dataset, next: Dataset): Retiring[] {
+	return previous.streets.flatMap((street) =>
+		street.places
+			.filter(({ id }) => !findPlace(next, id))
+			.map((place) => ({ id: place.id, place: placeWords(street, place), successors: successorWords(next, place) })),
+	);
+}
+
+function successorWords(next: Dataset, { id }: Place): string[] {
+	return (successorsOf(next, id) ?? []).flatMap((each) => {
+		const found = findPlace(next, each);
+		return found ? [placeWords(found.street, found.place)] : [];
+	});
+}
+
+/** "Hauptstraße 2–40", "Ahler Straße (von der Bahn bis zur Else)" */
+function placeWords({ name }: Street, { part }: Place): string {
+	if (part.kind === "whole") return name;
+	return part.kind === "words" ? `${name} (${part.words})` : `${name} ${makeNumberWords(part.numbers)}`;
+}
+
+/** A street whose parts all change is named without them. */
+function streetWords(street: Street, places: ReadonlySet<Place>): string {
+	const [only] = places;
+	return places.size === 1 && only && street.places.length > 1 ? placeWords(street, only) : street.name;
 }
 
 function move(tally: Tally, from: Day, to: Day): void {
@@ -94,7 +137,8 @@ function describe(label: string, { moved, added, lost, streets, firstMove }: Tal
 		...(added > 0 ? [`${added} Termine neu`] : []),
 		...(lost > 0 ? [`${lost} Termine entfallen`] : []),
 	];
-	const where = others.length === 0 ? first : `${first} und ${others.length} weitere`;
+	const named = streetWords(...first);
+	const where = others.length === 0 ? named : `${named} und ${others.length} weitere`;
 	return [`${label}, ${where}: ${parts.join(", ")}`];
 }
 

@@ -142,7 +142,9 @@ test("names with control and bidi characters do not reach the terminal raw: in p
 	town.rewrite("verschiebungen.csv", 2, `06.04.2026;08.04.2026;Oster${HOSTILE}montag`);
 	const moved = await run("import", town.folder);
 	expect(moved.code).toBe(0);
-	expect(moved.stdout).toMatch(/Restmüll, .*<b> und 4 weitere: 5 Termine verschoben, zuerst 2026-04-07 -> 2026-04-08/u);
+	expect(moved.stdout).toMatch(
+		/Restmüll, .*<b> 1–9 und 4 weitere: 5 Termine verschoben, zuerst 2026-04-07 -> 2026-04-08/u,
+	);
 	town.rewrite("strassen.csv", 10, "Am Hang;1-9;1;A", `Weg ${HOSTILE};9 bis ${HOSTILE};1;A`);
 	const wrong = await run("import", town.folder);
 	expect(wrong.code).toBe(1);

@@ -7,6 +7,7 @@ import { TownFolder } from "./town-folder.ts";
 const USAGE = "Aufruf: npm run import -- ORDNER [--accept-loss] [--undo] [--json]";
 
 const MOST_FILES = 40;
+const MOST_RETIRING = 30;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -82,6 +83,7 @@ function tell(imported: Imported): void {
 		...acknowledged.map(({ problem, because }) => `Bestätigt (${because}): ${makeProblemLine(problem)}`),
 		...rowLines(rows),
 		...(difference?.words ?? []),
+		...retiringLines(difference),
 		summary(imported),
 	];
 	if (problems.length === 0) {
@@ -92,6 +94,21 @@ function tell(imported: Imported): void {
 		lines.push(unchanged ? "Nichts hat sich geändert." : "Geschrieben: dataset.json");
 	}
 	process.stdout.write(`${lines.map(makeVisible).join("\n")}\n`);
+}
+
+/** Whose calendar ends or moves: the people behind these places are asked, or sent on. */
+function retiringLines(difference: Imported["difference"]): string[] {
+	const retiring = difference?.retiring ?? [];
+	const lines = retiring.slice(0, MOST_RETIRING).map(({ id, place, successors }) => {
+		const next =
+			successors.length === 0
+				? "ohne Nachfolger: wer es abonniert hat, muss neu wählen"
+				: `jetzt ${successors.join(" oder ")}`;
+		return `Endet: ${place} (${id}), ${next}`;
+	});
+	return retiring.length > lines.length
+		? [...lines, `… und ${retiring.length - lines.length} weitere Orte enden.`]
+		: lines;
 }
 
 /** A line per file; where a town has a file per street, one for all. */

@@ -4,9 +4,11 @@ import { type Day, isWithin, type Period, plusDays } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Assignment, Place, Street } from "../../model/street.ts";
-import type { Cover, DraftAssignment, DraftPart } from "../draft.ts";
+import type { Cover, Draft, DraftAssignment, DraftPart, StreetName } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { earlier, later } from "../steps/covers.ts";
+import { foldStreet } from "./fold.ts";
+import { streetKey } from "./places.ts";
 
 /**
  * What the last dataset holds and no file of this import speaks of stays: the other year, the
@@ -35,12 +37,13 @@ export interface KeptRound {
 /** How long dates before the coverage stay: people look back at most a year. */
 const LOOK_BACK = 366;
 
-export function carryOver(previous: Dataset | undefined, covers: readonly Cover[], file: TownFile): Carried {
-	const kept = previous ? keptRounds(previous, covers, file) : new Map<Round, KeptRound>();
+export function carryOver(previous: Dataset | undefined, draft: Draft, file: TownFile): Carried {
+	const kept = previous ? keptRounds(previous, draft.covers, file) : new Map<Round, KeptRound>();
 	if (!previous || kept.size === 0)
 		return { assignments: [], rounds: new Map(), coverage: file.coverage, warnings: [] };
+	const nameNow = namesNow(previous, draft, file.recipe.renamed);
 	const assignments = previous.streets.flatMap((street) =>
-		street.places.flatMap((place) => assignmentsOf(street, place, kept)),
+		street.places.flatMap((place) => assignmentsOf(nameNow(street), place, kept)),
 	);
 	const all = [...kept.values()];
 	return {
@@ -68,9 +71,24 @@ function keptRounds(previous: Dataset, covers: readonly Cover[], file: TownFile)
 	return kept;
 }
 
+/** What a street is called in this import: its dates of before belong to it, whatever its name. */
+function namesNow(previous: Dataset, { assignments }: Draft, renamed: Readonly<Record<string, string>>) {
+	const listed = new Map(assignments.map(({ street }) => [streetKey(street), street]));
+	const byName = Map.groupBy(listed.values(), ({ name }) => foldStreet(name));
+	const oldByName = Map.groupBy(previous.streets, ({ name }) => foldStreet(name));
+	const renames = new Map(Object.entries(renamed).map(([from, to]) => [foldStreet(from), to]));
+	return ({ name, postcode, locality }: Street): StreetName => {
+		const same = { name, postcode, locality };
+		const known =
+			listed.get(streetKey(same)) ?? listed.get(streetKey({ ...same, name: renames.get(foldStreet(name)) ?? name }));
+		const [only, second] = byName.get(foldStreet(name)) ?? [];
+		const alone = !second && oldByName.get(foldStreet(name))?.length === 1;
+		return known ?? (alone ? only : undefined) ?? same;
+	};
+}
+
 /** One row for each row that the place was put together from. */
-function assignmentsOf(street: Street, place: Place, kept: ReadonlyMap<Round, KeptRound>): DraftAssignment[] {
-	const { name, postcode, locality } = street;
+function assignmentsOf(street: StreetName, place: Place, kept: ReadonlyMap<Round, KeptRound>): DraftAssignment[] {
 	const parts: readonly DraftPart[] =
 		place.rows.length > 0 ? place.rows.map((numbers) => ({ kind: "numbers", numbers })) : [place.part];
 	return place.assignments.flatMap(({ round, sources }: Assignment) => {
@@ -83,7 +101,7 @@ function assignmentsOf(street: Street, place: Place, kept: ReadonlyMap<Round, Ke
 			const { period } = stays;
 			return [
 				{
-					street: { name, postcode, locality },
+					street,
 					part,
 					service: round.service,
 					round: key,

@@ -34,7 +34,7 @@ export interface CompileInput {
 
 /** From what the files said to a dataset, with all that is wrong with it. */
 export function compile({ id, file, draft, previous, now }: CompileInput): Compiled {
-	const carried = carryOver(previous, draft.covers, file);
+	const carried = carryOver(previous, draft, file);
 	const problems = [...draft.problems, ...carried.warnings];
 	const schedule = scheduleOf(draft, file, problems, carried);
 	const streets = placesOf([...draft.assignments, ...carried.assignments], problems);

@@ -5,9 +5,13 @@ import type { Shift } from "../../model/shift.ts";
 import type { Street } from "../../model/street.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { later } from "../steps/covers.ts";
 import type { Carried } from "./carry.ts";
 import { publicHolidays } from "./holidays.ts";
+import { oddRounds } from "./odd-rounds.ts";
+import { streetKey } from "./places.ts";
 import { roundName, type Schedule } from "./rounds.ts";
+import { streetCoverage } from "./street-coverage.ts";
 
 export interface Linted {
 	readonly dataset: Dataset;
@@ -27,6 +31,9 @@ export function lint(linted: Linted): Problem[] {
 		...strangeShifts(linted),
 		...sundays(linted),
 		...goneStreets(linted),
+		...streetsOnlyBefore(linted),
+		...oddRounds(linted),
+		...streetCoverage(linted.dataset),
 	];
 }
 
@@ -133,6 +140,28 @@ function sundays({ schedule }: Linted): Problem[] {
 				where: first.moved ?? first.source ?? { file: "town.json" },
 				what: `«${service}»${round.startsWith("=") || round === "" ? "" : ` in Tour «${round}»`} wird an ${found.length} Sonntagen abgeholt, zuerst am ${first.day}.`,
 				remedy: "Prüfen, ob das so gemeint ist.",
+			},
+		];
+	});
+}
+
+/** Streets that only the last dataset has: their published dates stay, then it ends. */
+function streetsOnlyBefore({ draft, carried }: Linted): Problem[] {
+	const listed = new Set(draft.assignments.map(({ street }) => streetKey(street)));
+	if (listed.size === 0) return [];
+	const left = Map.groupBy(carried.assignments, ({ street }) => streetKey(street));
+	return [...left].flatMap(([key, rows]) => {
+		const [row] = rows;
+		if (!row || listed.has(key)) return [];
+		const last = rows.map(({ period }) => period.to).reduce(later);
+		return [
+			{
+				level: "warning" as const,
+				code: "street_only_before",
+				where: { file: "dataset.json" },
+				what: `${row.street.name} steht nur noch im letzten Stand; ihre Termine bleiben bis ${last}, danach gibt es keine.`,
+				remedy: `Heißt sie jetzt anders, im Rezept unter "renamed" eintragen: "${row.street.name}": "<neuer Name>".`,
+				touches: 1,
 			},
 		];
 	});

@@ -123,7 +123,7 @@ class CalendarReader {
 		if (!street) return round;
 		const location = tidy(unescapeText(textOf(event, "LOCATION")));
 		const name = fillTemplate(street, { location, ...values, round, calendar: this.#calendarName });
-		const ofAddress = /\{(?:street|location|calendar)\}/u.test(street);
+		const ofAddress = !street.includes("{round}") || /\{(?:street|location|calendar)\}/u.test(street);
 		const district = ofAddress ? name : round;
 		if (!this.#districts.has(district))
 			this.#districts.set(district, { street: name, round: district, services: new Map() });

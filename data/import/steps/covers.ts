@@ -16,7 +16,7 @@ function stretchOf(dates: readonly DraftDate[], coverage: Period): Period {
 	const days = rounds.flat().sort();
 	const [first = coverage.from, last = coverage.to] = [days[0], days.at(-1)];
 	const usual = median(rounds.flatMap((own) => own.slice(1).map((day, at) => daysBetween(own[at] ?? day, day))));
-	const { from, to } = usual === undefined ? yearsOf(first, last) : around(first, last, usual);
+	const { from, to } = usual === undefined ? yearsOf(first, last) : upToNext(rounds, first, last, usual);
 	return { from: later(from, coverage.from), to: earlier(to, coverage.to) };
 }
 
@@ -24,8 +24,15 @@ function daysOfRound(dates: readonly DraftDate[]): Day[] {
 	return [...new Set(dates.map(({ planned }) => planned))].sort();
 }
 
-function around(first: Day, last: Day, usual: number): Period {
-	return { from: plusDays(first, 1 - usual), to: plusDays(last, usual - 1) };
+/** As far as the day on which some round would be next. Rounds that end long before the others do not count. */
+function upToNext(rounds: readonly (readonly Day[])[], first: Day, last: Day, usual: number): Period {
+	const edges = rounds.map((days) => ({ first: days[0] ?? first, last: days.at(-1) ?? last }));
+	const next = edges.map((each) => plusDays(each.last, usual)).filter((day) => day > last);
+	const before = edges.map((each) => plusDays(each.first, -usual)).filter((day) => day < first);
+	return {
+		from: before.length === 0 ? first : plusDays(before.reduce(later), 1),
+		to: next.length === 0 ? last : plusDays(next.reduce(earlier), -1),
+	};
 }
 
 /** A service with one date a year: that date is the year's. */
