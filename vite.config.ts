@@ -48,6 +48,17 @@ export default defineConfig({
 					include: ["test/worker/**/*.test.ts", "test/feed/**/*.test.ts"],
 				},
 			},
+			{
+				// The real product sending to push services on loopback: one drill after the other.
+				test: {
+					name: "remind",
+					root: import.meta.dirname,
+					include: ["test/remind/*.test.ts"],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
 			// A civil day must be the same one wherever the machine stands.
 			...["UTC", "Europe/Berlin", "America/New_York"].map((zone) => ({
 				test: {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 
 /** New subscriptions per minute in one isolate, from all clients and from one. */
-const FROM_ALL = 3000;
+const FROM_ALL = 30_000;
 const FROM_ONE = 30;
 const WINDOW = 60_000;
 const MOST_CLIENTS = 10_000;

@@ -11,6 +11,8 @@ type Body<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; 
 export async function readBody<T>(c: Context, parse: (body: unknown) => Parsed<T>): Promise<Body<T>> {
 	if (!/^application\/json\s*(?:;|$)/iu.test(c.req.header("content-type") ?? ""))
 		return refuse(makeProblem({ code: "no_json" }));
+	if (!/^(?:identity)?$/iu.test(c.req.header("content-encoding") ?? ""))
+		return refuse(makeProblem({ code: "no_json" }));
 	const text = await readText(c.req.raw);
 	if (text === undefined) return refuse(makeProblem({ code: "body_too_large" }));
 	const body = parseJson(text);

@@ -20,18 +20,20 @@ export type Told = readonly (readonly [service: ServiceId, planned: Day])[];
 
 const DAYTIME_FROM = (parseTime("09:00") ?? 0) as Minutes;
 const DAYTIME_TO = (parseTime("20:00") ?? 0) as Minutes;
+const NIGHT_FROM = (parseTime("22:30") ?? 0) as Minutes;
+const NIGHT_TO = (parseTime("05:30") ?? 0) as Minutes;
 /** After this on the day itself nobody needs to know any more that a bin was not emptied. */
 const CHANGE_UNTIL = (parseTime("22:00") ?? 0) as Minutes;
 /** Days before the end of the schedule on which its subscribers are told. */
 const END_TOLD_BEFORE = 6;
 
 /** Whatever a new dataset means for those who were told something by the old one. */
-export function careForChanges(world: World, dataset: Dataset, hash: string, now: Instant): void {
-	correct(world, dataset, hash, now);
-	followPlaces(world, dataset, now);
+export function careForChanges({ sql }: World, dataset: Dataset, now: Instant): void {
+	followPlaces(sql, dataset, now);
+	correct(sql, dataset, now);
 }
 
-function correct({ sql }: World, dataset: Dataset, hash: string, now: Instant): void {
+function correct(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 	const { zone } = dataset.town;
 	const { day: today } = wallClock(zone, now);
 	const rows = sql.exec<ToldRow>(
@@ -41,10 +43,12 @@ function correct({ sql }: World, dataset: Dataset, hash: string, now: Instant): 
 		today,
 	);
 	const changed = rows.toArray().filter((row) => changeSince(dataset, row) !== undefined);
+	// One that is still to be sent would tell the same as the one that takes its place.
+	sql.exec("DELETE FROM errand WHERE kind LIKE 'change %' AND state = 'due'");
+	const due = notAtNight(zone, now);
 	for (const { subscription, place, day, host } of changed) {
 		const until = instantAt(zone, day as Day, CHANGE_UNTIL);
-		if (now < until)
-			enterErrand(sql, { subscription, place, day, kind: `change ${hash.slice(0, 12)}`, host, due: now, until });
+		if (due < until) enterErrand(sql, { subscription, place, day, kind: `change ${now}`, host, due, until });
 	}
 }
 
@@ -65,11 +69,9 @@ export function changeSince(
 	const found = findPlace(dataset, row.place);
 	if (!found) return undefined;
 	const day = row.day as Day;
-	const told = JSON.parse(row.what) as Told;
-	const current = collectionsOf(dataset, found.place, {
-		period: { from: day, to: day },
-		services: readServices(row.services),
-	});
+	const services = readServices(row.services);
+	const told = (JSON.parse(row.what) as Told).filter(([service]) => services?.includes(service) ?? true);
+	const current = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services });
 	const gone = told
 		.filter(([service]) => !current.some((each) => each.service.id === service))
 		.map(([service, planned]) => ({
@@ -92,12 +94,12 @@ function whereTo(dataset: Dataset, place: Place, service: ServiceId, planned: Da
 }
 
 /** A place with one heir is followed; where the household must choose, it is asked, once. */
-function followPlaces({ sql, atomically }: World, dataset: Dataset, now: Instant): void {
+function followPlaces(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 	const places = sql.exec<{ place: string }>("SELECT DISTINCT place FROM wish").toArray();
 	for (const { place } of places) {
 		if (findPlace(dataset, place)) continue;
 		const [heir, ...others] = successorsOf(dataset, place) ?? [];
-		if (heir !== undefined && others.length === 0) atomically(() => follow(sql, place, heir));
+		if (heir !== undefined && others.length === 0) follow(sql, place, heir);
 		else askToChoose(sql, dataset, place, now);
 	}
 }
@@ -108,6 +110,7 @@ function follow(sql: SqlStorage, place: string, heir: string): void {
 		sql.exec(`DELETE FROM ${table} WHERE place = ?`, place);
 	}
 	sql.exec("UPDATE OR IGNORE errand SET place = ? WHERE place = ?", heir, place);
+	sql.exec("DELETE FROM errand WHERE place = ?", place);
 }
 
 function askToChoose(sql: SqlStorage, { town }: Dataset, place: string, now: Instant): void {
@@ -125,13 +128,20 @@ function askToChoose(sql: SqlStorage, { town }: Dataset, place: string, now: Ins
 /** Told once for each end: with the next import the coverage ends elsewhere. */
 export function tellOfEnd({ sql }: World, { town, coverage }: Dataset, now: Instant): void {
 	const { day: today } = wallClock(town.zone, now);
-	if (today < plusDays(coverage.to, -END_TOLD_BEFORE) || today > coverage.to) return;
+	if (today < plusDays(coverage.to, -END_TOLD_BEFORE) || today > plusDays(coverage.to, 1)) return;
 	const due = nextDaytime(town.zone, now);
 	const until = instantAt(town.zone, plusDays(coverage.to, 2), DAYTIME_TO);
 	const subscribers = sql.exec<{ id: number; host: string }>("SELECT id, host FROM subscription").toArray();
 	for (const { id, host } of subscribers) {
 		enterErrand(sql, { subscription: id, place: "", day: coverage.to, kind: "end", host, due, until });
 	}
+}
+
+/** What is urgent still lets people sleep. */
+function notAtNight(zone: Zone, now: Instant): Instant {
+	const { day, time } = wallClock(zone, now);
+	if (time >= NIGHT_FROM) return instantAt(zone, plusDays(day, 1), NIGHT_TO);
+	return time < NIGHT_TO ? instantAt(zone, day, NIGHT_TO) : now;
 }
 
 /** News that are not urgent come between nine and eight. */

@@ -1,7 +1,7 @@
 import webpush from "web-push";
 import type { Instant } from "../../data/model/zone.ts";
+import { makeBase64url, readBase64url } from "./base64url.ts";
 import type { VapidKey } from "./keys.ts";
-import { makeBase64url } from "./tag.ts";
 
 /** RFC 8292 allows 24 hours; half of it leaves room for clocks that are wrong. */
 const TOKEN_LIFE = 12 * 3600;
@@ -52,7 +52,7 @@ async function sign(claims: object, { publicKey, privateKey }: VapidKey): Promis
 
 /** The point (one byte 4, then x and y of 32 bytes) and the number, as a JSON Web Key has them. */
 function makeJwk(publicKey: string, privateKey: string): JsonWebKey {
-	const point = bytesOf(publicKey);
+	const point = readBase64url(publicKey);
 	if (point?.length !== 65) throw new Error("a VAPID key is no point on P-256");
 	const [x, y] = [makeBase64url(point.slice(1, 33)), makeBase64url(point.slice(33))];
 	return { kty: "EC", crv: "P-256", x, y, d: privateKey };
@@ -86,25 +86,4 @@ export function seal({ endpoint, p256dh, auth, payload, ttl, topic, authorizatio
 function withoutLength(headers: Readonly<Record<string, string | number>>): Record<string, string> {
 	const entries = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-length");
 	return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
-}
-
-/** True when the browser's keys are what they should be: a point on the curve, and 16 bytes of secret. */
-export async function areLawfulKeys(p256dh: string, auth: string): Promise<boolean> {
-	const [point, secret] = [bytesOf(p256dh), bytesOf(auth)];
-	if (point?.length !== 65 || secret?.length !== 16) return false;
-	try {
-		await crypto.subtle.importKey("raw", point, { name: "ECDH", namedCurve: "P-256" }, false, []);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-function bytesOf(base64url: string): Uint8Array<ArrayBuffer> | undefined {
-	try {
-		const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/u, ""));
-		return Uint8Array.from(text, (character) => character.charCodeAt(0));
-	} catch {
-		return undefined;
-	}
 }

@@ -1,6 +1,6 @@
 import { collectionsOf, type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { type Day, NO_DAY_AFTER } from "../../data/model/day.ts";
-import { dueOn } from "../../data/model/reminder.ts";
+import { dueOn, mayBeSent, nextChance } from "../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { changeSince, type Told } from "./care.ts";
 import {
@@ -12,7 +12,7 @@ import {
 	type Subject,
 	testMessage,
 } from "./message.ts";
-import { readServices } from "./plan.ts";
+import { readServices, slotNamed } from "./plan.ts";
 
 /** A row of the ledger with what is needed to carry it out, read at the moment of sending. */
 export interface Errand extends Record<string, SqlStorageValue> {
@@ -39,8 +39,8 @@ export interface Errand extends Record<string, SqlStorageValue> {
 	readonly done: number;
 }
 
-/** `undefined`: it was taken back meanwhile, or its subscription is gone. */
-export function readErrand(sql: SqlStorage, id: number): Errand | undefined {
+/** `undefined`: it was taken back or put off meanwhile, or its subscription is gone. */
+export function readErrand(sql: SqlStorage, id: number, now: Instant): Errand | undefined {
 	const [errand] = sql
 		.exec<Errand>(
 			`SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
@@ -51,11 +51,32 @@ export function readErrand(sql: SqlStorage, id: number): Errand | undefined {
 			FROM errand e JOIN subscription b ON b.id = e.subscription
 			LEFT JOIN wish w ON w.subscription = e.subscription AND w.place = e.place
 			LEFT JOIN told t ON t.subscription = e.subscription AND t.place = e.place AND t.day = e.day
-			WHERE e.id = ? AND e.state = 'due'`,
+			WHERE e.id = ? AND e.state = 'due' AND e.due <= ?`,
 			id,
+			now,
 		)
 		.toArray();
 	return errand;
+}
+
+/**
+ * A reminder that was held up does not come at night. `undefined`: now is a good time;
+ * `never`: the same household is told of the same place in the morning anyway.
+ */
+export function notBefore(
+	sql: SqlStorage,
+	{ kind, day, subscription, place }: Errand,
+	{ town: { zone, putOut } }: Dataset,
+	now: Instant,
+): Instant | "never" | undefined {
+	const slot = slotNamed(kind);
+	if (slot?.when !== "eve") return undefined;
+	const about = day as Day;
+	const isNow = mayBeSent(zone, putOut, about, slot, now) === "now";
+	if (isNow && wallClock(zone, now).day < about) return undefined;
+	const morning = "SELECT 1 FROM slot WHERE subscription = ? AND place = ? AND time_of = 'morning'";
+	if (sql.exec(morning, subscription, place).toArray().length > 0) return "never";
+	return isNow ? undefined : nextChance(zone, about, slot, now);
 }
 
 export interface Written {

@@ -24,6 +24,7 @@ export function currentKey(keys: KeyRing, origin: string): VapidKey | undefined 
 	return keys.get(origin)?.at(-1);
 }
 
-export function keyNamed(keys: KeyRing, origin: string, kid: string): VapidKey | undefined {
-	return keys.get(origin)?.find((each) => each.kid === kid);
+/** Whatever address it belongs to: a product that moves keeps the subscriptions that were made under the old one. */
+export function keyNamed(keys: KeyRing, kid: string): VapidKey | undefined {
+	return [...keys.values()].flat().find((each) => each.kid === kid);
 }

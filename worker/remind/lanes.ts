@@ -15,6 +15,8 @@ interface HostState {
 	restUntil: Instant;
 	recent: boolean[];
 	isSlow: boolean;
+	/** Its breaker was open: the next answer decides alone. */
+	isOnTrial: boolean;
 	/** When this host was first used in this wave, in elapsed milliseconds: public ones are approached slowly. */
 	startedAt: number | undefined;
 	sent: number;
@@ -42,6 +44,15 @@ export interface Clocks {
 	readonly elapsed: number;
 }
 
+export interface Went {
+	readonly well: boolean;
+	/** Milliseconds until the answer. */
+	readonly took: number;
+	readonly now: Instant;
+	/** How long the host rests if this opens its breaker, in milliseconds. */
+	readonly rest?: number | undefined;
+}
+
 /**
  * Who may send now. One dead host gets at most half the lanes while others have
  * work, and none while its breaker is open, so it delays nobody else.
@@ -58,7 +69,7 @@ export class Hosts {
 		const state = this.#of(host);
 		if (state.restUntil > now) return { kind: "rest", until: state.restUntil };
 		const share = othersHaveWork ? Math.ceil(this.#lanes / 2) : this.#lanes;
-		if (state.inFlight >= (state.isSlow ? 1 : share)) return { kind: "lane" };
+		if (state.inFlight >= (state.isSlow || state.isOnTrial ? 1 : share)) return { kind: "lane" };
 		const wait = isPaced ? paceOf(state, elapsed) : 0;
 		return wait === 0 ? { kind: "go" } : { kind: "pace", wait };
 	}
@@ -70,17 +81,17 @@ export class Hosts {
 		state.sent++;
 	}
 
-	end(host: string, went: { readonly well: boolean; readonly took: number; readonly now: Instant }): void {
+	end(host: string, went: Went): void {
 		const state = this.#of(host);
 		state.inFlight--;
 		state.isSlow = went.took > SLOW;
-		state.recent = [...state.recent, went.well].slice(-MEMORY);
-		const bad = state.recent.filter((well) => !well).length;
-		if (state.recent.length < MEMORY / 4 || bad <= state.recent.length / 2) return;
-		state.restUntil = went.now + BREAKER_REST;
-		// After the rest a single request decides.
+		state.recent.push(went.well);
+		if (state.recent.length > MEMORY) state.recent.shift();
+		const isBad = state.isOnTrial ? !went.well : fails(state.recent);
+		state.isOnTrial = isBad;
+		if (!isBad) return;
+		state.restUntil = Math.max(state.restUntil, went.now + (went.rest ?? BREAKER_REST));
 		state.recent = [];
-		state.isSlow = true;
 	}
 
 	rest(host: string, until: Instant): void {
@@ -100,10 +111,23 @@ export class Hosts {
 	#of(host: string): HostState {
 		const known = this.#hosts.get(host);
 		if (known) return known;
-		const state = { inFlight: 0, restUntil: 0, recent: [], isSlow: false, startedAt: undefined, sent: 0 };
+		const state = {
+			inFlight: 0,
+			restUntil: 0,
+			recent: [],
+			isSlow: false,
+			isOnTrial: false,
+			startedAt: undefined,
+			sent: 0,
+		};
 		this.#hosts.set(host, state);
 		return state;
 	}
+}
+
+function fails(recent: readonly boolean[]): boolean {
+	const bad = recent.filter((well) => !well).length;
+	return recent.length >= MEMORY / 4 && bad > recent.length / 2;
 }
 
 /** Requests allowed after `elapsed` milliseconds of a linear ramp that then stays level. */

@@ -40,6 +40,7 @@ export class Ledger {
 		if (entries.length === 0) return;
 		this.#world.atomically(() => {
 			for (const entry of entries) this.#write(entry);
+			countAll(this.#world.sql, entries);
 		});
 	}
 
@@ -50,10 +51,11 @@ export class Ledger {
 			sql.exec("UPDATE subscription SET outcome = 'later' WHERE id = ?", subscription);
 			return;
 		}
+		if (ending.state === "gone") return forget(sql, subscription);
+		// Nothing was left to say; should there be again before it is too late, it is planned anew.
+		if (ending.state === "withdrawn") return void sql.exec("DELETE FROM errand WHERE id = ?", id);
 		sql.exec("UPDATE errand SET state = ?, attempts = attempts + 1 WHERE id = ?", ending.state, id);
-		count(sql, day, ending.state);
-		if (ending.state === "gone") forget(sql, subscription);
-		else if (ending.state === "sent") delivered(sql, { subscription, place, day, told: ending.told, at });
+		if (ending.state === "sent") delivered(sql, { subscription, place, day, told: ending.told, at });
 		else sql.exec("UPDATE subscription SET outcome = ? WHERE id = ?", ending.state, subscription);
 	}
 }
@@ -66,9 +68,11 @@ interface Delivered {
 	readonly at: Instant;
 }
 
+/** Nothing is kept of who unsubscribed while it was in flight. */
 function delivered(sql: SqlStorage, { subscription, place, day, told, at }: Delivered): void {
-	sql.exec("UPDATE subscription SET delivered = ?, outcome = 'delivered' WHERE id = ?", at, subscription);
-	if (!told) return;
+	const update = "UPDATE subscription SET delivered = ?, outcome = 'delivered' WHERE id = ?";
+	const isThere = sql.exec(update, at, subscription).rowsWritten > 0;
+	if (!told || !isThere) return;
 	sql.exec(
 		"INSERT INTO told (subscription, place, day, what) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET what = excluded.what",
 		subscription,
@@ -78,20 +82,30 @@ function delivered(sql: SqlStorage, { subscription, place, day, told, at }: Deli
 	);
 }
 
-/** All that is kept of a subscription, but the bare fact in the ledger that its last errand found nobody. */
+/** All that is kept of a subscription. */
 export function forget(sql: SqlStorage, subscription: number): void {
-	sql.exec("DELETE FROM errand WHERE subscription = ? AND state = 'due'", subscription);
-	for (const table of ["wish", "slot", "done", "told"])
+	for (const table of ["errand", "wish", "slot", "done", "told"])
 		sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, subscription);
 	sql.exec("DELETE FROM subscription WHERE id = ?", subscription);
 }
 
-function count(sql: SqlStorage, day: string, outcome: string): void {
-	sql.exec(
-		"INSERT INTO tally (day, outcome, count) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
-		day,
-		outcome,
-	);
+/** Endings by the day they speak of. */
+function countAll(sql: SqlStorage, entries: readonly Entry[]): void {
+	const counts = new Map<string, number>();
+	for (const { day, ending } of entries) {
+		if (ending.state === "due") continue;
+		const name = `${day} ${ending.state}`;
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	}
+	for (const [name, count] of counts) {
+		const [day, outcome] = name.split(" ");
+		sql.exec(
+			"INSERT INTO tally (day, outcome, count) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+			day,
+			outcome,
+			count,
+		);
+	}
 }
 
 /** Old entries go: the ledger is there for the days around today. */

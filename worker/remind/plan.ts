@@ -1,7 +1,8 @@
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../data/model/day.ts";
-import { deadlineOf, dueOn, mayBeSent, nextChance, type When } from "../../data/model/reminder.ts";
+import { deadlineOf, dueOn, mayBeSent, type When } from "../../data/model/reminder.ts";
 import type { ServiceId } from "../../data/model/service.ts";
+import type { Place } from "../../data/model/street.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { placesDueOn } from "./due.ts";
@@ -9,93 +10,146 @@ import type { World } from "./world.ts";
 
 /** Rows looked at in one go: memory stays flat however many subscribe. */
 const PAGE = 2000;
+const LAST_MINUTE = (24 * 60 - 1) as Minutes;
 
 interface Target {
 	readonly day: Day;
 	readonly when: When;
 	/** Slots later in the day than this are not due yet. */
 	readonly upTo: Minutes;
+	/** It should have come last evening. */
+	readonly isMissed?: boolean;
 }
 
 /**
- * Writes down every reminder that is due by now and not in the ledger yet. The
+ * Writes down every reminder that may be sent now and is not in the ledger yet. The
  * schedule is asked now, never ahead, so an import or a strike is honoured by itself;
  * running it twice adds nothing. Answers how many were added.
  */
 export function planDue(world: World, dataset: Dataset, now: Instant): number {
 	const { day: today, time } = wallClock(dataset.town.zone, now);
-	const wholeDay = (24 * 60 - 1) as Minutes;
 	const targets: Target[] = [
 		{ day: plusDays(today, 1), when: "eve", upTo: time },
 		{ day: today, when: "morning", upTo: time },
 		// Missed last evening: once in the morning, with "today".
-		{ day: today, when: "eve", upTo: wholeDay },
+		{ day: today, when: "eve", upTo: LAST_MINUTE, isMissed: true },
 	];
-	return targets.reduce((added, target) => added + planTarget(world, dataset, target, now), 0);
-}
-
-function planTarget(world: World, dataset: Dataset, target: Target, now: Instant): number {
-	const { zone, putOut } = dataset.town;
-	const latest = { when: target.when, time: target.upTo };
-	const isPast = now >= deadlineOf(zone, putOut, target.day);
-	const waits = target.day === wallClock(zone, now).day && mayBeSent(zone, putOut, target.day, latest, now) !== "now";
-	if (isPast || waits) return 0;
-	const places = JSON.stringify(placesDueOn(dataset, target.day));
-	let added = 0;
-	for (let after: Candidate | undefined = FIRST; after; ) {
-		const page = candidates(world, target, places, after);
-		added += world.atomically(() => page.filter((candidate) => enter(world, dataset, target, candidate, now)).length);
-		after = page.length === PAGE ? page.at(-1) : undefined;
-	}
-	return added;
+	return targets.reduce((added, target) => added + new TargetPlan(world, dataset, target, now).enterAll(), 0);
 }
 
 interface Candidate extends Record<string, SqlStorageValue> {
 	readonly subscription: number;
-	readonly place: string;
 	readonly minutes: number;
 	readonly services: string | null;
 	readonly paused_until: string | null;
 	readonly host: string;
 }
 
-const FIRST: Candidate = { subscription: -1, place: "", minutes: -1, services: null, paused_until: null, host: "" };
+/** The reminders of one kind for one collection day. What many households share is worked out once. */
+class TargetPlan {
+	readonly #world: World;
+	readonly #dataset: Dataset;
+	readonly #target: Target;
+	readonly #now: Instant;
+	readonly #until: Instant;
+	readonly #mayBeSent = new Map<number, boolean>();
+	readonly #isWanted = new Map<string, boolean>();
 
-/** Wishes for places where something is collected that day, without what the ledger holds or the household has done. */
-function candidates({ sql }: World, { day, when, upTo }: Target, places: string, after: Candidate): Candidate[] {
-	// A morning reminder of the same place tells what the missed evening would have told.
-	const missed =
-		"AND NOT EXISTS (SELECT 1 FROM slot m WHERE m.subscription = s.subscription AND m.place = s.place AND m.time_of = 'morning')";
-	const isMissedEve = when === "eve" && upTo === 24 * 60 - 1;
-	const query = `SELECT s.subscription, s.place, s.minutes, w.services, w.paused_until, b.host
-		FROM json_each(?) p CROSS JOIN slot s ON s.place = p.value AND s.time_of = ? AND s.minutes <= ?
-		JOIN wish w ON w.subscription = s.subscription AND w.place = s.place
-		JOIN subscription b ON b.id = s.subscription
-		WHERE (s.place, s.minutes, s.subscription) > (?, ?, ?)
-		AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.subscription = s.subscription AND e.place = s.place AND e.day = ? AND e.kind = ? || ' ' || s.minutes)
-		AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.place = s.place AND d.day = ?)
-		${isMissedEve ? missed : ""}
-		ORDER BY s.place, s.minutes, s.subscription LIMIT ${PAGE}`;
-	return sql
-		.exec<Candidate>(query, places, when, upTo, after.place, after.minutes, after.subscription, day, when, day)
-		.toArray();
+	constructor(world: World, dataset: Dataset, target: Target, now: Instant) {
+		this.#world = world;
+		this.#dataset = dataset;
+		this.#target = target;
+		this.#now = now;
+		this.#until = deadlineOf(dataset.town.zone, dataset.town.putOut, target.day);
+	}
+
+	enterAll(): number {
+		if (this.#now >= this.#until || !this.#isTime(this.#target.upTo)) return 0;
+		return this.#placesWithSlots().reduce((added, place) => added + this.#enterPlace(place), 0);
+	}
+
+	/** Most places have no subscriber, and most days few collections. */
+	#placesWithSlots(): string[] {
+		const { day, when, upTo } = this.#target;
+		const due = placesDueOn(this.#dataset, day);
+		if (due === "[]") return [];
+		const query = `SELECT p.value AS place FROM json_each(?) p
+			WHERE EXISTS (SELECT 1 FROM slot s WHERE s.place = p.value AND s.time_of = ? AND s.minutes <= ?)`;
+		const rows = this.#world.sql.exec<{ place: string }>(query, due, when, upTo).toArray();
+		return rows.map(({ place }) => place);
+	}
+
+	#enterPlace(name: string): number {
+		const found = findPlace(this.#dataset, name);
+		if (!found) return 0;
+		let added = 0;
+		for (let after: Candidate | undefined = FIRST; after; ) {
+			const page = this.#candidates(name, after);
+			added += this.#world.atomically(() => page.filter((each) => this.#enter(found.place, each)).length);
+			after = page.length === PAGE ? page.at(-1) : undefined;
+		}
+		return added;
+	}
+
+	/** Wishes for a place, without what the ledger holds or the household has done. */
+	#candidates(place: string, after: Candidate): Candidate[] {
+		const { day, when, upTo, isMissed } = this.#target;
+		// A morning reminder of the same place tells what the missed evening would have told.
+		const missed = `AND NOT EXISTS (SELECT 1 FROM slot m
+			WHERE m.subscription = s.subscription AND m.place = s.place AND m.time_of = 'morning')`;
+		const query = `SELECT s.subscription, s.minutes, w.services, w.paused_until, b.host
+			FROM slot s JOIN wish w ON w.subscription = s.subscription AND w.place = s.place
+			JOIN subscription b ON b.id = s.subscription
+			WHERE s.place = ? AND s.time_of = ? AND s.minutes <= ? AND (s.minutes, s.subscription) > (?, ?)
+			AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.subscription = s.subscription AND e.place = s.place AND e.day = ? AND e.kind = s.time_of || ' ' || s.minutes)
+			AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.place = s.place AND d.day = ?)
+			${isMissed ? missed : ""}
+			ORDER BY s.minutes, s.subscription LIMIT ${PAGE}`;
+		const { minutes, subscription } = after;
+		return this.#world.sql.exec<Candidate>(query, place, when, upTo, minutes, subscription, day, day).toArray();
+	}
+
+	#enter(place: Place, candidate: Candidate): boolean {
+		const { subscription, minutes, host } = candidate;
+		const { day, when } = this.#target;
+		if (!this.#isTime(minutes as Minutes) || !this.#wants(place, candidate)) return false;
+		const kind = kindOf({ when, time: minutes });
+		const [due, until] = [this.#now, this.#until];
+		return enterErrand(this.#world.sql, { subscription, place: place.id, day, kind, host, due, until });
+	}
+
+	#isTime(time: Minutes): boolean {
+		const known = this.#mayBeSent.get(time);
+		if (known !== undefined) return known;
+		const { zone, putOut } = this.#dataset.town;
+		const { day, when } = this.#target;
+		const is = mayBeSent(zone, putOut, day, { when, time }, this.#now) === "now";
+		this.#mayBeSent.set(time, is);
+		return is;
+	}
+
+	#wants(place: Place, { services, paused_until: pausedUntil }: Candidate): boolean {
+		const name = `${place.id} ${pausedUntil} ${services}`;
+		const known = this.#isWanted.get(name);
+		if (known !== undefined) return known;
+		const wish = { services: readServices(services), pausedUntil: (pausedUntil ?? undefined) as Day | undefined };
+		const wants = dueOn(this.#dataset, place, wish, this.#target.day).length > 0;
+		this.#isWanted.set(name, wants);
+		return wants;
+	}
 }
 
-function enter(world: World, dataset: Dataset, { day, when }: Target, candidate: Candidate, now: Instant): boolean {
-	const { subscription, place, minutes, services, paused_until: pausedUntil, host } = candidate;
-	const found = findPlace(dataset, place);
-	const wish = { services: readServices(services), pausedUntil: (pausedUntil ?? undefined) as Day | undefined };
-	if (!found || dueOn(dataset, found.place, wish, day).length === 0) return false;
-	const { zone, putOut } = dataset.town;
-	const slot = { when, time: minutes as Minutes };
-	const due = nextChance(zone, day, slot, now);
-	const until = deadlineOf(zone, putOut, day);
-	return enterErrand(world.sql, { subscription, place, day, kind: kindOf(slot), host, due, until });
-}
+const FIRST: Candidate = { subscription: -1, minutes: -1, services: null, paused_until: null, host: "" };
 
 /** How the ledger names the reminder of a slot. */
 export function kindOf({ when, time }: { readonly when: When; readonly time: number }): string {
 	return `${when} ${time}`;
+}
+
+/** The slot behind such a name; `undefined` for everything that is no reminder of a slot. */
+export function slotNamed(kind: string): { readonly when: When; readonly time: Minutes } | undefined {
+	const [, when, time] = /^(eve|morning) (\d+)$/u.exec(kind) ?? [];
+	return when === undefined ? undefined : { when: when as When, time: Number(time) as Minutes };
 }
 
 export function readServices(json: string | null): readonly ServiceId[] | undefined {

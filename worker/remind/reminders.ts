@@ -1,20 +1,11 @@
+import type { Instant } from "../../data/model/zone.ts";
 import type { Edge } from "../edge.ts";
 import type { Admission } from "./admission.ts";
 import type { Clock } from "./clock.ts";
 import type { Routes } from "./endpoint.ts";
 import type { KeyRing } from "./keys.ts";
-import type { ShardBase, ShardState } from "./shard.ts";
-import type { Run } from "./slice.ts";
-
-type Methods = Pick<
-	ShardBase<unknown>,
-	"subscribe" | "read" | "change" | "remove" | "settle" | "postpone" | "test" | "forgetEndpoint" | "tick" | "rearm"
->;
-
-/** The methods of a slice as they are seen through the wall between two objects: every answer is a promise. */
-export type ShardStub = {
-	[Name in keyof Methods]: (...given: Parameters<Methods[Name]>) => Promise<Awaited<ReturnType<Methods[Name]>>>;
-};
+import { shorten } from "./short.ts";
+import type { Run, ShardState, ShardStub } from "./talk.ts";
 
 /** What the routes of the reminders need. */
 export interface Reminders {
@@ -28,19 +19,32 @@ export interface Reminders {
 	readonly shard: (town: string, slice: number) => ShardStub;
 }
 
-export interface SliceHealth extends ShardState {
-	readonly town: string;
-	readonly slice: number;
-}
+export type SliceHealth =
+	| ({ readonly town: string; readonly slice: number } & ShardState)
+	| { readonly town: string; readonly slice: number; readonly problem: string };
 
-/** Arms every slice anew and asks how it is. */
+/** Arms every slice anew and asks how it is. One that is out of order hides no other. */
 export async function rearmAll(reminders: Reminders): Promise<SliceHealth[]> {
-	return everySlice(reminders, async (shard, town, slice) => ({ town, slice, ...(await shard.rearm()) }));
+	return everySlice(reminders, async (shard, town, slice) => {
+		try {
+			return { town, slice, ...(await shard.rearm()) };
+		} catch (error) {
+			reminders.edge.tell({ event: "slice_broken", town, slice, error: shorten(error) });
+			return { town, slice, problem: "out_of_order" };
+		}
+	});
 }
 
-/** Runs every slice that is due by the clock; answers when all are done. */
-export async function tickAll(reminders: Reminders): Promise<Run> {
-	const runs = await everySlice(reminders, (shard) => shard.tick());
+/** Runs every slice that is due at an instant; answers when all are done. */
+export async function tickAll(reminders: Reminders, instant: Instant): Promise<Run> {
+	const runs = await everySlice(reminders, async (shard, town, slice): Promise<Run> => {
+		try {
+			return await shard.tick(instant);
+		} catch (error) {
+			reminders.edge.tell({ event: "slice_broken", town, slice, error: shorten(error) });
+			return { sent: 0, next: undefined };
+		}
+	});
 	const nexts = runs.map(({ next }) => next).filter((next) => next !== undefined);
 	return {
 		sent: runs.reduce((sum, { sent }) => sum + sent, 0),

@@ -7,13 +7,13 @@ import { describe } from "../api/describe.ts";
 import { publicOrigin } from "../edge.ts";
 import { makeProblem, type ProblemCode } from "../http/problem.ts";
 import { readBody } from "./body.ts";
+import { areLawfulKeys } from "./browser-keys.ts";
 import { wayTo } from "./endpoint.ts";
-import { areLawfulKeys } from "./envelope.ts";
 import { currentKey } from "./keys.ts";
 import { type Reminders, tickAll } from "./reminders.ts";
 import { doneShape, keyShape, subscribedShape, subscriptionShape } from "./shapes.ts";
-import type { Bearer, Refusal, Told } from "./shard.ts";
 import { sliceOf } from "./slice-of.ts";
+import type { Bearer, Refusal, Told } from "./talk.ts";
 import { makeToken } from "./token.ts";
 
 /** `GET /api/push-key`, `/api/subscriptions…`: what the page and its service worker ask of the reminders. */
@@ -74,7 +74,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 /** `POST /test/tick`: everything that is due by a test's clock, until it is done. Exists only with such a clock. */
 export function tickRoute(reminders: Reminders): Hono {
 	return new Hono().post("/test/tick", async (c) => {
-		const { sent, next } = await tickAll(reminders);
+		const { sent, next } = await tickAll(reminders, reminders.edge.now());
 		return c.json({ sent, next: next === undefined ? undefined : new Date(next).toISOString() });
 	});
 }
@@ -146,7 +146,9 @@ async function subscribe(c: Context, reminders: Reminders): Promise<Response> {
 			origin: origin.address,
 			lang,
 			places,
-			otherTowns: towns.filter((each) => each !== town),
+			// A browser's endpoint belongs to one address: one that shows one town shares it with no other.
+			otherTowns: origin.town === undefined ? towns.filter((each) => each !== town) : [],
+			slices,
 		});
 		if (done.kind !== "subscribed") return refusal(done);
 		const { name, token, next } = done;
@@ -200,6 +202,10 @@ function refusal(refused: Refusal): Response {
 			return makeProblem({ code: "too_often", headers: { "retry-after": String(refused.wait) } });
 		case "unready":
 			return makeProblem({ code: "broken_town", headers: { "retry-after": "60" } });
+		case "off":
+			return makeProblem({ code: "reminders_off", detail: "The town names no contact, or its slices were changed." });
+		case "full":
+			return makeProblem({ code: "storage_full", headers: { "retry-after": "3600" } });
 		case "flawed":
 			return flawed(refused.flaws);
 	}

@@ -1,16 +1,19 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Dataset } from "../../data/model/dataset.ts";
-import { findPlace } from "../../data/model/dataset.ts";
-import { type Day, NO_DAY_AFTER } from "../../data/model/day.ts";
-import { deadlineOf, type NextReminder, nextGridPoint, type Wish } from "../../data/model/reminder.ts";
-import type { ChangeRequest, FieldFlaw, PushTarget } from "../../data/model/subscription.ts";
-import type { Instant } from "../../data/model/zone.ts";
+import { NO_DAY_AFTER, plusDays } from "../../data/model/day.ts";
+import { deadlineOf, nextGridPoint } from "../../data/model/reminder.ts";
+import type { ChangeRequest, PushTarget } from "../../data/model/subscription.ts";
+import { type Instant, wallClock } from "../../data/model/zone.ts";
 import type { Clock } from "./clock.ts";
+import { subjectOf } from "./contact.ts";
+import { hasFarewells, hearFarewell, noteFarewells, type SayFarewell, sayFarewells } from "./farewells.ts";
 import { enterErrand } from "./plan.ts";
 import { shorten } from "./short.ts";
-import { type Run, Slice } from "./slice.ts";
+import { Slice } from "./slice.ts";
 import {
+	countSubscribers,
 	flawsOf,
+	hasWish,
 	insertSubscriber,
 	nextOf,
 	readWishes,
@@ -22,60 +25,25 @@ import {
 	writeWishes,
 } from "./subscribers.ts";
 import { openTables, readMeta, writeMeta } from "./tables.ts";
+import type {
+	Bearer,
+	Done,
+	NewSubscription,
+	PlaceDay,
+	Refusal,
+	Run,
+	ShardState,
+	ShardStub,
+	Subscribed,
+	Told,
+} from "./talk.ts";
 import { hashToken, isSameHash, makeToken } from "./token.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
 export interface ShardWorld extends Omit<World, "sql" | "atomically"> {
 	readonly clock: Clock;
-	/** Tells another town's slice to forget an endpoint that has moved; throws when it cannot be reached. */
-	readonly sayFarewell: (town: string, push: PushTarget, since: Instant) => Promise<void>;
-}
-
-export type Refusal =
-	/** Unknown, deleted or with a wrong token: it is never told which. */
-	| { readonly kind: "unknown" }
-	| { readonly kind: "taken" }
-	| { readonly kind: "flawed"; readonly flaws: readonly FieldFlaw[] }
-	| { readonly kind: "too_late" }
-	| { readonly kind: "too_often"; readonly wait: number }
-	| { readonly kind: "unready" };
-
-export interface Subscribed {
-	readonly kind: "subscribed";
-	readonly name: string;
-	readonly token: string;
-	readonly next: readonly NextReminder[];
-}
-
-export interface Told {
-	readonly kind: "told";
-	readonly lang: string;
-	readonly kid: string;
-	readonly places: readonly Wish[];
-	readonly lastDelivered: Instant | undefined;
-	readonly lastOutcome: string | undefined;
-	readonly next: readonly NextReminder[];
-}
-
-export type Done = { readonly kind: "done"; readonly outcome?: string };
-
-export interface NewSubscription {
-	readonly town: string;
-	readonly name: string;
-	readonly push: PushTarget;
-	readonly host: string;
-	readonly kid: string;
-	readonly origin: string;
-	readonly lang: string;
-	readonly places: readonly Wish[];
-	/** Towns that may know this endpoint from before. */
-	readonly otherTowns: readonly string[];
-}
-
-export interface Bearer {
-	readonly name: string;
-	readonly token: string;
+	readonly sayFarewell: SayFarewell;
 }
 
 /** Between two test pushes of one subscription, in milliseconds. */
@@ -84,15 +52,20 @@ const TEST_LIFE = 120_000;
 const LATER = 60 * 60_000;
 /** An alarm that failed is tried again after this. */
 const RECOVERY = 15_000;
+/** Whoever asks for our health often must not keep every slice busy with it. */
+const REARM_REST = 60_000;
+/** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
+const MOST_SUBSCRIBERS = 250_000;
 
 /**
  * One slice of a town's reminders: subscriptions, timer and ledger in one place, with
  * a database of its own. The name of the object is `<town>/<slice>`.
  */
-export abstract class ShardBase<Env> extends DurableObject<Env> {
+export abstract class ShardBase<Env> extends DurableObject<Env> implements ShardStub {
 	readonly #world: World;
 	readonly #lent: ShardWorld;
 	#slice: Slice | undefined;
+	#rearmedAt = Number.NEGATIVE_INFINITY;
 	/** Alarm and tick take turns: two at once would send twice. */
 	#turn: Promise<unknown> = Promise.resolve();
 
@@ -108,37 +81,28 @@ export abstract class ShardBase<Env> extends DurableObject<Env> {
 
 	async subscribe(given: NewSubscription): Promise<Subscribed | Refusal> {
 		const token = makeToken();
-		const [dataset, hash, now] = [
-			await this.#dataset(given.town),
-			await hashToken(token),
-			await this.#lent.clock.read(),
-		];
+		const dataset = await this.#dataset(given.town);
+		const [hash, now] = [await hashToken(token), await this.#lent.clock.read()];
 		if (!dataset) return { kind: "unready" };
+		if (subjectOf(dataset.town.contact) === undefined || !this.#isCounted(given.slices)) return { kind: "off" };
 		const flaws = flawsOf(dataset, given.places);
 		if (flaws.length > 0) return { kind: "flawed", flaws };
-		const name = this.#world.atomically(() => this.#store(given, hash, dataset, now));
-		if (name === undefined) return { kind: "taken" };
-		await this.#sayFarewells();
+		const stored = this.#world.atomically(() => this.#store(given, hash, dataset, now));
+		if (typeof stored === "object") return stored;
+		await sayFarewells(this.#world, this.#lent.sayFarewell);
 		await this.#armBy(nextGridPoint(dataset.town.zone, now), now);
-		return { kind: "subscribed", name, token, next: nextOf(dataset, given.places, now) };
+		return { kind: "subscribed", name: stored, token, next: nextOf(dataset, given.places, now) };
 	}
 
 	async read(bearer: Bearer): Promise<Told | Refusal> {
-		const subscriber = await this.#find(bearer);
-		const town = this.#town();
-		const dataset = town === undefined ? undefined : await this.#dataset(town);
-		if (!subscriber) return { kind: "unknown" };
-		if (!dataset) return { kind: "unready" };
-		const now = await this.#lent.clock.read();
-		this.#world.sql.exec("UPDATE subscription SET seen = ? WHERE id = ?", now, subscriber.id);
-		return this.#tell(subscriber, dataset, now);
+		const known = await this.#findWithDates(bearer);
+		return "kind" in known ? known : this.#tell(known.subscriber, known.dataset, await this.#lent.clock.read());
 	}
 
 	async change(bearer: Bearer, { lang, places }: ChangeRequest): Promise<Told | Refusal> {
-		const subscriber = await this.#find(bearer);
-		const dataset = await this.#dataset(this.#town() ?? "");
-		if (!subscriber) return { kind: "unknown" };
-		if (!dataset) return { kind: "unready" };
+		const known = await this.#findWithDates(bearer);
+		if ("kind" in known) return known;
+		const { subscriber, dataset } = known;
 		const flaws = places ? flawsOf(dataset, places) : [];
 		if (flaws.length > 0) return { kind: "flawed", flaws };
 		const now = await this.#lent.clock.read();
@@ -159,122 +123,118 @@ export abstract class ShardBase<Env> extends DurableObject<Env> {
 	}
 
 	/** It is out: no further reminder for that day. */
-	async settle(bearer: Bearer, { place, day }: { place: string; day: Day }): Promise<Done | Refusal> {
-		const subscriber = await this.#find(bearer);
-		if (!subscriber) return { kind: "unknown" };
-		this.#world.sql.exec(
-			"INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)",
-			subscriber.id,
-			place,
-			day,
-		);
+	async settle(bearer: Bearer, { place, day }: PlaceDay): Promise<Done | Refusal> {
+		const known = await this.#findWithDates(bearer);
+		if ("kind" in known) return known;
+		const refused = this.#refusedDay(known, { place, day }, await this.#lent.clock.read());
+		if (refused) return refused;
+		const note = "INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)";
+		this.#world.sql.exec(note, known.subscriber.id, place, day);
 		return { kind: "done" };
 	}
 
 	/** One more push in an hour, once, and never when the bins must be out already. */
-	async postpone(bearer: Bearer, { place, day }: { place: string; day: Day }): Promise<Done | Refusal> {
-		const subscriber = await this.#find(bearer);
-		const dataset = await this.#dataset(this.#town() ?? "");
-		if (!subscriber) return { kind: "unknown" };
-		if (!dataset) return { kind: "unready" };
-		if (!findPlace(dataset, place)) return { kind: "flawed", flaws: [{ field: "place", code: "unknown_place" }] };
+	async postpone(bearer: Bearer, { place, day }: PlaceDay): Promise<Done | Refusal> {
+		const known = await this.#findWithDates(bearer);
+		if ("kind" in known) return known;
 		const now = await this.#lent.clock.read();
-		const until = deadlineOf(dataset.town.zone, dataset.town.putOut, day);
+		const refused = this.#refusedDay(known, { place, day }, now);
+		if (refused) return refused;
+		const { zone, putOut } = known.dataset.town;
+		const until = deadlineOf(zone, putOut, day);
 		const due = now + LATER;
 		if (due >= until) return { kind: "too_late" };
-		const { id: subscription, host } = subscriber;
+		const { id: subscription, host } = known.subscriber;
 		enterErrand(this.#world.sql, { subscription, place, day, kind: "later", host, due, until });
 		await this.#armBy(due, now);
 		return { kind: "done" };
 	}
 
-	/** Sends one push now and says how it went. */
+	/** Sends one push now and says how it went. It waits for no wave: in the ledger it is due only when it is of no use any more. */
 	async test(bearer: Bearer): Promise<Done | Refusal> {
-		const subscriber = await this.#find(bearer);
-		if (!subscriber) return { kind: "unknown" };
+		const known = await this.#findWithDates(bearer);
+		if ("kind" in known) return known;
+		const { id: subscription, host, tested } = known.subscriber;
 		const now = await this.#lent.clock.read();
-		const wait = subscriber.tested + TEST_REST - now;
+		const wait = tested + TEST_REST - now;
 		if (wait > 0 && wait <= TEST_REST) return { kind: "too_often", wait: Math.ceil(wait / 1000) };
 		const { sql } = this.#world;
-		sql.exec("UPDATE subscription SET tested = ? WHERE id = ?", now, subscriber.id);
-		const kind = `test ${now}`;
-		const { id: subscription, host } = subscriber;
-		enterErrand(sql, { subscription, place: "", day: NO_DAY_AFTER, kind, host, due: now, until: now + TEST_LIFE });
-		await this.#run();
-		const [errand] = sql
-			.exec<{ state: string }>("SELECT state FROM errand WHERE subscription = ? AND kind = ?", subscription, kind)
-			.toArray();
+		sql.exec("UPDATE subscription SET tested = ? WHERE id = ?", now, subscription);
+		const [kind, until] = [`test ${now}`, now + TEST_LIFE];
+		enterErrand(sql, { subscription, place: "", day: NO_DAY_AFTER, kind, host, due: until, until });
+		const query = "SELECT id, state FROM errand WHERE subscription = ? AND kind = ?";
+		const find = () => sql.exec<{ id: number; state: string }>(query, subscription, kind).toArray()[0];
+		const [slice, errand] = [this.#sliceOf(), find()];
+		if (slice && errand) await slice.runOne(errand.id, now);
+		const outcome = OUTCOMES[find()?.state ?? "gone"] ?? "later";
 		sql.exec("DELETE FROM errand WHERE subscription = ? AND kind = ?", subscription, kind);
-		return { kind: "done", outcome: OUTCOMES[errand?.state ?? "gone"] ?? "later" };
+		return { kind: "done", outcome };
 	}
 
-	/** The household uses another town since then; only who knows the keys may say so, and a later return counts more. */
-	forgetEndpoint({ endpoint, keys }: PushTarget, since: Instant): void {
-		const { sql } = this.#world;
-		sql.exec("DELETE FROM farewell WHERE endpoint = ? AND since <= ?", endpoint, since);
-		const subscriber = subscriberAt(this.#world, endpoint);
-		if (!subscriber || subscriber.seen > since) return;
-		if (isSameHash(subscriber.p256dh, keys.p256dh) && isSameHash(subscriber.auth, keys.auth)) {
-			removeSubscriber(this.#world, subscriber.id);
-		}
+	async forgetEndpoint(push: PushTarget, since: Instant): Promise<void> {
+		hearFarewell(this.#world, push, since);
 	}
 
-	/** Runs what is due by the clock, and answers when it is done. */
-	async tick(): Promise<Run> {
+	/** Runs what is due at a test's `instant`, and answers when it is done. */
+	async tick(instant: Instant): Promise<Run> {
 		let sent = 0;
 		for (let round = 0; round < 20; round++) {
-			const now = await this.#lent.clock.read();
-			const run = await this.#run();
+			const run = await this.#run(() => instant);
 			sent += run.sent;
-			if (run.next === undefined || run.next > now + 1) return { sent, next: run.next };
+			if (run.next === undefined || run.next > instant + 1) return { sent, next: run.next };
 		}
-		return { sent, next: undefined };
+		return { sent, next: instant + 1 };
 	}
 
-	/** After a start: with the alarm table lost, `getAlarm()` still answers while nothing fires, and setting the same time is a no-op. */
+	/**
+	 * At the start and now and then: with the alarm table lost, `getAlarm()` still answers
+	 * while nothing fires, and setting the same time again is a no-op.
+	 */
 	async rearm(): Promise<ShardState> {
-		const { storage } = this.ctx;
-		const [subscriptions] = this.#world.sql
-			.exec<{ count: number }>("SELECT COUNT(*) AS count FROM subscription")
-			.toArray();
-		const count = subscriptions?.count ?? 0;
-		if (count > 0) {
-			await storage.deleteAlarm();
-			await storage.setAlarm(Date.now());
+		const { sql, elapsed } = this.#world;
+		const subscriptions = countSubscribers(sql);
+		const isResting = elapsed() - this.#rearmedAt < REARM_REST;
+		if (!isResting && (subscriptions > 0 || hasFarewells(sql))) {
+			this.#rearmedAt = elapsed();
+			await this.ctx.storage.deleteAlarm();
+			await this.ctx.storage.setAlarm(Date.now());
 		}
-		const [open] = this.#world.sql
-			.exec<{ count: number }>("SELECT COUNT(*) AS count FROM errand WHERE state = 'due'")
-			.toArray();
-		const tally = this.#world.sql
+		const [open] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM errand WHERE state = 'due'").toArray();
+		const tally = sql
 			.exec<{ outcome: string; count: number }>("SELECT outcome, SUM(count) AS count FROM tally GROUP BY outcome")
 			.toArray()
-			.map(({ outcome, count: total }) => [outcome, total] as const);
-		return { subscriptions: count, open: open?.count ?? 0, tally: Object.fromEntries(tally) };
+			.map(({ outcome, count }) => [outcome, count] as const);
+		return { subscriptions, open: open?.count ?? 0, tally: Object.fromEntries(tally) };
 	}
 
 	/** Never throws: after seven failures the platform would drop the alarm in silence. */
 	override async alarm(): Promise<void> {
 		let next: Instant | undefined;
 		try {
-			next = (await this.#run()).next;
-			await this.#sayFarewells();
+			next = (await this.#run(await this.#lent.clock.start())).next;
 		} catch (error) {
 			this.#lent.tell({ event: "alarm_failed", error: shorten(error) });
-			next = (await this.#lent.clock.read().catch(() => Date.now())) + RECOVERY;
+			next = (await this.#now()) + RECOVERY;
 		} finally {
 			await this.#arm(next);
 		}
 	}
 
-	#run(): Promise<Run> {
+	#run(now: () => Instant): Promise<Run> {
 		const mine = this.#turn.then(async () => {
-			const town = this.#town();
-			if (town === undefined) return { sent: 0, next: undefined };
-			this.#slice ??= new Slice(this.#world, town);
-			return this.#slice.run(await this.#lent.clock.start());
+			await sayFarewells(this.#world, this.#lent.sayFarewell);
+			const { sent, next } = (await this.#sliceOf()?.run(now)) ?? { sent: 0, next: undefined };
+			return { sent, next: next ?? (hasFarewells(this.#world.sql) ? now() + REARM_REST : undefined) };
 		});
 		this.#turn = mine.catch(() => undefined);
 		return mine;
+	}
+
+	/** `undefined` before the first subscription. */
+	#sliceOf(): Slice | undefined {
+		const town = this.#town();
+		if (town !== undefined) this.#slice ??= new Slice(this.#world, town);
+		return this.#slice;
 	}
 
 	#town(): string | undefined {
@@ -285,6 +245,14 @@ export abstract class ShardBase<Env> extends DurableObject<Env> {
 		return (await this.#world.readTown(town))?.dataset;
 	}
 
+	/** With another number of slices an endpoint could have two homes, and two reminders. */
+	#isCounted(slices: number): boolean {
+		const known = readMeta(this.#world.sql, "slices");
+		if (known === undefined) writeMeta(this.#world.sql, "slices", String(slices));
+		else if (known !== String(slices)) this.#lent.tell({ event: "other_slices", stored: known, asked: slices });
+		return known === undefined || known === String(slices);
+	}
+
 	async #find({ name, token }: Bearer): Promise<Subscriber | undefined> {
 		const hash = await hashToken(token);
 		const subscriber = subscriberNamed(this.#world, name);
@@ -293,48 +261,45 @@ export abstract class ShardBase<Env> extends DurableObject<Env> {
 		return matches ? subscriber : undefined;
 	}
 
-	/** One row per endpoint. `undefined`: somebody else's keys. */
-	#store(given: NewSubscription, token: string, dataset: Dataset, now: Instant): string | undefined {
+	async #findWithDates(bearer: Bearer): Promise<Known | Refusal> {
+		const dataset = await this.#dataset(this.#town() ?? "");
+		const subscriber = await this.#find(bearer);
+		if (!subscriber) return { kind: "unknown" };
+		return dataset ? { subscriber, dataset } : { kind: "unready" };
+	}
+
+	/** "It is out" and "later" are for an address of one's own, and for the days around today. */
+	#refusedDay({ subscriber, dataset }: Known, { place, day }: PlaceDay, now: Instant): Refusal | undefined {
+		if (!hasWish(this.#world.sql, subscriber.id, place))
+			return { kind: "flawed", flaws: [{ field: "place", code: "unknown_place" }] };
+		const { day: today } = wallClock(dataset.town.zone, now);
+		const isNear = day >= plusDays(today, -2) && day <= plusDays(today, 2);
+		return isNear ? undefined : { kind: "flawed", flaws: [{ field: "day", code: "not_near" }] };
+	}
+
+	/** One row per endpoint, and its name. */
+	#store(given: NewSubscription, token: string, dataset: Dataset, now: Instant): string | Refusal {
 		const { endpoint, keys } = given.push;
+		const { sql } = this.#world;
 		const known = subscriberAt(this.#world, endpoint);
-		if (known && !(isSameHash(known.p256dh, keys.p256dh) && isSameHash(known.auth, keys.auth))) return undefined;
-		writeMeta(this.#world.sql, "town", given.town);
+		if (known && !(isSameHash(known.p256dh, keys.p256dh) && isSameHash(known.auth, keys.auth)))
+			return { kind: "taken" };
+		if (!known && countSubscribers(sql) >= MOST_SUBSCRIBERS) return { kind: "full" };
+		writeMeta(sql, "town", given.town);
 		const row = { ...given, ...keys, endpoint, token };
 		const id = known?.id ?? insertSubscriber(this.#world, row, now);
 		if (known) renewSubscriber(this.#world, id, row, now);
 		writeWishes(this.#world, id, given.places, dataset, now);
-		const farewell = "INSERT OR REPLACE INTO farewell (town, endpoint, p256dh, auth, since) VALUES (?, ?, ?, ?, ?)";
-		for (const town of given.otherTowns) this.#world.sql.exec(farewell, town, endpoint, keys.p256dh, keys.auth, now);
+		noteFarewells(sql, given.otherTowns, given.push, now);
 		return known?.name ?? given.name;
-	}
-
-	/** Says them until they are heard. */
-	async #sayFarewells(): Promise<void> {
-		const { sql } = this.#world;
-		for (const { town, endpoint, p256dh, auth, since } of sql
-			.exec<Farewell>("SELECT * FROM farewell LIMIT 50")
-			.toArray()) {
-			try {
-				await this.#lent.sayFarewell(town, { endpoint, keys: { p256dh, auth } }, since);
-				sql.exec("DELETE FROM farewell WHERE town = ? AND endpoint = ?", town, endpoint);
-			} catch (error) {
-				this.#lent.tell({ event: "farewell_failed", error: shorten(error) });
-			}
-		}
 	}
 
 	#tell(subscriber: Subscriber, dataset: Dataset, now: Instant): Told {
 		const places = readWishes(this.#world, subscriber.id);
 		const { lang, kid, delivered, outcome } = subscriber;
-		return {
-			kind: "told",
-			lang,
-			kid,
-			places,
-			lastDelivered: delivered ?? undefined,
-			lastOutcome: outcome ?? undefined,
-			next: nextOf(dataset, places, now),
-		};
+		const next = nextOf(dataset, places, now);
+		const [lastDelivered, lastOutcome] = [delivered ?? undefined, outcome ?? undefined];
+		return { kind: "told", lang, kid, places, lastDelivered, lastOutcome, next };
 	}
 
 	/** Sets the alarm unless an earlier one stands. */
@@ -346,25 +311,18 @@ export abstract class ShardBase<Env> extends DurableObject<Env> {
 
 	async #arm(next: Instant | undefined): Promise<void> {
 		if (next === undefined) return;
-		const now = await this.#lent.clock.read().catch(() => Date.now());
-		await this.ctx.storage.setAlarm(Date.now() + Math.max(next - now, 0));
+		await this.ctx.storage.setAlarm(Date.now() + Math.max(next - (await this.#now()), 0));
+	}
+
+	/** The machine's own time while a test's cannot be read. */
+	async #now(): Promise<Instant> {
+		return this.#lent.clock.read().catch(() => Date.now());
 	}
 }
 
-interface Farewell extends Record<string, SqlStorageValue> {
-	readonly town: string;
-	readonly endpoint: string;
-	readonly p256dh: string;
-	readonly auth: string;
-	readonly since: number;
-}
-
-export interface ShardState {
-	readonly subscriptions: number;
-	/** Errands that wait. */
-	readonly open: number;
-	/** Endings of the last 60 days. */
-	readonly tally: Readonly<Record<string, number>>;
+interface Known {
+	readonly subscriber: Subscriber;
+	readonly dataset: Dataset;
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -372,6 +330,5 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 	gone: "gone",
 	refused: "refused",
 	expired: "expired",
-	withdrawn: "refused",
 	due: "later",
 };

@@ -1,14 +1,18 @@
 import type { Dataset } from "../../data/model/dataset.ts";
-import { type Day, plusDays } from "../../data/model/day.ts";
+import { type Day, daysBetween, plusDays } from "../../data/model/day.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { careForChanges, tellOfEnd } from "./care.ts";
+import { subjectOf } from "./contact.ts";
+import { Courier } from "./courier.ts";
 import { Tokens } from "./envelope.ts";
+import { readErrand } from "./errand.ts";
 import { Hosts } from "./lanes.ts";
-import { prune } from "./ledger.ts";
+import { Ledger, prune } from "./ledger.ts";
 import { planDue } from "./plan.ts";
 import { post } from "./post.ts";
 import { readMeta, writeMeta } from "./tables.ts";
+import type { Run } from "./talk.ts";
 import type { World } from "./world.ts";
 
 /** One alarm works so long at most, in milliseconds; what is left goes on at once in the next. */
@@ -17,12 +21,8 @@ const LONGEST_RUN = 60_000;
 const RETRY_READING = 60_000;
 /** Days for which the ledger keeps what it did. */
 const REMEMBERED = 3;
-
-export interface Run {
-	readonly sent: number;
-	/** When there is something to do again; `undefined` for a slice without subscribers. */
-	readonly next: Instant | undefined;
-}
+/** Days before the end of the schedule from which the log tells of it, once a day. */
+const END_KNOWN_BEFORE = 30;
 
 /** The reminders of one slice of a town. Everything that must survive is in the tables; this holds what may be lost. */
 export class Slice {
@@ -30,6 +30,7 @@ export class Slice {
 	readonly #town: string;
 	readonly #hosts: Hosts;
 	readonly #tokens = new Tokens();
+	#hasRefused = false;
 
 	constructor(world: World, town: string) {
 		this.#world = world;
@@ -43,6 +44,8 @@ export class Slice {
 		const reading = await this.#world.readTown(this.#town);
 		if (!reading) return { sent: 0, next: now() + RETRY_READING };
 		const { dataset, hash } = reading;
+		const subject = subjectOf(dataset.town.contact);
+		if (subject === undefined) return this.#refuse(now());
 		this.#prepare(dataset, hash, now());
 		this.#hosts.startWave(now());
 		const { sent, next } = await post({
@@ -51,11 +54,25 @@ export class Slice {
 			tokens: this.#tokens,
 			dataset: async () => (await this.#world.readTown(this.#town))?.dataset,
 			now,
-			subject: `mailto:${dataset.town.contact.email}`,
+			subject,
 			stopAt: this.#world.elapsed() + LONGEST_RUN,
 		});
 		const grid = nextGridPoint(dataset.town.zone, now());
 		return { sent, next: Math.max(Math.min(next ?? grid, grid), now() + 1) };
+	}
+
+	/** Carries out one errand at once, beside a wave that may be under way. */
+	async runOne(id: number, now: Instant): Promise<void> {
+		const dataset = (await this.#world.readTown(this.#town))?.dataset;
+		const subject = dataset && subjectOf(dataset.town.contact);
+		const errand = readErrand(this.#world.sql, id, Number.MAX_SAFE_INTEGER);
+		if (!dataset || subject === undefined || !errand) return;
+		const [world, hosts, tokens] = [this.#world, this.#hosts, this.#tokens];
+		const ending = await new Courier({ world, hosts, tokens, now: () => now, subject }).carryOut(errand, dataset);
+		const { subscription, place, day } = errand;
+		const ledger = new Ledger(world);
+		ledger.record({ id, subscription, place, day, ending, at: now });
+		ledger.flush();
 	}
 
 	#hasSubscribers(): boolean {
@@ -65,17 +82,27 @@ export class Slice {
 	#prepare(dataset: Dataset, hash: string, now: Instant): void {
 		const { sql } = this.#world;
 		const { day: today } = wallClock(dataset.town.zone, now);
+		if (readMeta(sql, "dataset") !== hash)
+			this.#world.atomically(() => {
+				careForChanges(this.#world, dataset, now);
+				writeMeta(sql, "dataset", hash);
+			});
 		const added = planDue(this.#world, dataset, now);
-		if (readMeta(sql, "dataset") !== hash) {
-			careForChanges(this.#world, dataset, hash, now);
-			writeMeta(sql, "dataset", hash);
-		}
 		if (readMeta(sql, "today") !== today) this.#startDay(dataset, today, now);
 		if (added > 0) this.#world.tell({ event: "wave", town: this.#town, planned: added });
 	}
 
+	/** Push services shut out senders that nobody can be asked about; said once per start, and by every answer. */
+	#refuse(now: Instant): Run {
+		if (!this.#hasRefused) this.#world.tell({ event: "no_contact", town: this.#town });
+		this.#hasRefused = true;
+		return { sent: 0, next: now + RETRY_READING };
+	}
+
 	#startDay(dataset: Dataset, today: Day, now: Instant): void {
 		tellOfEnd(this.#world, dataset, now);
+		const left = daysBetween(today, dataset.coverage.to);
+		if (left <= END_KNOWN_BEFORE) this.#world.tell({ event: "plan_ends", town: this.#town, days: left });
 		prune(this.#world, plusDays(today, -REMEMBERED));
 		writeMeta(this.#world.sql, "today", today);
 	}

@@ -1,9 +1,10 @@
 import type { Dataset } from "../../data/model/dataset.ts";
-import { findPlace } from "../../data/model/dataset.ts";
+import { collectionsOf, findPlace } from "../../data/model/dataset.ts";
 import type { Day } from "../../data/model/day.ts";
 import {
 	flawOfRemindTime,
 	type NextReminder,
+	nextChance,
 	nextReminders,
 	type RemindTime,
 	type When,
@@ -12,6 +13,7 @@ import {
 import type { FieldFlaw } from "../../data/model/subscription.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
+import type { Told } from "./care.ts";
 import { forget } from "./ledger.ts";
 import { kindOf, readServices } from "./plan.ts";
 import type { World } from "./world.ts";
@@ -38,6 +40,15 @@ export function subscriberNamed({ sql }: World, name: string): Subscriber | unde
 
 export function subscriberAt({ sql }: World, endpoint: string): Subscriber | undefined {
 	return sql.exec<Subscriber>("SELECT * FROM subscription WHERE endpoint = ?", endpoint).toArray()[0];
+}
+
+/** By way of the index alone. */
+export function countSubscribers(sql: SqlStorage): number {
+	return sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM subscription").toArray()[0]?.count ?? 0;
+}
+
+export function hasWish(sql: SqlStorage, id: number, place: string): boolean {
+	return sql.exec("SELECT 1 FROM wish WHERE subscription = ? AND place = ?", id, place).toArray().length > 0;
 }
 
 export interface NewSubscriber {
@@ -76,16 +87,16 @@ export function insertSubscriber({ sql }: World, given: NewSubscriber, now: Inst
 	return row.id;
 }
 
+/** Its key stays: a browser that subscribes under another one gets another endpoint. */
 export function renewSubscriber(
 	{ sql }: World,
 	id: number,
-	{ token, kid, origin, lang }: NewSubscriber,
+	{ token, origin, lang }: NewSubscriber,
 	now: Instant,
 ): void {
 	sql.exec(
-		"UPDATE subscription SET token = ?, kid = ?, origin = ?, lang = ?, seen = ? WHERE id = ?",
+		"UPDATE subscription SET token = ?, origin = ?, lang = ?, seen = ? WHERE id = ?",
 		token,
-		kid,
 		origin,
 		lang,
 		now,
@@ -119,8 +130,10 @@ function serviceFlaws({ services, retired }: Dataset, wish: Wish, at: number): F
 export function writeWishes(world: World, id: number, wishes: readonly Wish[], dataset: Dataset, now: Instant): void {
 	const { sql } = world;
 	const before = new Map(readWishes(world, id).map((wish) => [wish.place, wish]));
-	const { day: today } = wallClock(dataset.town.zone, now);
-	for (const wish of wishes) carryOver(sql, id, before.get(wish.place), wish, today);
+	for (const wish of wishes) {
+		carryOver(sql, id, before.get(wish.place), wish, { dataset, now });
+		retell(sql, id, before.get(wish.place), wish, dataset);
+	}
 	for (const table of ["wish", "slot"]) sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, id);
 	for (const { place, services, pausedUntil, remind } of wishes) {
 		sql.exec(
@@ -147,24 +160,50 @@ function withdrawUnwanted(sql: SqlStorage, id: number): void {
 	);
 }
 
-/** For each time that was taken away after it had reminded, a time that was added counts as having reminded. */
-function carryOver(sql: SqlStorage, id: number, before: Wish | undefined, after: Wish, today: Day): void {
+interface Moment {
+	readonly dataset: Dataset;
+	readonly now: Instant;
+}
+
+/**
+ * For each time that was taken away, a time that was added takes over its reminder:
+ * what was sent, or is under way at this moment, is not sent again, and what still
+ * waits comes at the new time.
+ */
+function carryOver(sql: SqlStorage, id: number, before: Wish | undefined, after: Wish, { dataset, now }: Moment): void {
 	if (!before) return;
+	const { zone } = dataset.town;
+	const { day: today } = wallClock(zone, now);
 	for (const when of ["eve", "morning"] as const) {
 		const [old, fresh] = [timesOf(before, when), timesOf(after, when)];
 		const added = fresh.filter((time) => !old.includes(time));
 		for (const time of old.filter((each) => !fresh.includes(each))) {
 			const heir = added.shift();
 			if (heir === undefined) return;
-			sql.exec(
-				"UPDATE OR IGNORE errand SET kind = ? WHERE subscription = ? AND place = ? AND kind = ? AND day >= ? AND state <> 'due'",
-				kindOf({ when, time: heir }),
-				id,
-				after.place,
-				kindOf({ when, time }),
-				today,
-			);
+			const [from, to] = [kindOf({ when, time }), kindOf({ when, time: heir })];
+			const mine = "subscription = ? AND place = ? AND kind = ? AND day >= ?";
+			sql.exec(`UPDATE OR IGNORE errand SET kind = ? WHERE ${mine}`, to, id, after.place, from, today);
+			const query = `SELECT id, day FROM errand WHERE ${mine} AND state = 'due'`;
+			const waiting = sql.exec<{ id: number; day: Day }>(query, id, after.place, to, today).toArray();
+			for (const { id: errand, day } of waiting)
+				sql.exec("UPDATE errand SET due = ? WHERE id = ?", nextChance(zone, day, { when, time: heir }, now), errand);
 		}
+	}
+}
+
+/** What a household knows of a day after it chose other services: the choice is no news from the town. */
+function retell(sql: SqlStorage, id: number, before: Wish | undefined, after: Wish, dataset: Dataset): void {
+	const found = findPlace(dataset, after.place);
+	if (!before || !found || String(before.services) === String(after.services)) return;
+	const query = "SELECT day, what FROM told WHERE subscription = ? AND place = ?";
+	for (const { day, what } of sql.exec<{ day: Day; what: string }>(query, id, after.place).toArray()) {
+		const told = JSON.parse(what) as Told;
+		const added = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services: after.services })
+			.filter(({ service }) => before.services && !before.services.includes(service.id))
+			.filter(({ service }) => !told.some(([known]) => known === service.id))
+			.map(({ service, planned }) => [service.id, planned] as const);
+		const update = "UPDATE told SET what = ? WHERE subscription = ? AND place = ? AND day = ?";
+		sql.exec(update, JSON.stringify([...told, ...added]), id, after.place, day);
 	}
 }
 

@@ -1,3 +1,5 @@
+import { makeBase64url } from "./base64url.ts";
+
 /**
  * One name for every repeat of one reminder, another for each other reminder: the
  * `Topic` that replaces an undelivered repeat and the `tag` that replaces a shown one.
@@ -6,9 +8,4 @@
 export async function makeTag(...parts: readonly string[]): Promise<string> {
 	const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(parts.join("\n")));
 	return makeBase64url(new Uint8Array(hash)).slice(0, 32);
-}
-
-export function makeBase64url(bytes: Uint8Array): string {
-	const text = btoa(String.fromCharCode(...bytes));
-	return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/u, "");
 }

@@ -1,0 +1,32 @@
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { killDrill } from "./kill-drill.ts";
+
+/** `npm run faults -- [--long] [--seed N]`: the kill drill against the real process, at any size. */
+
+const { values } = parseArgs({
+	options: {
+		long: { type: "boolean", default: false },
+		seed: { type: "string", default: `${Date.now() % 1_000_000}` },
+		subscriptions: { type: "string" },
+		kills: { type: "string" },
+	},
+});
+const subscriptions = Number(values.subscriptions ?? (values.long ? 20_000 : 2000));
+const kills = Number(values.kills ?? (values.long ? 100 : 20));
+const seed = Number(values.seed);
+
+console.log(`${subscriptions} subscriptions, ${kills} kills, seed ${seed}`);
+const began = Date.now();
+const result = await killDrill({ subscriptions, kills, seed, say: console.log });
+console.log(JSON.stringify(result, undefined, "\t"));
+const { planned, delivered, gone, refused, expired, lost, repeats, repeatsUndisturbed, flaws } = result;
+const isWell =
+	lost === 0 &&
+	planned === delivered + gone + refused + expired &&
+	repeatsUndisturbed === 0 &&
+	result.kills === kills &&
+	repeats <= 12 * kills &&
+	flaws.length === 0;
+console.log(`${isWell ? "ok" : "FAIL"} after ${Math.round((Date.now() - began) / 1000)} s; again with --seed ${seed}`);
+process.exitCode = isWell ? 0 : 1;

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { killDrill } from "./kill-drill.ts";
+
+test("2,000 subscriptions, 20 kills in the middle of waves: none lost, none twice", async () => {
+	const result = await killDrill({ subscriptions: 2000, kills: 20, seed: 20261122 });
+	const { planned, delivered, gone, refused, expired } = result;
+	expect(result.flaws).toEqual([]);
+	expect(result.lost).toBe(0);
+	expect(planned).toBe(delivered + gone + refused + expired);
+	expect(gone * refused * expired).toBeGreaterThan(0);
+	expect(result.repeatsUndisturbed).toBe(0);
+	expect(result.kills).toBe(20);
+	expect(result.repeats).toBeLessThanOrEqual(12 * 20);
+	expect(result.mostRepeatsPerKill).toBeLessThanOrEqual(12);
+	// Only compared: what counts is what arrived.
+	expect(result.tally).toEqual({ sent: delivered, gone, refused, expired });
+}, 180_000);

@@ -1,0 +1,92 @@
+import type { Day } from "../../data/model/day.ts";
+import type { NextReminder, Wish } from "../../data/model/reminder.ts";
+import type { ChangeRequest, FieldFlaw, PushTarget } from "../../data/model/subscription.ts";
+import type { Instant } from "../../data/model/zone.ts";
+
+/** What routes and slices say to each other. */
+
+export type Refusal =
+	/** Unknown, deleted or with a wrong token: it is never told which. */
+	| { readonly kind: "unknown" }
+	| { readonly kind: "taken" }
+	| { readonly kind: "flawed"; readonly flaws: readonly FieldFlaw[] }
+	| { readonly kind: "too_late" }
+	| { readonly kind: "too_often"; readonly wait: number }
+	/** The town's dates cannot be read. */
+	| { readonly kind: "unready" }
+	/** The town names no contact, or the slices were counted differently. */
+	| { readonly kind: "off" }
+	/** As many subscriptions as a slice takes. */
+	| { readonly kind: "full" };
+
+export interface Subscribed {
+	readonly kind: "subscribed";
+	readonly name: string;
+	readonly token: string;
+	readonly next: readonly NextReminder[];
+}
+
+export interface Told {
+	readonly kind: "told";
+	readonly lang: string;
+	readonly kid: string;
+	readonly places: readonly Wish[];
+	readonly lastDelivered: Instant | undefined;
+	readonly lastOutcome: string | undefined;
+	readonly next: readonly NextReminder[];
+}
+
+export type Done = { readonly kind: "done"; readonly outcome?: string };
+
+export interface NewSubscription {
+	readonly town: string;
+	readonly name: string;
+	readonly push: PushTarget;
+	readonly host: string;
+	readonly kid: string;
+	readonly origin: string;
+	readonly lang: string;
+	readonly places: readonly Wish[];
+	/** Towns that may know this endpoint from before. */
+	readonly otherTowns: readonly string[];
+	/** How many slices the town has. */
+	readonly slices: number;
+}
+
+export interface Bearer {
+	readonly name: string;
+	readonly token: string;
+}
+
+export interface PlaceDay {
+	readonly place: string;
+	readonly day: Day;
+}
+
+export interface ShardState {
+	readonly subscriptions: number;
+	/** Errands that wait. */
+	readonly open: number;
+	/** Endings of the last 60 days. */
+	readonly tally: Readonly<Record<string, number>>;
+}
+
+export interface Run {
+	readonly sent: number;
+	/** When there is something to do again; `undefined` for a slice without subscribers. */
+	readonly next: Instant | undefined;
+}
+
+/** A slice as the rest of the worker sees it: through the wall between two objects every answer is a promise. */
+export interface ShardStub {
+	subscribe(given: NewSubscription): Promise<Subscribed | Refusal>;
+	read(bearer: Bearer): Promise<Told | Refusal>;
+	change(bearer: Bearer, change: ChangeRequest): Promise<Told | Refusal>;
+	remove(bearer: Bearer): Promise<Done | Refusal>;
+	settle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
+	postpone(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
+	test(bearer: Bearer): Promise<Done | Refusal>;
+	forgetEndpoint(push: PushTarget, since: Instant): Promise<void>;
+	tick(instant: Instant): Promise<Run>;
+	rearm(): Promise<ShardState>;
+}
