@@ -15,6 +15,7 @@ export const datesStyle = css`
 	.ways { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 	.ways .button { flex: 1 1 auto; padding-inline: 0.75rem; }
 	a.switch { text-decoration: none; }
+	.remind { min-block-size: 19rem; }
 	.month:empty { display: none; }
 	.about { display: grid; gap: 0.5rem; color: var(--ink-soft); }
 	@media (min-width: 37.5rem) { main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .rest { grid-column: 1 / -1; } }

@@ -45,6 +45,12 @@ export class DatesView extends WordedElement {
 		this.#desk.removeEventListener("change", this.#measure);
 	}
 
+	protected override firstUpdated(): void {
+		// After the answer: nobody waits for these.
+		import("../remind/remind-card.ts");
+		import("../remind/out-button.ts");
+	}
+
 	readonly #measure = (): void => {
 		this.wide = this.#desk.matches;
 		if (this.wide) import("../month/month-sheet.ts");
@@ -59,13 +65,14 @@ export class DatesView extends WordedElement {
 			<main>
 				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
 				<div class="first">
-					<headline-card .outlook=${outlook} .town=${town} .now=${this.now}></headline-card>
+					<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .place=${place.id}></headline-card>
 					<next-dates .outlook=${outlook}></next-dates>
 					${this.#ways()}
 				</div>
 				<agenda-list .outlook=${outlook}></agenda-list>
 				<div class="rest">
 					<div class="month">${this.wide ? html`<month-sheet .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now}></month-sheet>` : nothing}</div>
+					<div class="card remind"><remind-card .standing=${this.standing} .schedule=${this.schedule} .today=${this.now.day}></remind-card></div>
 					<div class="card"><subscribe-calendar .town=${town} .place=${place} .offered=${servicesOf(this.schedule, place)}
 						.services=${services.map(({ id }) => id)}></subscribe-calendar></div>
 					${this.#about()}

@@ -2,11 +2,13 @@ import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import type { Collection } from "../../data/model/collection.ts";
 import { type Day, daysBetween } from "../../data/model/day.ts";
+import type { PlaceId } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { isBroad } from "../bin/town-bin.ts";
 import { card, shared } from "../style/shared.ts";
 import { dayWords, distanceWords } from "../words/day-words.ts";
+import { inOwnWords } from "../words/fraction-words.ts";
 import { putOutWords } from "../words/put-out-words.ts";
 import { stopWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -23,10 +25,12 @@ export class HeadlineCard extends WordedElement {
 		outlook: { attribute: false },
 		town: { attribute: false },
 		now: { attribute: false },
+		place: { attribute: false },
 	};
 	declare outlook: Outlook;
 	declare town: Town;
 	declare now: WallClock;
+	declare place: PlaceId;
 
 	static override styles = [shared, card, headlineStyle];
 
@@ -47,6 +51,7 @@ export class HeadlineCard extends WordedElement {
 			${far ? html`<p class="lead">${this.#untilThen(day)}</p>` : nothing}
 			<ul class="kerb ${far ? "empty" : ""} ${collections.length > 2 ? "many" : ""}">${collections.map((each) => this.#bin(each, far))}</ul>
 			${brought.length < collections.length ? html`<p class="put-out">${putOutWords(this.town.putOut, day, this.now)}</p>` : nothing}
+			${brought.length < collections.length && daysBetween(today, day) <= 1 ? html`<out-button .place=${this.place} .day=${day}></out-button>` : nothing}
 			${brought.map(({ service, at }) => html`<p class="put-out"><span lang="de">${service.label}</span>: ${at?.map(stopWords).join(" · ")}</p>`)}`;
 	}
 
@@ -56,7 +61,7 @@ export class HeadlineCard extends WordedElement {
 	}
 
 	#bin({ service }: Collection, far: boolean) {
-		return html`<li class=${isBroad(service) ? "broad" : ""}>${far ? nothing : html`<town-bin .service=${service}></town-bin>`}<span class="name" lang="de">${service.label}</span></li>`;
+		return html`<li class=${isBroad(service) ? "broad" : ""}>${far ? nothing : html`<town-bin .service=${service}></town-bin>`}<span class="name"><span lang="de">${service.label}</span>${inOwnWords(service)}</span></li>`;
 	}
 
 	#ended() {

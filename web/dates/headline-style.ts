@@ -26,6 +26,7 @@ export const headlineStyle = css`
 	.kerb.empty .name { padding-block-start: 0; }
 	.kerb.empty .name::before { content: none; }
 	.many .name { font-size: var(--size-s); }
+	out-button { min-block-size: 2.75rem; }
 	.put-out { font-size: var(--size-l); }
 	.put-out + .put-out { margin-block-start: -0.5rem; }
 	@media (forced-colors: active) { .name::before { background: CanvasText; } }

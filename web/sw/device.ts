@@ -1,4 +1,6 @@
 import type { AppPage } from "../page/app-page.ts";
+import { carryOutAsked } from "../remind/asked.ts";
+import { reminders } from "../remind/reminders.ts";
 import type { InstallQuestion } from "./install-hint.ts";
 import { PageNotes } from "./page-notes.ts";
 
@@ -11,12 +13,22 @@ interface Start {
 }
 
 /** Everything that makes the page an app of its device: offline, versions, installation, reminders. */
-export function startDevice({ page, clock, question }: Start): void {
+export async function startDevice({ page, clock, asked, question }: Start): Promise<void> {
 	const notes = new PageNotes({
 		clock,
 		question: question as InstallQuestion | undefined,
 		onNewDates: () => page.takeNewDates(),
-		onShow: () => window.scrollTo(0, 0),
+		onShow: (address) => show(address),
 	});
 	page.after(notes);
+	notes.carried = await carryOutAsked(asked);
+	window.addEventListener("online", () => reminders.refresh());
+	await reminders.refresh();
+}
+
+/** A notification was clicked while the page is open: the dates, with the answer on top. */
+function show(address: string): void {
+	if (location.hash !== "") location.hash = "";
+	window.scrollTo(0, 0);
+	carryOutAsked(new URL(address).search).then(() => reminders.refresh());
 }

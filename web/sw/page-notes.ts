@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import type { AnswerEvent } from "../household/events.ts";
+import type { Carried } from "../remind/asked.ts";
 import { deviceStore } from "../remind/device-store.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { regionOf } from "../words/day-words.ts";
@@ -25,12 +26,15 @@ export class PageNotes extends WordedElement {
 		isOffline: { state: true },
 		isOutdated: { state: true },
 		hint: { state: true },
+		carried: { state: true },
 	};
 	declare isOffline: boolean;
 	/** When the dates were last heard. */
 	declare offlineSince: number | undefined;
 	declare isOutdated: boolean;
 	declare hint: "none" | "ask" | "apple";
+	/** What a notification's button has done by opening the page. */
+	declare carried: Carried;
 
 	static override styles = [shared, buttons, notesStyle];
 
@@ -87,8 +91,20 @@ export class PageNotes extends WordedElement {
 	}
 
 	protected override render() {
-		const notes = [this.#offline(), this.#version(), this.#install()].filter((note) => note !== nothing);
+		const notes = [this.#carriedOut(), this.#offline(), this.#version(), this.#install()].filter(
+			(note) => note !== nothing,
+		);
 		return html`<div role="status">${notes.length === 0 ? nothing : html`<div class="notes">${notes}</div>`}</div>`;
+	}
+
+	#carriedOut() {
+		if (!this.carried) return nothing;
+		const text =
+			this.carried === "done"
+				? msg("Gemerkt: steht draußen.")
+				: msg("In einer Stunde erinnern wir noch einmal, wenn dann noch Zeit ist.");
+		return html`<div class="note"><p>${text}</p>
+			<button class="plain" type="button" @click=${() => (this.carried = undefined)}>${msg("Gut")}</button></div>`;
 	}
 
 	#offline() {

@@ -1,0 +1,198 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Dataset } from "../../data/model/dataset.ts";
+import type { Day } from "../../data/model/day.ts";
+import type { Standing } from "../household/standing.ts";
+import { buttons, shared } from "../style/shared.ts";
+import { currentLanguage } from "../words/language.ts";
+import { followed, type RemindHome, remindHomes, withoutPlace, withPlace } from "./homes-wanted.ts";
+import "./remind-facts.ts";
+import "./remind-form.ts";
+import { remindStyle } from "./remind-style.ts";
+import { RemindedElement } from "./reminded-element.ts";
+import type { WantedPlace } from "./reminder-state.ts";
+import { reminders } from "./reminders.ts";
+import type { Why } from "./sync.ts";
+
+/** Reminders at the address that is shown: explained first, asked for after a tap, and always saying how they are. */
+export class RemindCard extends RemindedElement {
+	static override properties = {
+		standing: { attribute: false },
+		schedule: { attribute: false },
+		today: { attribute: false },
+		isEditing: { state: true },
+		isBusy: { state: true },
+		refused: { state: true },
+	};
+	declare standing: Standing & { kind: "found" };
+	declare schedule: Dataset;
+	declare today: Day;
+	declare isEditing: boolean;
+	declare isBusy: boolean;
+	/** The browser's own question was answered with no. */
+	declare refused: boolean;
+
+	static override styles = [shared, buttons, remindStyle];
+
+	/** What was last compared with the household. */
+	#homes = "";
+
+	constructor() {
+		super();
+		this.isEditing = false;
+		this.isBusy = false;
+		this.refused = false;
+	}
+
+	protected override updated(changed: PropertyValues): void {
+		if (changed.has("standing") || changed.has("schedule")) this.#follow();
+	}
+
+	/** Moved, renamed, other bins: the reminders go along. */
+	async #follow(): Promise<void> {
+		const homes = remindHomes(this.standing.household, this.schedule);
+		const known = JSON.stringify([homes, currentLanguage()]);
+		if (known === this.#homes) return;
+		this.#homes = known;
+		await reminders.refresh();
+		const { wanted } = reminders;
+		const now = wanted && followed(wanted, homes, currentLanguage(), this.schedule.town.putOut);
+		if (wanted && JSON.stringify(now) !== JSON.stringify(wanted)) await reminders.want(now);
+	}
+
+	get #wantedHere(): WantedPlace | undefined {
+		const { wanted } = reminders;
+		if (wanted?.town !== this.schedule.town.id) return undefined;
+		return wanted.places.find(({ place }) => place === this.standing.place.id);
+	}
+
+	protected override render() {
+		return html`<h2 id="reminders">${msg("Erinnerung")}</h2>
+			${this.#content()}
+			<p class="unseen" role="status">${this.isBusy ? msg("Einen Moment …") : ""}</p>`;
+	}
+
+	#content(): TemplateResult {
+		const here = this.#wantedHere;
+		if (reminders.ability === "install-first") return html`${this.#explained()}${this.#appleWay()}`;
+		if (reminders.ability === "impossible") return this.#impossible();
+		if (!here || this.isEditing) return this.#form(here);
+		const { health } = reminders;
+		if (health?.kind === "dead") return this.#dead(health.why, health.told?.lastDelivered);
+		return html`<remind-facts .wanted=${here} .town=${this.schedule.town} .today=${this.today}></remind-facts>${this.#actions()}`;
+	}
+
+	#explained() {
+		return html`<p>${msg("Am Abend vor der Abfuhr sagt dieses Gerät Ihnen, was rausgehört: eine Nachricht, nicht eine je Tonne.")}</p>`;
+	}
+
+	#form(here: WantedPlace | undefined) {
+		const { services } = this.standing;
+		return html`${here ? nothing : this.#explained()}
+			${this.refused || Notification.permission === "denied" ? this.#denied() : nothing}
+			<remind-form .wanted=${here} .services=${services} .putOut=${this.schedule.town.putOut} .today=${this.today}
+				.isBusy=${this.isBusy} @save=${(event: CustomEvent) => this.#save(event.detail)} @leave=${() => (this.isEditing = false)}></remind-form>
+			${here ? nothing : this.#kept()}`;
+	}
+
+	#kept() {
+		return html`<details><summary class="small">${msg("Was dafür gespeichert wird")}</summary>
+			<p class="small soft">${msg("Die Adresse dieses Browsers beim Push-Dienst seines Herstellers, Ihr Abfuhrbezirk, die Tonnen, die Uhrzeit und die Sprache. Kein Name, keine Hausnummer. Ausschalten löscht alles.")}</p></details>`;
+	}
+
+	#denied() {
+		return html`<div class="banner" role="alert">
+			<p>${msg("Ihr Browser lässt von dieser Seite keine Mitteilungen zu. Erlauben Sie sie in den Einstellungen der Website (Schloss neben der Adresse), dann noch einmal einschalten.")}</p>
+			${calendarLink()}</div>`;
+	}
+
+	#impossible() {
+		return html`<p>${msg("Dieser Browser kann keine Mitteilungen empfangen. Der Kalender erinnert Sie auch: einmal abonnieren, und Ihre Kalender-App meldet sich am Vorabend.")}</p>${calendarLink()}`;
+	}
+
+	#appleWay() {
+		import("./apple-way.ts");
+		return html`<apple-way></apple-way>${calendarLink()}`;
+	}
+
+	#dead(why: Why, last: string | undefined) {
+		return html`<div class="banner" role="alert">
+			<p><strong>${msg("Auf diesem Gerät kommen keine Erinnerungen an.")}</strong> ${last ? html`${msg(str`Zuletzt: ${this.#day(last)}.`)}` : nothing}</p>
+			<p>${whyWords(why)}</p>
+			<p class="row"><button class="button primary" type="button" ?disabled=${this.isBusy} @click=${this.#again}>${msg("Neu einschalten")}</button>${calendarLink()}</p>
+			</div>${this.#actions()}`;
+	}
+
+	#day(iso: string): string {
+		const format = new Intl.DateTimeFormat(currentLanguage(), {
+			day: "numeric",
+			month: "long",
+			timeZone: this.schedule.town.zone,
+		});
+		return format.format(new Date(iso));
+	}
+
+	#actions() {
+		return html`<div class="row">
+			<button class="button" type="button" @click=${() => (this.isEditing = true)}>${msg("Ändern")}</button>
+			<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#off}>${msg("Ausschalten")}</button></div>`;
+	}
+
+	async #save(place: Pick<WantedPlace, "remind" | "only" | "pausedUntil">) {
+		const permitted = await reminders.permit();
+		this.refused = !permitted;
+		if (!permitted) return;
+		const home = remindHomes(this.standing.household, this.schedule).find(
+			(each) => each.place === this.standing.place.id,
+		);
+		if (!home) return;
+		const { town, ...address } = home satisfies RemindHome;
+		await this.#busy(() =>
+			reminders.want(withPlace(reminders.wanted, town, currentLanguage(), { ...address, ...place })),
+		);
+		this.isEditing = false;
+	}
+
+	async #again() {
+		this.refused = !(await reminders.permit());
+		await this.#busy(() => reminders.refresh());
+	}
+
+	async #off() {
+		await this.#busy(() => reminders.want(withoutPlace(reminders.wanted, this.standing.place.id)));
+	}
+
+	async #busy(work: () => Promise<void>): Promise<void> {
+		this.isBusy = true;
+		await work().finally(() => {
+			this.isBusy = false;
+		});
+	}
+}
+
+/** The way that needs no push. */
+function calendarLink() {
+	return html`<button class="button" type="button" @click=${showCalendar}>${msg("Kalender abonnieren")}</button>`;
+}
+
+function showCalendar({ target }: Event) {
+	const root = ((target as Element).getRootNode() as ShadowRoot).host.getRootNode() as ShadowRoot;
+	const calendar = root.querySelector("subscribe-calendar");
+	calendar?.scrollIntoView({ block: "start" });
+	calendar?.shadowRoot?.querySelector("select")?.focus({ preventScroll: true });
+}
+
+function whyWords(why: Why): string {
+	switch (why) {
+		case "denied":
+			return msg("Der Browser hat die Erlaubnis für Mitteilungen zurückgenommen.");
+		case "failed":
+			return msg("Der Push-Dienst dieses Browsers ist nicht erreichbar oder abgeschaltet.");
+		case "refused":
+			return msg("Der Push-Dienst nimmt unsere Nachrichten für dieses Gerät nicht an.");
+		case "no-server":
+			return msg("Auf diesem Server sind Erinnerungen gerade abgeschaltet.");
+	}
+}
+
+customElements.define("remind-card", RemindCard);

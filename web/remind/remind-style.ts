@@ -1,0 +1,32 @@
+import { css } from "lit";
+
+export const timesStyle = css`
+	:host { display: grid; gap: 0.25rem; }
+	ul { display: grid; gap: 0.5rem; }
+	li { display: grid; grid-template-columns: 1fr auto 2.75rem; gap: 0.5rem; align-items: center; }
+	select { min-block-size: 2.75rem; padding: 0.25rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); font: inherit; }
+	li .plain { justify-content: center; inline-size: 2.75rem; text-decoration: none; }
+	.more { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+`;
+
+export const remindStyle = css`
+	:host { display: grid; gap: 1rem; align-content: start; scroll-margin-block-start: 1rem; }
+	form { display: grid; gap: 1rem; }
+	legend { padding: 0; font-weight: 600; }
+	fieldset { display: grid; gap: 0.25rem; }
+	.tick { display: flex; gap: 0.75rem; align-items: center; min-block-size: 2.75rem; cursor: pointer; }
+	.row { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; }
+	.row .button { flex: 1 1 auto; }
+	.facts { display: grid; gap: 0.5rem; }
+	.facts div { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0.25rem 0.75rem; }
+	.facts dt { color: var(--ink-soft); }
+	.facts dd { font-weight: 600; overflow-wrap: anywhere; }
+	.banner { display: grid; gap: 0.75rem; padding: 1rem; border-radius: calc(var(--corner) - 4px); background: var(--notice); border-inline-start: 4px solid var(--alarm); }
+	.pause { display: grid; gap: 0.375rem; }
+	input[type="date"] { min-block-size: 2.75rem; padding: 0.25rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); font: inherit; justify-self: start; }
+	summary { min-block-size: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
+	.well { color: var(--done); font-weight: 600; }
+	.well::before { content: "✓ "; }
+	@media (max-width: 22.5rem) { .facts div { grid-template-columns: 1fr; gap: 0; } }
+	@media (forced-colors: active) { .banner { border: 2px solid CanvasText; } }
+`;
