@@ -27,6 +27,15 @@ export async function sheetAsText(bytes: Uint8Array, file: string, sheet: string
 	}
 }
 
+/** The first sheet as separated values, to look at. */
+export async function firstSheetAsCsv(bytes: Uint8Array, file: string): Promise<string> {
+	const text = await sheetAsText(bytes, file, 1);
+	if (typeof text !== "string") return "";
+	const quoted = (cell: string) => (/[";]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+	const rows = text.split("\n").map((row) => row.split(CELL_END).map(quoted).join(";"));
+	return rows.join("\n");
+}
+
 function cellText(cell: unknown): string {
 	if (cell === null || cell === undefined) return "";
 	if (cell instanceof Date) return dayText(cell);

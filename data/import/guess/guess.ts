@@ -1,0 +1,139 @@
+import { type Day, plusDays } from "../../model/day.ts";
+import type { Encoding } from "../read/decode.ts";
+import { guessCalendar } from "./calendar.ts";
+import { ServiceBook } from "./services.ts";
+import { guessTableStep } from "./table.ts";
+import { guessTree } from "./tree.ts";
+
+/** A file as it was found; a workbook's first sheet comes as separated values. */
+export interface FoundFile {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	/** The first sheet of a workbook. */
+	readonly sheet?: string | undefined;
+}
+
+/** What a file seems to be. */
+export interface Guess {
+	readonly step: object;
+	readonly days: readonly Day[];
+	readonly questions: readonly string[];
+	/** Columns of a list of streets that name districts. */
+	readonly districtColumns?: readonly (string | number)[];
+	readonly empty?: boolean;
+}
+
+export interface GuessedTown {
+	/** `town.json` */
+	readonly town: object;
+	/** What nobody but the town can answer. */
+	readonly questions: readonly string[];
+}
+
+/** A first recipe for files that nobody has described. It guesses, so it says what it guessed. */
+export function guessTown(folder: string, files: readonly FoundFile[]): GuessedTown {
+	const book = new ServiceBook();
+	const questions: string[] = [];
+	const guesses: Guess[] = [];
+	// Lists of streets come last: what their columns mean, the services of the other files tell.
+	for (const file of files) {
+		const guess = guessFile(file, book);
+		if (guess) guesses.push(guess);
+		else
+			questions.push(
+				`${file.name}: Form nicht erkannt. Im Rezept mit "text" und Mustern beschreiben, oder als CSV ablegen.`,
+			);
+	}
+	questions.push(...guesses.flatMap((guess) => guess.questions), ...book.questions);
+	const read = guesses.map((guess) => withDistricts(guess, book, questions));
+	const days = guesses.flatMap((guess) => guess.days).sort();
+	const hasStreets = guesses.some((guess) => "as" in guess.step && guess.step.as === "streets");
+	const hasRounds = guesses.some(({ step }) => "round" in step || "columns" in step);
+	const named = titleOf(folder);
+	questions.unshift(...factQuestions(named, days));
+	const recipe = { read, ...(!hasStreets && { districts: hasRounds ? "Bezirk {round}" : named }) };
+	return { town: { ...factsOf(named), coverage: coverageOf(days), services: book.all, recipe }, questions };
+}
+
+function guessFile({ name, bytes, sheet }: FoundFile, book: ServiceBook): Guess | undefined {
+	if (sheet !== undefined) return guessTableStep(sheet, name, { sheet: 1 }, book);
+	const { encoding, text } = guessEncoding(bytes);
+	const options = encoding === "utf-8" ? {} : { encoding };
+	if (/^\s*BEGIN:VCALENDAR/iu.test(text)) {
+		const guess = guessCalendar(text, name, book);
+		return { ...guess, step: { ...guess.step, ...options } };
+	}
+	if (/^\s*[[{<]/u.test(text)) return guessFromTree(text, name, options, book);
+	return guessTableStep(text, name, options, book);
+}
+
+function guessFromTree(text: string, name: string, options: object, book: ServiceBook): Guess | undefined {
+	const tree = guessTree(text);
+	if (!tree) return undefined;
+	const { rows, columns } = tree;
+	return guessTableStep(tree.csv, name, { ...options, tree: { rows, columns } }, book);
+}
+
+function guessEncoding(bytes: Uint8Array): { encoding: Encoding; text: string } {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe)
+		return { encoding: "utf-16le", text: new TextDecoder("utf-16le").decode(bytes) };
+	try {
+		return { encoding: "utf-8", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+	} catch {
+		return { encoding: "windows-1252", text: new TextDecoder("windows-1252").decode(bytes) };
+	}
+}
+
+/** A column of districts belongs to the services whose kind its heading names; one for all, if it names none. */
+function withDistricts({ step, districtColumns = [] }: Guess, book: ServiceBook, questions: string[]): object {
+	if (!("rounds" in step)) return step;
+	const all = book.all.map(({ id }) => id);
+	const rounds = districtColumns.flatMap((column) => {
+		const services = book.ofFraction(String(column));
+		if (services.length > 0) return [{ services, column }];
+		if (districtColumns.length > 1)
+			questions.push(`Zu welcher Leistung gehören die Bezirke in der Spalte «${column}»? Sie wird noch nicht gelesen.`);
+		return districtColumns.length === 1 && all.length > 0 ? [{ services: all, column }] : [];
+	});
+	const served = new Set(rounds.flatMap(({ services }) => services));
+	return { ...step, rounds, everywhere: all.filter((id) => !served.has(id)) };
+}
+
+function titleOf(folder: string): string {
+	return folder
+		.split("-")
+		.filter((word) => !/^\d+$/u.test(word))
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+		.join(" ");
+}
+
+function factsOf(name: string) {
+	return {
+		name,
+		state: "HE",
+		contact: { name: `Abfallberatung ${name}`, email: "abfallberatung@example.org" },
+		putOut: { earliest: "18:00", latest: "06:00" },
+		publisher: name,
+	};
+}
+
+function factQuestions(name: string, days: readonly Day[]): string[] {
+	const { from, to } = coverageOf(days);
+	return [
+		`Heißt die Gemeinde «${name}», und liegt sie in Hessen? (name, state)`,
+		"Wer beantwortet Fragen zur Abfuhr? (contact: Name, E-Mail, Telefon)",
+		"Ab wann am Vortag und bis wann am Tag stehen die Tonnen bereit? Angenommen: 18:00 und 06:00. (putOut)",
+		`Gelten die Dateien vom ${from} bis zum ${to}? (coverage)`,
+	];
+}
+
+/** Whole years, unless the files begin or end in the middle of one. */
+function coverageOf(days: readonly Day[]) {
+	const [first, last] = [days[0], days.at(-1)];
+	if (!first || !last) return { from: "2026-01-01", to: "2026-12-31" };
+	const [begins, ends] = [first.slice(5) < "02-01", last.slice(5) > "11-30"];
+	return {
+		from: begins ? `${first.slice(0, 4)}-01-01` : first,
+		to: ends ? `${last.slice(0, 4)}-12-31` : plusDays(last, 0),
+	};
+}
