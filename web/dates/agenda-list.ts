@@ -5,6 +5,7 @@ import { daysBetween } from "../../data/model/day.ts";
 import { isBroad } from "../bin/town-bin.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { dayWords, distanceWords, periodWords } from "../words/day-words.ts";
+import { inOwnWords } from "../words/fraction-words.ts";
 import { stopWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { agendaStyle } from "./agenda-style.ts";
@@ -57,7 +58,7 @@ export class AgendaList extends WordedElement {
 		return html`<li class="bin">
 			<town-bin class=${isBroad(service) ? "wide" : ""} .service=${service}></town-bin>
 			<div>
-				<span class="name" lang="de">${service.label}</span>
+				<span class="name" lang="de">${service.label}</span>${inOwnWords(service)}
 				${at?.map((stop) => html`<p class="small">${stopWords(stop)}</p>`)}
 				${note ? html`<p class="small soft" lang="de">${note}</p>` : nothing}
 				${isMoved(collection) ? html`<why-changed .collection=${collection}></why-changed>` : nothing}

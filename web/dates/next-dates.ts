@@ -8,6 +8,7 @@ import { WishEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { insteadOf } from "../words/change-words.ts";
 import { distanceWords, shortDay } from "../words/day-words.ts";
+import { inOwnWords } from "../words/fraction-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import type { Outlook } from "./outlook.ts";
 
@@ -42,7 +43,7 @@ export class NextDates extends WordedElement {
 	#row(service: Service, collection: Collection | undefined) {
 		return html`<li>
 			<span class="picture"><town-bin class=${isBroad(service) ? "wide" : ""} .service=${service}></town-bin></span>
-			<span class="name" lang="de">${service.label}</span>
+			<span><span class="name" lang="de">${service.label}</span>${inOwnWords(service)}</span>
 			<span class="when">${this.#when(collection)}</span>
 			${collection && isMoved(collection) ? html`<span class="moved small">↷ ${insteadOf(collection)}</span>` : nothing}
 		</li>`;

@@ -1,8 +1,8 @@
 import { msg } from "@lit/localize";
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { WishEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { currentLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from "../words/language.ts";
+import { currentLanguage, isReviewed, LANGUAGE_NAMES, LANGUAGES, type Language } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
 /** The languages, each in its own words. */
@@ -14,6 +14,7 @@ export class PageFoot extends WordedElement {
 			footer { inline-size: min(100% - 2rem, 76rem); margin-inline: auto; padding-block: 1rem; border-block-start: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; justify-content: space-between; }
 			ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 			a { display: inline-flex; align-items: center; min-block-size: 2.75rem; font-size: var(--size-s); }
+			.unreviewed { flex-basis: 100%; }
 			@media print { :host { display: none; } }
 			[aria-current="true"] { color: var(--ink); text-decoration: none; font-weight: 600; }
 		`,
@@ -21,6 +22,7 @@ export class PageFoot extends WordedElement {
 
 	protected override render() {
 		return html`<footer>
+			${isReviewed(currentLanguage()) ? nothing : html`<p class="small soft unreviewed">${msg("Diese Übersetzung hat noch niemand geprüft, der die Sprache von Haus aus spricht. Es gilt der deutsche Text.")}</p>`}
 			<nav aria-label=${msg("Über diese Seite")}><ul>
 				<li><a href="#datenschutz">${msg("Datenschutz")}</a></li>
 				<li><a href="#impressum">${msg("Impressum")}</a></li>

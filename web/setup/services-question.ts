@@ -4,6 +4,7 @@ import type { Service, ServiceId } from "../../data/model/service.ts";
 import { isBroad } from "../bin/town-bin.ts";
 import { AnswerEvent } from "../household/events.ts";
 import { buttons, field, shared } from "../style/shared.ts";
+import { inOwnWords } from "../words/fraction-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { questionStyle } from "./question-style.ts";
 
@@ -61,9 +62,9 @@ export class ServicesQuestion extends WordedElement {
 
 	#card(service: Service) {
 		const { id, label, detail } = service;
-		return html`<li><label lang="de">
+		return html`<li><label>
 			<span class="picture"><town-bin class=${isBroad(service) ? "wide" : ""} .service=${service}></town-bin></span>
-			<span><strong>${label}</strong>${detail && html`<span class="soft small">${detail}</span>`}</span>
+			<span><strong><span lang="de">${label}</span>${inOwnWords(service)}</strong>${detail && html`<span class="soft small" lang="de">${detail}</span>`}</span>
 			<input type="checkbox" name="service" value=${id} ?checked=${this.ticked.has(id)} />
 		</label></li>`;
 	}

@@ -14,6 +14,7 @@ export const shared = css`
 	p { max-inline-size: 65ch; overflow-wrap: anywhere; }
 	.soft { color: var(--ink-soft); }
 	.small { font-size: var(--size-s); }
+	.own { display: block; font-weight: 400; }
 	:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 	/* Headings take the focus after a step, for screen readers; nothing can be done with them. */
 	h1:focus-visible { outline: none; }

@@ -1,4 +1,4 @@
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { type Day, dayOfMonth, daysBetween, monthOf, type Period, yearOf } from "../../data/model/day.ts";
 import { currentLanguage } from "./language.ts";
 
@@ -37,7 +37,16 @@ export function distanceWords(today: Day, day: Day): string {
 	const days = daysBetween(today, day);
 	if (days <= 0) return msg("Heute", { desc: "headline and list: collection is today" });
 	if (days === 1) return msg("Morgen", { desc: "headline and list: collection is tomorrow" });
-	return msg(str`In ${days} Tagen`, { desc: "always two or more" });
+	return begun(relativeFor(currentLanguage()).format(days, "day"));
+}
+
+/** `Intl` knows the plurals of each language: "in 3 Tagen", "за 3 дні". */
+function relativeFor(language: string): Intl.RelativeTimeFormat {
+	return new Intl.RelativeTimeFormat(regionOf(language), { numeric: "always" });
+}
+
+function begun(words: string): string {
+	return words.charAt(0).toLocaleUpperCase(currentLanguage()) + words.slice(1);
 }
 
 /** A day inside a sentence: "heute", "morgen", "Freitag, 4. Dezember". */
@@ -74,7 +83,7 @@ function inWords(language: string, format: DayFormat): Intl.DateTimeFormatOption
 	return FORMATS[format];
 }
 
-/** German days and 24-hour times, whichever English the browser speaks. */
+/** Days and 24-hour times as in Germany, whichever English the browser speaks; digits as they stand on doors and bins. */
 export function regionOf(language: string): string {
-	return language === "en" ? "en-GB" : language;
+	return { en: "en-GB", ar: "ar-u-nu-latn-ca-gregory" }[language] ?? language;
 }

@@ -8,7 +8,10 @@ import { join } from "node:path";
  * it. Done on a copy: a check changes nothing.
  */
 const ROOT = join(import.meta.dirname, "..", "..", "..");
-const MADE = ["locales/en.xlf", "locales/generated/en.ts"];
+const { targetLocales } = JSON.parse(readFileSync(join(ROOT, "web/lit-localize.json"), "utf8")) as {
+	targetLocales: readonly string[];
+};
+const MADE = targetLocales.flatMap((language) => [`locales/${language}.xlf`, `locales/generated/${language}.ts`]);
 
 const copy = mkdtempSync(join(tmpdir(), "tonnentag-words-"));
 try {
@@ -17,9 +20,9 @@ try {
 	// The tool tells its own `msg` from others by its type.
 	symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
 	for (const command of ["extract", "build"]) localize(command);
-	const flaws = [...MADE.flatMap(untilled), ...untranslated(read(copy, "locales/en.xlf"))];
+	const flaws = [...MADE.flatMap(untilled), ...targetLocales.flatMap(untranslated)];
 	for (const flaw of flaws) console.log(flaw);
-	if (flaws.length > 0) console.log("Run `npm run words`, translate in web/locales/en.xlf, run it again.");
+	if (flaws.length > 0) console.log("Run `npm run words`, translate in web/locales/*.xlf, run it again.");
 	process.exitCode = flaws.length > 0 ? 1 : 0;
 } finally {
 	rmSync(copy, { recursive: true, force: true });
@@ -35,11 +38,12 @@ function untilled(path: string): string[] {
 	return read(copy, path) === read(ROOT, path) ? [] : [`web/${path}: the texts of the page have changed since`];
 }
 
-function untranslated(xliff: string): string[] {
+function untranslated(language: string): string[] {
+	const xliff = read(copy, `locales/${language}.xlf`);
 	const units = xliff.match(/<trans-unit .*?<\/trans-unit>/gs) ?? [];
 	return units.flatMap((unit) => {
 		const source = /<source>(.*?)<\/source>/s.exec(unit)?.[1] ?? "";
-		return /<target>.+<\/target>/s.test(unit) ? [] : [`web/locales/en.xlf: no translation of "${source}"`];
+		return /<target>.+<\/target>/s.test(unit) ? [] : [`web/locales/${language}.xlf: no translation of "${source}"`];
 	});
 }
 
