@@ -1,5 +1,5 @@
 import { type Day, dayOfMonth, monthOf, parseDay, yearOf } from "./day.ts";
-import type { Minutes } from "./time.ts";
+import { type Minutes, parseTime } from "./time.ts";
 
 /** Milliseconds since 1970 UTC, as `Date.now()` counts them. Only zones turn instants into days. */
 export type Instant = number;
@@ -28,14 +28,10 @@ export function parseZone(text: string): Zone | undefined {
 
 /** What a clock on the wall in `zone` shows at `instant`. */
 export function wallClock(zone: Zone, instant: Instant): WallClock {
-	const parts = new Map(
-		formatFor(zone)
-			.formatToParts(instant)
-			.map((part) => [part.type, part.value]),
-	);
-	const day = parseDay(`${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`);
-	if (!day) throw new Error(`no civil day for ${instant} in ${zone}`);
-	return { day, time: (Number(parts.get("hour")) * 60 + Number(parts.get("minute"))) as Minutes };
+	const shown = new Date(wholeMinutes(instant) + offsetAt(zone, instant)).toISOString();
+	const [day, time] = [parseDay(shown.slice(0, 10)), parseTime(shown.slice(11, 16))];
+	if (!day || time === undefined) throw new Error(`no civil day for ${instant} in ${zone}`);
+	return { day, time };
 }
 
 /**
@@ -51,11 +47,37 @@ export function instantAt(zone: Zone, day: Day, time: Minutes): Instant {
 	return offsetAt(zone, after) === asUtc - after ? after : before;
 }
 
-/** Wall clock minus UTC, in milliseconds. */
+/** Offsets change on full quarters of an hour only. */
+const QUARTER = 15 * 60_000;
+/** A wave asks for a handful of quarters a thousand times each. */
+const MOST_OFFSETS = 2000;
+const offsets = new Map<string, number>();
+
+/** Wall clock minus UTC, in milliseconds. `Intl` takes a hundred times as long as to remember what it said. */
 function offsetAt(zone: Zone, instant: Instant): number {
-	const { day, time } = wallClock(zone, instant);
-	const shown = Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day), 0, time);
-	return shown - Math.floor(instant / 60_000) * 60_000;
+	const quarter = Math.floor(instant / QUARTER);
+	const name = `${zone} ${quarter}`;
+	const known = offsets.get(name);
+	if (known !== undefined) return known;
+	if (offsets.size >= MOST_OFFSETS) offsets.clear();
+	const offset = askOffset(zone, quarter * QUARTER);
+	offsets.set(name, offset);
+	return offset;
+}
+
+function askOffset(zone: Zone, instant: Instant): number {
+	const parts = new Map(
+		formatFor(zone)
+			.formatToParts(instant)
+			.map(({ type, value }) => [type, Number(value)]),
+	);
+	const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? Number.NaN;
+	const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"));
+	return shown - wholeMinutes(instant);
+}
+
+function wholeMinutes(instant: Instant): number {
+	return Math.floor(instant / 60_000) * 60_000;
 }
 
 function formatFor(zone: string): Intl.DateTimeFormat {
