@@ -45,6 +45,7 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					root: import.meta.dirname,
+					testTimeout: 30_000,
 					include: ["test/worker/**/*.test.ts", "test/feed/**/*.test.ts"],
 				},
 			},
@@ -54,6 +55,17 @@ export default defineConfig({
 					name: "remind",
 					root: import.meta.dirname,
 					include: ["test/remind/*.test.ts"],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				// Debian's browsers and their notifications: they share one machine and its time.
+				test: {
+					name: "browsers",
+					root: import.meta.dirname,
+					include: ["test/remind/browsers/**/*.test.ts"],
 					fileParallelism: false,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
@@ -74,6 +86,8 @@ export default defineConfig({
 				test: {
 					name: "import",
 					root: import.meta.dirname,
+					// Whole cities are read here, on machines that may be busy.
+					testTimeout: 120_000,
 					include: ["test/import/**/*.test.ts", "test/towns/**/*.test.ts"],
 				},
 			},
