@@ -5,6 +5,14 @@ import process from "node:process";
 /** What the tests need besides npm's packages: a file that shows it is there, and Debian's name for it. */
 const NEEDED: readonly { readonly name: string; readonly sign: string; readonly without: string }[] = [
 	{ name: "chromium", sign: "/usr/bin/chromium", without: "the page in a real browser" },
+	{ name: "firefox-esr", sign: "/usr/bin/firefox-esr", without: "reminders in Firefox" },
+	{ name: "dbus", sign: "/usr/bin/dbus-daemon", without: "reminders in real browsers" },
+	{
+		name: "libnotify4",
+		sign: `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/libnotify.so.4`,
+		without: "Firefox's notifications",
+	},
+	{ name: "openssl", sign: "/usr/bin/openssl", without: "Chromium's push service on loopback" },
 	{ name: "gcc", sign: "/usr/bin/gcc", without: "libical's judgement of the feed" },
 	{ name: "libical-dev", sign: "/usr/include/libical/ical.h", without: "libical's judgement of the feed" },
 	{

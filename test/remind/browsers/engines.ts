@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import puppeteer, { type Browser, type ElementHandle, type Page } from "puppeteer-core";
+import { Autopush } from "./autopush.ts";
+import { GooglePush } from "./google-push.ts";
+
+export type PushService = Autopush | GooglePush;
+
+/** A browser as Debian has it, with a profile that lives on; everything stays on loopback. */
+export interface Engine {
+	readonly name: "firefox" | "chromium";
+	readonly path: string;
+	readonly service: () => Promise<PushService>;
+	readonly launch: (given: Launch) => Promise<Browser>;
+}
+
+export interface Launch {
+	readonly service: PushService;
+	readonly home: string;
+	readonly bus: string;
+	/** Whose notifications the household has allowed. */
+	readonly origin: string;
+}
+
+export const ENGINES: readonly Engine[] = [
+	{
+		name: "firefox",
+		path: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+		service: () => new Autopush().start(),
+		launch: launchFirefox,
+	},
+	{
+		name: "chromium",
+		path: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		service: () => new GooglePush().start(),
+		launch: launchChromium,
+	},
+];
+
+export function isThere({ path }: Engine): boolean {
+	return existsSync(path) && existsSync("/usr/bin/dbus-daemon");
+}
+
+export function makeHome(): { path: string; remove: () => void } {
+	const path = mkdtempSync(join(tmpdir(), "tonnentag-browser-"));
+	mkdirSync(join(path, "profile"));
+	return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** Browsers write icons, caches and links to the home folder. */
+function surroundings({ home, bus }: Launch): Record<string, string> {
+	const own = {
+		HOME: home,
+		XDG_DATA_HOME: home,
+		XDG_CONFIG_HOME: home,
+		XDG_CACHE_HOME: home,
+		DBUS_SESSION_BUS_ADDRESS: bus,
+	};
+	return { ...(process.env as Record<string, string>), ...own, LANG: "de_DE.UTF-8", LANGUAGE: "de" };
+}
+
+function launchFirefox(given: Launch): Promise<Browser> {
+	return puppeteer.launch({
+		browser: "firefox",
+		executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+		headless: true,
+		userDataDir: join(given.home, "profile"),
+		env: surroundings(given),
+		extraPrefsFirefox: {
+			"dom.push.serverURL": (given.service as Autopush).socketAddress,
+			"dom.push.testing.allowInsecureServerURL": true,
+			"dom.push.connection.enabled": true,
+			"dom.push.retryBaseInterval": 100,
+			"permissions.default.desktop-notification": 1,
+			"alerts.useSystemBackend": true,
+			"dom.webnotifications.disable_open_click_delay": 5000,
+			"intl.accept_languages": "de-DE, de",
+			"network.proxy.type": 1,
+			"network.proxy.http": "127.0.0.1",
+			"network.proxy.http_port": 9,
+			"network.proxy.ssl": "127.0.0.1",
+			"network.proxy.ssl_port": 9,
+			"network.proxy.no_proxies_on": "127.0.0.1, localhost",
+		},
+	});
+}
+
+function launchChromium(given: Launch): Promise<Browser> {
+	const folder = join(given.home, "profile", "Default");
+	if (!existsSync(folder)) {
+		mkdirSync(folder, { recursive: true });
+		const notifications = { [`${given.origin},*`]: { setting: 1 } };
+		const profile = { content_settings: { exceptions: { notifications } } };
+		writeFileSync(join(folder, "Preferences"), JSON.stringify({ profile, intl: { accept_languages: "de-DE,de" } }));
+	}
+	return puppeteer.launch({
+		browser: "chrome",
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		headless: true,
+		userDataDir: join(given.home, "profile"),
+		env: surroundings(given),
+		args: [
+			"--no-sandbox",
+			"--no-first-run",
+			"--lang=de-DE",
+			"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+			...(given.service as GooglePush).switches,
+		],
+	});
+}
+
+/** In the page: the first element that fits, through all shadow roots. Written as text, for it runs elsewhere. */
+const FIND = `(selector, text) => {
+	const search = (root) => {
+		for (const element of root.querySelectorAll("*")) {
+			const fits = element.matches(selector) && (element.textContent ?? "").replace(/\\s+/g, " ").includes(text);
+			if (fits && element.checkVisibility()) return element;
+			const inside = element.shadowRoot && search(element.shadowRoot);
+			if (inside) return inside;
+		}
+		return null;
+	};
+	return search(document);
+}`;
+
+export async function find(page: Page, selector: string, text = "", patience = 15_000): Promise<ElementHandle> {
+	for (const began = Date.now(); Date.now() - began < patience; ) {
+		const call = `(${FIND})(${JSON.stringify(selector)}, ${JSON.stringify(text)})`;
+		const found = (await page.evaluateHandle(call).catch(() => undefined))?.asElement();
+		if (found) return found as ElementHandle;
+		await new Promise((later) => setTimeout(later, 50));
+	}
+	throw new Error(`${page.url()}: no ${selector} with "${text}"`);
+}
+
+export async function click(page: Page, selector: string, text = ""): Promise<void> {
+	const found = await find(page, selector, text);
+	await found.click();
+}
