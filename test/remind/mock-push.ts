@@ -140,6 +140,15 @@ export class MockPush {
 		}
 	}
 
+	/** Resolves once something came for an endpoint. */
+	async waitForOne(endpoint: string, patience = 20_000): Promise<void> {
+		const late = Date.now() + patience;
+		while (this.deliveriesTo(endpoint).length === 0) {
+			if (Date.now() > late) throw new Error("nothing came");
+			await pause(20);
+		}
+	}
+
 	get flaws(): string[] {
 		return [...new Set(this.deliveries.flatMap(({ flaws }) => flaws))];
 	}

@@ -10,6 +10,8 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** An error as RFC 9457 writes it; `code` is what programs should look at. */
 export interface Problem {
 	readonly code: ProblemCode;
+	/** Where it differs from the usual one: a place in an address is 404, in a body 422. */
+	readonly status?: number | undefined;
 	readonly detail?: string | undefined;
 	readonly errors?: readonly FieldError[] | undefined;
 	readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -49,8 +51,9 @@ export const PROBLEMS = {
 
 export const PROBLEM_TYPE = "application/problem+json";
 
-export function makeProblem({ code, detail, errors, headers, more }: Problem): Response {
-	const { status, title } = PROBLEMS[code];
+export function makeProblem({ code, detail, errors, headers, more, ...given }: Problem): Response {
+	const { title } = PROBLEMS[code];
+	const status = given.status ?? PROBLEMS[code].status;
 	const body = { type: "about:blank", title, status, code, detail, errors, ...more };
 	return new Response(JSON.stringify(body), {
 		status,

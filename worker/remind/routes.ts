@@ -215,7 +215,7 @@ const LAWFUL_FLAWS: readonly ProblemCode[] = ["unknown_place", "unknown_service"
 
 function flawed(flaws: readonly FieldFlaw[]): Response {
 	const code = LAWFUL_FLAWS.find((each) => flaws.some((flaw) => flaw.code === each)) ?? "unlawful";
-	return makeProblem({ code, errors: flaws });
+	return makeProblem({ code, status: 422, errors: flaws });
 }
 
 function makeTold({ lang, kid, places, lastDelivered, lastOutcome, next }: Told) {
