@@ -19,12 +19,12 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 		if (match) {
 			used.add(match);
 			acknowledged.push({ problem, because: match.because });
-		} else open.push(problem);
+		} else open.push(short(problem));
 	}
 	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
 	return {
-		problems: worstFirst(open.filter(({ level }) => level === "problem")),
-		warnings: worstFirst([...open.filter(({ level }) => level === "warning"), ...unused]),
+		problems: worstFirst(bounded(open.filter(({ level }) => level === "problem"))),
+		warnings: worstFirst([...bounded(open.filter(({ level }) => level === "warning")), ...unused]),
 		acknowledged,
 	};
 }
@@ -54,6 +54,29 @@ export function fitsGlob(pattern: string, file: string): boolean {
 function within(part: string, line: number): boolean {
 	const [from, to = from] = part.split("-").map((each) => Number(each.trim()));
 	return from !== undefined && to !== undefined && from <= line && line <= to;
+}
+
+const LONGEST = 400;
+
+/** A cell of 64 kB is no message. */
+function short(problem: Problem): Problem {
+	const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+	const isLong = problem.what.length > LONGEST || problem.remedy.length > LONGEST;
+	return isLong ? { ...problem, what: cut(problem.what), remedy: cut(problem.remedy) } : problem;
+}
+
+/** Nobody reads the two hundred thousandth line that says the same; how many there are is said. */
+const MOST_ALIKE = 1_000;
+
+function bounded(problems: readonly Problem[]): Problem[] {
+	if (problems.length <= MOST_ALIKE) return [...problems];
+	const alike = Map.groupBy(problems, ({ code, where }) => `${code} ${where.file}`);
+	return [...alike.values()].flatMap((same) => {
+		const [first] = same;
+		if (!first || same.length <= MOST_ALIKE) return same;
+		const more = `${same.length - MOST_ALIKE} weitere Zeilen dieser Datei haben denselben Befund.`;
+		return [...same.slice(0, MOST_ALIKE), { ...first, where: { file: first.where.file }, what: more }];
+	});
 }
 
 function worstFirst(problems: readonly Problem[]): Problem[] {

@@ -13,6 +13,8 @@ export type ColumnKind =
 	| "service"
 	| "round"
 	| "weekday"
+	| "stop"
+	| "words"
 	| "code"
 	| "other";
 
@@ -107,6 +109,8 @@ function guessColumn({ header, rows }: Table, at: number): GuessedColumn {
 }
 
 const BY_HEADING: readonly (readonly [RegExp, ColumnKind])[] = [
+	[/station|standort|haltestelle|sammelstelle/iu, "stop"],
+	[/abschnitt|straßenteil|bemerkung|zusatz/iu, "words"],
 	[/stra(?:ß|ss)e|stra(?:ß|ss)enname|street|^str\.?$/iu, "street"],
 	[/^plz|postleit|zip/iu, "postcode"],
 	[/ortsteil|^ort$|stadtteil|gemeinde/iu, "locality"],

@@ -19,8 +19,15 @@ export interface Guess {
 	readonly days: readonly Day[];
 	readonly questions: readonly string[];
 	/** Columns of a list of streets that name districts. */
-	readonly districtColumns?: readonly (string | number)[];
+	readonly districtColumns?: readonly DistrictColumn[];
+	/** The districts that a list of dates names, with the services that it is of. */
+	readonly districts?: { readonly services: readonly string[]; readonly names: readonly string[] };
 	readonly empty?: boolean;
+}
+
+export interface DistrictColumn {
+	readonly name: string | number;
+	readonly values: readonly string[];
 }
 
 export interface GuessedTown {
@@ -45,7 +52,7 @@ export function guessTown(folder: string, files: readonly FoundFile[]): GuessedT
 			);
 	}
 	questions.push(...guesses.flatMap((guess) => guess.questions), ...book.questions);
-	const read = guesses.map((guess) => withDistricts(guess, book, questions));
+	const read = guesses.map((guess) => withDistricts(guess, guesses, book, questions));
 	const days = guesses.flatMap((guess) => guess.days).sort();
 	const hasStreets = guesses.some((guess) => "as" in guess.step && guess.step.as === "streets");
 	const hasRounds = guesses.some(({ step }) => "round" in step || "columns" in step);
@@ -84,19 +91,44 @@ function guessEncoding(bytes: Uint8Array): { encoding: Encoding; text: string } 
 	}
 }
 
-/** A column of districts belongs to the services whose kind its heading names; one for all, if it names none. */
-function withDistricts({ step, districtColumns = [] }: Guess, book: ServiceBook, questions: string[]): object {
+/** A column of districts belongs to the services whose dates name the same districts, or whose kind its heading names. */
+function withDistricts(
+	{ step, districtColumns = [] }: Guess,
+	all: readonly Guess[],
+	book: ServiceBook,
+	questions: string[],
+): object {
 	if (!("rounds" in step)) return step;
-	const all = book.all.map(({ id }) => id);
-	const rounds = districtColumns.flatMap((column) => {
-		const services = book.ofFraction(String(column));
-		if (services.length > 0) return [{ services, column }];
-		if (districtColumns.length > 1)
-			questions.push(`Zu welcher Leistung gehören die Bezirke in der Spalte «${column}»? Sie wird noch nicht gelesen.`);
-		return districtColumns.length === 1 && all.length > 0 ? [{ services: all, column }] : [];
-	});
+	const byColumn = new Map<DistrictColumn, Set<string>>(districtColumns.map((column) => [column, new Set()]));
+	for (const { districts } of all) {
+		for (const service of districts?.services ?? []) {
+			const column = likeliestColumn(districtColumns, service, districts?.names ?? [], book);
+			if (column) byColumn.get(column)?.add(service);
+		}
+	}
+	const rounds = [...byColumn]
+		.filter(([, services]) => services.size > 0)
+		.map(([{ name }, services]) => ({ services: [...services], column: name }));
+	for (const [{ name }, services] of byColumn) {
+		if (services.size === 0)
+			questions.push(`Zu welcher Leistung gehören die Bezirke in der Spalte «${name}»? Sie wird noch nicht gelesen.`);
+	}
 	const served = new Set(rounds.flatMap(({ services }) => services));
-	return { ...step, rounds, everywhere: all.filter((id) => !served.has(id)) };
+	return { ...step, rounds, everywhere: book.all.map(({ id }) => id).filter((id) => !served.has(id)) };
+}
+
+const ALIKE = 0.8;
+
+function likeliestColumn(
+	columns: readonly DistrictColumn[],
+	service: string,
+	names: readonly string[],
+	book: ServiceBook,
+): DistrictColumn | undefined {
+	const share = ({ values }: DistrictColumn) =>
+		names.filter((name) => values.includes(name)).length / Math.max(names.length, 1);
+	const fitting = columns.filter((column) => names.length > 0 && share(column) >= ALIKE);
+	return fitting.find(({ name }) => book.ofFraction(String(name)).includes(service)) ?? fitting[0];
 }
 
 function titleOf(folder: string): string {

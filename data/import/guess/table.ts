@@ -52,8 +52,44 @@ class TableGuess {
 		const questions = service
 			? []
 			: [`Welche Leistung enthält ${this.#name}? Angenommen: «${wordingOfFile(this.#name)}».`];
-		const step = { as: "dates", ...this.#base, service: said, date: day.name, format: day.format, ...where };
-		return { step, days: this.#daysIn([day]), questions };
+		const [stop] = this.#table.columns.filter(({ kind }) => kind === "stop");
+		const at = stop && { at: { place: stop.name } };
+		const step = {
+			as: "dates",
+			...this.#base,
+			service: said,
+			date: day.name,
+			format: day.format,
+			...where,
+			...at,
+			...this.#cells(service, round),
+		};
+		const names = round ? this.#single(round) : [];
+		const services = typeof said === "string" ? [said] : Object.values(said.map);
+		return {
+			step,
+			days: this.#daysIn([day]),
+			questions,
+			...(round && { districts: { services: [...new Set(services)], names } }),
+		};
+	}
+
+	/** Cells with several values, and empty cells that stand for all districts. */
+	#cells(service: GuessedColumn | undefined, round: GuessedColumn | undefined) {
+		const both = [service, round].filter((column) => column !== undefined);
+		const several = Object.fromEntries(
+			both.flatMap((column) => (separatorIn(column) ? [[column.name, separatorIn(column)]] : [])),
+		);
+		const hasEmpty = round !== undefined && this.#table.rows.some(({ cells }) => tidy(cells[round.at] ?? "") === "");
+		const fill = round && hasEmpty ? { [round.name]: this.#single(round) } : {};
+		return { ...(Object.keys(several).length > 0 && { several }), ...(Object.keys(fill).length > 0 && { fill }) };
+	}
+
+	/** The values of a column, one by one. */
+	#single(column: GuessedColumn): string[] {
+		const separator = separatorIn(column);
+		const pieces = column.values.flatMap((value) => (separator ? value.split(separator) : [value]));
+		return [...new Set(pieces.map((piece) => piece.trim()))].filter((piece) => piece !== "");
 	}
 
 	/** A column of dates per service or tour. */
@@ -83,7 +119,7 @@ class TableGuess {
 	/** Streets with the name of a district per service. Which services those are, the other files tell. */
 	districts(street: GuessedColumn, codes: readonly GuessedColumn[]): Guess {
 		const step = { as: "streets", ...this.#base, ...this.#address(street), rounds: [] };
-		const rounds = codes.map(({ name }) => name);
+		const rounds = codes.map(({ name, values }) => ({ name, values }));
 		const questions = rounds.length > 0 ? [] : [`Welche Spalte von ${this.#name} nennt die Bezirke?`];
 		return { step, days: [], questions, districtColumns: rounds };
 	}
@@ -91,6 +127,7 @@ class TableGuess {
 	#address(street: GuessedColumn) {
 		const first = (kind: GuessedColumn["kind"]) => this.#table.columns.find((column) => column.kind === kind)?.name;
 		const [postcode, locality, wording] = [first("postcode"), first("locality"), first("numbers")];
+		const words = first("words");
 		const inStreet = street.values.some((value) => /\d\s*(?:-|bis)\s*(?:\d|Ende)|\([^)]*\d/iu.test(value));
 		const numbers =
 			wording === undefined ? (inStreet ? { inStreet: true } : undefined) : { wording, otherwise: "words" };
@@ -99,13 +136,14 @@ class TableGuess {
 			...(postcode !== undefined && { postcode }),
 			...(locality !== undefined && { locality }),
 			...(numbers && { numbers }),
+			...(words !== undefined && { words }),
 		};
 	}
 
 	#serviceMap(column: GuessedColumn) {
 		return {
 			columns: [column.name],
-			map: Object.fromEntries(column.values.map((value) => [value, this.#book.of(value)])),
+			map: Object.fromEntries(this.#single(column).map((value) => [value, this.#book.of(value)])),
 		};
 	}
 
@@ -116,6 +154,15 @@ class TableGuess {
 				.filter((day) => day !== undefined),
 		);
 	}
+}
+
+/** " / " or "," where some part of a cell is a cell of its own elsewhere. */
+function separatorIn({ values }: GuessedColumn): string | undefined {
+	return [" / ", ", ", ","].find(
+		(separator) =>
+			values.some((value) => value.includes(separator)) &&
+			values.every((value) => value.split(separator).every((piece) => piece.trim() !== "")),
+	);
 }
 
 /** `papier-2027.csv` speaks of «Papier». */

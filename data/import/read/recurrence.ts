@@ -60,6 +60,7 @@ function flawOf(parts: ReadonlyMap<string, string>): RecurrenceFlaw | undefined 
 	if (values > MOST_VALUES) return "too-often";
 	// ical.js 2.2 gives every week of the year for a yearly rule by week numbers.
 	if (parts.has("BYWEEKNO")) return "unreadable";
+	if (!parts.has("FREQ")) return "unreadable";
 	return DAILY_OR_RARER.has(parts.get("FREQ") ?? "") ? undefined : "too-often";
 }
 

@@ -3,7 +3,7 @@ import type { Minutes } from "../../model/time.ts";
 import type { Zone } from "../../model/zone.ts";
 import type { IcsEvent } from "../read/ics.ts";
 import { parseIcsDays, parseIcsMoment } from "../read/ics-day.ts";
-import { expandRule, type RecurrenceFlaw } from "../read/recurrence.ts";
+import { expandRule, MOST_STEPS, type RecurrenceFlaw } from "../read/recurrence.ts";
 
 /** One event as one day, or as the day that replaces another of its series. */
 export interface Occurrence {
@@ -90,6 +90,7 @@ class OccurrenceReader implements Occurrences {
 	#expand(event: IcsEvent, rule: string, start: Day): readonly Day[] {
 		const expansion = expandRule(rule, start, this.#last, this.#budget);
 		if ("flaw" in expansion) {
+			if (expansion.flaw === "endless") this.#budget = Math.max(this.#budget - MOST_STEPS, 0);
 			this.#flaw(event, expansion.flaw, rule);
 			return [];
 		}
