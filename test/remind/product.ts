@@ -80,6 +80,8 @@ export class RemindProduct {
 	output = "";
 	address = "";
 	readonly #settings: ProductSettings;
+	/** What no log may ever hold. */
+	readonly #secrets = new Set<string>();
 	#mocks: readonly MockPush[];
 	#port = 0;
 	#process: ChildProcess | undefined;
@@ -165,9 +167,12 @@ export class RemindProduct {
 		await this.kill();
 	}
 
+	/** Throws when anything that people confided stands in the log. */
 	async remove(): Promise<void> {
 		await this.kill();
 		await this.clock.stop();
+		const told = [...this.#secrets].filter((secret) => this.output.includes(secret));
+		if (told.length > 0) throw new Error(`the log holds ${told[0]}`);
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
@@ -200,7 +205,9 @@ export class RemindProduct {
 			push: { endpoint, keys },
 			places,
 		});
+		for (const secret of [endpoint, new URL(endpoint).pathname, keys.p256dh, keys.auth]) this.#secrets.add(secret);
 		if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
+		this.#secrets.add(String(body.token));
 		return { ...(body as unknown as Omit<Subscription, "browser">), browser };
 	}
 

@@ -10,6 +10,7 @@ import { makeKeyRing, readKeys } from "./keys.ts";
 import { lockState } from "./lock.ts";
 import { BUILT_PAGE, BUILT_WORKER } from "./paths.ts";
 import { addressOf, readSettings, type Settings } from "./settings.ts";
+import { fixSlices } from "./slices.ts";
 import { makeConfig, workerdProgram } from "./workerd.ts";
 
 /** `npm start`: prepares everything, then turns into workerd. */
@@ -23,6 +24,7 @@ try {
 async function serve(settings: Settings): Promise<void> {
 	prepareFolders(settings);
 	await lockState(settings.state);
+	fixSlices(settings.state, settings.reminders.slices);
 	await refuseTakenPort(settings);
 	await buildWhatChanged(console.log);
 	// What is written from here on holds what people confided: subscriptions, keys.

@@ -18,6 +18,8 @@ export interface Settings {
 export interface ReminderSettings {
 	/** Requests at once per slice. */
 	readonly lanes: number;
+	/** Slices per town; fixed with the first start. */
+	readonly slices: number;
 	readonly pushHosts: readonly PushHost[];
 	/** A PEM file with a further certificate authority for them. */
 	readonly pushCa: string | undefined;
@@ -49,12 +51,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 }
 
 function readReminderSettings(given: (name: string) => string | undefined): ReminderSettings {
-	const lanes = Number(given("TONNENTAG_LANES") ?? "6");
-	if (!Number.isInteger(lanes) || lanes < 1 || lanes > 64)
-		throw new Error("TONNENTAG_LANES: not a number from 1 to 64");
+	const count = (name: string, usual: string) => {
+		const number = Number(given(name) ?? usual);
+		if (!Number.isInteger(number) || number < 1 || number > 64) throw new Error(`${name}: not a number from 1 to 64`);
+		return number;
+	};
 	const clock = given("TONNENTAG_CLOCK");
 	return {
-		lanes,
+		lanes: count("TONNENTAG_LANES", "6"),
+		slices: count("TONNENTAG_SLICES", "1"),
 		pushHosts: parsePushHosts(given("TONNENTAG_PUSH_HOSTS") ?? ""),
 		pushCa: given("TONNENTAG_PUSH_CA"),
 		clock: clock === undefined ? undefined : parseHttpAddress("TONNENTAG_CLOCK", clock),
