@@ -5,6 +5,9 @@ import { makeProblem } from "../http/problem.ts";
 /** The largest lawful request, a caretaker's forty addresses, is below 20 kB. */
 const LARGEST = 64 * 1024;
 
+/** So much more is read and thrown away: a client that is cut off while it sends never sees why. */
+const PATIENCE = 1024 * 1024;
+
 type Body<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Response };
 
 /** JSON of a bounded size, as our parsers understand it; everything else is a problem to answer with. */
@@ -33,10 +36,10 @@ async function readText(request: Request): Promise<string | undefined> {
 	let length = 0;
 	for await (const chunk of request.body ?? []) {
 		length += chunk.length;
-		if (length > LARGEST) return undefined;
-		text += decoder.decode(chunk, { stream: true });
+		if (length > PATIENCE) return undefined;
+		if (length <= LARGEST) text += decoder.decode(chunk, { stream: true });
 	}
-	return text + decoder.decode();
+	return length > LARGEST ? undefined : text + decoder.decode();
 }
 
 function parseJson(text: string): unknown {
