@@ -1,5 +1,6 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch";
 import type { Street } from "./street.ts";
+import { StreetForms } from "./street-forms.ts";
 import { beginningDistance, formsOf, isTelling, joinedSound, plainWords, soundOf } from "./street-words.ts";
 
 export interface StreetMatch {
@@ -15,17 +16,23 @@ export interface StreetIndex {
 	match(query: string, limit: number): StreetMatch;
 }
 
+/** An index that is filled in slices, so that a large town does not stop a slow phone. */
+export interface GrowingIndex extends StreetIndex {
+	/** Takes in so many more streets; false when all are in. */
+	grow(count: number): boolean;
+}
+
 interface Entry {
 	readonly id: number;
 	readonly name: string;
 	readonly where: string;
 }
 
-const EXACT: SearchOptions = { prefix: true, fuzzy: false, boost: { name: 3 } };
+const PLAIN: SearchOptions = { prefix: true, boost: { name: 3 } };
 /** One letter off: what is added below streets that fit. */
-const NEAR: SearchOptions = { ...EXACT, fuzzy: (word) => (word.length > 4 ? 1 : false) };
+const NEAR: SearchOptions = { ...PLAIN, fuzzy: (word) => (word.length > 4 ? 1 : false) };
 /** What is left when nothing fits. */
-const LOOSE: SearchOptions = { ...EXACT, fuzzy: (word) => (word.length > 3 ? 0.2 : false) };
+const LOOSE: SearchOptions = { ...PLAIN, fuzzy: (word) => (word.length > 3 ? 0.2 : false) };
 
 const TRAILING_NUMBER = /^(.*\p{L}.*?)[\s,]+(\d{1,4}\s*[a-z]?)\s*$/iu;
 
@@ -36,19 +43,26 @@ export function splitAddress(typed: string): { readonly street: string; readonly
 }
 
 export function makeStreetIndex(streets: readonly Street[]): StreetIndex {
+	const index = growStreetIndex(streets);
+	index.grow(streets.length);
+	return index;
+}
+
+/** Empty at first; what has been taken in can be found at once. */
+export function growStreetIndex(streets: readonly Street[]): GrowingIndex {
 	const shelf = new Shelf(streets);
 	const match = (query: string, limit: number): StreetMatch => {
 		const whole = shelf.match(plainWords(query), limit);
 		const { street, number } = splitAddress(query);
 		return number === undefined || !whole.guessed ? whole : shelf.match(plainWords(street), limit);
 	};
-	return { match, find: (query, limit) => match(query, limit).streets };
+	return { match, find: (query, limit) => match(query, limit).streets, grow: (count) => shelf.grow(count) };
 }
 
-/** The streets and the engine that finds their positions. */
+/** The streets, their beginnings, and the engine that forgives typing errors. */
 class Shelf {
 	readonly #streets: readonly Street[];
-	readonly #sounds: readonly string[];
+	readonly #forms = new StreetForms();
 	readonly #engine = new MiniSearch<Entry>({
 		fields: ["name", "where"],
 		tokenize: formsOf,
@@ -57,24 +71,38 @@ class Shelf {
 
 	constructor(streets: readonly Street[]) {
 		this.#streets = streets;
-		this.#sounds = streets.map(({ name }) => joinedSound(plainWords(name)));
-		this.#engine.addAll(
-			streets.map(({ name, locality = "", postcode = "" }, id) => ({ id, name, where: `${locality} ${postcode}` })),
-		);
+	}
+
+	grow(count: number): boolean {
+		const from = this.#forms.size;
+		for (const [nth, street] of this.#streets.slice(from, from + count).entries()) {
+			const { name, locality = "", postcode = "" } = street;
+			this.#forms.add(street);
+			this.#engine.add({ id: from + nth, name, where: `${locality} ${postcode}` });
+		}
+		return this.#forms.size < this.#streets.length;
 	}
 
 	match(words: readonly string[], limit: number): StreetMatch {
-		const fitting = this.#inOrder(this.#search(words, "AND", EXACT), words);
+		const fitting = this.#forms.find(words, limit);
 		if (fitting.length === 0) return { streets: this.#at(this.#similar(words), limit), guessed: true };
-		const near = fitting.length < limit ? this.#search(words, "AND", NEAR) : [];
+		const near = fitting.length < limit ? this.#near(words) : [];
 		return { streets: this.#at([...fitting, ...near], limit), guessed: false };
+	}
+
+	/** The engine is asked for the telling words only: half of a town is a "straße". */
+	#near(words: readonly string[]): number[] {
+		const [telling, others] = [words.filter(isTelling), words.filter((word) => !isTelling(word))];
+		return this.#search(telling, "AND", NEAR).filter((at) => this.#forms.hasAll(at, others));
 	}
 
 	#similar(words: readonly string[]): number[] {
 		const [long, telling] = [words.filter((word) => word.length > 3), words.filter(isTelling)];
+		if (telling.length === 0) return this.#beginningLike(joinedSound(words));
 		for (const query of [words, long]) {
-			const found = this.#search(query, "AND", LOOSE);
-			if (found.length > 0 && telling.length > 0) return found;
+			const [told, rest] = [query.filter(isTelling), query.filter((word) => !isTelling(word))];
+			const found = this.#search(told, "AND", LOOSE).filter((at) => this.#forms.hasAll(at, rest));
+			if (found.length > 0) return found;
 		}
 		const some = this.#search(telling, "OR", LOOSE);
 		return some.length > 0 ? some : this.#beginningLike(joinedSound(words));
@@ -84,27 +112,17 @@ class Shelf {
 	#beginningLike(typed: string): number[] {
 		const errors = typed.length > 5 ? 2 : 1;
 		if (typed.length < 4) return [];
-		const near = this.#sounds.flatMap((sound, at) => {
-			const begins = sound.startsWith(typed.charAt(0));
-			const distance = begins ? beginningDistance(typed, sound.slice(0, typed.length + errors)) : errors + 1;
-			return distance <= errors ? [{ at, distance }] : [];
-		});
+		const near: { readonly at: number; readonly distance: number }[] = [];
+		for (const at of this.#forms.soundingFrom(typed.charAt(0))) {
+			const sound = this.#forms.soundAt(at);
+			const distance = beginningDistance(typed, sound.slice(0, typed.length + errors));
+			if (distance <= errors) near.push({ at, distance });
+		}
 		return near.sort((one, other) => one.distance - other.distance).map(({ at }) => at);
 	}
 
 	#search(words: readonly string[], combineWith: "AND" | "OR", options: SearchOptions): number[] {
 		return words.length === 0 ? [] : this.#engine.search(treeOf(words, combineWith), options).map(({ id }) => id);
-	}
-
-	/** The street of that very name, then those that begin so, then the rest by score. */
-	#inOrder(found: readonly number[], words: readonly string[]): number[] {
-		const typed = joinedSound(words);
-		const rank = (at: number) => {
-			const sound = this.#sounds[at] ?? "";
-			if (sound === typed) return 0;
-			return sound.startsWith(typed) ? 1 : 2;
-		};
-		return [0, 1, 2].flatMap((wanted) => found.filter((at) => rank(at) === wanted));
 	}
 
 	#at(found: readonly number[], limit: number): Street[] {

@@ -13,6 +13,7 @@ const NEEDED: readonly { readonly name: string; readonly sign: string; readonly 
 		without: "Firefox's notifications",
 	},
 	{ name: "openssl", sign: "/usr/bin/openssl", without: "Chromium's push service on loopback" },
+	{ name: "poppler-utils", sign: "/usr/bin/pdftotext", without: "the year on paper, read as PDF" },
 	{ name: "gcc", sign: "/usr/bin/gcc", without: "libical's judgement of the feed" },
 	{ name: "libical-dev", sign: "/usr/include/libical/ical.h", without: "libical's judgement of the feed" },
 	{

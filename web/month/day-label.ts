@@ -21,7 +21,9 @@ function whatHappens({ collections, cancelled, left, published }: MarkedDay): st
 	const words = [
 		...collections.map((each) => (isMoved(each) ? `${each.service.label} (${insteadOf(each)})` : each.service.label)),
 		...cancelled.map(({ service }) => `${service.label} ${msg("fällt aus")}`),
-		...left.map(({ service, day }) => msg(str`${service.label} erst oder schon am ${dayWords(day, "full")}`)),
+		...left.map(({ service, day }) =>
+			msg(str`${service.label}: jetzt ${dayWords(day, "full")}`, { desc: "waste, the day to which it has moved" }),
+		),
 	];
 	return words.length === 0 ? [msg("keine Abfuhr")] : words;
 }

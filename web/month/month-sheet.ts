@@ -98,10 +98,11 @@ export class MonthSheet extends WordedElement {
 			collections.some(isMoved) && "moved",
 		];
 		return html`<td role="gridcell" class=${names.filter(Boolean).join(" ")} tabindex=${isChosen ? "0" : "-1"} data-day=${day}
-			aria-selected=${isChosen ? "true" : "false"} aria-current=${isToday ? "date" : "false"} aria-label=${dayLabel(marked, isToday)}>
-			<span class="number">${dayOfMonth(day)}</span>
+			aria-selected=${isChosen ? "true" : "false"} aria-current=${isToday ? "date" : "false"}>
+			<span class="unseen">${dayLabel(marked, isToday)}</span>
+			<span aria-hidden="true"><span class="number">${dayOfMonth(day)}</span>
 			${collections.map(({ service }) => chip(service, ""))}
-			${[...cancelled, ...left].map(({ service }) => chip(service, "gone"))}
+			${[...cancelled, ...left].map(({ service }) => chip(service, "gone"))}</span>
 		</td>`;
 	}
 

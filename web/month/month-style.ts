@@ -15,7 +15,7 @@ export const monthStyle = css`
 	option { background: var(--surface); font-size: var(--size-m); font-weight: 400; }
 	table { inline-size: 100%; table-layout: fixed; border-collapse: separate; border-spacing: 2px; }
 	th { padding-block: 0.25rem; color: var(--ink-soft); font-size: var(--size-s); font-weight: 400; text-align: center; }
-	td { block-size: 3.75rem; padding: 0.1875rem; border-radius: 8px; border: 1px solid var(--line); background: var(--surface); vertical-align: top; text-align: center; cursor: pointer; font-variant-numeric: tabular-nums; }
+	td { position: relative; block-size: 3.75rem; padding: 0.1875rem; border-radius: 8px; border: 1px solid var(--line); background: var(--surface); vertical-align: top; text-align: center; cursor: pointer; font-variant-numeric: tabular-nums; }
 	td.empty { border-color: transparent; background: none; cursor: default; }
 	td:not(.empty):hover { border-color: var(--accent); }
 	td[aria-selected="true"] { background: var(--accent-wash); border-color: var(--accent); }

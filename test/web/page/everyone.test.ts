@@ -1,53 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
-import { chooseStreet, showDates, shownText, typeStreet, useBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
+import { chooseStreet, showDates, shownText, useBrowser } from "./browser.ts";
 
 const browser = useBrowser();
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice"];
-
-describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-	describe.each([320, 1280])("%i wide", (width) => {
-		test("every step is without a violation and without a sideways scroll", async () => {
-			const { page } = await browser.visit({ colorScheme, viewport: { width, height: 800 } });
-			await page.getByRole("combobox").waitFor();
-			await judge(page, "street");
-			await typeStreet(page, "Bahnhofstr");
-			await page.getByRole("option").first().waitFor();
-			await judge(page, "found");
-			await typeStreet(page, "Xylophonplatz");
-			await page.getByText("kennen wir nicht").waitFor();
-			await judge(page, "unknown street");
-			await chooseStreet(page, "Waldstraße");
-			await page.getByRole("heading", { name: "Welcher Teil der Straße?" }).waitFor();
-			await judge(page, "part");
-			await page.goBack();
-			await chooseStreet(page, "Bahnhofstraße", "Musterstadt");
-			await page.getByRole("button", { name: "Weiter" }).click();
-			await judge(page, "number refused");
-			await page.getByLabel("Welche Hausnummer?").fill("12");
-			await page.keyboard.press("Enter");
-			await page.getByRole("checkbox").first().waitFor();
-			await judge(page, "services");
-			for (const box of await page.getByRole("checkbox").all()) await box.check();
-			await showDates(page);
-			await page.locator("why-changed summary").first().click();
-			await page.getByRole("button", { name: "QR-Code" }).click();
-			await page.locator("qr-code").waitFor();
-			await judge(page, "dates");
-		});
-	});
-});
-
-test("right to left nothing overflows", async () => {
-	const { page } = await browser.visit({ viewport: { width: 320, height: 800 } });
-	await page.evaluate(() => {
-		document.documentElement.dir = "rtl";
-	});
-	await chooseStreet(page, "Amselweg");
-	await showDates(page);
-	await judge(page, "dates, right to left");
-});
 
 test("at 400 % and with wide text spacing nothing is lost", async () => {
 	const { page } = await browser.visit({ viewport: { width: 320, height: 256 } });
@@ -103,17 +58,10 @@ test("targets are at least 44 pixels high", async () => {
 	const low: string[] = [];
 	for (const target of await page.locator("button, summary, select, a.button, label.tick").all()) {
 		const box = await target.boundingBox();
-		if (box && box.height < 44) low.push(`${await shownText(target)}: ${box.height}`);
+		if (box && box.height > 0 && box.height < 44) low.push(`${await shownText(target)}: ${box.height}`);
 	}
 	expect(low).toEqual([]);
 });
-
-async function judge(page: Page, step: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-	const told = violations.map(({ id, nodes }) => `${step}: ${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-	expect(told).toEqual([]);
-	expect(await sidewaysScroll(page), step).toBe(0);
-}
 
 function sidewaysScroll(page: Page): Promise<number> {
 	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
