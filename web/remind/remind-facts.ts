@@ -45,7 +45,7 @@ export class RemindFacts extends RemindedElement {
 				<div><dt>${msg("Zuletzt angekommen")}</dt><dd>${told?.lastDelivered ? this.#instant(told.lastDelivered) : msg("noch keine")}</dd></div>
 			</dl>
 			<div class="row"><button class="button" type="button" ?disabled=${this.test === "waiting"} @click=${this.#test}>${msg("Probe senden")}</button></div>
-			<p role="status" class=${this.test === "sent" ? "well" : "soft"}>${this.#outcome()}</p>`;
+			<p role="status" class=${this.test === "sent" ? "well" : this.test === "none" ? "silent" : "soft"}>${this.#outcome()}</p>`;
 	}
 
 	#pause() {

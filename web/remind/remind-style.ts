@@ -3,7 +3,9 @@ import { css } from "lit";
 export const timesStyle = css`
 	:host { display: grid; gap: 0.25rem; }
 	ul { display: grid; gap: 0.5rem; }
-	li { display: grid; grid-template-columns: 1fr auto 2.75rem; gap: 0.5rem; align-items: center; }
+	li { display: grid; grid-template-columns: 1fr auto; gap: 0.5rem; align-items: center; }
+	.several li { grid-template-columns: 1fr auto 2.75rem; }
+	label { line-height: 1.3; }
 	select { min-block-size: 2.75rem; padding: 0.25rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); font: inherit; }
 	li .plain { justify-content: center; inline-size: 2.75rem; text-decoration: none; }
 	.more { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
@@ -25,6 +27,8 @@ export const remindStyle = css`
 	.pause { display: grid; gap: 0.375rem; }
 	input[type="date"] { min-block-size: 2.75rem; padding: 0.25rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); font: inherit; justify-self: start; }
 	summary { min-block-size: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
+	/* Said there when there is something to say; until then it takes no room. */
+	[role="status"].silent { position: absolute; }
 	.well { color: var(--done); font-weight: 600; }
 	.well::before { content: "✓ "; }
 	@media (max-width: 22.5rem) { .facts div { grid-template-columns: 1fr; gap: 0; } }

@@ -23,7 +23,7 @@ export class RemindTimes extends WordedElement {
 		const mornings = timesOf("morning", this.putOut);
 		const room = this.slots.length < MOST;
 		return html`
-			<ul>${this.slots.map((slot, at) => this.#slot(slot, at))}</ul>
+			<ul class=${this.slots.length > 1 ? "several" : ""}>${this.slots.map((slot, at) => this.#slot(slot, at))}</ul>
 			<p class="more">
 				${room ? html`<button class="plain" type="button" @click=${() => this.#add(EVENING)}>${msg("+ Abends")}</button>` : nothing}
 				${room && mornings.length > 0 ? html`<button class="plain" type="button" @click=${() => this.#add({ when: "morning", time: mornings[Math.max(mornings.length - 4, 0)] ?? EVENING.time })}>${msg("+ Morgens")}</button>` : nothing}
@@ -38,7 +38,7 @@ export class RemindTimes extends WordedElement {
 			<select id="time-${at}" @change=${(event: Event) => this.#change(at, { when, time: (event.target as HTMLSelectElement).value })}>
 				${times.map((each) => html`<option value=${each} ?selected=${each === time}>${timeWords(parseTime(each) as Minutes)}</option>`)}
 			</select>
-			${this.slots.length > 1 ? html`<button class="plain" type="button" aria-label=${msg(str`${name}, ${time}: entfernen`)} @click=${() => this.#tell(this.slots.filter((_, nth) => nth !== at))}>✕</button>` : html`<span></span>`}
+			${this.slots.length > 1 ? html`<button class="plain" type="button" aria-label=${msg(str`${name}, ${time}: entfernen`)} @click=${() => this.#tell(this.slots.filter((_, nth) => nth !== at))}>✕</button>` : nothing}
 		</li>`;
 	}
 

@@ -1,0 +1,149 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { chooseStreet, showDates, shownText, textOf, useBrowser } from "./browser.ts";
+
+const browser = useBrowser();
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice"];
+const AN_IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 27_0 like Mac OS X) AppleWebKit/605.1.15";
+
+/** What stands in the card in each state of browser and reminders. */
+const STATES = {
+	off: "Am Abend vor der Abfuhr sagt dieses Gerät Ihnen, was rausgehört",
+	denied: "Ihr Browser lässt von dieser Seite keine Mitteilungen zu.",
+	apple: "Auf dem iPhone und iPad gehen Erinnerungen nur in der installierten App",
+	impossible: "Dieser Browser kann keine Mitteilungen empfangen.",
+	dead: "Auf diesem Gerät kommen keine Erinnerungen an. Zuletzt: 2. Dezember.",
+} as const;
+type State = keyof typeof STATES;
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+	test.each([320, 1280])(
+		"%i wide every state says what to do, without a violation",
+		async (width) => {
+			for (const state of Object.keys(STATES) as State[]) {
+				const page = await cardIn(state, { colorScheme, viewport: { width, height: 800 } });
+				expect(await textOf(page, "remind-card")).toContain(STATES[state]);
+				const { violations } = await new AxeBuilder({ page })
+					.include({ fromShadowDom: ["app-page", "dates-view", ".remind"] })
+					.withTags(RULES)
+					.analyze();
+				expect(violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+				expect(await lowTargets(page), state).toEqual([]);
+				const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+				expect(scrollWidth, state).toBe(clientWidth);
+			}
+		},
+		180_000,
+	);
+});
+
+test("nothing is asked of the browser before a tap", async () => {
+	const page = await cardIn("off");
+	await page.evaluate(() => Object.assign(window, { asked: 0 }));
+	expect(await page.evaluate(() => Notification.permission)).toBe("default");
+	await page.getByRole("button", { name: "Erinnerung einschalten" }).click();
+	await page.getByText("Ihr Browser lässt von dieser Seite keine Mitteilungen zu.").waitFor();
+});
+
+test("several times are offered, none twice, none after the bins must be out", async () => {
+	const page = await cardIn("off");
+	await page.getByRole("button", { name: "+ Abends" }).click();
+	await page.getByRole("button", { name: "+ Morgens" }).click();
+	const chosen = await page
+		.locator("remind-times select")
+		.evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value));
+	expect(chosen).toEqual(["19:00", "16:00", "05:00"]);
+	const mornings = await page.locator("remind-times select").last().locator("option").allInnerTexts();
+	expect(mornings.at(-1)).toBe("5:45\u00a0Uhr");
+	await page.getByRole("button", { name: "Am Abend davor, 16:00: entfernen" }).click();
+	expect(await page.locator("remind-times select").count()).toBe(2);
+});
+
+test("without push the calendar is the way out", async () => {
+	const page = await cardIn("impossible");
+	await page.getByRole("button", { name: "Kalender abonnieren" }).click();
+	await expect
+		.poll(() => page.getByLabel("Erinnerung am Vorabend").evaluate((element) => element.matches(":focus")))
+		.toBe(true);
+});
+
+test("'it is out' is kept on the device and can be taken back", async () => {
+	const page = await cardIn("off");
+	await page.getByRole("button", { name: "Steht draußen" }).click();
+	await page.getByRole("button", { name: "Doch nicht" }).waitFor();
+	await page.reload();
+	await page.getByRole("button", { name: "Doch nicht" }).click();
+	await page.getByRole("button", { name: "Steht draußen" }).waitFor();
+});
+
+test("where notifications have no buttons, the page does what its address says, once", async () => {
+	const page = await cardIn("off");
+	const place = await page.evaluate(placeShown);
+	await page.goto(`${new URL(page.url()).origin}/musterstadt?place=${place}&day=2026-12-04&do=done`);
+	await page.getByText("Gemerkt: steht draußen.").waitFor();
+	await page.getByRole("button", { name: "Doch nicht" }).waitFor();
+	expect(new URL(page.url()).search).toBe("");
+	expect(await shownText(page.locator("headline-card h1"))).toBe("Morgen, Freitag 4. Dezember");
+});
+
+async function cardIn(state: State, options: object = {}): Promise<Page> {
+	const { page } = await browser.visit({ ...options, ...(state === "apple" && { userAgent: AN_IPHONE }) });
+	await page.addInitScript(pretend, state);
+	await page.reload();
+	await chooseStreet(page, "Hauptstraße", "35999 Musterstadt");
+	await page.getByLabel("Welche Hausnummer?").fill("12");
+	await page.keyboard.press("Enter");
+	await showDates(page);
+	if (state === "dead") await remember(page);
+	await page.getByText(STATES[state].slice(0, 40)).waitFor();
+	return page;
+}
+
+/** A browser that cannot, or may not. */
+function pretend(state: string): void {
+	if (state === "apple" || state === "impossible") Reflect.deleteProperty(window, "PushManager");
+	const permission = state === "denied" ? "denied" : "default";
+	Object.defineProperty(Notification, "permission", { get: () => permission });
+	Notification.requestPermission = async () => "denied";
+	const ready = Promise.resolve({ pushManager: { getSubscription: async () => null } });
+	Object.defineProperty(navigator.serviceWorker, "ready", { get: () => ready });
+}
+
+function placeShown(): string {
+	const dates = document.querySelector("app-page")?.shadowRoot?.querySelector("dates-view");
+	return (dates as unknown as { standing: { place: { id: string } } }).standing.place.id;
+}
+
+/** Reminders were on, and came until the browser withdrew its permission. */
+async function remember(page: Page): Promise<void> {
+	await page.evaluate(
+		async (place) => {
+			const remind = [{ when: "eve", time: "19:00" }];
+			const wanted = { town: "musterstadt", lang: "de", places: [{ place, name: "", remind }] };
+			const told = { lastDelivered: "2026-12-02T18:00:20Z", next: [] };
+			await new Promise<void>((done) => {
+				const asked = indexedDB.open("tonnentag-device", 1);
+				asked.onsuccess = () => {
+					const work = asked.result.transaction("kept", "readwrite");
+					work.objectStore("kept").put(wanted, "wanted");
+					work.objectStore("kept").put(told, "told");
+					work.oncomplete = () => done();
+				};
+			});
+		},
+		await page.evaluate(placeShown),
+	);
+	await page.reload();
+}
+
+async function lowTargets(page: Page): Promise<string[]> {
+	const low: string[] = [];
+	for (const target of await page
+		.locator("remind-card :is(button, summary, select, label.tick), out-button button")
+		.all()) {
+		const box = await target.boundingBox();
+		if (box && box.height < 43.9) low.push(`${await shownText(target)}: ${box.height}`);
+	}
+	return low;
+}
