@@ -12,6 +12,8 @@ export const shared = css`
 	h3 { font-size: var(--size-m); line-height: 1.4; font-weight: 600; }
 	a { color: var(--accent); text-underline-offset: 0.15em; }
 	p { max-inline-size: 65ch; overflow-wrap: anywhere; }
+	/* The town's words: German inside other languages, and never able to turn what stands beside them. */
+	[lang="de"] { unicode-bidi: isolate; }
 	.soft { color: var(--ink-soft); }
 	.small { font-size: var(--size-s); }
 	.own { display: block; font-weight: 400; }

@@ -95,7 +95,7 @@ describe("12,000 names", () => {
 	test("each key is answered within three milliseconds", () => {
 		const index = makeStreetIndex(town);
 		const slow = KEYS.flatMap((typed) => {
-			const times = Array.from({ length: 9 }, () => {
+			const times = Array.from({ length: 25 }, () => {
 				const began = performance.now();
 				index.match(typed, 8);
 				return performance.now() - began;

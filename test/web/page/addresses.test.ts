@@ -1,0 +1,98 @@
+import { expect, inject, test } from "vitest";
+import { chooseStreet, showDates, shownText, useBrowser } from "./browser.ts";
+import { openSide, settle } from "./settled.ts";
+
+const browser = useBrowser();
+
+test("a second address: named, shown in one agenda, switched, dropped", async () => {
+	const { page, requests } = await browser.visit();
+	await settle(page);
+	await openSide(page, "adressen", "addresses-view");
+	await page.getByRole("button", { name: "Weitere Adresse" }).click();
+	await chooseStreet(page, "Amselweg");
+	await showDates(page);
+	expect(await shownText(page.locator("dates-view header"))).toContain("2 Adressen");
+	await openSide(page, "adressen", "addresses-view");
+	await page.getByText("Name: Amselweg").click();
+	await page.getByLabel("Eigener Name").locator("visible=true").fill("Eltern");
+	await page.getByRole("button", { name: "Speichern" }).locator("visible=true").click();
+	await page.getByRole("heading", { name: "Eltern" }).waitFor();
+	const together = await shownText(page.locator("combined-agenda"));
+	expect(together).toContain("Eltern");
+	expect(together).toContain("Bahnhofstraße 12");
+	await page.getByRole("button", { name: /Anzeigen.*Bahnhofstraße 12/ }).click();
+	await page.locator("headline-card h1").waitFor();
+	expect(await shownText(page.locator("dates-view header"))).toContain("Bahnhofstraße 12");
+	await page.reload();
+	await page.locator("headline-card h1").waitFor();
+	await openSide(page, "adressen", "addresses-view");
+	await page.getByRole("button", { name: /Entfernen.*Eltern/ }).click();
+	await expect.poll(() => page.locator("addresses-view .homes > li").count()).toBe(1);
+	expect(requests.filter((request) => request.includes("Eltern"))).toEqual([]);
+});
+
+test("a shared set-up needs one answer on the other device, and holds no house number", async () => {
+	const { page } = await browser.visit();
+	await settle(page);
+	await openSide(page, "teilen", "share-view");
+	const link = await page.getByLabel("Link").inputValue();
+	expect(link).toContain("#einrichten=musterstadt/");
+	expect(link).not.toMatch(/[/,]12[a-z]?([/,]|$)/);
+	const other = await browser.visit({ path: link.slice(inject("address").length) });
+	await other.page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
+	await showDates(other.page);
+	expect(await shownText(other.page.locator("dates-view header"))).toContain("Bahnhofstraße");
+	expect(other.requests.filter((request) => request.includes("einrichten"))).toEqual([]);
+});
+
+test("my data: all of it shown, saved as a file, and gone when wished", async () => {
+	const { page } = await browser.visit();
+	await settle(page);
+	await openSide(page, "daten", "my-data");
+	await expect.poll(() => page.locator("my-data pre").textContent()).toContain("musterstadt");
+	const download = page.waitForEvent("download");
+	await page.getByRole("button", { name: "Als Datei sichern" }).click();
+	expect((await download).suggestedFilename()).toBe("tonnentag.json");
+	await page.getByRole("button", { name: "Alles löschen" }).click();
+	await page.getByRole("button", { name: "Ja, alles löschen" }).click();
+	await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).waitFor();
+	await page.reload();
+	await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).waitFor();
+});
+
+test("names with markup and reversed writing are text", async () => {
+	const { page } = await browser.visit({ serviceWorkers: "block" });
+	const name = "<img src=x onerror=alert(1)>\u202Egnurhekmu <b>Weg</b>";
+	await page.route(/\/dataset/, async (route) => {
+		const answer = await route.fetch();
+		const body = (await answer.text()).replaceAll('"name":"Amselweg"', `"name":${JSON.stringify(name)}`);
+		await route.fulfill({ response: answer, body });
+	});
+	await page.reload();
+	await page.locator("#street").fill("gnurhekmu");
+	const option = page.getByRole("option").first();
+	await option.waitFor();
+	expect(await option.locator("img, b").count()).toBe(0);
+	expect(await shownText(option)).toContain("<img src=x onerror=alert(1)>");
+	// Reversed writing ends with the name: it is a line of its own direction.
+	expect(
+		await option
+			.locator("span")
+			.first()
+			.evaluate((element) => getComputedStyle(element).unicodeBidi),
+	).toMatch(/isolate/);
+});
+
+test("the pages that law asks for are there without a town, too", async () => {
+	const { page } = await browser.visit({ path: "/#datenschutz" });
+	await page.getByRole("heading", { name: "Datenschutz" }).waitFor();
+	await page.getByRole("link", { name: "Impressum" }).click();
+	await page.getByRole("heading", { name: "Impressum" }).waitFor();
+	await page.getByText("abfall@musterstadt.example").first().waitFor();
+	await page.getByRole("link", { name: "Barrierefreiheit" }).click();
+	await page.getByText("teilweise konform").waitFor();
+	await page.goBack();
+	await page.getByRole("heading", { name: "Impressum" }).waitFor();
+	await page.getByRole("link", { name: "Zurück zu den Terminen" }).click();
+	await page.getByRole("combobox").waitFor();
+});

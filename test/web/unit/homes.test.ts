@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import type { PlaceId } from "../../../data/model/street.ts";
+import { setupAddress, setupIn } from "../../../web/addresses/shared-setup.ts";
+import { homesOf, renamed, settledIn, shownAt, without } from "../../../web/household/homes.ts";
+import { type Home, makeHousehold, parseHousehold, type Settled } from "../../../web/household/household.ts";
+import { answered } from "../../../web/household/question.ts";
+import { easterOf, holidaysIn } from "../../../web/month/holidays.ts";
+import { monthsIn, periodOf } from "../../../web/month/marked-days.ts";
+import { sameDayIn } from "../../../web/month/month-keys.ts";
+import { day, paper, plain, residual, split, time, town } from "./small-town.ts";
+
+const OWN: Home = {
+	town: town.town.id,
+	street: split.id,
+	number: "12a",
+	place: "haupt-gerade" as PlaceId,
+	services: [residual.id],
+};
+const PARENTS: Home = {
+	town: town.town.id,
+	street: plain.id,
+	place: "ahorn" as PlaceId,
+	services: [paper.id],
+	name: "Eltern",
+};
+const BOTH = settledIn([OWN, PARENTS]) as Settled;
+
+describe("several addresses", () => {
+	test("come back from the device as they were", () => {
+		expect(parseHousehold(makeHousehold(BOTH))).toEqual(BOTH);
+	});
+
+	test("what was stored when there could be one only is still read", () => {
+		const old = { kind: "settled", ...OWN };
+		expect(parseHousehold(old)).toEqual(old);
+		expect(homesOf(parseHousehold(old) as Settled)).toEqual([OWN]);
+	});
+
+	test("are shown, named and dropped one by one", () => {
+		expect(homesOf(shownAt(BOTH, 1) as Settled)).toEqual([PARENTS, OWN]);
+		expect(homesOf(renamed(BOTH, 0, "  Zuhause ") as Settled)[0]?.name).toBe("Zuhause");
+		expect(homesOf(renamed(BOTH, 1, " ") as Settled)[1]?.name).toBeUndefined();
+		expect(homesOf(without(BOTH, 0) as Settled)).toEqual([PARENTS]);
+		expect(without(without(BOTH, 0) as Settled, 0)).toEqual({ kind: "none" });
+	});
+
+	test("one more stands in front, the others stay; a changed one keeps name and neighbours", () => {
+		const chosen = { kind: "choosing", town: town.town.id, street: plain.id, place: "ahorn" as PlaceId } as const;
+		const services = { kind: "services", services: [paper.id] } as const;
+		const added = answered({ ...chosen, before: BOTH, adding: true }, services, town) as Settled;
+		expect(homesOf(added).slice(1)).toEqual([OWN, PARENTS]);
+		const changed = answered({ ...chosen, before: shownAt(BOTH, 1) as Settled }, services, town) as Settled;
+		expect(changed).toMatchObject({ name: "Eltern", others: [OWN] });
+	});
+});
+
+describe("a shared set-up", () => {
+	const setup = {
+		town: town.town.id,
+		place: "haupt-gerade" as PlaceId,
+		services: [residual.id, paper.id],
+		remind: [{ when: "eve" as const, time: time("19:00") }],
+	};
+
+	test("comes out as it went in, behind the sign that no server sees", () => {
+		const address = setupAddress("https://abfall.example", setup);
+		expect(new URL(address).pathname).toBe("/");
+		expect(setupIn(new URL(address).hash)).toEqual(setup);
+		expect(setupIn(new URL(setupAddress("https://a.example", { ...setup, remind: [] })).hash)?.remind).toEqual([]);
+	});
+
+	test.each([
+		"",
+		"#",
+		"#monat",
+		"#einrichten=",
+		"#einrichten=api/x/y",
+		"#einrichten=stadt/<b>/rest",
+		"#einrichten=../x/y",
+	])("is none: %s", (hash) => {
+		expect(setupIn(hash)).toBeUndefined();
+	});
+});
+
+describe("the calendar sheet", () => {
+	test("Easter and what hangs on it", () => {
+		expect([2015, 2024, 2026, 2027, 2038].map(easterOf)).toEqual([
+			"2015-04-05",
+			"2024-03-31",
+			"2026-04-05",
+			"2027-03-28",
+			"2038-04-25",
+		]);
+	});
+
+	test("shades only holidays that the town names", () => {
+		expect(holidaysIn(town, 2026).size).toBe(0);
+		const [round, ...others] = town.rounds;
+		const moved = { ...round, dates: [{ ...round?.dates[0], reason: "Karfreitag (vorgezogen)" }] };
+		const kept = { ...town, rounds: [moved, ...others] } as typeof town;
+		expect([...holidaysIn(kept, 2026)]).toEqual(["2026-04-03"]);
+	});
+
+	test("months of the coverage, and the same day in another month", () => {
+		expect(monthsIn({ from: day("2026-11-15"), to: day("2027-02-03") }).map(({ month }) => month)).toEqual([
+			11, 12, 1, 2,
+		]);
+		expect(periodOf({ year: 2028, month: 2 })).toEqual({ from: "2028-02-01", to: "2028-02-29" });
+		expect(sameDayIn(day("2027-01-31"), 1)).toBe("2027-02-28");
+		expect(sameDayIn(day("2027-01-15"), -1)).toBe("2026-12-15");
+	});
+});
