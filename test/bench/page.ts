@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { chromium } from "playwright-core";
+import { build, type Rollup } from "vite";
+import { startProduct } from "../web/page/product.ts";
+import type { Row } from "./row.ts";
+
+/** Lighthouse with mobile throttling, the median of five, against a minimal Lit page in the same run. */
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const RUNS = 5;
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
+
+interface Marks {
+	readonly performance: number;
+	readonly accessibility: number;
+	readonly "best-practices": number;
+	readonly seo: number;
+	/** Milliseconds. */
+	readonly lcp: number;
+	readonly cls: number;
+}
+
+export async function measure(): Promise<Row[]> {
+	const product = await startProduct(join(ROOT, "data/towns"));
+	const minimal = await servePeer();
+	const home = mkdtempSync(join(tmpdir(), "tonnentag-lighthouse-"));
+	const port = 9_300 + (process.pid % 400);
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${port}`],
+		env: { ...process.env, HOME: home },
+	});
+	try {
+		// Taken in turns: what disturbs the machine disturbs both.
+		const [ours, peer]: [Marks[], Marks[]] = [[], []];
+		for (let run = 0; run < RUNS; run++) {
+			ours.push(await judged(product.address, port));
+			peer.push(await judged(minimal.address, port));
+		}
+		return rowsOf(ours, peer);
+	} finally {
+		await browser.close();
+		minimal.stop();
+		await product.stop();
+		rmSync(home, { recursive: true, force: true });
+	}
+}
+
+async function judged(address: string, port: number): Promise<Marks> {
+	const { default: lighthouse } = await import("lighthouse");
+	const answer = await lighthouse(address, { port, onlyCategories: [...CATEGORIES], logLevel: "silent" });
+	if (!answer) throw new Error(`Lighthouse says nothing about ${address}`);
+	const { categories, audits } = answer.lhr;
+	const score = (name: (typeof CATEGORIES)[number]) => (categories[name]?.score ?? 0) * 100;
+	return {
+		performance: score("performance"),
+		accessibility: score("accessibility"),
+		"best-practices": score("best-practices"),
+		seo: score("seo"),
+		lcp: audits["largest-contentful-paint"]?.numericValue ?? Number.NaN,
+		cls: audits["cumulative-layout-shift"]?.numericValue ?? Number.NaN,
+	};
+}
+
+function rowsOf(ours: readonly Marks[], peer: readonly Marks[]): Row[] {
+	const our = (key: keyof Marks) => middle(ours.map((each) => each[key]));
+	const their = (key: keyof Marks) => middle(peer.map((each) => each[key]));
+	const full = (["accessibility", "best-practices", "seo"] as const).map(
+		(key): Row => ({
+			what: `Lighthouse ${key}`,
+			ours: our(key),
+			peer: 100,
+			unit: "points",
+			against: "full marks",
+			target: { atLeast: 1 },
+		}),
+	);
+	const against = "minimal Lit page";
+	return [
+		...full,
+		{
+			what: "Lighthouse performance",
+			ours: our("performance"),
+			peer: their("performance"),
+			unit: "points",
+			against,
+			target: { atLeast: (their("performance") - 2) / their("performance") },
+		},
+		{
+			what: "largest contentful paint",
+			ours: our("lcp"),
+			peer: their("lcp"),
+			unit: "ms",
+			against,
+			target: { atMost: (their("lcp") + 400) / their("lcp") },
+		},
+		{ what: "layout shift", ours: our("cls"), peer: 0.01, unit: "", against: "limit of issue", target: { atMost: 1 } },
+	];
+}
+
+/** As little as a page of Lit can be: one element that says one sentence, compressed by nobody and served from memory. */
+async function servePeer(): Promise<{ address: string; stop: () => void }> {
+	const script = await peerScript();
+	const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Peer</title><meta name="viewport" content="width=device-width"><meta name="description" content="A minimal page."><script type="module" src="/peer.js"></script></head><body><peer-page></peer-page></body></html>`;
+	const server = createServer((request, response) => {
+		const isScript = request.url === "/peer.js";
+		response.writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html" });
+		response.end(isScript ? script : page);
+	});
+	await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+	const address = server.address();
+	if (!address || typeof address === "string") throw new Error("no port");
+	return { address: `http://127.0.0.1:${address.port}`, stop: () => server.close() };
+}
+
+async function peerScript(): Promise<string> {
+	const peer = "peer-page.js";
+	const source = `import { LitElement, html } from "lit"; customElements.define("peer-page", class extends LitElement { render() { return html\`<main><h1>Tomorrow: paper</h1></main>\`; } });`;
+	const { output } = (await build({
+		configFile: false,
+		root: ROOT,
+		logLevel: "error",
+		plugins: [
+			{
+				name: "peer",
+				resolveId: (id) => (id === peer ? join(ROOT, peer) : undefined),
+				load: (id) => (id.endsWith(peer) ? source : undefined),
+			},
+		],
+		build: { write: false, rollupOptions: { input: peer } },
+	})) as Rollup.RollupOutput;
+	return output.flatMap((each) => (each.type === "chunk" ? each.code : [])).join("\n");
+}
+
+function middle(list: number[]): number {
+	return list.sort((one, other) => one - other)[Math.floor(list.length / 2)] ?? Number.NaN;
+}
+
+if (process.argv[1] === import.meta.filename) console.table(await measure());
