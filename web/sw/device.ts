@@ -1,6 +1,9 @@
+import { WishEvent } from "../household/events.ts";
+import { homesOf } from "../household/homes.ts";
 import type { AppPage } from "../page/app-page.ts";
 import { carryOutAsked } from "../remind/asked.ts";
 import { reminders } from "../remind/reminders.ts";
+import { currentLanguage } from "../words/language.ts";
 import type { InstallQuestion } from "./install-hint.ts";
 import { PageNotes } from "./page-notes.ts";
 
@@ -18,17 +21,53 @@ export async function startDevice({ page, clock, asked, question }: Start): Prom
 		clock,
 		question: question as InstallQuestion | undefined,
 		onNewDates: () => page.takeNewDates(),
-		onShow: (address) => show(address),
+		onShow: (address) => show(page, notes, new URL(address).search),
 	});
 	page.after(notes);
-	notes.carried = await carryOutAsked(asked);
+	nameManifest();
+	window.addEventListener("lit-localize-status", nameManifest);
 	window.addEventListener("online", () => reminders.refresh());
+	await show(page, notes, asked);
 	await reminders.refresh();
 }
 
-/** A notification was clicked while the page is open: the dates, with the answer on top. */
-function show(address: string): void {
+/** The installed app has its name and its shortcuts in the language of the page. */
+function nameManifest(): void {
+	document.querySelector("link[rel=manifest]")?.setAttribute("href", `/manifest.${currentLanguage()}.webmanifest`);
+}
+
+/** What a notification or a shortcut leads to: its button carried out, its address shown. */
+async function show(page: AppPage, notes: PageNotes, query: string): Promise<void> {
+	const asked = new URLSearchParams(query);
+	if (asked.size === 0) return;
+	const carried = await carryOutAsked(query);
+	if (carried) notes.carried = carried;
+	if (!(await isSettled(page))) return;
 	if (location.hash !== "") location.hash = "";
-	window.scrollTo(0, 0);
-	carryOutAsked(new URL(address).search).then(() => reminders.refresh());
+	showHome(page, asked.get("place"));
+	if (asked.get("view") === "reminders") showReminders(page);
+	if (carried) await reminders.refresh();
+}
+
+/** With several addresses the one that the notification speaks of. */
+function showHome(page: AppPage, place: string | null): void {
+	if (page.household.kind !== "settled") return;
+	const at = homesOf(page.household).findIndex((home) => home.place === place);
+	if (at > 0) page.dispatchEvent(new WishEvent({ kind: "show-home", at }));
+	else window.scrollTo(0, 0);
+}
+
+async function showReminders(page: AppPage): Promise<void> {
+	await customElements.whenDefined("remind-card");
+	const card = page.shadowRoot?.querySelector("dates-view")?.shadowRoot?.querySelector("remind-card");
+	card?.scrollIntoView({ block: "start" });
+}
+
+/** The dates may still be on their way. */
+async function isSettled(page: AppPage): Promise<boolean> {
+	for (let tries = 0; tries < 100; tries++) {
+		if (page.schedule.kind !== "waiting") return page.household.kind === "settled";
+		await new Promise((later) => setTimeout(later, 50));
+	}
+	return false;
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { build, type Plugin } from "vite";
 import { ROOT } from "./paths.ts";
 
-/** What a device keeps for visits without a network. Screenshots and large icons are the system's business. */
-const KEPT = "**/*.{html,js,css,svg,woff2,webmanifest}";
+/** What a device keeps for visits without a network. Manifest and icons are the system's business. */
+const KEPT = "**/*.{html,js,css,svg,woff2}";
 const NOT_KEPT = new Set(["sw.js"]);
 
 /** Builds `sw.js` beside the page, with the list of the page's files written in. */
@@ -36,17 +36,16 @@ async function buildServiceWorker(folder: string): Promise<void> {
 	});
 }
 
-/** Names under `assets/` carry a hash; the others are told apart by their content. */
-function filesIn(folder: string): { url: string; revision: string | null }[] {
+/** Names under `assets/` carry a hash and are enough; the others are told apart by their content. */
+function filesIn(folder: string): (string | { url: string; revision: string })[] {
 	return globSync(KEPT, { cwd: folder })
 		.filter((name) => !NOT_KEPT.has(name))
 		.sort()
-		.map((name) => ({
-			url: `/${name}`,
-			revision: name.startsWith("assets/") ? null : hashOf(join(folder, name)),
-		}));
+		.map((name) =>
+			name.startsWith("assets/") ? `/${name}` : { url: `/${name}`, revision: hashOf(join(folder, name)) },
+		);
 }
 
 function hashOf(path: string): string {
-	return createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
+	return createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 8);
 }

@@ -7,7 +7,7 @@ import { answerTownData, keepLoaded } from "./town-data.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 /** The files of the page, written in by the build. */
-declare const PRECACHE: { url: string; revision: string | null }[];
+declare const PRECACHE: (string | { url: string; revision: string })[];
 
 /** What the server answers itself; every other address without an ending is the app. */
 const NO_PAGE = /^\/(?:api|feed|healthz|metrics|test)(?:\/|$)|\.\w+$/u;
