@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { makePushMessage, parsePushMessage } from "../../../data/model/push-message.ts";
 import { neutral, type PushData, wordsFor } from "../../../web/sw/worker/push-words.ts";
 
 const data: PushData = {
@@ -57,4 +58,25 @@ test("what is no reminder says what was sent", () => {
 test("an empty or broken push has words too", () => {
 	expect(neutral("de").title).toBe("Neues zu Ihrer Abfuhr");
 	expect(neutral("tr").body).not.toBe("");
+});
+
+test("what the worker sends has what the words are made of", () => {
+	const notification = {
+		...sent,
+		lang: "de",
+		dir: "auto",
+		tag: "t",
+		navigate: "https://abfall.example/",
+		actions: [],
+	} as const;
+	const written = makePushMessage({
+		web_push: 8030,
+		notification: {
+			...notification,
+			actions: [],
+			data: { ...data, kind: "reminder", town: "teststadt", labels: ["Bioabfall"] },
+		},
+	});
+	const read: PushData | undefined = parsePushMessage(JSON.parse(written))?.notification.data;
+	expect(wordsFor(sent, read, "de", Date.parse("2026-12-01T01:00:00+01:00")).title).toBe("Heute: Bioabfall + Papier");
 });
