@@ -118,8 +118,8 @@ describe("when something is missing", () => {
 
 	test("a broken dataset shows no dates rather than wrong ones", async () => {
 		const { page } = await browser.visit();
-		await page.route("**/dataset*/**", (route) => route.fulfill({ body: '{"format":1}' }));
-		await page.route("**/dataset*", (route) => route.fulfill({ body: '{"format":1}' }));
+		await page.route("**/api/towns/*/dataset/**", (route) => route.fulfill({ body: '{"format":1}' }));
+		await page.route("**/api/towns/*/dataset*", (route) => route.fulfill({ body: '{"format":1}' }));
 		await page.reload();
 		await page.getByRole("heading", { name: "Die Termine sind nicht lesbar" }).waitFor();
 	});
@@ -147,8 +147,8 @@ test("English stays after a reload, the names on the bins stay German", async ()
 
 test("a page that is left open takes over what has changed meanwhile", async () => {
 	const { page } = await settled();
-	await page.route("**/dataset*/**", renamed);
-	await page.route("**/dataset*", renamed);
+	await page.route("**/api/towns/*/dataset/**", renamed);
+	await page.route("**/api/towns/*/dataset*", renamed);
 	await page.clock.setFixedTime(new Date("2026-12-03T21:00:00+01:00"));
 	await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 	await page.getByRole("heading", { name: /Morgen, Freitag/ }).waitFor();

@@ -1,11 +1,11 @@
 /** As the worker sends it; see `data/model/push-message.ts`. */
 export interface PushData {
-	readonly kind?: string;
-	readonly place?: string;
-	readonly day?: string;
-	readonly labels?: readonly string[];
-	readonly until?: string;
-	readonly zone?: string;
+	readonly kind?: string | undefined;
+	readonly place?: string | undefined;
+	readonly day?: string | undefined;
+	readonly labels?: readonly string[] | undefined;
+	readonly until?: string | undefined;
+	readonly zone?: string | undefined;
 }
 
 export interface Said {
