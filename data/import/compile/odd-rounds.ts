@@ -21,17 +21,27 @@ interface DatedRound {
 	readonly service: ServiceId;
 	readonly name: string;
 	readonly dates: readonly RoundDate[];
-	/** The usual days from one date to the next; absent for fewer than six dates. */
+	/** The usual days from one date to the next; absent where there is no rhythm. */
 	readonly usual: number | undefined;
 }
 
 function roundOf(key: string, dates: Schedule extends ReadonlyMap<string, infer Dates> ? Dates : never): DatedRound {
 	const [service = "", round = ""] = key.split("\t");
 	const steps = dates.slice(1).map(({ planned }, at) => daysBetween(dates[at]?.planned ?? planned, planned));
-	const usual =
-		dates.length < 6 ? undefined : steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)];
+	const usual = rhythmOf(steps);
 	const name = round === "" || /^[=~]/u.test(round) ? "" : ` in Tour «${round}»`;
 	return { service: service as ServiceId, name, dates, usual };
+}
+
+const FEWEST_STEPS = 5;
+const STEADY = 0.6;
+
+/** The usual step; `undefined` where most steps are others: twice in spring and twice in autumn has no rhythm. */
+function rhythmOf(steps: readonly number[]): number | undefined {
+	const usual = steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)];
+	if (usual === undefined || steps.length < FEWEST_STEPS) return undefined;
+	const alike = steps.filter((step) => Math.abs(step - usual) <= 2).length;
+	return alike >= steps.length * STEADY ? usual : undefined;
 }
 
 function warning(code: string, at: RoundDate | undefined, what: string, remedy: string, touches: number): Problem {

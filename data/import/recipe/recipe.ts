@@ -1,125 +1,30 @@
 import * as v from "valibot";
-import { parseDay } from "../../model/day.ts";
 import { FRACTIONS } from "../../model/fraction.ts";
-import { FORMS, parseServiceId } from "../../model/service.ts";
-import { parseTime } from "../../model/time.ts";
+import { FORMS } from "../../model/service.ts";
 import { parseZone } from "../../model/zone.ts";
-import { DAY_FORMATS } from "../read/day-text.ts";
-import { ENCODINGS } from "../read/decode.ts";
-import { parsePattern } from "../read/pattern.ts";
+
+import {
+	colour,
+	column,
+	columnPattern,
+	dateColumn,
+	dayFormat,
+	encoding,
+	files,
+	none,
+	numbers,
+	parsedBy,
+	pattern,
+	period,
+	plan,
+	serviceChoice,
+	serviceId,
+	tableOptions,
+	text,
+	time,
+} from "./pieces.ts";
 
 /** The grammar of `town.json`; `data/README.md` specifies it for people. */
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty("darf nicht leer sein"));
-const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "ist keine Farbe wie #1f5fa8")));
-
-function parsedBy<T>(parse: (given: string) => T | undefined, expected: string) {
-	return v.pipe(
-		v.string(expected),
-		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: expected });
-			return NEVER;
-		}),
-	);
-}
-
-const day = parsedBy(parseDay, "ist kein Tag wie 2026-12-31");
-const time = parsedBy(parseTime, "ist keine Uhrzeit wie 06:00");
-const serviceId = parsedBy(parseServiceId, "ist keine Kennung aus Kleinbuchstaben, Ziffern und Bindestrichen");
-const period = v.object({ from: day, to: day });
-
-/** A column by its name in the header, or by its number from 1. */
-const column = v.union(
-	[text, v.pipe(v.number(), v.integer(), v.minValue(1))],
-	"ist weder Spaltenname noch Spaltennummer",
-);
-/** A day in one column, or in several: year, month, day. */
-const dateColumn = v.union([column, v.pipe(v.array(column), v.minLength(2))]);
-const columnPattern = v.union([text, v.array(column)]);
-
-/** One service for all rows, or the service by what stands in a row. */
-const serviceChoice = v.union([
-	serviceId,
-	v.strictObject({
-		columns: v.pipe(v.array(column), v.minLength(1)),
-		/** Cells of the columns, joined by `|`, to a service; `null` leaves the row out. */
-		map: v.record(v.string(), v.nullable(serviceId)),
-	}),
-]);
-
-/** Text with `{name}` or `{name:kind}` where something stands. */
-const pattern = v.pipe(
-	v.string(),
-	v.check((given) => parsePattern(given) !== undefined, "ist kein Muster wie «{street} - {what}»"),
-);
-
-const textPattern = v.union([
-	/** A heading: what it says holds for the rows below it. */
-	v.strictObject({ keep: pattern }),
-	/** A line that means nothing here. */
-	v.strictObject({ skip: pattern }),
-	v.strictObject({ row: pattern, split: v.optional(text), when: v.optional(v.record(text, v.string())) }),
-]);
-
-const files = v.union([text, v.pipe(v.array(text), v.minLength(1))]);
-
-const encoding = v.optional(v.picklist(ENCODINGS), "utf-8");
-
-/** What every reader of separated values takes. */
-const tableOptions = {
-	file: files,
-	encoding,
-	separator: v.optional(v.pipe(v.string(), v.length(1)), ";"),
-	/** Line of the header; 0 for none. */
-	header: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
-	/** First and last line that hold rows. */
-	lines: v.optional(v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) })),
-	/** The days these files speak of, whole: what the last dataset has there and they have not, is gone. */
-	period: v.optional(period),
-	/** A sheet of a workbook (.xlsx), by name or by number from 1. */
-	sheet: v.optional(v.union([text, v.pipe(v.number(), v.integer(), v.minValue(1))])),
-	/** JSON or XML: a row per thing at `rows`, a column per path from there. */
-	tree: v.optional(v.strictObject({ rows: v.string(), columns: v.record(text, v.string()) })),
-	/** Lines of a text or of a page, by patterns; the columns are the names of the placeholders. */
-	text: v.optional(
-		v.strictObject({ html: v.optional(v.boolean(), false), patterns: v.pipe(v.array(textPattern), v.minLength(1)) }),
-	),
-	/** What the file's name says, as columns: "{nr:number} {Straße}.json". */
-	named: v.optional(pattern),
-	/** Column to separator: a cell "A,C" makes two rows. */
-	several: v.optional(v.record(text, v.pipe(v.string(), v.minLength(1))), {}),
-	/** Column to values: an empty cell stands for all of them. */
-	fill: v.optional(v.record(text, v.pipe(v.array(text), v.minLength(1))), {}),
-};
-
-const dayFormat = v.optional(v.picklist(DAY_FORMATS), "DD.MM.YYYY");
-/** Cells that mean "nothing": left out without a word. */
-const none = v.optional(v.array(v.string()), ["", "-", "–"]);
-
-/** What `2 - 14`, both ends even, means: both sides of the street, or one. */
-const equalEnds = v.optional(v.picklist(["both-sides", "one-side"]), "both-sides");
-
-/** What a wording with digits is that is no list of numbers: a problem, or words by which people choose. */
-const otherwise = v.optional(v.picklist(["problem", "words"]), "problem");
-
-const numbers = v.union([
-	v.strictObject({ wording: column, equalEnds, otherwise }),
-	/** `single`: a bare number at the end of a name is a house, not a part of the name. */
-	v.strictObject({ inStreet: v.literal(true), equalEnds, otherwise, single: v.optional(v.boolean(), false) }),
-	v.strictObject({
-		even: v.tuple([column, column]),
-		odd: v.tuple([column, column]),
-		only: v.optional(column),
-		not: v.optional(column),
-		/** Numbers that mean "to the end of the street". */
-		open: v.optional(v.array(v.number()), []),
-	}),
-]);
-
-/** The days are those before holidays: policies move them. */
-const plan = v.optional(v.boolean(), false);
 
 const roundColumn = v.strictObject({
 	services: v.pipe(v.array(serviceId), v.minLength(1)),
