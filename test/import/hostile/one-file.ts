@@ -3,6 +3,10 @@ import { parseTownFile } from "../../../data/import/recipe/town-file.ts";
 import { unpack } from "../../../data/import/unpack.ts";
 
 export function townOfOneStep(step: object, recipe: object) {
+	return townOfSteps([step], recipe);
+}
+
+function townOfSteps(read: object[], recipe: object) {
 	return {
 		name: "Teststadt",
 		state: "HE",
@@ -11,22 +15,50 @@ export function townOfOneStep(step: object, recipe: object) {
 		publisher: "Teststadt",
 		coverage: { from: "2026-01-01", to: "2026-12-31" },
 		services: [{ id: "rest", fraction: "residual", label: "Restmüll" }],
-		recipe: { read: [step], ...recipe },
+		recipe: { read, ...recipe },
 	};
 }
 
 /** A town whose recipe is one step on one file. */
-export async function importOne(
+export function importOne(
 	step: object,
 	file: string,
 	content: Uint8Array | string,
 	recipe: object = {},
 ): Promise<Imported> {
-	const parsed = parseTownFile(JSON.stringify(townOfOneStep({ ...step, file }, recipe)), "teststadt");
+	return importFiles([{ ...step, file }], new Map([[file, content]]), recipe);
+}
+
+interface OnFile extends Readonly<Record<string, unknown>> {
+	readonly file: string;
+}
+
+/** Two steps, each on a file of its own. */
+export function importBoth(
+	one: OnFile,
+	content: string,
+	other: OnFile,
+	also: string,
+	recipe: object = {},
+): Promise<Imported> {
+	const contents = new Map([
+		[one.file, content],
+		[other.file, also],
+	]);
+	return importFiles([one, other], contents, recipe);
+}
+
+async function importFiles(
+	read: object[],
+	contents: ReadonlyMap<string, Uint8Array | string>,
+	recipe: object,
+): Promise<Imported> {
+	const parsed = parseTownFile(JSON.stringify(townOfSteps(read, recipe)), "teststadt");
 	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
 	const { id, file: town } = parsed.value;
-	const files = await unpack(town, new Map([[file, bytes]]));
+	const bytes = (content: Uint8Array | string) =>
+		typeof content === "string" ? new TextEncoder().encode(content) : content;
+	const files = await unpack(town, new Map([...contents].map(([name, content]) => [name, bytes(content)])));
 	return importTown({ id, file: town, files, previous: undefined, now: "2026-01-01T00:00:00Z", acceptLoss: false });
 }
 
