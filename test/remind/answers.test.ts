@@ -1,8 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCertificate } from "./certificate.ts";
 import { type Behaviour, type Delivery, MockPush } from "./mock-push.ts";
 import { EVE, RemindProduct, type Subscription } from "./product.ts";
 
@@ -81,7 +78,6 @@ const ROWS: Readonly<Record<string, Row>> = {
 /** Hosts whose TLS cannot be trusted: nothing may ever be sent to them, and nothing is forgotten. */
 const BROKEN = ["self-signed", "plain"] as const;
 
-const folder = mkdtempSync(join(tmpdir(), "tonnentag-tls-"));
 const mocks = new Map<string, MockPush>();
 const subscriptions = new Map<string, Subscription>();
 let product: RemindProduct;
@@ -110,16 +106,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await product.remove();
 	for (const mock of mocks.values()) await mock.stop();
-	rmSync(folder, { recursive: true, force: true });
 });
-
-function makeCertificate(): { key: string; cert: string } {
-	const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-	const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
-	const wanted = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", cert, ...subject];
-	execFileSync("openssl", ["req", ...wanted], { stdio: "ignore" });
-	return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
-}
 
 function deliveries(name: string): Delivery[] {
 	return mocks.get(name)?.deliveries ?? [];

@@ -153,6 +153,10 @@ export class RemindProduct {
 		await this.#answering(child);
 	}
 
+	get pid(): number {
+		return this.#process?.pid ?? 0;
+	}
+
 	/** kill -9, at once. */
 	async kill(): Promise<void> {
 		const child = this.#process;

@@ -3,10 +3,11 @@ import type { Instant } from "../../data/model/zone.ts";
 import { backoff, classify, type Outcome } from "./answer.ts";
 import { type Way, wayTo } from "./endpoint.ts";
 import { seal, type Tokens } from "./envelope.ts";
-import { type Errand, notBefore, type Written, write } from "./errand.ts";
+import { type Errand, notBefore, type Written } from "./errand.ts";
 import { keyNamed, type VapidKey } from "./keys.ts";
 import type { Hosts } from "./lanes.ts";
 import type { Ending } from "./ledger.ts";
+import { Letters } from "./letters.ts";
 import { shorten } from "./short.ts";
 import { makeTag } from "./tag.ts";
 import type { World } from "./world.ts";
@@ -17,6 +18,8 @@ const PATIENCE = 10_000;
 const UNAUTHORISED_REST = 15 * 60_000;
 /** A fault that meets one meets thousands: so many lines tell of each kind. */
 const MOST_LINES = 3;
+/** Bytes of an answer that are read, to keep the connection. */
+const SHORT_BODY = 1024;
 
 export interface CourierContext {
 	readonly world: World;
@@ -38,6 +41,9 @@ interface Parcel {
 export class Courier {
 	readonly #context: CourierContext;
 	readonly #told = new Map<string, number>();
+	readonly #letters = new Letters();
+	/** Days and slots that were found to be due at this minute. */
+	readonly #goodTimes = new Set<string>();
 	/** Requests that were sent. */
 	sent = 0;
 
@@ -58,11 +64,12 @@ export class Courier {
 	async #carryOut(errand: Errand, dataset: Dataset): Promise<Ending> {
 		const { world, now } = this.#context;
 		if (now() >= errand.until) return { state: "expired" };
-		const wait = notBefore(world.sql, errand, dataset, now());
+		const wait = this.#isGoodTime(errand, now()) ? undefined : notBefore(world.sql, errand, dataset, now());
 		if (wait === "never") return { state: "withdrawn" };
 		if (wait !== undefined) return { state: "due", due: Math.min(wait, errand.until) };
-		const tag = await makeTag(errand.name, errand.place, errand.day, errand.kind);
-		const written = write(errand, dataset, tag, now());
+		if (wait === undefined) this.#goodTimes.add(timeOf(errand, now()));
+		const tag = makeTag(errand.name, errand.place, errand.day, errand.kind);
+		const written = this.#letters.write(errand, dataset, tag, now());
 		if (!written) return { state: "withdrawn" };
 		const way = wayTo(errand.endpoint, world.routes);
 		const key = keyNamed(world.keys, errand.kid);
@@ -85,7 +92,8 @@ export class Courier {
 
 	async #request({ errand, way, tag: topic, payload }: Parcel, key: VapidKey): Promise<Outcome> {
 		const { world, hosts, now, tokens, subject } = this.#context;
-		const authorization = await tokens.headerFor(way.audience, subject, key, now());
+		const known = tokens.headerFor(way.audience, subject, key, now());
+		const authorization = typeof known === "string" ? known : await known;
 		const ttl = Math.max(Math.floor((errand.until - now()) / 1000), 60);
 		const request = seal({ ...errand, payload, ttl, topic, authorization });
 		const began = world.elapsed();
@@ -105,8 +113,7 @@ export class Courier {
 		try {
 			const answer = await send(patience.signal);
 			const retryAfter = answer.headers.get("retry-after");
-			// Never read: a body may be endless, or a bomb.
-			await answer.body?.cancel();
+			await leaveBody(answer);
 			return classify(answer.status, retryAfter, this.#context.now());
 		} catch (error) {
 			return { kind: "later", why: shorten(error) };
@@ -147,11 +154,30 @@ export class Courier {
 		return { state: "due", due: Math.min(now() + Math.ceil(wait * 1000), until) };
 	}
 
+	#isGoodTime(errand: Errand, now: Instant): boolean {
+		return this.#goodTimes.has(timeOf(errand, now));
+	}
+
 	#tell(event: string, more: Readonly<Record<string, unknown>>): void {
 		const lines = (this.#told.get(event) ?? 0) + 1;
 		this.#told.set(event, lines);
 		if (lines <= MOST_LINES) this.#context.world.tell({ event, ...more });
 	}
+}
+
+function timeOf({ kind, day }: Errand, now: Instant): string {
+	return `${kind} ${day} ${Math.floor(now / 60_000)}`;
+}
+
+/**
+ * A body may be endless, or a bomb: it is not read. But breaking it off costs the
+ * connection, so a short and plain one, as push services send it, is let run out.
+ */
+async function leaveBody(answer: Response): Promise<void> {
+	const length = Number(answer.headers.get("content-length") ?? Number.NaN);
+	const isPlain = !answer.headers.has("content-encoding");
+	if (isPlain && length <= SHORT_BODY) await answer.arrayBuffer();
+	else await answer.body?.cancel();
 }
 
 /** The title alone: for a push service, or a phone behind it, that takes less than the standard asks. */

@@ -1,7 +1,7 @@
-import webpush from "web-push";
 import type { Instant } from "../../data/model/zone.ts";
 import { makeBase64url, readBase64url } from "./base64url.ts";
 import type { VapidKey } from "./keys.ts";
+import { sealMessage } from "./seal.ts";
 
 /** RFC 8292 allows 24 hours; half of it leaves room for clocks that are wrong. */
 const TOKEN_LIFE = 12 * 3600;
@@ -13,20 +13,29 @@ interface Token {
 	readonly expires: number;
 }
 
+interface Claims {
+	readonly aud: string;
+	readonly exp: number;
+	readonly sub: string;
+}
+
 /** Signs once per push service and key, not once per message: the signature costs more than the encryption. */
 export class Tokens {
 	readonly #tokens = new Map<string, Token>();
 
-	/** The Authorization header for an audience. `subject` is `mailto:…` or `https:…`. */
-	async headerFor(audience: string, subject: string, key: VapidKey, now: Instant): Promise<string> {
+	/** The Authorization header for an audience, at once where it is known. `subject` is `mailto:…` or `https:…`. */
+	headerFor(audience: string, subject: string, key: VapidKey, now: Instant): string | Promise<string> {
 		const name = `${key.kid} ${audience} ${subject}`;
 		const seconds = Math.floor(now / 1000);
 		const known = this.#tokens.get(name);
 		// A clock that was set back must not keep a token that now lies too far ahead.
 		if (known && known.expires - seconds > TOKEN_RESERVE && known.expires - seconds <= TOKEN_LIFE) return known.header;
-		const expires = seconds + TOKEN_LIFE;
-		const header = `vapid t=${await sign({ aud: audience, exp: expires, sub: subject }, key)}, k=${key.publicKey}`;
-		this.#tokens.set(name, { header, expires });
+		return this.#make(name, { aud: audience, exp: seconds + TOKEN_LIFE, sub: subject }, key);
+	}
+
+	async #make(name: string, claims: Claims, key: VapidKey): Promise<string> {
+		const header = `vapid t=${await sign(claims, key)}, k=${key.publicKey}`;
+		this.#tokens.set(name, { header, expires: claims.exp });
 		return header;
 	}
 
@@ -37,7 +46,7 @@ export class Tokens {
 }
 
 /** A JWT with ES256 (RFC 7515, RFC 8292 2). web-push has one too, but checks `exp` against the machine's clock alone. */
-async function sign(claims: object, { publicKey, privateKey }: VapidKey): Promise<string> {
+async function sign(claims: Claims, { publicKey, privateKey }: VapidKey): Promise<string> {
 	const encode = (part: object) => makeBase64url(new TextEncoder().encode(JSON.stringify(part)));
 	const content = `${encode({ typ: "JWT", alg: "ES256" })}.${encode(claims)}`;
 	const algorithm = { name: "ECDSA", namedCurve: "P-256" };
@@ -59,7 +68,6 @@ function makeJwk(publicKey: string, privateKey: string): JsonWebKey {
 }
 
 export interface Letter {
-	readonly endpoint: string;
 	readonly p256dh: string;
 	readonly auth: string;
 	readonly payload: string;
@@ -70,20 +78,21 @@ export interface Letter {
 	readonly authorization: string;
 }
 
-/** Encrypts (RFC 8291) and describes the request (RFC 8030); sending is somebody else's. */
-export function seal({ endpoint, p256dh, auth, payload, ttl, topic, authorization }: Letter): RequestInit {
-	const { method, headers, body } = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
-		TTL: ttl,
-		urgency: "high",
-		topic,
-		contentEncoding: "aes128gcm",
-		headers: { Authorization: authorization },
-	});
-	return { method, headers: withoutLength(headers), body: new Uint8Array(body), redirect: "manual" };
-}
-
-/** The runtime counts the bytes itself. */
-function withoutLength(headers: Readonly<Record<string, string | number>>): Record<string, string> {
-	const entries = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-length");
-	return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+/** Encrypts and describes the request (RFC 8030); sending is somebody else's. Throws on keys that are none. */
+export function seal({ p256dh, auth, payload, ttl, topic, authorization }: Letter): RequestInit {
+	const [key, secret] = [readBase64url(p256dh), readBase64url(auth)];
+	if (!key || !secret) throw new Error("a stored key cannot be read");
+	return {
+		method: "POST",
+		headers: {
+			authorization,
+			"content-type": "application/octet-stream",
+			"content-encoding": "aes128gcm",
+			ttl: String(ttl),
+			urgency: "high",
+			topic,
+		},
+		body: sealMessage(payload, { p256dh: key, auth: secret }),
+		redirect: "manual",
+	};
 }

@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** So many answers at most are known to nobody but this process: a crash repeats these and what was in flight. */
-const BATCH = 6;
+export const BATCH = 6;
 
 /** Writes down how errands ended, a few at a time: each commit waits for the disk. */
 export class Ledger {
@@ -29,9 +29,13 @@ export class Ledger {
 		this.#world = world;
 	}
 
+	/** Entries that are not written down yet. */
+	get open(): number {
+		return this.#open.length;
+	}
+
 	record(entry: Entry): void {
 		this.#open.push(entry);
-		if (this.#open.length >= BATCH) this.flush();
 	}
 
 	flush(): void {

@@ -3,7 +3,7 @@ import type { Instant } from "../../data/model/zone.ts";
 import { Bell } from "./bell.ts";
 import { Courier, type CourierContext } from "./courier.ts";
 import type { Errand } from "./errand.ts";
-import { Ledger } from "./ledger.ts";
+import { BATCH, Ledger } from "./ledger.ts";
 import { Queues } from "./queues.ts";
 
 /** Answers wait this long at most for others to be written down with; also the grain of the pace. Milliseconds. */
@@ -60,12 +60,27 @@ class Postman {
 			this.#bell.ring();
 		}, COMMIT_AFTER);
 		try {
-			while (this.#hasTime() && (await this.#fillLanes())) await this.#bell.wait();
-			while (this.#underWay > 0) await this.#bell.wait();
+			while (this.#hasTime() && (await this.#fillLanes())) await this.#wait();
+			while (this.#underWay > 0) await this.#wait();
 		} finally {
 			clearInterval(pulse);
 			this.#ledger.flush();
 		}
+	}
+
+	/**
+	 * A commit holds back every request that begins after it until the disk has it. So the
+	 * lanes are filled first, and the push services work while the disk does.
+	 */
+	async #wait(): Promise<void> {
+		if (this.#ledger.open >= BATCH) this.#ledger.flush();
+		await this.#bell.wait();
+	}
+
+	/** Never more on their way, or answered and not written down, than a crash may repeat. */
+	#hasLane(): boolean {
+		const { lanes } = this.#context.world;
+		return this.#underWay < lanes && this.#underWay + this.#ledger.open < lanes + BATCH;
 	}
 
 	#hasTime(): boolean {
@@ -75,7 +90,7 @@ class Postman {
 	/** Begins what may be begun. False: nothing is under way, and only the time of day can bring more. */
 	async #fillLanes(): Promise<boolean> {
 		await this.#refreshDataset();
-		while (this.#underWay < this.#context.world.lanes && this.#hasTime()) {
+		while (this.#hasLane() && this.#hasTime()) {
 			const turn = this.#nextTurn();
 			if (turn === "pace") return true;
 			if (turn === undefined) return this.#underWay > 0;

@@ -1,0 +1,27 @@
+import type { Dataset } from "../../data/model/dataset.ts";
+import type { Instant } from "../../data/model/zone.ts";
+import { type Errand, type Written, write } from "./errand.ts";
+
+/** Stands for the tag until it is known whose letter it is; nothing that a town writes has this in it. */
+const TAG = "\u0001tag\u0001";
+const TAG_IN_JSON = JSON.stringify(TAG).slice(1, -1);
+/** Forgotten beyond that: a caretaker's town has some thousand places. */
+const MOST = 5000;
+
+/** Neighbours get the same letter but for its tag: it is written once for all of them. */
+export class Letters {
+	readonly #written = new Map<string, Written | undefined>();
+	#dataset: Dataset | undefined;
+
+	write(errand: Errand, dataset: Dataset, tag: string, now: Instant): Written | undefined {
+		if (!/^(?:eve|morning) /u.test(errand.kind)) return write(errand, dataset, tag, now);
+		if (dataset !== this.#dataset || this.#written.size > MOST) this.#written.clear();
+		this.#dataset = dataset;
+		const { kind, place, day, lang, origin, services, paused_until: paused, addresses, done } = errand;
+		const minute = Math.floor(now / 60_000);
+		const name = JSON.stringify([kind, place, day, lang, origin, services, paused, addresses > 1, done, minute]);
+		if (!this.#written.has(name)) this.#written.set(name, write(errand, dataset, TAG, now));
+		const known = this.#written.get(name);
+		return known && { ...known, payload: known.payload.replace(TAG_IN_JSON, tag) };
+	}
+}
