@@ -3,7 +3,7 @@ declare module "node:zlib" {
 	export const constants: { readonly BROTLI_PARAM_QUALITY: number };
 	export function brotliCompressSync(
 		bytes: Uint8Array,
-		options: { readonly params: Readonly<Record<number, number>> },
+		options?: { readonly params: Readonly<Record<number, number>> },
 	): Uint8Array<ArrayBuffer>;
 	export function gzipSync(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
 }
