@@ -68,7 +68,9 @@ describe("any sets of numbers, every number from 1 to 300 with and without a let
 	test("pieces and unions are written so that they are read back as they are", () => {
 		fc.assert(
 			fc.property(someSets, (sets) => {
-				for (const numbers of [...partition(sets).map((piece) => piece.numbers), union(sets)])
+				const pieces = partition(sets).map((piece) => piece.numbers);
+				// Sets such as "even 5-5" hold nobody: then there is no piece, and nothing to write.
+				for (const numbers of pieces.length === 0 ? [] : [...pieces, union(sets)])
 					expect(parseNumberSet(makeNumberSet(numbers))).toEqual(numbers);
 			}),
 			{ numRuns: 300 },
