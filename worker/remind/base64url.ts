@@ -7,7 +7,9 @@ export function makeBase64url(bytes: Uint8Array): string {
 export function readBase64url(base64url: string): Uint8Array<ArrayBuffer> | undefined {
 	try {
 		const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/u, ""));
-		return Uint8Array.from(text, (character) => character.charCodeAt(0));
+		const bytes = new Uint8Array(text.length);
+		for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+		return bytes;
 	} catch {
 		return undefined;
 	}

@@ -42,6 +42,7 @@ export class Courier {
 	readonly #context: CourierContext;
 	readonly #told = new Map<string, number>();
 	readonly #letters = new Letters();
+	readonly #waiting = new Set<{ readonly patience: AbortController; readonly until: number }>();
 	/** Days and slots that were found to be due at this minute. */
 	readonly #goodTimes = new Set<string>();
 	/** Requests that were sent. */
@@ -59,6 +60,13 @@ export class Courier {
 			this.#tell("errand_failed", { error: shorten(error) });
 			return this.#again(errand, undefined);
 		}
+	}
+
+	/** To be called now and then: a timer for each request costs more than its encryption. */
+	giveUpOnSilent(): void {
+		const elapsed = this.#context.world.elapsed();
+		for (const { patience, until } of this.#waiting)
+			if (until <= elapsed) patience.abort(new Error("no answer in time"));
 	}
 
 	async #carryOut(errand: Errand, dataset: Dataset): Promise<Ending> {
@@ -109,7 +117,8 @@ export class Courier {
 
 	async #exchange(send: (signal: AbortSignal) => Promise<Response>): Promise<Outcome> {
 		const patience = new AbortController();
-		const timer = setTimeout(() => patience.abort(new Error("no answer in time")), PATIENCE);
+		const waiting = { patience, until: this.#context.world.elapsed() + PATIENCE };
+		this.#waiting.add(waiting);
 		try {
 			const answer = await send(patience.signal);
 			const retryAfter = answer.headers.get("retry-after");
@@ -118,7 +127,7 @@ export class Courier {
 		} catch (error) {
 			return { kind: "later", why: shorten(error) };
 		} finally {
-			clearTimeout(timer);
+			this.#waiting.delete(waiting);
 		}
 	}
 
@@ -174,10 +183,13 @@ function timeOf({ kind, day }: Errand, now: Instant): string {
  * connection, so a short and plain one, as push services send it, is let run out.
  */
 async function leaveBody(answer: Response): Promise<void> {
+	if (!answer.body) return;
 	const length = Number(answer.headers.get("content-length") ?? Number.NaN);
 	const isPlain = !answer.headers.has("content-encoding");
-	if (isPlain && length <= SHORT_BODY) await answer.arrayBuffer();
-	else await answer.body?.cancel();
+	// Nothing to wait for: the connection is free already.
+	if (length === 0) void answer.body.cancel().catch(() => undefined);
+	else if (isPlain && length <= SHORT_BODY) await answer.arrayBuffer();
+	else await answer.body.cancel();
 }
 
 /** The title alone: for a push service, or a phone behind it, that takes less than the standard asks. */

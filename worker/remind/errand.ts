@@ -39,24 +39,26 @@ export interface Errand extends Record<string, SqlStorageValue> {
 	readonly done: number;
 }
 
-/** `undefined`: it was taken back or put off meanwhile, or its subscription is gone. */
-export function readErrand(sql: SqlStorage, id: number, now: Instant): Errand | undefined {
-	const [errand] = sql
-		.exec<Errand>(
-			`SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
-				b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang,
-				w.services, w.paused_until, t.what AS told,
-				(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
-				EXISTS (SELECT 1 FROM done d WHERE d.subscription = e.subscription AND d.place = e.place AND d.day = e.day) AS done
-			FROM errand e JOIN subscription b ON b.id = e.subscription
-			LEFT JOIN wish w ON w.subscription = e.subscription AND w.place = e.place
-			LEFT JOIN told t ON t.subscription = e.subscription AND t.place = e.place AND t.day = e.day
-			WHERE e.id = ? AND e.state = 'due' AND e.due <= ?`,
-			id,
-			now,
-		)
+const ERRANDS = `SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
+		b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang,
+		w.services, w.paused_until, t.what AS told,
+		(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
+		EXISTS (SELECT 1 FROM done d WHERE d.subscription = e.subscription AND d.place = e.place AND d.day = e.day) AS done
+	FROM errand e JOIN subscription b ON b.id = e.subscription
+	LEFT JOIN wish w ON w.subscription = e.subscription AND w.place = e.place
+	LEFT JOIN told t ON t.subscription = e.subscription AND t.place = e.place AND t.day = e.day
+	WHERE e.state = 'due' AND`;
+
+/** `undefined`: its subscription is gone. */
+export function readErrand(sql: SqlStorage, id: number): Errand | undefined {
+	return sql.exec<Errand>(`${ERRANDS} e.id = ?`, id).toArray()[0];
+}
+
+/** What is due for a push service, the longest due first. */
+export function readErrands(sql: SqlStorage, host: string, now: Instant, most: number): Errand[] {
+	return sql
+		.exec<Errand>(`${ERRANDS} e.host = ? AND e.due <= ? ORDER BY e.due, e.id LIMIT ?`, host, now, most)
 		.toArray();
-	return errand;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Instant } from "../../data/model/zone.ts";
 import type { Told } from "./care.ts";
+import { touch } from "./touch.ts";
 import type { World } from "./world.ts";
 
 /** How an errand ended, or that it did not yet. */
@@ -88,6 +89,7 @@ function delivered(sql: SqlStorage, { subscription, place, day, told, at }: Deli
 
 /** All that is kept of a subscription. */
 export function forget(sql: SqlStorage, subscription: number): void {
+	touch(sql);
 	for (const table of ["errand", "wish", "slot", "done", "told"])
 		sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, subscription);
 	sql.exec("DELETE FROM subscription WHERE id = ?", subscription);

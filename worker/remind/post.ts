@@ -57,6 +57,7 @@ class Postman {
 	async #work(): Promise<void> {
 		const pulse = setInterval(() => {
 			this.#ledger.flush();
+			this.#courier.giveUpOnSilent();
 			this.#bell.ring();
 		}, COMMIT_AFTER);
 		try {

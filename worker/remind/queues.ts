@@ -1,17 +1,24 @@
 import type { Instant } from "../../data/model/zone.ts";
-import { type Errand, readErrand } from "./errand.ts";
+import { type Errand, readErrands } from "./errand.ts";
+import { touches } from "./touch.ts";
 
-/** Errands whose ids are held in memory per host. */
-const PAGE = 120;
+/** Errands held in memory per host. */
+const PAGE = 60;
 /** Rows that this run has begun and the ledger still shows as due, at most. */
 const WITHHELD = 64;
 /** The ledger is asked so often for hosts that had nothing to do, in milliseconds. */
 const STALE_AFTER = 500;
 
-/** What the ledger holds as due, host by host. Each errand is read at the moment at which it is taken: it may have been withdrawn. */
+interface Queue {
+	/** The next one last. */
+	readonly errands: Errand[];
+	readonly touches: number;
+}
+
+/** What the ledger holds as due, host by host. What was read before a household changed its mind is read again. */
 export class Queues {
 	readonly #sql: SqlStorage;
-	readonly #queues = new Map<string, number[]>();
+	readonly #queues = new Map<string, Queue>();
 	/** Ids that this run has begun: the ledger may not say so yet. */
 	readonly #begun = new Set<number>();
 	#staleAt = Number.NEGATIVE_INFINITY;
@@ -32,27 +39,23 @@ export class Queues {
 	}
 
 	take(host: string, now: Instant): Errand | undefined {
-		const queue = this.#queues.get(host) ?? [];
+		if (this.#queues.get(host)?.touches !== touches(this.#sql)) this.#fill(host, now);
+		const queue = this.#queues.get(host);
 		this.#queues.delete(host);
-		let found: Errand | undefined;
-		for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-			found = readErrand(this.#sql, id, now);
-			if (found) break;
-		}
-		if (found) this.#begun.add(found.id);
-		if (queue.length > 0) this.#queues.set(host, queue);
+		const errand = queue?.errands.pop();
+		if (!queue || !errand) return undefined;
+		this.#begun.add(errand.id);
+		if (queue.errands.length > 0) this.#queues.set(host, queue);
 		else this.#fill(host, now);
-		return found;
+		return errand;
 	}
 
 	#fill(host: string, now: Instant): void {
-		const query = "SELECT id FROM errand WHERE state = 'due' AND host = ? AND due <= ? ORDER BY due, id LIMIT ?";
-		const page = this.#sql
-			.exec<{ id: number }>(query, host, now, PAGE + WITHHELD)
-			.toArray()
-			.map(({ id }) => id)
-			.filter((id) => !this.#begun.has(id))
-			.slice(0, PAGE);
-		if (page.length > 0) this.#queues.set(host, page);
+		const errands = readErrands(this.#sql, host, now, PAGE + WITHHELD)
+			.filter(({ id }) => !this.#begun.has(id))
+			.slice(0, PAGE)
+			.reverse();
+		if (errands.length > 0) this.#queues.set(host, { errands, touches: touches(this.#sql) });
+		else this.#queues.delete(host);
 	}
 }

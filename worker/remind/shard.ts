@@ -38,6 +38,7 @@ import type {
 	Told,
 } from "./talk.ts";
 import { hashToken, isSameHash, makeToken } from "./token.ts";
+import { touch } from "./touch.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
@@ -107,6 +108,7 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		if (flaws.length > 0) return { kind: "flawed", flaws };
 		const now = await this.#lent.clock.read();
 		this.#world.atomically(() => {
+			touch(this.#world.sql);
 			if (lang !== undefined)
 				this.#world.sql.exec("UPDATE subscription SET lang = ? WHERE id = ?", lang, subscriber.id);
 			if (places) writeWishes(this.#world, subscriber.id, places, dataset, now);
@@ -130,6 +132,7 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		if (refused) return refused;
 		const note = "INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)";
 		this.#world.sql.exec(note, known.subscriber.id, place, day);
+		touch(this.#world.sql);
 		return { kind: "done" };
 	}
 

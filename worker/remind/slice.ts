@@ -19,6 +19,7 @@ import type { World } from "./world.ts";
 const LONGEST_RUN = 60_000;
 /** While a dataset cannot be read it is tried again after this. */
 const RETRY_READING = 60_000;
+const PULSE = 1000;
 /** Days for which the ledger keeps what it did. */
 const REMEMBERED = 3;
 /** Days before the end of the schedule from which the log tells of it, once a day. */
@@ -65,10 +66,12 @@ export class Slice {
 	async runOne(id: number, now: Instant): Promise<void> {
 		const dataset = (await this.#world.readTown(this.#town))?.dataset;
 		const subject = dataset && subjectOf(dataset.town.contact);
-		const errand = readErrand(this.#world.sql, id, Number.MAX_SAFE_INTEGER);
+		const errand = readErrand(this.#world.sql, id);
 		if (!dataset || subject === undefined || !errand) return;
 		const [world, hosts, tokens] = [this.#world, this.#hosts, this.#tokens];
-		const ending = await new Courier({ world, hosts, tokens, now: () => now, subject }).carryOut(errand, dataset);
+		const courier = new Courier({ world, hosts, tokens, now: () => now, subject });
+		const pulse = setInterval(() => courier.giveUpOnSilent(), PULSE);
+		const ending = await courier.carryOut(errand, dataset).finally(() => clearInterval(pulse));
 		const { subscription, place, day } = errand;
 		const ledger = new Ledger(world);
 		ledger.record({ id, subscription, place, day, ending, at: now });

@@ -16,6 +16,7 @@ import { type Instant, wallClock } from "../../data/model/zone.ts";
 import type { Told } from "./care.ts";
 import { forget } from "./ledger.ts";
 import { kindOf, readServices } from "./plan.ts";
+import { touch } from "./touch.ts";
 import type { World } from "./world.ts";
 
 /** A row of `subscription`, without what only sending needs. */
@@ -129,6 +130,7 @@ function serviceFlaws({ services, retired }: Dataset, wish: Wish, at: number): F
 /** Replaces what a household wants. A reminder that went out for a time that moved is not sent again. */
 export function writeWishes(world: World, id: number, wishes: readonly Wish[], dataset: Dataset, now: Instant): void {
 	const { sql } = world;
+	touch(sql);
 	const before = new Map(readWishes(world, id).map((wish) => [wish.place, wish]));
 	for (const wish of wishes) {
 		carryOver(sql, id, before.get(wish.place), wish, { dataset, now });
