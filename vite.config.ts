@@ -50,12 +50,13 @@ export default defineConfig({
 				},
 			},
 			{
-				// The real product sending to push services on loopback: one drill after the other.
+				// The real product sending to push services on loopback: two drills at a time.
 				test: {
 					name: "remind",
 					root: import.meta.dirname,
 					include: ["test/remind/*.test.ts"],
-					fileParallelism: false,
+					globalSetup: ["test/remind/build.ts"],
+					maxWorkers: 2,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
 				},

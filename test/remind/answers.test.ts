@@ -71,6 +71,14 @@ const ROWS: Readonly<Record<string, Row>> = {
 	"half a header": { answers: [{ how: "half headers" }], again: SOON, outcome: "delivered" },
 	reset: { answers: [{ how: "reset" }], again: SOON, outcome: "delivered" },
 	"not http": { answers: [{ how: "not http" }], again: SOON, outcome: "delivered" },
+	"201 with a few bytes": {
+		answers: [{ status: 201, headers: { "content-type": "application/json" } }],
+		outcome: "delivered",
+	},
+	"201 that claims to be a short archive": {
+		answers: [{ status: 201, headers: { "content-encoding": "gzip", "content-length": "0" } }],
+		outcome: "delivered",
+	},
 	"201 with an endless body": { answers: [{ how: "endless", status: 201 }], outcome: "delivered" },
 	"400 with an endless body": { answers: [{ how: "endless", status: 400 }], outcome: "refused" },
 };
