@@ -114,6 +114,16 @@ function countAll(sql: SqlStorage, entries: readonly Entry[]): void {
 	}
 }
 
+/** How many wait, and how all others of the last 60 days ended. */
+export function stateOf(sql: SqlStorage): { open: number; tally: Record<string, number> } {
+	const [open] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM errand WHERE state = 'due'").toArray();
+	const tally = sql
+		.exec<{ outcome: string; count: number }>("SELECT outcome, SUM(count) AS count FROM tally GROUP BY outcome")
+		.toArray()
+		.map(({ outcome, count }) => [outcome, count] as const);
+	return { open: open?.count ?? 0, tally: Object.fromEntries(tally) };
+}
+
 /** Old entries go: the ledger is there for the days around today. */
 export function prune({ sql, atomically }: Pick<World, "sql" | "atomically">, before: string): void {
 	atomically(() => {

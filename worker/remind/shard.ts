@@ -6,7 +6,9 @@ import type { ChangeRequest, PushTarget } from "../../data/model/subscription.ts
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import type { Clock } from "./clock.ts";
 import { subjectOf } from "./contact.ts";
-import { hasFarewells, hearFarewell, noteFarewells, type SayFarewell, sayFarewells } from "./farewells.ts";
+import { hasFarewells, hearFarewell, type SayFarewell, sayFarewells } from "./farewells.ts";
+import { isCounted, store } from "./intake.ts";
+import { stateOf } from "./ledger.ts";
 import { enterErrand } from "./plan.ts";
 import { shorten } from "./short.ts";
 import { Slice } from "./slice.ts";
@@ -14,17 +16,14 @@ import {
 	countSubscribers,
 	flawsOf,
 	hasWish,
-	insertSubscriber,
 	nextOf,
 	readWishes,
 	removeSubscriber,
-	renewSubscriber,
 	type Subscriber,
-	subscriberAt,
 	subscriberNamed,
 	writeWishes,
 } from "./subscribers.ts";
-import { openTables, readMeta, writeMeta } from "./tables.ts";
+import { openTables, readMeta } from "./tables.ts";
 import type {
 	Bearer,
 	Done,
@@ -55,9 +54,6 @@ const LATER = 60 * 60_000;
 const RECOVERY = 15_000;
 /** Whoever asks for our health often must not keep every slice busy with it. */
 const REARM_REST = 60_000;
-/** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
-const MOST_SUBSCRIBERS = 250_000;
-
 /**
  * One slice of a town's reminders: subscriptions, timer and ledger in one place, with
  * a database of its own. The name of the object is `<town>/<slice>`.
@@ -85,10 +81,10 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		const dataset = await this.#dataset(given.town);
 		const [hash, now] = [await hashToken(token), await this.#lent.clock.read()];
 		if (!dataset) return { kind: "unready" };
-		if (subjectOf(dataset.town.contact) === undefined || !this.#isCounted(given.slices)) return { kind: "off" };
+		if (subjectOf(dataset.town.contact) === undefined || !isCounted(this.#world, given.slices)) return { kind: "off" };
 		const flaws = flawsOf(dataset, given.places);
 		if (flaws.length > 0) return { kind: "flawed", flaws };
-		const stored = this.#world.atomically(() => this.#store(given, hash, dataset, now));
+		const stored = this.#world.atomically(() => store(this.#world, given, hash, { dataset, now }));
 		if (typeof stored === "object") return stored;
 		await sayFarewells(this.#world, this.#lent.sayFarewell);
 		await this.#armBy(nextGridPoint(dataset.town.zone, now), now);
@@ -202,12 +198,7 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 			await this.ctx.storage.deleteAlarm();
 			await this.ctx.storage.setAlarm(Date.now());
 		}
-		const [open] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM errand WHERE state = 'due'").toArray();
-		const tally = sql
-			.exec<{ outcome: string; count: number }>("SELECT outcome, SUM(count) AS count FROM tally GROUP BY outcome")
-			.toArray()
-			.map(({ outcome, count }) => [outcome, count] as const);
-		return { subscriptions, open: open?.count ?? 0, tally: Object.fromEntries(tally) };
+		return { subscriptions, ...stateOf(sql) };
 	}
 
 	/** Never throws: after seven failures the platform would drop the alarm in silence. */
@@ -248,14 +239,6 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		return (await this.#world.readTown(town))?.dataset;
 	}
 
-	/** With another number of slices an endpoint could have two homes, and two reminders. */
-	#isCounted(slices: number): boolean {
-		const known = readMeta(this.#world.sql, "slices");
-		if (known === undefined) writeMeta(this.#world.sql, "slices", String(slices));
-		else if (known !== String(slices)) this.#lent.tell({ event: "other_slices", stored: known, asked: slices });
-		return known === undefined || known === String(slices);
-	}
-
 	async #find({ name, token }: Bearer): Promise<Subscriber | undefined> {
 		const hash = await hashToken(token);
 		const subscriber = subscriberNamed(this.#world, name);
@@ -278,23 +261,6 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		const { day: today } = wallClock(dataset.town.zone, now);
 		const isNear = day >= plusDays(today, -2) && day <= plusDays(today, 2);
 		return isNear ? undefined : { kind: "flawed", flaws: [{ field: "day", code: "not_near" }] };
-	}
-
-	/** One row per endpoint, and its name. */
-	#store(given: NewSubscription, token: string, dataset: Dataset, now: Instant): string | Refusal {
-		const { endpoint, keys } = given.push;
-		const { sql } = this.#world;
-		const known = subscriberAt(this.#world, endpoint);
-		if (known && !(isSameHash(known.p256dh, keys.p256dh) && isSameHash(known.auth, keys.auth)))
-			return { kind: "taken" };
-		if (!known && countSubscribers(sql) >= MOST_SUBSCRIBERS) return { kind: "full" };
-		writeMeta(sql, "town", given.town);
-		const row = { ...given, ...keys, endpoint, token };
-		const id = known?.id ?? insertSubscriber(this.#world, row, now);
-		if (known) renewSubscriber(this.#world, id, row, now);
-		writeWishes(this.#world, id, given.places, dataset, now);
-		noteFarewells(sql, given.otherTowns, given.push, now);
-		return known?.name ?? given.name;
 	}
 
 	#tell(subscriber: Subscriber, dataset: Dataset, now: Instant): Told {

@@ -1,0 +1,40 @@
+import type { Dataset } from "../../data/model/dataset.ts";
+import type { Instant } from "../../data/model/zone.ts";
+import { noteFarewells } from "./farewells.ts";
+import { countSubscribers, insertSubscriber, renewSubscriber, subscriberAt, writeWishes } from "./subscribers.ts";
+import { readMeta, writeMeta } from "./tables.ts";
+import type { NewSubscription, Refusal } from "./talk.ts";
+import { isSameHash } from "./token.ts";
+import type { World } from "./world.ts";
+
+/** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
+const MOST_SUBSCRIBERS = 250_000;
+
+/** With another number of slices an endpoint could have two homes, and two reminders. */
+export function isCounted({ sql, tell }: World, slices: number): boolean {
+	const known = readMeta(sql, "slices");
+	if (known === undefined) writeMeta(sql, "slices", String(slices));
+	else if (known !== String(slices)) tell({ event: "other_slices", stored: known, asked: slices });
+	return known === undefined || known === String(slices);
+}
+
+/** One row per endpoint; answers its name. `token` is the hash that is kept. */
+export function store(
+	world: World,
+	given: NewSubscription,
+	token: string,
+	{ dataset, now }: { readonly dataset: Dataset; readonly now: Instant },
+): string | Refusal {
+	const { endpoint, keys } = given.push;
+	const { sql } = world;
+	const known = subscriberAt(world, endpoint);
+	if (known && !(isSameHash(known.p256dh, keys.p256dh) && isSameHash(known.auth, keys.auth))) return { kind: "taken" };
+	if (!known && countSubscribers(sql) >= MOST_SUBSCRIBERS) return { kind: "full" };
+	writeMeta(sql, "town", given.town);
+	const row = { ...given, ...keys, endpoint, token };
+	const id = known?.id ?? insertSubscriber(world, row, now);
+	if (known) renewSubscriber(world, id, row, now);
+	writeWishes(world, id, given.places, dataset, now);
+	noteFarewells(sql, given.otherTowns, given.push, now);
+	return known?.name ?? given.name;
+}
