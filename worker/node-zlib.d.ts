@@ -5,5 +5,5 @@ declare module "node:zlib" {
 		bytes: Uint8Array,
 		options?: { readonly params: Readonly<Record<number, number>> },
 	): Uint8Array<ArrayBuffer>;
-	export function gzipSync(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+	export function gzipSync(bytes: Uint8Array, options?: { readonly level: number }): Uint8Array<ArrayBuffer>;
 }
