@@ -55,7 +55,7 @@ export default defineConfig({
 					name: "remind",
 					root: import.meta.dirname,
 					include: ["test/remind/*.test.ts"],
-					globalSetup: ["test/remind/build.ts"],
+					globalSetup: [`${import.meta.dirname}/test/remind/build.ts`],
 					maxWorkers: 2,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
