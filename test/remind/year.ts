@@ -10,7 +10,7 @@ export interface Expected {
 	readonly services: string;
 }
 
-/** `year.csv`, worked out by hand from the town's files: rhythms, single dates, both lists of holiday shifts, and changes.csv. */
+/** `year.csv`, worked out from the town's files by a script of its own that shares no code with the model; the turns of the year and the strike were read over by eye: rhythms, single dates, both lists of holiday shifts, and changes.csv. */
 export function readYear(): ReadonlyMap<string, readonly Expected[]> {
 	const byAddress = new Map<string, Expected[]>();
 	const [, ...lines] = readFileSync(join(import.meta.dirname, "year.csv"), "utf8")
