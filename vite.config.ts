@@ -9,6 +9,8 @@ export default defineConfig({
 	// `npx vite` beside a running product.
 	server: { proxy: { "/api": "http://127.0.0.1:8787", "/feed": "http://127.0.0.1:8787" } },
 	test: {
+		// Projects that run together must agree on this number, and left alone it follows the machine's cores.
+		maxWorkers: 2,
 		// `root` above would move the tests' root too, so each project names its own.
 		projects: [
 			{ test: { name: "house", root: import.meta.dirname, include: ["test/house/**/*.test.ts"] } },
@@ -50,7 +52,7 @@ export default defineConfig({
 				},
 			},
 			{
-				// The real product sending to push services on loopback: two drills at a time.
+				// The real product sending to push services on loopback.
 				test: {
 					name: "remind",
 					root: import.meta.dirname,
