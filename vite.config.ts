@@ -13,11 +13,19 @@ export default defineConfig({
 		maxWorkers: 2,
 		// `root` above would move the tests' root too, so each project names its own.
 		projects: [
-			{ test: { name: "house", root: import.meta.dirname, include: ["test/house/**/*.test.ts"] } },
+			{
+				test: {
+					name: "house",
+					root: import.meta.dirname,
+					testTimeout: 60_000,
+					include: ["test/house/**/*.test.ts"],
+				},
+			},
 			{
 				test: {
 					name: "web",
 					root: import.meta.dirname,
+					testTimeout: 60_000,
 					include: ["test/web/unit/**/*.test.ts"],
 				},
 			},
@@ -79,6 +87,8 @@ export default defineConfig({
 				test: {
 					name: `model ${zone}`,
 					root: import.meta.dirname,
+					// A hundred years day by day are long on a machine that has other work too.
+					testTimeout: 60_000,
 					include: ["test/model/**/*.test.ts"],
 					// A process of its own: threads share the zone of the process they were born in.
 					pool: "forks" as const,
