@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { parseDay } from "./day.ts";
 import { FRACTIONS } from "./fraction.ts";
 import { parseNumberSet } from "./number.ts";
+import { parsedBy } from "./parsed-by.ts";
 import { FORMS, parseServiceId } from "./service.ts";
 import { parseLines } from "./source-lines.ts";
 import { parseTime } from "./time.ts";
@@ -14,19 +15,6 @@ export const DATASET_FORMAT = 1;
 const text = v.pipe(v.string(), v.nonEmpty());
 const edition = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** A string that one of our parsers must understand. */
-function parsedBy<T>(parse: (given: string) => T | undefined, expected: string) {
-	return v.pipe(
-		v.string(),
-		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: expected });
-			return NEVER;
-		}),
-	);
-}
 
 const day = parsedBy(parseDay, "expected a day, YYYY-MM-DD");
 const time = parsedBy(parseTime, "expected a time, HH:MM");

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseDay } from "./day.ts";
+import { parsedBy } from "./parsed-by.ts";
 import type { RemindTime, Wish } from "./reminder.ts";
 import { parseServiceId } from "./service.ts";
 import { type Minutes, parseTime } from "./time.ts";
@@ -43,30 +44,18 @@ function text(most: number) {
 	return v.pipe(v.string("not_text"), v.minLength(1, "empty"), v.maxLength(most, "too_long"));
 }
 
-function parsedBy<T>(parse: (given: string) => T | undefined, code: string) {
-	return v.pipe(
-		text(60),
-		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: code });
-			return NEVER;
-		}),
-	);
-}
-
 const base64url = (most: number) => v.pipe(text(most), v.regex(/^[A-Za-z0-9_-]+={0,2}$/u, "not_base64url"));
-const day = parsedBy(parseDay, "not_a_day");
+const day = parsedBy(parseDay, "not_a_day", text(60));
 const remindTime = v.object({
 	when: v.picklist(["eve", "morning"], "not_eve_or_morning"),
-	time: parsedBy<Minutes>(parseTime, "not_a_time"),
+	time: parsedBy<Minutes>(parseTime, "not_a_time", text(60)),
 });
 
 const wish = v.object({
 	place: text(60),
 	services: v.optional(
 		v.pipe(
-			v.array(parsedBy(parseServiceId, "not_a_service"), "not_a_list"),
+			v.array(parsedBy(parseServiceId, "not_a_service", text(60)), "not_a_list"),
 			v.minLength(1, "empty"),
 			v.maxLength(MOST_SERVICES, "too_many"),
 		),

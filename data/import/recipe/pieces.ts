@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseDay } from "../../model/day.ts";
+import { parsedBy } from "../../model/parsed-by.ts";
 import { parseServiceId } from "../../model/service.ts";
 import { parseTime } from "../../model/time.ts";
 import { DAY_FORMATS } from "../read/day-text.ts";
@@ -10,18 +11,6 @@ import { parsePattern } from "../read/pattern.ts";
 
 export const text = v.pipe(v.string(), v.trim(), v.nonEmpty("darf nicht leer sein"));
 export const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "ist keine Farbe wie #1f5fa8")));
-
-export function parsedBy<T>(parse: (given: string) => T | undefined, expected: string) {
-	return v.pipe(
-		v.string(expected),
-		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: expected });
-			return NEVER;
-		}),
-	);
-}
 
 export const day = parsedBy(parseDay, "ist kein Tag wie 2026-12-31");
 export const time = parsedBy(parseTime, "ist keine Uhrzeit wie 06:00");

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { FRACTIONS } from "../../model/fraction.ts";
+import { parsedBy } from "../../model/parsed-by.ts";
 import { FORMS } from "../../model/service.ts";
 import { parseZone } from "../../model/zone.ts";
 
@@ -13,7 +14,6 @@ import {
 	files,
 	none,
 	numbers,
-	parsedBy,
 	pattern,
 	period,
 	plan,
