@@ -10,19 +10,6 @@ export interface Expected {
 	readonly services: string;
 }
 
-/** `year.csv`, worked out from the town's files by a script of its own that shares no code with the model; the turns of the year and the strike were read over by eye: rhythms, single dates, both lists of holiday shifts, and changes.csv. */
-export function readYear(): ReadonlyMap<string, readonly Expected[]> {
-	const byAddress = new Map<string, Expected[]>();
-	const [, ...lines] = readFileSync(join(import.meta.dirname, "year.csv"), "utf8")
-		.trim()
-		.split("\n");
-	for (const line of lines) {
-		const [address = "", day = "", services = ""] = line.split(";");
-		byAddress.set(address, [...(byAddress.get(address) ?? []), { day, services }]);
-	}
-	return byAddress;
-}
-
 const LABELS: Readonly<Record<string, string>> = {
 	"Restmüll 2-wöchentlich": "rest-2w",
 	Bioabfall: "bio",
@@ -35,6 +22,36 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 export const ALL = Object.values(LABELS);
+
+/**
+ * `year.csv`: each address's collections, a line for each service and year, its days as a paper calendar writes
+ * them ("3.3." is the third of March). Written by hand from the first dates and rhythms of the town's files, both
+ * years' holiday shifts, and changes.csv, so that it shares nothing with the model but the sources.
+ */
+export function readYear(): ReadonlyMap<string, readonly Expected[]> {
+	const byAddress = new Map<string, Map<string, string[]>>();
+	const [, ...lines] = readFileSync(join(import.meta.dirname, "year.csv"), "utf8")
+		.trim()
+		.split("\n");
+	for (const line of lines) {
+		const [address = "", service = "", year = "", days = ""] = line.split(";");
+		const byDay = byAddress.get(address) ?? new Map<string, string[]>();
+		byAddress.set(address, byDay);
+		for (const short of days.split(" ")) {
+			const [day = "", month = ""] = short.split(".");
+			const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+			byDay.set(date, [...(byDay.get(date) ?? []), service]);
+		}
+	}
+	return new Map([...byAddress].map(([address, byDay]) => [address, inOrder(byDay)]));
+}
+
+/** By day, and on one day in the order in which the town names its services. */
+function inOrder(byDay: ReadonlyMap<string, readonly string[]>): Expected[] {
+	return [...byDay]
+		.map(([day, services]) => ({ day, services: ALL.filter((each) => services.includes(each)).join(" ") }))
+		.sort((one, other) => (one.day < other.day ? -1 : 1));
+}
 
 /** The last Sundays of March and October, when Germany changes its clocks at 01:00 UTC. */
 const SUMMERS = [
