@@ -79,8 +79,26 @@ function bounded(problems: readonly Problem[]): Problem[] {
 	});
 }
 
+/** What costs a whole file or a whole column of it. Much else is only said because of it, so it is said first. */
+const CAUSES: ReadonlySet<string> = new Set([
+	"missing_file",
+	"empty_file",
+	"wrong_encoding",
+	"bad_archive",
+	"bad_tree",
+	"too_deep",
+	"bad_calendar",
+	"cut_calendar",
+	"empty_calendar",
+	"unclosed_quote",
+	"too_many_rows",
+	"unknown_sheet",
+	"unknown_column",
+]);
+
 function worstFirst(problems: readonly Problem[]): Problem[] {
-	return problems.toSorted((one, other) => (other.touches ?? 0) - (one.touches ?? 0));
+	const [causes, others] = [true, false].map((isCause) => problems.filter(({ code }) => CAUSES.has(code) === isCause));
+	return [...(causes ?? []), ...(others ?? []).toSorted((one, other) => (other.touches ?? 0) - (one.touches ?? 0))];
 }
 
 function unusedKnown({ where, code }: Known): Problem {

@@ -42,7 +42,35 @@ test("a Sunday", async () => {
 	expect(await warned(mondays(26).with(3, "2026-02-15"))).toEqual(["sunday d.csv:5"]);
 });
 
-test("the only date of its year", async () => {
+test("the only date of its year, where the plan covers that year too", async () => {
+	const days = [...mondays(26), "2027-06-07"];
+	const imported = await importOne(
+		DATES,
+		"d.csv",
+		`Datum;Tour\n${days.map((day) => `${day};1`).join("\n")}\n`,
+		{ districts: "Tour {round}" },
+		{ from: "2026-01-01", to: "2027-12-31" },
+	);
+	expect(imported.problems).toEqual([]);
+	expect(imported.warnings.map(({ code, where }) => `${code} ${where.file}:${where.line}`)).toContain(
+		"date_of_another_year d.csv:28",
+	);
+});
+
+test("a file that cannot be read is said before what follows from it", async () => {
+	const imported = await importBoth(
+		{ ...PARTS, file: "s.csv" },
+		"Strasse;Nr;Tour\nAm Ring;1-15;1\n",
+		{ ...DATES, file: "d.csv" },
+		`Datum;Tour\n${mondays(26)
+			.flatMap((day) => [`${day};1`, `${day};2`])
+			.join("\n")}\n`,
+	);
+	expect(codesOf(imported)[0]).toBe("unknown_column");
+	expect(codesOf(imported).length).toBeGreaterThan(1);
+});
+
+test("a date of a year that the plan does not cover", async () => {
 	const step = { ...DATES, file: "d.csv" };
 	const days = [...mondays(26), "2027-06-07"];
 	const imported = await importOne(step, "d.csv", `Datum;Tour\n${days.map((day) => `${day};1`).join("\n")}\n`, {

@@ -2,18 +2,20 @@ import { type Imported, importTown } from "../../../data/import/import-town.ts";
 import { parseTownFile } from "../../../data/import/recipe/town-file.ts";
 import { unpack } from "../../../data/import/unpack.ts";
 
+const YEAR = { from: "2026-01-01", to: "2026-12-31" };
+
 export function townOfOneStep(step: object, recipe: object) {
-	return townOfSteps([step], recipe);
+	return townOfSteps([step], recipe, YEAR);
 }
 
-function townOfSteps(read: object[], recipe: object) {
+function townOfSteps(read: object[], recipe: object, coverage: object) {
 	return {
 		name: "Teststadt",
 		state: "HE",
 		contact: { name: "Amt", email: "amt@teststadt.example" },
 		putOut: { earliest: "18:00", latest: "06:00" },
 		publisher: "Teststadt",
-		coverage: { from: "2026-01-01", to: "2026-12-31" },
+		coverage,
 		services: [{ id: "rest", fraction: "residual", label: "Restmüll" }],
 		recipe: { read, ...recipe },
 	};
@@ -25,8 +27,9 @@ export function importOne(
 	file: string,
 	content: Uint8Array | string,
 	recipe: object = {},
+	coverage: object = YEAR,
 ): Promise<Imported> {
-	return importFiles([{ ...step, file }], new Map([[file, content]]), recipe);
+	return importFiles([{ ...step, file }], new Map([[file, content]]), recipe, coverage);
 }
 
 interface OnFile extends Readonly<Record<string, unknown>> {
@@ -45,15 +48,16 @@ export function importBoth(
 		[one.file, content],
 		[other.file, also],
 	]);
-	return importFiles([one, other], contents, recipe);
+	return importFiles([one, other], contents, recipe, YEAR);
 }
 
 async function importFiles(
 	read: object[],
 	contents: ReadonlyMap<string, Uint8Array | string>,
 	recipe: object,
+	coverage: object,
 ): Promise<Imported> {
-	const parsed = parseTownFile(JSON.stringify(townOfSteps(read, recipe)), "teststadt");
+	const parsed = parseTownFile(JSON.stringify(townOfSteps(read, recipe, coverage)), "teststadt");
 	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 	const { id, file: town } = parsed.value;
 	const bytes = (content: Uint8Array | string) =>
