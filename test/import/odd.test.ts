@@ -60,10 +60,10 @@ test("the only date of its year, where the plan covers that year too", async () 
 test("a file that cannot be read is said before what follows from it", async () => {
 	const imported = await importBoth(
 		{ ...PARTS, file: "s.csv" },
-		"Strasse;Nr;Tour\nAm Ring;1-15;1\n",
+		"Straße;Nr;Tour\nAm Ring;1-15;1\nAm Bach;1-15;1\n",
 		{ ...DATES, file: "d.csv" },
-		`Datum;Tour\n${mondays(26)
-			.flatMap((day) => [`${day};1`, `${day};2`])
+		`Tag;Tour\n${mondays(26)
+			.map((day) => `${day};1`)
 			.join("\n")}\n`,
 	);
 	expect(codesOf(imported)[0]).toBe("unknown_column");
