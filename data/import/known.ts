@@ -85,6 +85,8 @@ const CAUSES: ReadonlySet<string> = new Set([
 	"empty_file",
 	"wrong_encoding",
 	"bad_archive",
+	"bad_workbook",
+	"big_workbook",
 	"bad_tree",
 	"too_deep",
 	"bad_calendar",

@@ -75,6 +75,8 @@ export const tableOptions = {
 	),
 	/** What the file's name says, as columns: "{nr:number} {Straße}.json". */
 	named: v.optional(pattern),
+	/** Columns in which an empty cell means the one above it: cells joined in a workbook, or a street named once. */
+	down: v.optional(v.array(text), []),
 	/** Column to separator: a cell "A,C" makes two rows. */
 	several: v.optional(v.record(text, v.pipe(v.string(), v.minLength(1))), {}),
 	/** Column to values: an empty cell stands for all of them. */

@@ -18,9 +18,11 @@ export const MOST_ROWS = 400_000;
 
 export function readShape(text: string, file: string, step: TableStep): TableRead {
 	const read = byShape(text, file, step);
-	const whole = expand(withName(read.table, step.named), step);
-	if (whole.rows.length <= MOST_ROWS) return { ...read, table: whole };
-	return { table: { ...whole, rows: [] }, problems: [...read.problems, tooManyRows(file)] };
+	const named = withName(read.table, step.named);
+	const whole = expand(down(named, step.down), step);
+	const problems = [...read.problems, ...columnsNotThere(named, step)];
+	if (whole.rows.length <= MOST_ROWS) return { table: whole, problems };
+	return { table: { ...whole, rows: [] }, problems: [...problems, tooManyRows(file)] };
 }
 
 function byShape(text: string, file: string, step: TableStep): TableRead {
@@ -63,6 +65,22 @@ function withName(table: Table, named: string | undefined): Table {
 	};
 }
 
+/** An empty cell of these columns is the one above it. */
+function down(table: Table, columns: readonly string[]): Table {
+	const indexes = columns.map((column) => table.header.indexOf(column)).filter((at) => at >= 0);
+	if (indexes.length === 0) return table;
+	const above = new Map<number, string>();
+	const rows = table.rows.map(({ line, cells }) => {
+		const whole = [...cells];
+		for (const at of indexes) {
+			if (tidy(whole[at] ?? "") === "") whole[at] = above.get(at) ?? "";
+			else above.set(at, whole[at] ?? "");
+		}
+		return { line, cells: whole };
+	});
+	return { ...table, rows };
+}
+
 /** A cell with several values makes several rows of the same line; an empty cell may stand for all. */
 function expand(table: Table, { several, fill }: TableStep): Table {
 	const columns = new Set([...Object.keys(several), ...Object.keys(fill)]);
@@ -86,6 +104,20 @@ function valuesOf({ cells }: Row, at: number, separator: string | undefined, all
 
 function withCell(row: Row, at: number, value: string): Row {
 	return { line: row.line, cells: row.cells.with(at, value) };
+}
+
+/** A misspelled column in the recipe would change nothing, and nobody would notice. */
+function columnsNotThere({ file, header, headerLine }: Table, { down, several, fill }: TableStep): Problem[] {
+	const named = new Set([...down, ...Object.keys(several), ...Object.keys(fill)]);
+	return [...named]
+		.filter((column) => header.length > 0 && !header.includes(column))
+		.map((column) => ({
+			level: "problem",
+			code: "unknown_column",
+			where: { file, line: headerLine },
+			what: `Die Spalte «${column}» gibt es nicht. Vorhanden: ${header.filter((name) => name !== "").join(", ") || "keine"}.`,
+			remedy: "Unter down, several und fill des Rezepts stehen Spalten, wie die Datei sie nennt.",
+		}));
 }
 
 function badTree(file: string, line: number, deep: boolean): Problem {

@@ -9,6 +9,7 @@ import { MOST_ROWS } from "../../../data/import/steps/tables.ts";
 import { makeProblemLine } from "../../../data/model/problem.ts";
 import { run } from "../command.ts";
 import { codesOf, importOne, townOfOneStep } from "./one-file.ts";
+import { bomb, workbook } from "./workbook.ts";
 
 // Files that are wrong on purpose: a named problem or plain text, with the work bounded.
 
@@ -195,6 +196,43 @@ async function importArchive(step: object, bytes: Uint8Array): Promise<string[]>
 test("a file that is no workbook", async () => {
 	const imported = await importOne({ ...DATES, sheet: 1 }, "b.xlsx", "PK\u0003\u0004 kein Blatt", BY_DISTRICT);
 	expect(codesOf(imported)).toContain("bad_workbook");
+});
+
+test("cells joined in a workbook hold for every row they cover", async () => {
+	const rows = [
+		["Datum", "Tour"],
+		["2026-01-05", "Nord"],
+		["2026-01-19", ""],
+		["2026-02-02", ""],
+		["2026-01-06", "Süd"],
+	];
+	const step = { ...DATES, sheet: "Straßen", down: ["Tour"] };
+	const imported = await importOne(step, "b.xlsx", workbook(rows, ["B2:B4"]), BY_DISTRICT);
+	expect(imported.problems).toEqual([]);
+	const days = imported.dataset.rounds.map(({ name, dates }) => `${name}: ${dates.map(({ day }) => day).join(" ")}`);
+	expect(days.sort()).toEqual(["Nord: 2026-01-05 2026-01-19 2026-02-02", "Süd: 2026-01-06"]);
+});
+
+test("a column that the recipe misspells is named, not passed over", async () => {
+	const csv = "Datum;Tour\n2026-01-05;Nord\n";
+	for (const options of [{ down: ["Tuor"] }, { fill: { Tuor: ["Nord"] } }, { several: { Tuor: "," } }]) {
+		const imported = await importOne({ ...DATES, ...options }, "d.csv", csv, BY_DISTRICT);
+		expect(imported.problems.map(({ code, what }) => `${code} ${what}`)).toEqual([
+			"unknown_column Die Spalte «Tuor» gibt es nicht. Vorhanden: Datum, Tour.",
+		]);
+	}
+});
+
+test.each([
+	["big_workbook", 64, false],
+	["bad_workbook", 400, true],
+])("%s: a workbook that unpacks to %i MB is not unpacked, even if its directory lies: %s", async (code, size, lies) => {
+	const bytes = await bomb(size, lies);
+	expect(bytes.length).toBeLessThan((size / 100) * 1024 * 1024);
+	const before = process.memoryUsage().rss;
+	const imported = await importOne({ ...DATES, sheet: 1 }, "b.xlsx", bytes, BY_DISTRICT);
+	expect(codesOf(imported)[0]).toBe(code);
+	expect((process.memoryUsage().rss - before) / 1024 / 1024).toBeLessThan(300);
 });
 
 test("patterns match in one pass, whatever the text", () => {
