@@ -9,6 +9,7 @@ import { subjectOf } from "./contact.ts";
 import { hasFarewells, hearFarewell, type SayFarewell, sayFarewells } from "./farewells.ts";
 import { isCounted, store } from "./intake.ts";
 import { stateOf } from "./ledger.ts";
+import { readPast } from "./past.ts";
 import { enterErrand } from "./plan.ts";
 import { shorten } from "./short.ts";
 import { Slice } from "./slice.ts";
@@ -28,6 +29,7 @@ import type {
 	Bearer,
 	Done,
 	NewSubscription,
+	Past,
 	PlaceDay,
 	Refusal,
 	Run,
@@ -38,6 +40,7 @@ import type {
 } from "./talk.ts";
 import { hashToken, isSameHash, makeToken } from "./token.ts";
 import { touch } from "./touch.ts";
+import { takeBackDone } from "./undo.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
@@ -120,6 +123,12 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		return { kind: "done" };
 	}
 
+	/** What it was told, for the subscription that takes its place; nothing changes here. */
+	async past(bearer: Bearer): Promise<Past | undefined> {
+		const subscriber = await this.#find(bearer);
+		return subscriber && readPast(this.#world, subscriber.id);
+	}
+
 	/** It is out: no further reminder for that day. */
 	async settle(bearer: Bearer, { place, day }: PlaceDay): Promise<Done | Refusal> {
 		const known = await this.#findWithDates(bearer);
@@ -129,6 +138,19 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		const note = "INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)";
 		this.#world.sql.exec(note, known.subscriber.id, place, day);
 		touch(this.#world.sql);
+		return { kind: "done" };
+	}
+
+	/** It is not out after all: what is still to come, comes. */
+	async unsettle(bearer: Bearer, { place, day }: PlaceDay): Promise<Done | Refusal> {
+		const known = await this.#findWithDates(bearer);
+		if ("kind" in known) return known;
+		const now = await this.#lent.clock.read();
+		const refused = this.#refusedDay(known, { place, day }, now);
+		if (refused) return refused;
+		const { id: subscription, host } = known.subscriber;
+		this.#world.atomically(() => takeBackDone(this.#world, known.dataset, { subscription, place, day, host, now }));
+		await this.#armBy(nextGridPoint(known.dataset.town.zone, now), now);
 		return { kind: "done" };
 	}
 
