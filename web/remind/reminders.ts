@@ -1,16 +1,16 @@
 import { isApplePhone, isInstalled } from "../sw/install-hint.ts";
+import { clearBadge } from "./badge.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
+import { lateWords } from "./late-words.ts";
 import type { Errand, PlaceDay, Wanted } from "./reminder-state.ts";
 import { isSame, without } from "./reminder-state.ts";
-import { askOwn } from "./server.ts";
-import { type Health, type SyncWorld, sync } from "./sync.ts";
+import { askOwn, type ServerWorld } from "./server.ts";
+import { type Health, type SyncWorld, sync, tellButtons } from "./sync.ts";
 
 /** What this browser can do: an iPhone only in the installed app, some nothing at all. */
 export type Ability = "ready" | "install-first" | "impossible";
 
 const LONGEST_WAIT = 10_000;
-/** So long a button can be taken back before anybody hears of it. */
-const SECOND_THOUGHTS = 6_000;
 
 /** The reminders of this device, as all elements of the page see them; a `change` event says that they are others. */
 class Reminders extends EventTarget {
@@ -18,7 +18,8 @@ class Reminders extends EventTarget {
 	wanted: Wanted | undefined;
 	out: readonly PlaceDay[] = [];
 	#store: DeviceStore = deviceStore;
-	#late: ReturnType<typeof setTimeout> | undefined;
+	/** What the server has refused since this page was opened. */
+	readonly #tooLate: Errand[] = [];
 
 	get ability(): Ability {
 		const isThere = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
@@ -31,6 +32,8 @@ class Reminders extends EventTarget {
 		this.wanted = await this.#store.get("wanted");
 		this.out = (await this.#store.get("out")) ?? [];
 		this.#tell();
+		clearBadge();
+		if (this.wanted) await this.#store.set("words", lateWords());
 		const isQuiet =
 			!this.wanted && !(await this.#store.get("subscription")) && !(await this.#store.get("farewells"))?.length;
 		if (isQuiet) this.health = { kind: "off" };
@@ -61,31 +64,37 @@ class Reminders extends EventTarget {
 		return this.out.some((each) => isSame(each, day));
 	}
 
-	/** On the device at once; at the server a little later, for it cannot be taken back there. */
+	/** On the device at once; the server hears of it as soon as it can. */
 	async settle(day: PlaceDay): Promise<void> {
-		await this.keep({ ...day, action: "done" });
-		clearTimeout(this.#late);
-		this.#late = setTimeout(() => this.refresh(), SECOND_THOUGHTS);
+		await this.carryOut({ ...day, action: "done" });
 	}
 
-	/** Kept for the server, which hears of it with the next comparison. */
-	async keep(errand: Errand): Promise<void> {
+	/** Not out after all: what was still to come, comes. */
+	async unsettle(day: PlaceDay): Promise<void> {
+		await this.carryOut({ ...day, action: "undone" });
+	}
+
+	/** Kept first: without a network the server hears of it at the next start. False: it was too late for it. */
+	async carryOut(errand: Errand): Promise<boolean> {
 		const { place, day, action } = errand;
-		if (action === "done") await this.#store.update("out", (old) => [...without(old, errand), { place, day }]);
+		if (action !== "later")
+			await this.#store.update("out", (old) => [
+				...without(old, errand),
+				...(action === "done" ? [{ place, day }] : []),
+			]);
 		await this.#store.update("errands", (old) => [...without(old, errand), errand]);
 		this.out = (await this.#store.get("out")) ?? [];
 		this.#tell();
+		await tellButtons(this.#server);
+		return !this.#tooLate.some((each) => isSame(each, errand));
 	}
 
-	/** Heard already: the server begins anew with this device, as it can only forget all or nothing. */
-	async unsettle(day: PlaceDay): Promise<void> {
-		clearTimeout(this.#late);
-		const isUnheard = (await this.#store.get("errands"))?.some((each) => isSame(each, day));
-		await this.#store.update("out", (old) => without(old, day));
-		await this.#store.update("errands", (old) => without(old, day));
-		const own = await this.#store.get("subscription");
-		if (own && !isUnheard) await askOwn({ fetch: fetch.bind(window) }, own, "DELETE");
-		await this.refresh();
+	get #server(): ServerWorld {
+		return {
+			store: this.#store,
+			fetch: fetch.bind(window),
+			onTooLate: (errand) => this.#tooLate.push(errand),
+		};
 	}
 
 	async #sync(): Promise<Health> {
@@ -94,8 +103,7 @@ class Reminders extends EventTarget {
 		const registration = await Promise.race([navigator.serviceWorker.ready, wait(LONGEST_WAIT)]);
 		if (!registration) return { kind: "dead", why: "failed", told };
 		const world: SyncWorld = {
-			store: this.#store,
-			fetch: fetch.bind(window),
+			...this.#server,
 			push: registration.pushManager,
 			permission: () => Notification.permission,
 		};

@@ -5,6 +5,8 @@ import type { Errand, Subscription, Told } from "./reminder-state.ts";
 export interface ServerWorld {
 	readonly store: DeviceStore;
 	readonly fetch: typeof fetch;
+	/** The server grants no "later": by then the bins have to be out. */
+	readonly onTooLate?: (errand: Errand) => void;
 }
 
 export type Answer<T> =
@@ -61,20 +63,18 @@ export async function sayFarewells(world: ServerWorld): Promise<void> {
 	}
 }
 
-/** Tells the server what the buttons said. */
-export async function runErrands(world: ServerWorld): Promise<"done" | "too-late"> {
+/** Tells the server what the buttons said; what it cannot hear now stays for the next time. */
+export async function runErrands(world: ServerWorld): Promise<void> {
 	const own = await world.store.get("subscription");
-	let outcome: "done" | "too-late" = "done";
 	for (const errand of (await world.store.get("errands")) ?? []) {
 		const { action, place, day } = errand;
-		const answer = own
+		const answer: Answer<unknown> = own
 			? await askOwn(world, own, "POST", { place, day }, `/${action}`)
-			: ({ kind: "unknown" } as const);
+			: { kind: "unknown" };
 		if (answer.kind === "unreachable") continue;
-		if (answer.kind === "refused" && action === "later") outcome = "too-late";
+		if (answer.kind === "refused" && action === "later") world.onTooLate?.(errand);
 		await world.store.update("errands", (kept) => kept?.filter((each) => !isTheSame(each, errand)));
 	}
-	return outcome;
 }
 
 function isTheSame(one: Errand, other: Errand): boolean {

@@ -99,11 +99,7 @@ export class PageNotes extends WordedElement {
 
 	#carriedOut() {
 		if (!this.carried) return nothing;
-		const text =
-			this.carried === "done"
-				? msg("Gemerkt: steht draußen.")
-				: msg("In einer Stunde erinnern wir noch einmal, wenn dann noch Zeit ist.");
-		return html`<div class="note"><p>${text}</p>
+		return html`<div class="note"><p>${carriedWords(this.carried)}</p>
 			<button class="plain" type="button" @click=${() => (this.carried = undefined)}>${msg("Gut")}</button></div>`;
 	}
 
@@ -160,6 +156,17 @@ export class PageNotes extends WordedElement {
 	#sendAway() {
 		this.hint = "none";
 		deviceStore.set("hintGone", this.#tools.clock());
+	}
+}
+
+function carriedWords(carried: Exclude<Carried, undefined>): string {
+	switch (carried) {
+		case "done":
+			return msg("Gemerkt: steht draußen.");
+		case "later":
+			return msg("In einer Stunde erinnern wir noch einmal, wenn dann noch Zeit ist.");
+		case "too-late":
+			return msg("Für „Später“ bleibt keine Zeit mehr: In einer Stunde müsste schon alles draußen stehen.");
 	}
 }
 
