@@ -22,6 +22,30 @@ const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)));
 const numbers = parsedBy(parseNumberSet, "expected house numbers such as `even 2-28, 161a, not 14`");
 const lines = parsedBy(parseLines, "expected source lines such as `0:2 +1 +1`");
 
+const officeShape = v.object({
+	name: text,
+	address: v.optional(v.array(text)),
+	email: v.optional(text),
+	phone: v.optional(text),
+	url: v.optional(text),
+});
+
+const legalShape = v.object({
+	address: v.optional(v.array(text)),
+	represented: v.optional(text),
+	vatId: v.optional(text),
+	privacyOfficer: v.optional(officeShape),
+	processors: v.optional(v.array(officeShape)),
+	enforcement: v.optional(officeShape),
+});
+
+const tint = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
+
+const lookShape = v.object({
+	accent: v.optional(v.object({ light: tint, lightWash: tint, dark: tint, darkWash: tint })),
+	arms: v.optional(v.pipe(v.string(), v.regex(/^data:image\/(?:svg\+xml|png);base64,[\w+/=]+$/))),
+});
+
 const townShape = v.object({
 	id: parsedBy(parseTownId, "expected a town id"),
 	name: text,
@@ -29,6 +53,8 @@ const townShape = v.object({
 	zone: parsedBy(parseZone, "expected an IANA time zone"),
 	languages: v.pipe(v.array(text), v.minLength(1)),
 	contact: v.object({ name: text, email: text, phone: v.optional(text), url: v.optional(text) }),
+	legal: v.optional(legalShape),
+	look: v.optional(lookShape),
 	putOut: v.object({ earliest: time, latest: time, note: v.optional(text) }),
 	cutoff: time,
 	publisher: text,
