@@ -78,6 +78,9 @@ async function shoot(from: Browser, name: string): Promise<void> {
 	await page.getByRole("checkbox").first().waitFor();
 	await keep(page, `${name}-services`);
 	await page.locator("services-question .primary").click();
+	await page.locator("remind-question .primary").waitFor();
+	await keep(page, `${name}-remind`);
+	await page.locator("remind-question .button:not(.primary)").click();
 	await page.locator("headline-card h1").waitFor();
 	for (const view of wanted(VIEWS)) {
 		if (view !== "dates")

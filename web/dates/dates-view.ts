@@ -15,6 +15,7 @@ import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";
 import "./next-dates.ts";
 import { nextPickup, type Outlook, outlookOf } from "./outlook.ts";
+import { wrongDateAddress } from "./wrong-date.ts";
 
 /** The first view of a settled household. */
 export class DatesView extends WordedElement {
@@ -61,7 +62,7 @@ export class DatesView extends WordedElement {
 		const { town } = this.schedule;
 		const outlook = this.#outlook();
 		return html`
-			<header>${this.#address()}<brand-mark compact></brand-mark></header>
+			<header>${this.#address()}<brand-mark compact .town=${town}></brand-mark></header>
 			<main>
 				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
 				<div class="first">
@@ -128,6 +129,7 @@ export class DatesView extends WordedElement {
 			<p>${latest ? html`${msg(str`Stand: ${instantWords(latest, town.zone)}`)} · ` : nothing}${msg(str`Termine bis ${dayWords(coverage.to, "dateWithYear")}`)}
 				· ${msg(str`Quelle: ${town.publisher}`)}</p>
 			<p>${msg("Fragen zur Abfuhr:")} <span lang="de">${town.contact.name}</span>, <a href="mailto:${town.contact.email}">${town.contact.email}</a></p>
+			<p><a class="report" href=${wrongDateAddress(this.schedule, this.standing.place, nextPickup(this.#outlook()))}>${msg("Stimmt ein Termin nicht? Schreiben Sie es der Gemeinde.")}</a></p>
 		</section>`;
 	}
 

@@ -10,16 +10,28 @@ import type { Memory } from "../household/memory.ts";
 import { answered, questionOf } from "../household/question.ts";
 import { type Standing, standingOf } from "../household/standing.ts";
 import { shared } from "../style/shared.ts";
+import { wear } from "../style/town-look.ts";
 import { speak } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { appStyle } from "./app-style.ts";
 import { focusStart } from "./focus-start.ts";
 import "./page-foot.ts";
-import { householdIn, PageHistory } from "./page-history.ts";
+import { PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
 import type { Here } from "./side-view.ts";
 import { isOwn, type SideView, sideViewIn } from "./side-views.ts";
-import { adding, atStart, moving, offered, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
+import {
+	adding,
+	atStart,
+	isStray,
+	mayRemind,
+	moving,
+	offered,
+	onlyOne,
+	townInPath,
+	townOf,
+	withStreet,
+} from "./start.ts";
 import { TownShelf } from "./town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, type Trouble, WAITING } from "./town-source.ts";
 
@@ -90,9 +102,10 @@ export class AppPage extends WordedElement {
 			this.#start();
 			return;
 		}
-		if (state === null) this.#history.replace(this.household, here());
+		const known = this.#history.householdIn(state);
+		if (!known) this.#history.replace(this.household, here());
 		this.#look();
-		this.#show(state === null ? this.household : householdIn(state));
+		this.#show(known ?? this.household);
 	}
 
 	async #look(): Promise<void> {
@@ -165,7 +178,11 @@ export class AppPage extends WordedElement {
 
 	#answer({ answer }: AnswerEvent): void {
 		if (this.household.kind !== "choosing" || this.schedule.kind !== "here") return;
-		this.#go(answered(this.household, answer, this.schedule.value));
+		const after = answered(this.household, answer, this.schedule.value, mayRemind());
+		const isLed = answer.kind === "remind" && answer.isWanted;
+		this.#go(after, isLed);
+		if (after.kind === "settled") this.dispatchEvent(new Event("settled", { bubbles: true }));
+		if (isLed) import("../remind/show-card.ts").then(({ showCard }) => showCard(this));
 	}
 
 	#wish({ wish }: WishEvent): void {
@@ -224,20 +241,21 @@ export class AppPage extends WordedElement {
 	}
 
 	/** A step forward: one more entry of the history, remembered by the device. */
-	#go(household: Household): void {
+	#go(household: Household, isLed = false): void {
 		const many = this.towns.kind === "here" && this.towns.value.length > 1;
 		const town = townOf(household);
 		this.#history.push(household, many ? `/${town ?? ""}` : location.pathname);
 		this.side = undefined;
 		this.#tools.memory.keepHousehold(household);
-		this.#show(household);
+		this.#show(household, isLed);
 	}
 
-	#show(household: Household): void {
+	/** `isLed`: somebody else sets the focus. */
+	#show(household: Household, isLed = false): void {
 		this.household = household;
 		this.lost = false;
 		this.#load();
-		focusStart(this);
+		if (!isLed) focusStart(this);
 	}
 
 	protected override willUpdate(): void {
@@ -247,6 +265,7 @@ export class AppPage extends WordedElement {
 	}
 
 	protected override updated(changed: PropertyValues): void {
+		if (changed.has("schedule")) wear(this.schedule.kind === "here" ? this.schedule.value.town.look : undefined);
 		if (changed.has("household")) window.scrollTo(0, 0);
 	}
 
@@ -276,10 +295,16 @@ export class AppPage extends WordedElement {
 	#view() {
 		if (this.towns.kind === "trouble") return html`<page-trouble .trouble=${this.towns.trouble}></page-trouble>`;
 		if (this.towns.kind === "waiting") return skeleton;
+		if (isStray(location.pathname)) return this.#lost("unknown-page");
 		if (this.household.kind === "none") return html`<setup-view .towns=${this.towns.value}></setup-view>`;
-		if (this.schedule.kind === "trouble") return html`<page-trouble .trouble=${this.schedule.trouble}></page-trouble>`;
+		if (this.schedule.kind === "trouble") return this.#lost(this.schedule.trouble);
 		if (this.schedule.kind === "waiting") return skeleton;
 		return this.#household(this.household, this.schedule.value);
+	}
+
+	#lost(trouble: Trouble) {
+		const towns = this.towns.kind === "here" ? this.towns.value : [];
+		return html`<page-trouble .trouble=${trouble} .towns=${towns}></page-trouble>`;
 	}
 
 	#household(household: Exclude<Household, None>, dataset: Dataset) {

@@ -12,7 +12,7 @@ export interface TownEntry {
 }
 
 /** Why something is not there; each has its own words and remedy. */
-export type Trouble = "offline" | "refused" | "broken" | "no-towns" | "unknown-town";
+export type Trouble = "offline" | "refused" | "broken" | "no-towns" | "unknown-town" | "unknown-page";
 
 export type Fetched<T> =
 	| { readonly kind: "waiting" }

@@ -5,13 +5,14 @@ import type { Street } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import { WishEvent } from "../household/events.ts";
 import type { Choosing } from "../household/household.ts";
-import { type Question, tickedAtFirst } from "../household/question.ts";
+import { asksForReminders, type Question, tickedAtFirst } from "../household/question.ts";
 import type { TownEntry } from "../page/town-source.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "../page/brand-mark.ts";
 import "./number-question.ts";
 import "./part-question.ts";
+import "./remind-question.ts";
 import "./services-question.ts";
 import "./street-question.ts";
 import "./town-question.ts";
@@ -53,7 +54,7 @@ export class SetupView extends WordedElement {
 		const backwards = this.choosing?.street !== undefined || this.choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			<header>
-				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<brand-mark></brand-mark>`}
+				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<brand-mark .town=${this.town}></brand-mark>`}
 				${this.town ? html`<span class="where soft" lang="de">${this.#where(this.town)}</span>` : nothing}
 			</header>
 			${this.lost ? html`<p class="note" role="status">${msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")}</p>` : nothing}
@@ -84,7 +85,9 @@ export class SetupView extends WordedElement {
 				return html`<part-question .street=${question.street} .choices=${question.choices}
 					.unknownNumber=${question.unknown ? choosing.number : undefined}></part-question>`;
 			case "services":
-				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)}></services-question>`;
+				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!asksForReminders(choosing)}></services-question>`;
+			case "remind":
+				return html`<remind-question></remind-question>`;
 		}
 	}
 
@@ -105,6 +108,8 @@ function titleOf(question: Question | undefined): string {
 			return msg("Welcher Teil der Straße?");
 		case "services":
 			return msg("Welche Tonnen haben Sie?");
+		case "remind":
+			return msg("Sollen wir Sie erinnern?");
 	}
 }
 

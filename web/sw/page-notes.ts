@@ -1,6 +1,5 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
-import type { AnswerEvent } from "../household/events.ts";
 import type { Carried } from "../remind/asked.ts";
 import { deviceStore } from "../remind/device-store.ts";
 import { buttons, shared } from "../style/shared.ts";
@@ -58,15 +57,12 @@ export class PageNotes extends WordedElement {
 			this.#question = event as InstallQuestion;
 		});
 		// The right moment: the questions are answered and the dates are there.
-		document.addEventListener("answer", (event) => this.#hear(event as AnswerEvent));
+		document.addEventListener("settled", () => {
+			navigator.storage?.persist?.().catch(() => undefined);
+			this.#offerInstallation();
+		});
 		this.#look();
 		this.#link();
-	}
-
-	#hear({ answer }: AnswerEvent): void {
-		if (answer.kind !== "services") return;
-		navigator.storage?.persist?.().catch(() => undefined);
-		this.#offerInstallation();
 	}
 
 	async #link(): Promise<void> {

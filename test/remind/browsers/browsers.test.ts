@@ -69,7 +69,8 @@ describe.each(ENGINES)("$name", (engine: Engine) => {
 		test("a street is chosen and the reminder switched on, by clicking", async () => {
 			await (await find(page, "input#street")).type("Ahorn");
 			await click(page, "[role=option]", "Ahornweg");
-			await click(page, "button", "Termine zeigen");
+			await click(page, "button", "Weiter");
+			await click(page, "button", "Nein, danke");
 			await click(page, "button", "+ Abends");
 			await (await find(page, "select#time-1")).select("21:00");
 			await click(page, "button", "Erinnerung einschalten");

@@ -26,7 +26,8 @@ describe.each(ENGINES)("$name", (engine) => {
 			await page.goto(product.address);
 			await (await find(page, "input#street")).type("Ahorn");
 			await click(page, "[role=option]", "Ahornweg");
-			await click(page, "button", "Termine zeigen");
+			await click(page, "button", "Weiter");
+			await click(page, "button", "Nein, danke");
 			await find(page, "h1", "Morgen");
 			await expect.poll(() => page.evaluate(KEPT), { timeout: 15_000 }).toBeGreaterThan(1);
 			await first.close();

@@ -1,6 +1,6 @@
 import type { Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { textOf, useBrowser, type Visit } from "./browser.ts";
+import { showDates, textOf, useBrowser, type Visit } from "./browser.ts";
 
 const browser = useBrowser();
 
@@ -129,8 +129,8 @@ describe("when something is missing", () => {
 		await page.route("**/api/towns", (route) => route.fulfill({ json: [{ id: "anderswo", name: "Anderswo" }] }));
 		await page.reload();
 		await page.getByRole("heading", { name: "Diese Gemeinde gibt es hier nicht" }).waitFor();
-		await page.getByRole("button", { name: "Gemeinde wählen" }).click();
-		await page.getByRole("button", { name: "Anderswo" }).waitFor();
+		const link = page.getByRole("link", { name: "Anderswo" });
+		expect(await link.getAttribute("href")).toBe("/anderswo");
 	});
 });
 
@@ -190,7 +190,6 @@ async function settled({
 	if (only) for (const box of await page.getByRole("checkbox").all()) await box.uncheck();
 	const wanted = only ?? also;
 	if (wanted) await page.getByRole("checkbox", { name: wanted }).check();
-	await page.getByRole("button", { name: /Termine zeigen|Show dates/ }).click();
-	await page.locator("headline-card h1").waitFor();
+	await showDates(page);
 	return opened;
 }

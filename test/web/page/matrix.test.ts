@@ -68,9 +68,12 @@ async function questions(page: Page): Promise<string[]> {
 async function dates(page: Page): Promise<string[]> {
 	for (const box of await page.getByRole("checkbox").all()) await box.check();
 	await page.locator("services-question .primary").click();
+	await page.locator("remind-question .primary").waitFor();
+	const told = await judge(page, "remind");
+	await page.locator("remind-question .button:not(.primary)").click();
 	await page.locator("headline-card h1").waitFor();
 	await page.locator("why-changed summary").first().click();
-	return judge(page, "dates");
+	return [...told, ...(await judge(page, "dates"))];
 }
 
 async function sides(page: Page): Promise<string[]> {

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { collectionsOf, type Dataset, servicesOf } from "../../../data/model/dataset.ts";
 import { setupAddress } from "../../../web/addresses/shared-setup.ts";
 import { importForeign } from "../../towns/foreign.ts";
-import { useBrowser } from "./browser.ts";
+import { declineReminders, useBrowser } from "./browser.ts";
 import { startProduct } from "./product.ts";
 import { openSide, settle } from "./settled.ts";
 
@@ -60,6 +60,7 @@ describe.skipIf(!readers)("the year on paper", () => {
 			const link = setupAddress(product.address, { town: dataset.town.id, place: place.id, services, remind: [] });
 			await page.goto(link);
 			await page.locator("services-question .primary").click();
+			await declineReminders(page);
 			await page.locator("headline-card h1").waitFor();
 			await openSide(page, "drucken", "print-view");
 			expect(await tooFull(page)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { inject } from "vitest";
+import { declineReminders } from "./browser.ts";
 
 /** A household with the usual bins, by the shortest way. */
 export async function settle(page: Page, street = "bahnhofstr 12", address = inject("address")): Promise<void> {
@@ -8,6 +9,7 @@ export async function settle(page: Page, street = "bahnhofstr 12", address = inj
 	await page.getByRole("option").first().waitFor();
 	await page.keyboard.press("Enter");
 	await page.locator("services-question .primary").click();
+	await declineReminders(page);
 	await page.locator("headline-card h1").waitFor();
 }
 
