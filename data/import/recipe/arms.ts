@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import type { Problem } from "../../model/problem.ts";
 import { type Result, right, wrong } from "../../model/result.ts";
 
@@ -14,7 +13,7 @@ export function readArms(name: string, bytes: Uint8Array | undefined): Result<st
 	const isPng = PNG.every((byte, at) => bytes[at] === byte);
 	const isSvg = /<svg[\s>]/.test(new TextDecoder().decode(bytes));
 	if (!isPng && !isSvg) return wrong([problem("bad_arms", `«${name}» ist weder SVG noch PNG.`)]);
-	return right(`data:image/${isPng ? "png" : "svg+xml"};base64,${Buffer.from(bytes).toString("base64")}`);
+	return right(`data:image/${isPng ? "png" : "svg+xml"};base64,${btoa(String.fromCharCode(...bytes))}`);
 }
 
 function problem(code: string, what: string): Problem {
