@@ -73,6 +73,11 @@ export class GooglePush {
 			.map(([token]) => `${ORIGIN}/fcm/send/${token}`);
 	}
 
+	/** Those that a browser still holds. */
+	get living(): string[] {
+		return this.endpoints.filter((endpoint) => !this.#tokens.get(endpoint.split("/").pop() ?? "")?.isGone);
+	}
+
 	get switches(): string[] {
 		return [
 			`--gcm-checkin-url=${this.#address}/checkin`,
