@@ -6,6 +6,7 @@ import type { Town } from "../../data/model/town.ts";
 import { WishEvent } from "../household/events.ts";
 import type { Choosing } from "../household/household.ts";
 import { asksForReminders, type Question, tickedAtFirst } from "../household/question.ts";
+import { mayRemind } from "../page/start.ts";
 import type { TownEntry } from "../page/town-source.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -85,7 +86,7 @@ export class SetupView extends WordedElement {
 				return html`<part-question .street=${question.street} .choices=${question.choices}
 					.unknownNumber=${question.unknown ? choosing.number : undefined}></part-question>`;
 			case "services":
-				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!asksForReminders(choosing)}></services-question>`;
+				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!(asksForReminders(choosing) && mayRemind())}></services-question>`;
 			case "remind":
 				return html`<remind-question></remind-question>`;
 		}
