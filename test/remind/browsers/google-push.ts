@@ -140,7 +140,7 @@ export class GooglePush {
 
 	#welcome(line: TLSSocket): void {
 		this.#lines.add(line);
-		let read = Buffer.alloc(0);
+		let read: Buffer = Buffer.alloc(0);
 		let isGreeted = false;
 		line.on("error", () => undefined);
 		line.on("close", () => {

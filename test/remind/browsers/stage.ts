@@ -177,7 +177,7 @@ export class Stage {
 
 	/** What the page and its service worker keep under a name; once it is there. */
 	async kept<T>(name: string): Promise<T | undefined> {
-		return (await this.page.evaluate(KEPT, name)) as T | undefined;
+		return (await this.page.evaluate(readKept(name))) as T | undefined;
 	}
 }
 
@@ -223,16 +223,11 @@ function holdClock(now: number): void {
 	} as DateConstructor;
 }
 
-/** In the page. */
-function KEPT(name: string): Promise<unknown> {
-	return new Promise((resolve) => {
-		const asked = indexedDB.open("tonnentag-device");
-		asked.onsuccess = () => {
-			const read = asked.result.transaction("kept").objectStore("kept").get(name);
-			read.onsuccess = () => {
-				asked.result.close();
-				resolve(read.result);
-			};
-		};
-	});
-}
+/** In the page; as text, for the tests know no browser's globals. */
+const readKept = (name: string) => `new Promise((resolve) => {
+	const asked = indexedDB.open("tonnentag-device");
+	asked.onsuccess = () => {
+		const read = asked.result.transaction("kept").objectStore("kept").get(${JSON.stringify(name)});
+		read.onsuccess = () => { asked.result.close(); resolve(read.result); };
+	};
+})`;
