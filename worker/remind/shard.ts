@@ -1,9 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Dataset } from "../../data/model/dataset.ts";
-import { NO_DAY_AFTER, plusDays } from "../../data/model/day.ts";
-import { deadlineOf, nextGridPoint } from "../../data/model/reminder.ts";
+import { NO_DAY_AFTER } from "../../data/model/day.ts";
+import { nextGridPoint } from "../../data/model/reminder.ts";
 import type { ChangeRequest, PushTarget } from "../../data/model/subscription.ts";
-import { type Instant, wallClock } from "../../data/model/zone.ts";
+import type { Instant } from "../../data/model/zone.ts";
+import { type Button, type Known, postpone, settle, unsettle } from "./buttons.ts";
 import type { Clock } from "./clock.ts";
 import { subjectOf } from "./contact.ts";
 import { hasFarewells, hearFarewell, type SayFarewell, sayFarewells } from "./farewells.ts";
@@ -16,7 +17,6 @@ import { Slice } from "./slice.ts";
 import {
 	countSubscribers,
 	flawsOf,
-	hasWish,
 	nextOf,
 	readWishes,
 	removeSubscriber,
@@ -40,7 +40,6 @@ import type {
 } from "./talk.ts";
 import { hashToken, isSameHash, makeToken } from "./token.ts";
 import { touch } from "./touch.ts";
-import { takeBackDone } from "./undo.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
@@ -52,7 +51,6 @@ export interface ShardWorld extends Omit<World, "sql" | "atomically"> {
 /** Between two test pushes of one subscription, in milliseconds. */
 const TEST_REST = 20_000;
 const TEST_LIFE = 120_000;
-const LATER = 60 * 60_000;
 /** An alarm that failed is tried again after this. */
 const RECOVERY = 15_000;
 /** Whoever asks for our health often must not keep every slice busy with it. */
@@ -130,45 +128,18 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 	}
 
 	/** It is out: no further reminder for that day. */
-	async settle(bearer: Bearer, { place, day }: PlaceDay): Promise<Done | Refusal> {
-		const known = await this.#findWithDates(bearer);
-		if ("kind" in known) return known;
-		const refused = this.#refusedDay(known, { place, day }, await this.#lent.clock.read());
-		if (refused) return refused;
-		const note = "INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)";
-		this.#world.sql.exec(note, known.subscriber.id, place, day);
-		touch(this.#world.sql);
-		return { kind: "done" };
+	settle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+		return this.#press(settle, bearer, which);
 	}
 
 	/** It is not out after all: what is still to come, comes. */
-	async unsettle(bearer: Bearer, { place, day }: PlaceDay): Promise<Done | Refusal> {
-		const known = await this.#findWithDates(bearer);
-		if ("kind" in known) return known;
-		const now = await this.#lent.clock.read();
-		const refused = this.#refusedDay(known, { place, day }, now);
-		if (refused) return refused;
-		const { id: subscription, host } = known.subscriber;
-		this.#world.atomically(() => takeBackDone(this.#world, known.dataset, { subscription, place, day, host, now }));
-		await this.#armBy(nextGridPoint(known.dataset.town.zone, now), now);
-		return { kind: "done" };
+	unsettle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+		return this.#press(unsettle, bearer, which);
 	}
 
 	/** One more push in an hour, once, and never when the bins must be out already. */
-	async postpone(bearer: Bearer, { place, day }: PlaceDay): Promise<Done | Refusal> {
-		const known = await this.#findWithDates(bearer);
-		if ("kind" in known) return known;
-		const now = await this.#lent.clock.read();
-		const refused = this.#refusedDay(known, { place, day }, now);
-		if (refused) return refused;
-		const { zone, putOut } = known.dataset.town;
-		const until = deadlineOf(zone, putOut, day);
-		const due = now + LATER;
-		if (due >= until) return { kind: "too_late" };
-		const { id: subscription, host } = known.subscriber;
-		enterErrand(this.#world.sql, { subscription, place, day, kind: "later", host, due, until });
-		await this.#armBy(due, now);
-		return { kind: "done" };
+	postpone(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+		return this.#press(postpone, bearer, which);
 	}
 
 	/** Sends one push now and says how it went. It waits for no wave: in the ledger it is due only when it is of no use any more. */
@@ -276,13 +247,14 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		return dataset ? { subscriber, dataset } : { kind: "unready" };
 	}
 
-	/** "It is out" and "later" are for an address of one's own, and for the days around today. */
-	#refusedDay({ subscriber, dataset }: Known, { place, day }: PlaceDay, now: Instant): Refusal | undefined {
-		if (!hasWish(this.#world.sql, subscriber.id, place))
-			return { kind: "flawed", flaws: [{ field: "place", code: "unknown_place" }] };
-		const { day: today } = wallClock(dataset.town.zone, now);
-		const isNear = day >= plusDays(today, -2) && day <= plusDays(today, 2);
-		return isNear ? undefined : { kind: "flawed", flaws: [{ field: "day", code: "not_near" }] };
+	async #press(button: Button, bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+		const known = await this.#findWithDates(bearer);
+		if ("kind" in known) return known;
+		const now = await this.#lent.clock.read();
+		const pressed = this.#world.atomically(() => button(this.#world, { ...known, ...which, now }));
+		if (pressed.kind !== "pressed") return pressed;
+		if (pressed.due !== undefined) await this.#armBy(pressed.due, now);
+		return { kind: "done" };
 	}
 
 	#tell(subscriber: Subscriber, dataset: Dataset, now: Instant): Told {
@@ -309,11 +281,6 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 	async #now(): Promise<Instant> {
 		return this.#lent.clock.read().catch(() => Date.now());
 	}
-}
-
-interface Known {
-	readonly subscriber: Subscriber;
-	readonly dataset: Dataset;
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {
