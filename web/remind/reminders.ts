@@ -21,6 +21,12 @@ class Reminders extends EventTarget {
 	/** What the server has refused since this page was opened. */
 	readonly #tooLate: Errand[] = [];
 
+	constructor() {
+		super();
+		// A notification's button, pressed while this page is open.
+		navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.kind === "button" && this.#look());
+	}
+
 	get ability(): Ability {
 		const isThere = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 		if (isThere) return "ready";
@@ -30,8 +36,7 @@ class Reminders extends EventTarget {
 	/** What is kept, at once; then, where there is anything to compare, what browser and server say. */
 	async refresh(): Promise<void> {
 		this.wanted = await this.#store.get("wanted");
-		this.out = (await this.#store.get("out")) ?? [];
-		this.#tell();
+		await this.#look();
 		clearBadge();
 		if (this.wanted) await this.#store.set("words", lateWords());
 		const isQuiet =
@@ -83,8 +88,7 @@ class Reminders extends EventTarget {
 				...(action === "done" ? [{ place, day }] : []),
 			]);
 		await this.#store.update("errands", (old) => [...without(old, errand), errand]);
-		this.out = (await this.#store.get("out")) ?? [];
-		this.#tell();
+		await this.#look();
 		await tellButtons(this.#server);
 		return !this.#tooLate.some((each) => isSame(each, errand));
 	}
@@ -95,6 +99,11 @@ class Reminders extends EventTarget {
 			fetch: fetch.bind(window),
 			onTooLate: (errand) => this.#tooLate.push(errand),
 		};
+	}
+
+	async #look(): Promise<void> {
+		this.out = (await this.#store.get("out")) ?? [];
+		this.#tell();
 	}
 
 	async #sync(): Promise<Health> {

@@ -23,6 +23,7 @@ async function carryOut(errand: Errand): Promise<boolean> {
 		await deviceStore.update("out", (old) => [...without(old, errand), errand]);
 		await clearBadge();
 	}
+	for (const each of await windows()) each.postMessage({ kind: "button" });
 	const onTooLate = () => {
 		isGranted = false;
 	};
@@ -39,11 +40,15 @@ async function sayTooLate({ title, body, data }: Notification): Promise<void> {
 async function open(address: string): Promise<void> {
 	const target = new URL(address, self.location.origin);
 	const own = target.origin === self.location.origin ? target.href : self.location.origin;
-	const [first] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+	const [first] = await windows();
 	if (!first) {
 		await self.clients.openWindow(own);
 		return;
 	}
 	first.postMessage({ kind: "show", address: own });
 	await first.focus();
+}
+
+function windows() {
+	return self.clients.matchAll({ type: "window", includeUncontrolled: true });
 }
