@@ -9,6 +9,8 @@ export async function carryOutAsked(query: string): Promise<Carried> {
 	const [action, place, day] = [asked.get("do"), asked.get("place"), asked.get("day")];
 	if ((action !== "done" && action !== "later") || !place || !/^\d{4}-\d\d-\d\d$/u.test(day ?? "")) return undefined;
 	history.replaceState(history.state, "", location.pathname + location.hash);
+	// Nothing would come: it is better not to promise it.
+	if (action === "later" && !(await reminders.isSubscribed())) return undefined;
 	const isGranted = await reminders.carryOut({ action, place, day: day ?? "" });
 	return isGranted ? action : "too-late";
 }

@@ -65,6 +65,11 @@ class Reminders extends EventTarget {
 		return answer.kind === "refused" ? answer.code : "later";
 	}
 
+	/** Whether the server knows this device, as far as it is known here. */
+	async isSubscribed(): Promise<boolean> {
+		return (await this.#store.get("subscription")) !== undefined;
+	}
+
 	isOut(day: PlaceDay): boolean {
 		return this.out.some((each) => isSame(each, day));
 	}

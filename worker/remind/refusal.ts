@@ -1,17 +1,21 @@
 import type { NextReminder } from "../../data/model/reminder.ts";
 import type { FieldFlaw } from "../../data/model/subscription.ts";
 import { makeProblem, type ProblemCode } from "../http/problem.ts";
+import type { Reminders } from "./reminders.ts";
+import { shorten } from "./short.ts";
 import type { Refusal } from "./talk.ts";
 
 /** What a slice refuses, as the API says it. */
 
 /** A slice that cannot write says so by breaking off; it starts anew with the next request. */
-export async function answer(work: () => Promise<Response>): Promise<Response> {
+export async function answer({ edge }: Reminders, work: () => Promise<Response>): Promise<Response> {
 	try {
 		return await work();
 	} catch (error) {
 		// A disk without room is SQLITE_FULL, a quota or a limit on files a failed write.
 		const isFull = /full|SQLITE_FULL|SQLITE_IOERR_WRITE|no space/iu.test(String(error));
+		// Whoever has no room needs no log that fills it up.
+		if (!isFull) edge.tell({ event: "slice_failed", error: shorten(error) });
 		return makeProblem({ code: isFull ? "storage_full" : "reminders_off", headers: { "retry-after": "60" } });
 	}
 }

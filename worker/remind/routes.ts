@@ -134,7 +134,7 @@ async function withShard(
 	const named = parseSubscriptionId(c.req.param("id") ?? "", reminders.slices);
 	if (!named || !(await reminders.edge.towns.find(named.town))) return makeProblem({ code: "unknown_subscription" });
 	const { town, slice, name } = named;
-	return answer(async () => {
+	return answer(reminders, async () => {
 		const told = await ask(reminders.shard(town, slice), { name, token });
 		if (told.kind === "told") return c.json(makeTold(told), 200, { "cache-control": "no-store" });
 		if (told.kind === "done") return c.json({ outcome: told.outcome ?? "done" }, 200, { "cache-control": "no-store" });

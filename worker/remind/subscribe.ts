@@ -22,7 +22,7 @@ export async function subscribe(c: Context, reminders: Reminders): Promise<Respo
 	const given = await admit(c, reminders, body.value);
 	if (given instanceof Response) return given;
 	const slice = await sliceOf(given.push.endpoint, reminders.slices);
-	return answer(async () => {
+	return answer(reminders, async () => {
 		const past = await pastOf(reminders, body.value);
 		const done = await reminders.shard(given.town, slice).subscribe({ ...given, past });
 		if (done.kind !== "subscribed") return refusal(done);

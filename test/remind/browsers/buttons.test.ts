@@ -104,4 +104,21 @@ onStage("buttons, names and badge", (stage) => {
 		const bodies = both.map(({ body }) => body.replace(/^<a .*<\/a>\s*/su, "").trim());
 		expect(bodies.sort()).toEqual(["Ahornweg: Bitte bis 6:00 Uhr rausstellen", "Oma: Bitte bis 6:00 Uhr rausstellen"]);
 	}, 90_000);
+
+	test("in the language of the page, with its direction; what the service worker may have to say is left in it too", async () => {
+		await click(stage.page, "button", "العربية");
+		await expect.poll(async () => (await stage.kept<{ lang: string }>("wanted"))?.lang).toBe("ar");
+		await expect.poll(async () => (await stage.kept<{ dir: string }>("words"))?.dir).toBe("rtl");
+		await stage.agreed();
+		expect(await stage.tick(stage.at(5, "19:00"))).toBe(2);
+		const bodies = [await stage.desktop.shown("غدًا: Bioabfall"), await stage.desktop.shown("غدًا: Bioabfall")].map(
+			({ body }) => body.includes("يرجى إخراجها في موعد أقصاه الساعة 6:00"),
+		);
+		expect(bodies).toEqual([true, true]);
+		const shown = await stage.page.evaluate(
+			`navigator.serviceWorker.ready.then((own) => own.getNotifications())
+				.then((all) => all.filter(({ title }) => title.startsWith("غ")).map(({ lang, dir }) => [lang, dir].join()))`,
+		);
+		expect(shown).toEqual(["ar,rtl", "ar,rtl"]);
+	}, 60_000);
 });

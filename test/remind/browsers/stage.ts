@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type Day, plusDays } from "../../../data/model/day.ts";
 import { type Minutes, parseTime } from "../../../data/model/time.ts";
 import { instantAt } from "../../../data/model/zone.ts";
+import { requestOf, type Wanted } from "../../../web/remind/reminder-state.ts";
 import { Product } from "../../worker/launch/product.ts";
 import { TestClock } from "../clock.ts";
 import { sqlite } from "../product.ts";
@@ -173,6 +174,15 @@ export class Stage {
 			return out.some((each) => each.day === day) && waiting.length === 0;
 		};
 		await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+	}
+
+	/** Once the server has heard what the household wants now. */
+	async agreed(): Promise<void> {
+		const isAgreed = async () => {
+			const [own, wanted] = [await this.kept<{ asked: string }>("subscription"), await this.kept<Wanted>("wanted")];
+			return wanted !== undefined && own?.asked === JSON.stringify(requestOf(wanted));
+		};
+		await expect.poll(isAgreed, { timeout: 15_000 }).toBe(true);
 	}
 
 	/** What the page and its service worker keep under a name; once it is there. */

@@ -92,6 +92,16 @@ test("where notifications have no buttons, the page does what its address says, 
 	expect(await shownText(page.locator("headline-card h1"))).toBe("Morgen, Freitag 4. Dezember");
 });
 
+test("'later' by address promises nothing where no reminders are on", async () => {
+	const page = await cardIn("off");
+	const place = await page.evaluate(placeShown);
+	await page.goto(`${new URL(page.url()).origin}/musterstadt?place=${place}&day=2026-12-04&do=later`);
+	await page.locator("headline-card h1").waitFor();
+	await expect.poll(() => new URL(page.url()).search).toBe("");
+	await page.locator("remind-card h2").waitFor();
+	expect(await page.getByText("In einer Stunde").count()).toBe(0);
+});
+
 /** A household whose card is in a state; others can follow on the same page. */
 async function cardIn(state: State, options: object = {}): Promise<Page> {
 	const { page } = await browser.visit(options);
