@@ -62,7 +62,7 @@ export class DatesView extends WordedElement {
 		const { town } = this.schedule;
 		const outlook = this.#outlook();
 		return html`
-			<header>${this.#address()}<brand-mark compact .town=${town}></brand-mark></header>
+			<header>${this.#address()}<brand-mark compact></brand-mark></header>
 			<main>
 				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
 				<div class="first">
@@ -112,10 +112,10 @@ export class DatesView extends WordedElement {
 		const address = [street.name, household.number].filter(Boolean).join(" ");
 		const others = household.others?.length ?? 0;
 		if (others > 0)
-			return html`<a class="switch" href="#adressen"><strong lang="de">${household.name ?? address}</strong>
+			return html`<a class="switch" href="#adressen"><strong><span lang="de">${household.name ?? address}</span></strong>
 				<span class="soft small">${household.name ? html`<span lang="de">${address}</span> · ` : nothing}${msg(str`${others + 1} Adressen`)}</span></a>`;
 		return html`<button class="switch" type="button" @click=${this.#change}>
-			<strong lang="de">${address}</strong>
+			<strong><span lang="de">${address}</span></strong>
 			<span class="soft small"><span lang="de">${street.locality ?? this.schedule.town.name}</span> · ${msg("Adresse ändern")}</span>
 		</button>`;
 	}

@@ -265,7 +265,7 @@ export class AppPage extends WordedElement {
 	}
 
 	protected override updated(changed: PropertyValues): void {
-		if (changed.has("schedule")) wear(this.schedule.kind === "here" ? this.schedule.value.town.look : undefined);
+		if (changed.has("schedule")) wear(this.schedule.kind === "here" ? this.schedule.value.town : undefined);
 		if (changed.has("household")) window.scrollTo(0, 0);
 	}
 

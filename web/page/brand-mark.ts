@@ -1,11 +1,8 @@
 import { css, html, LitElement } from "lit";
-import type { Town } from "../../data/model/town.ts";
+import { worn } from "../style/town-look.ts";
 
 /** The name at the head of every view, with its bin or with the town's coat of arms. */
 export class BrandMark extends LitElement {
-	static override properties = { town: { attribute: false } };
-	declare town: Town | undefined;
-
 	static override styles = css`
 		:host { display: inline-flex; align-items: center; gap: 0.5rem; font-weight: 600; }
 		img { display: block; inline-size: auto; block-size: 1.75rem; }
@@ -13,10 +10,22 @@ export class BrandMark extends LitElement {
 		@media (max-width: 22.5rem) { :host([compact]) span { display: none; } }
 	`;
 
+	readonly #look = () => this.requestUpdate();
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		worn.addEventListener("change", this.#look);
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		worn.removeEventListener("change", this.#look);
+	}
+
 	protected override render() {
-		const arms = this.town?.look?.arms;
-		const image = arms
-			? html`<img src=${arms} height="28" alt="Wappen: ${this.town?.name ?? ""}" lang="de" />`
+		const { name, look } = worn.town ?? {};
+		const image = look?.arms
+			? html`<img src=${look.arms} height="28" alt="Wappen: ${name}" lang="de" />`
 			: html`<img class="bin" src="/icon.svg" width="28" height="28" alt="" />`;
 		return html`${image}<span>Tonnentag</span>`;
 	}

@@ -55,7 +55,7 @@ export class SetupView extends WordedElement {
 		const backwards = this.choosing?.street !== undefined || this.choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			<header>
-				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<brand-mark .town=${this.town}></brand-mark>`}
+				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<brand-mark></brand-mark>`}
 				${this.town ? html`<span class="where soft" lang="de">${this.#where(this.town)}</span>` : nothing}
 			</header>
 			${this.lost ? html`<p class="note" role="status">${msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")}</p>` : nothing}

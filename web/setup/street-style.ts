@@ -13,6 +13,7 @@ export const streetStyle = css`
 	#found li + li { border-block-start: 1px solid var(--line); }
 	#found li[aria-selected="true"] { background: var(--accent-wash); border-inline-start-color: var(--accent); }
 	.where { color: var(--ink-soft); font-size: var(--size-m); }
+	@media (max-width: 30rem) { #found li { flex-direction: column; align-items: stretch; justify-content: center; } }
 	@media (forced-colors: active) {
 		#found li[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
 		li[aria-selected="true"] .where { color: HighlightText; }

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { collectionsOf, type Dataset, servicesOf } from "../../../data/model/dataset.ts";
 import { setupAddress } from "../../../web/addresses/shared-setup.ts";
 import { importForeign } from "../../towns/foreign.ts";
-import { declineReminders, useBrowser } from "./browser.ts";
+import { chooseStreet, declineReminders, showDates, useBrowser } from "./browser.ts";
 import { startProduct } from "./product.ts";
 import { openSide, settle } from "./settled.ts";
 
@@ -34,6 +34,25 @@ describe.skipIf(!readers)("the year on paper", () => {
 			expect(each).toContain("Restmüll 2-wöchentlich");
 		}
 	});
+
+	test.each([false, true])(
+		"everything stands in its cell, with every service of a busy street; large: %s",
+		async (large) => {
+			const { page } = await browser.visit();
+			await chooseStreet(page, "Amselweg");
+			for (const box of await page.getByRole("checkbox").all()) await box.check();
+			await showDates(page);
+			await openSide(page, "drucken", "print-view");
+			if (large) await page.getByLabel("Große Schrift, vier Seiten").check();
+			for (const year of ["2026", "2027"]) {
+				await page.locator("print-view select").selectOption(year);
+				await expect.poll(() => page.locator("year-sheet h2").first().textContent()).toContain(year);
+				await page.emulateMedia({ media: "print" });
+				expect(await tooFull(page), year).toEqual([]);
+				await page.emulateMedia({ media: "screen" });
+			}
+		},
+	);
 
 	test("four pages in large print", async () => {
 		const { page } = await browser.visit();
