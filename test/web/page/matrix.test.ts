@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 import { violationsOf } from "./axe.ts";
 import { useBrowser } from "./browser.ts";
+import { SIDES } from "./settled.ts";
 
 /** Every view, in two directions of reading, three kinds of colour, two widths. */
 
@@ -12,18 +13,6 @@ const COLOURS: Record<string, BrowserContextOptions> = {
 	light: { colorScheme: "light" },
 	dark: { colorScheme: "dark" },
 	forced: { forcedColors: "active" },
-};
-/** Each view with the element that shows it. */
-const SIDES: Record<string, string> = {
-	monat: "month-view month-sheet",
-	drucken: "print-view year-sheet",
-	adressen: "addresses-view .homes",
-	teilen: "share-view qr-code",
-	daten: "my-data pre",
-	datenschutz: "info-page section",
-	impressum: "info-page section",
-	barrierefreiheit: "info-page section",
-	einfach: "info-page section",
 };
 
 describe.each(LANGUAGES)("in %s", (locale) => {

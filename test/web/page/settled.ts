@@ -13,6 +13,19 @@ export async function settle(page: Page, street = "bahnhofstr 12", address = inj
 	await page.locator("headline-card h1").waitFor();
 }
 
+/** Every view beside questions and dates, with what shows that it is there. */
+export const SIDES: Readonly<Record<string, string>> = {
+	monat: "month-view month-sheet",
+	drucken: "print-view year-sheet",
+	adressen: "addresses-view .homes",
+	teilen: "share-view qr-code",
+	daten: "my-data pre",
+	datenschutz: "info-page section",
+	impressum: "info-page section",
+	barrierefreiheit: "info-page section",
+	einfach: "info-page section",
+};
+
 export async function openSide(page: Page, view: string, element: string): Promise<void> {
 	await page.evaluate((to) => {
 		location.hash = to;
