@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseDay } from "../../../data/model/day.ts";
 import { makePushMessage, parsePushMessage } from "../../../data/model/push-message.ts";
+import { lateWords } from "../../../web/remind/late-words.ts";
 import type { LateWords } from "../../../web/remind/reminder-state.ts";
-import { GERMAN, type PushData, wordsFor } from "../../../web/sw/worker/push-words.ts";
+import { FEW_WORDS, type PushData, wordsFor } from "../../../web/sw/worker/push-words.ts";
 import { PHRASES } from "../../../worker/remind/phrases.ts";
 import { pushWords } from "../../../worker/remind/words.ts";
 import { must } from "../../worker/invented-town.ts";
@@ -17,6 +18,8 @@ const data: PushData = {
 	until: "06:00",
 	zone: "Europe/Berlin",
 };
+/** As the page leaves them when it speaks German. */
+const GERMAN = lateWords();
 const sent = { title: "Morgen: Bioabfall + Papier", body: "Bitte bis 6:00 Uhr rausstellen" };
 
 describe("a reminder says what is right at the moment it is shown", () => {
@@ -68,6 +71,11 @@ describe("a reminder says what is right at the moment it is shown", () => {
 		},
 	);
 
+	test("as it was sent where the page has left no words yet", () => {
+		const late = Date.parse("2026-12-01T07:00:00+01:00");
+		expect(wordsFor(sent, data, FEW_WORDS, late)).toMatchObject({ ...sent, isOver: false });
+	});
+
 	test("labels with signs of replacement are only labels", () => {
 		const odd = { title: "Morgen: $& {until}", body: sent.body };
 		expect(wordsFor(odd, data, GERMAN, Date.parse("2026-12-01T05:00:00+01:00")).title).toBe("Heute: $& {until}");
@@ -116,6 +124,12 @@ describe("what the worker says", () => {
 		expect(pushWords("fr").lang).toBe("de");
 		expect(pushWords("constructor").lang).toBe("de");
 	});
+});
+
+test("page and worker say the same in German too", () => {
+	const there = { title: PHRASES.de.tomorrow("Papier"), body: "" };
+	const said = wordsFor(there, data, GERMAN, Date.parse("2026-12-01T05:00:00+01:00"));
+	expect(said).toMatchObject({ title: PHRASES.de.today("Papier"), body: PHRASES.de.morningBody("6:00") });
 });
 
 test("what is no reminder says what was sent", () => {

@@ -23,18 +23,12 @@ export interface SaidNow extends Said {
 	readonly isOver: boolean;
 }
 
-/** German is on every bin; the page leaves the words of its own language on the device. */
-export const GERMAN: LateWords = {
+/** Until the page has left its words on the device: a push is shown as it was sent, and an empty one says this. */
+export const FEW_WORDS: Partial<LateWords> & Pick<LateWords, "lang" | "dir" | "neutralTitle" | "neutral"> = {
 	lang: "de",
 	dir: "ltr",
-	region: "de",
-	today: "Heute: {what}",
-	morning: "Noch bis {until} Uhr rausstellen",
-	overTitle: "Abfuhr am {day}: {what}",
-	over: "Diese Erinnerung kam verspätet an.",
 	neutralTitle: "Neues zu Ihrer Abfuhr",
 	neutral: "Bitte sehen Sie in Ihren Terminen nach.",
-	tooLate: "Für „Später“ bleibt keine Zeit mehr.",
 };
 
 /**
@@ -42,7 +36,7 @@ export const GERMAN: LateWords = {
  * has become "today", and after the deadline it is only told that it came late. By the
  * town's clock, at the moment it is shown; until then what was sent is right.
  */
-export function wordsFor(sent: Said, data: PushData | undefined, words: LateWords, now: number): SaidNow {
+export function wordsFor(sent: Said, data: PushData | undefined, words: typeof FEW_WORDS, now: number): SaidNow {
 	const { kind, day, labels, until, zone } = data ?? {};
 	const asSent = { ...sent, isOwn: false, isOver: false };
 	if ((kind !== "reminder" && kind !== "later") || !day || !labels?.length || !until || !zone) return asSent;
@@ -54,13 +48,17 @@ export function wordsFor(sent: Said, data: PushData | undefined, words: LateWord
 	})
 		.format(now)
 		.split(" ");
-	if (today < day) return asSent;
+	if (today < day || !hasAll(words)) return asSent;
 	const [, what = labels.join(" + ")] = /^[^:]+: (.*)$/su.exec(sent.title) ?? [];
 	const isOver = today > day || time >= until;
 	const parts: Record<string, string> = { what, until: until.replace(/^0/u, ""), day: date(day, words) };
 	const fill = (text: string) => text.replace(/\{(\w+)\}/gu, (mark, name: string) => parts[name] ?? mark);
 	const [title, body] = isOver ? [words.overTitle, words.over] : [words.today, words.morning];
 	return { title: fill(title), body: fill(body), isOwn: true, isOver };
+}
+
+function hasAll(words: typeof FEW_WORDS): words is LateWords {
+	return "today" in words;
 }
 
 function date(day: string, { region }: LateWords): string {

@@ -1,7 +1,7 @@
 import { clearBadge, setBadge } from "../../remind/badge.ts";
 import { deviceStore } from "../../remind/device-store.ts";
-import type { LateWords, PlaceDay } from "../../remind/reminder-state.ts";
-import { GERMAN, type PushData, wordsFor } from "./push-words.ts";
+import type { PlaceDay } from "../../remind/reminder-state.ts";
+import { FEW_WORDS, type PushData, wordsFor } from "./push-words.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -25,8 +25,8 @@ export async function showPush(data: PushMessageData | null, now: number): Promi
 	if (due !== undefined) await (due > 0 ? setBadge(due) : clearBadge());
 }
 
-export async function ownWords(): Promise<LateWords> {
-	return { ...GERMAN, ...(await deviceStore.get("words").catch(() => undefined)) };
+export async function ownWords(): Promise<typeof FEW_WORDS> {
+	return (await deviceStore.get("words").catch(() => undefined)) ?? FEW_WORDS;
 }
 
 /** As loosely as possible: half a message is more than none. */
@@ -50,7 +50,7 @@ function read(data: PushMessageData | null): Message {
 	}
 }
 
-async function shownFor(message: Message, words: LateWords, now: number): Promise<Shown> {
+async function shownFor(message: Message, words: typeof FEW_WORDS, now: number): Promise<Shown> {
 	const { title, body = "", lang = "de", dir = "auto", tag, navigate, actions, data } = message;
 	if (!title) return plain(words);
 	const said = wordsFor({ title, body }, data, words, now);
@@ -86,7 +86,7 @@ function named(body: string, name: string | undefined): string {
 	return name ? `${name}: ${body.replace(/ · [^·]*$/u, "")}` : body;
 }
 
-function plain({ neutralTitle, neutral, lang, dir }: LateWords): Shown {
+function plain({ neutralTitle, neutral, lang, dir }: typeof FEW_WORDS): Shown {
 	return {
 		title: neutralTitle,
 		options: { body: neutral, lang, dir, tag: "neutral", icon: "/icons/icon-192.png", data: { address: "/" } },
