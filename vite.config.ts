@@ -34,6 +34,7 @@ export default defineConfig({
 				test: {
 					name: "page",
 					root: import.meta.dirname,
+					expect: { poll: { timeout: 10_000 } },
 					include: ["test/web/page/**/*.test.ts"],
 					globalSetup: [`${import.meta.dirname}/test/web/page/product.ts`],
 					fileParallelism: false,
@@ -76,6 +77,8 @@ export default defineConfig({
 				test: {
 					name: "browsers",
 					root: import.meta.dirname,
+					// On a busy machine a browser takes its time; a condition that holds ends the wait.
+					expect: { poll: { timeout: 20_000 } },
 					include: ["test/remind/browsers/**/*.test.ts"],
 					fileParallelism: false,
 					testTimeout: 60_000,

@@ -52,7 +52,7 @@ onStage("from the tap to the notification", (stage) => {
 		expect(await stage.tick(stage.at(1, "21:00"))).toBe(2);
 		desktop.click(await desktop.shown("Morgen: Bioabfall"));
 		const opened = async () => (await stage.browser.pages()).find((each) => each.url().startsWith(product.address));
-		await expect.poll(opened, { timeout: 15_000 }).toBeDefined();
+		await expect.poll(opened).toBeDefined();
 		const fresh = await opened();
 		if (fresh) await find(fresh, "h1");
 	}, 60_000);
@@ -74,9 +74,9 @@ onStage("from the tap to the notification", (stage) => {
 		const { page, service } = stage;
 		await click(page, "button", "Ausschalten");
 		await find(page, "button", "Erinnerung einschalten", 20_000);
-		await expect.poll(() => sendAsSomebody(service), { timeout: 10_000 }).toBe(410);
+		await expect.poll(() => sendAsSomebody(service)).toBe(410);
 		// The page tells the server after the browser.
-		await expect.poll(() => stage.subscriptions(), { timeout: 10_000 }).toBe(0);
+		await expect.poll(() => stage.subscriptions()).toBe(0);
 		expect(await stage.tick(stage.at(3, "19:00"))).toBe(0);
 	}, 60_000);
 });

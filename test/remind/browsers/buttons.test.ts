@@ -64,10 +64,10 @@ onStage("buttons, names and badge", (stage) => {
 		const other = await stage.browser.newPage();
 		await other.bringToFront();
 		const pages = (await stage.browser.pages()).length;
-		await expect.poll(() => own.evaluate(sign), { timeout: 10_000 }).toBe(false);
+		await expect.poll(() => own.evaluate(sign)).toBe(false);
 		expect(await stage.tick(stage.at(2, "19:00"))).toBe(1);
 		stage.desktop.click(await stage.desktop.shown("Morgen: Bioabfall"));
-		await expect.poll(() => own.evaluate(sign), { timeout: 10_000 }).toBe(true);
+		await expect.poll(() => own.evaluate(sign)).toBe(true);
 		expect((await stage.browser.pages()).length).toBe(pages);
 		await other.close();
 	}, 60_000);

@@ -12,8 +12,8 @@ const ROTATE = join(import.meta.dirname, "../../../worker/launch/rotate-keys.ts"
 onStage("a browser that must subscribe anew", (stage) => {
 	/** Once there is another endpoint than these, and the server knows that one alone. */
 	const renewed = async (before: readonly string[]) => {
-		await expect.poll(() => stage.service.endpoints.length, { timeout: 20_000 }).toBe(before.length + 1);
-		await expect.poll(() => stage.endpointsAtServer(), { timeout: 20_000 }).toEqual(stage.service.endpoints.slice(-1));
+		await expect.poll(() => stage.service.endpoints.length).toBe(before.length + 1);
+		await expect.poll(() => stage.endpointsAtServer()).toEqual(stage.service.endpoints.slice(-1));
 		expect(stage.service.living).toEqual(stage.service.endpoints.slice(-1));
 	};
 

@@ -173,7 +173,7 @@ export class Stage {
 			const waiting = (await this.kept<unknown[]>("errands")) ?? [];
 			return out.some((each) => each.day === day) && waiting.length === 0;
 		};
-		await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+		await expect.poll(isTold).toBe(true);
 	}
 
 	/** Once the server has heard what the household wants now. */
@@ -182,7 +182,7 @@ export class Stage {
 			const [own, wanted] = [await this.kept<{ asked: string }>("subscription"), await this.kept<Wanted>("wanted")];
 			return wanted !== undefined && own?.asked === JSON.stringify(requestOf(wanted));
 		};
-		await expect.poll(isAgreed, { timeout: 15_000 }).toBe(true);
+		await expect.poll(isAgreed).toBe(true);
 	}
 
 	/** What the page and its service worker keep under a name; once it is there. */
@@ -215,7 +215,7 @@ async function forbidAndAllow(browser: Browser, origin: string, service: PushSer
 			`chrome.send("setOriginPermissions", [${JSON.stringify(origin)}, "notifications", "${setting}"])`,
 		);
 	await set("block");
-	await expect.poll(() => service.living, { timeout: 10_000 }).toEqual([]);
+	await expect.poll(() => service.living).toEqual([]);
 	await set("allow");
 	await settings.close();
 }
