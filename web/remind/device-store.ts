@@ -15,6 +15,8 @@ export interface Kept {
 	out: readonly PlaceDay[];
 	/** What the server has still to be told. */
 	errands: readonly Errand[];
+	/** What the server has refused, until whoever asked for it has said so. */
+	tooLate: readonly PlaceDay[];
 	told: Told;
 	/** What the service worker may have to say itself, in the language of the page. */
 	words: LateWords;

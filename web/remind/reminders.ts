@@ -4,7 +4,7 @@ import { type DeviceStore, deviceStore } from "./device-store.ts";
 import { lateWords } from "./late-words.ts";
 import type { Errand, PlaceDay, Wanted } from "./reminder-state.ts";
 import { isSame, without } from "./reminder-state.ts";
-import { askOwn, type ServerWorld } from "./server.ts";
+import { askOwn, type ServerWorld, takeTooLate } from "./server.ts";
 import { type Health, type SyncWorld, sync, tellButtons } from "./sync.ts";
 
 /** What this browser can do: an iPhone only in the installed app, some nothing at all. */
@@ -18,8 +18,6 @@ class Reminders extends EventTarget {
 	wanted: Wanted | undefined;
 	out: readonly PlaceDay[] = [];
 	#store: DeviceStore = deviceStore;
-	/** What the server has refused since this page was opened. */
-	readonly #tooLate: Errand[] = [];
 
 	constructor() {
 		super();
@@ -95,15 +93,11 @@ class Reminders extends EventTarget {
 		await this.#store.update("errands", (old) => [...without(old, errand), errand]);
 		await this.#look();
 		await tellButtons(this.#server);
-		return !this.#tooLate.some((each) => isSame(each, errand));
+		return !(await takeTooLate(this.#store, errand));
 	}
 
 	get #server(): ServerWorld {
-		return {
-			store: this.#store,
-			fetch: fetch.bind(window),
-			onTooLate: (errand) => this.#tooLate.push(errand),
-		};
+		return { store: this.#store, fetch: fetch.bind(window) };
 	}
 
 	async #look(): Promise<void> {

@@ -1,12 +1,10 @@
 import type { DeviceStore } from "./device-store.ts";
-import type { Errand, Subscription, Told } from "./reminder-state.ts";
+import { type Errand, isSame, type Subscription, type Told } from "./reminder-state.ts";
 
 /** What talks to the worker needs of the world. */
 export interface ServerWorld {
 	readonly store: DeviceStore;
 	readonly fetch: typeof fetch;
-	/** The server grants no "later": by then the bins have to be out. */
-	readonly onTooLate?: (errand: Errand) => void;
 }
 
 export type Answer<T> =
@@ -72,9 +70,20 @@ export async function runErrands(world: ServerWorld): Promise<void> {
 			? await askOwn(world, own, "POST", { place, day }, `/${action}`)
 			: { kind: "unknown" };
 		if (answer.kind === "unreachable") continue;
-		if (answer.kind === "refused" && action === "later") world.onTooLate?.(errand);
+		if (answer.kind === "refused" && action === "later")
+			await world.store.update("tooLate", (old) => [...(old ?? []), errand]);
 		await world.store.update("errands", (kept) => kept?.filter((each) => !isTheSame(each, errand)));
 	}
+}
+
+/**
+ * True when the server refused a "later", whoever of page and service worker has told it:
+ * by then the bins have to be out. Asked once.
+ */
+export async function takeTooLate(store: DeviceStore, errand: Errand): Promise<boolean> {
+	const known = (await store.get("tooLate")) ?? [];
+	await store.set("tooLate", undefined);
+	return errand.action === "later" && known.some((each) => isSame(each, errand));
 }
 
 function isTheSame(one: Errand, other: Errand): boolean {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeviceStore, Kept } from "../../../web/remind/device-store.ts";
 import { followed } from "../../../web/remind/homes-wanted.ts";
 import type { Wanted } from "../../../web/remind/reminder-state.ts";
+import { takeTooLate } from "../../../web/remind/server.ts";
 import { sync, tellButtons } from "../../../web/remind/sync.ts";
 import { inventedTown } from "../../worker/invented-town.ts";
 
@@ -202,24 +203,19 @@ describe("buttons", () => {
 		expect(world.keptOf("errands")).toEqual([]);
 	});
 
-	test("a 'later' that is refused is said, once; one that is not heard waits", async () => {
+	test("a 'later' that is refused is said, once, whoever of page and service worker told the server", async () => {
 		await sync(world);
-		const late: unknown[] = [];
-		const told = {
-			...world,
-			fetch: world.fetch,
-			store: world.store,
-			onTooLate: (errand: unknown) => late.push(errand),
-		};
-		world.kept.set("errands", [{ action: "later", ...day }]);
+		const errand = { action: "later", ...day } as const;
+		world.kept.set("errands", [errand]);
 		world.isOnline = false;
-		await tellButtons(told);
-		expect([late, world.keptOf("errands")?.length]).toEqual([[], 1]);
+		await tellButtons(world);
+		expect([await takeTooLate(world.store, errand), world.keptOf("errands")]).toEqual([false, [errand]]);
 		world.isOnline = true;
 		world.refuses = "after_deadline";
-		await tellButtons(told);
-		await tellButtons(told);
-		expect([late, world.keptOf("errands")]).toEqual([[{ action: "later", ...day }], []]);
+		await sync(world);
+		await tellButtons(world);
+		expect(world.keptOf("errands")).toEqual([]);
+		expect([await takeTooLate(world.store, errand), await takeTooLate(world.store, errand)]).toEqual([true, false]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { clearBadge } from "../../remind/badge.ts";
 import { deviceStore } from "../../remind/device-store.ts";
 import { type Errand, without } from "../../remind/reminder-state.ts";
+import { takeTooLate } from "../../remind/server.ts";
 import { tellButtons } from "../../remind/sync.ts";
 import { type Carried, ownWords } from "./push.ts";
 
@@ -17,18 +18,14 @@ export async function answerClick({ notification, action }: NotificationEvent): 
 
 /** Kept first: without a network the server hears of it at the next start. False: it was too late for it. */
 async function carryOut(errand: Errand): Promise<boolean> {
-	let isGranted = true;
 	await deviceStore.update("errands", (old) => [...without(old, errand), errand]);
 	if (errand.action === "done") {
 		await deviceStore.update("out", (old) => [...without(old, errand), errand]);
 		await clearBadge();
 	}
 	for (const each of await windows()) each.postMessage({ kind: "button" });
-	const onTooLate = () => {
-		isGranted = false;
-	};
-	await tellButtons({ store: deviceStore, fetch: self.fetch.bind(self), onTooLate });
-	return isGranted;
+	await tellButtons({ store: deviceStore, fetch: self.fetch.bind(self) });
+	return !(await takeTooLate(deviceStore, errand));
 }
 
 async function sayTooLate({ title, body, data }: Notification): Promise<void> {
