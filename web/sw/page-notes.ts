@@ -122,6 +122,7 @@ export class PageNotes extends WordedElement {
 				: msg("Als App aufs iPhone: „Teilen“ antippen, dann „Zum Home-Bildschirm“.");
 		return html`<div class="note">
 			<p>${text}</p>
+			${this.hint === "apple" ? html`<details @toggle=${() => import("../remind/apple-way.ts")}><summary>${msg("So geht es")}</summary><apple-way install></apple-way></details>` : nothing}
 			${this.hint === "ask" ? html`<button class="button primary" type="button" @click=${this.#installNow}>${msg("Installieren")}</button>` : nothing}
 			<button class="plain" type="button" @click=${this.#sendAway}>${msg("Nicht jetzt")}</button>
 		</div>`;

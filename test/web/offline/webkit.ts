@@ -109,7 +109,8 @@ export class WebKit {
 			const ended = once(child, "exit");
 			if (child.exitCode === null && child.kill()) await ended;
 		}
-		rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
+		// Its processes end a moment after the driver has said so.
+		rmSync(this.#home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 	}
 }
 

@@ -155,6 +155,7 @@
 's925ab2badf2d0116': `No town has been set up yet`,
 's92aed1c90e449f48': `Put out by 6:00`,
 's933417dfa4b787b6': str`Whoever opens the code or the link is offered the same bins for “${0}” and need not search for anything.`,
+'s93989815fa9b0da7': `How to do it`,
 's941bdccd140f4034': str`We do not know “${0}”.`,
 's97eac8d1f727a100': `Addresses`,
 's9a2a2aac7fbdc1b6': `Today`,

@@ -155,6 +155,7 @@
 's925ab2badf2d0116': `Nie dodano jeszcze żadnej gminy`,
 's92aed1c90e449f48': `Wystawić do 6:00`,
 's933417dfa4b787b6': str`Kto otworzy kod lub link, zobaczy te same pojemniki dla „${0}” i nie musi niczego szukać.`,
+'s93989815fa9b0da7': `Jak to zrobić`,
 's941bdccd140f4034': str`Nie znamy „${0}”.`,
 's97eac8d1f727a100': `Adresy`,
 's9a2a2aac7fbdc1b6': `Dzisiaj`,

@@ -155,6 +155,7 @@
 's925ab2badf2d0116': `Henüz hiçbir belediye kurulmadı`,
 's92aed1c90e449f48': `Saat 6:00’ya kadar dışarı koyun`,
 's933417dfa4b787b6': str`Kodu veya bağlantıyı açan kişiye “${0}” için aynı çöp kutuları önerilir; hiçbir şey araması gerekmez.`,
+'s93989815fa9b0da7': `Nasıl yapılır`,
 's941bdccd140f4034': str`“${0}” bizde yok.`,
 's97eac8d1f727a100': `Adresler`,
 's9a2a2aac7fbdc1b6': `Bugün`,
