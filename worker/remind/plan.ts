@@ -90,7 +90,7 @@ class TargetPlan {
 		return added;
 	}
 
-	/** Wishes for a place, without what the ledger holds or the household has done. */
+	/** Wishes for a place, without what the ledger holds, the household has done, or a later time of theirs makes up for. */
 	#candidates(place: string, after: Candidate): Candidate[] {
 		const { day, when, upTo, isMissed } = this.#target;
 		// A morning reminder of the same place tells what the missed evening would have told.
@@ -101,10 +101,12 @@ class TargetPlan {
 			WHERE s.place = ? AND s.time_of = ? AND s.minutes <= ? AND (s.minutes, s.subscription) > (?, ?)
 			AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.subscription = s.subscription AND e.place = s.place AND e.day = ? AND e.kind = s.time_of || ' ' || s.minutes)
 			AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.place = s.place AND d.day = ?)
+			AND NOT EXISTS (SELECT 1 FROM slot l WHERE l.subscription = s.subscription AND l.place = s.place
+				AND l.time_of = s.time_of AND l.minutes > s.minutes AND l.minutes <= ?)
 			${isMissed ? missed : ""}
 			ORDER BY s.minutes, s.subscription LIMIT ${PAGE}`;
 		const { minutes, subscription } = after;
-		return this.#world.sql.exec<Candidate>(query, place, when, upTo, minutes, subscription, day, day).toArray();
+		return this.#world.sql.exec<Candidate>(query, place, when, upTo, minutes, subscription, day, day, upTo).toArray();
 	}
 
 	/** One statement for all of a slot: a wave must not keep other requests waiting while it is planned. */
