@@ -57,6 +57,9 @@ export interface Look {
 	readonly arms?: string | undefined;
 }
 
+/** What a page can be headed with before anything else of the town is known. */
+export type NamedTown = Pick<Town, "name" | "look">;
+
 /** When bins may stand at the kerb: from `earliest` on the day before until `latest` on the day. */
 export interface PutOut {
 	readonly earliest: Minutes;
