@@ -1,11 +1,32 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
 import { serviceWorker } from "./worker/launch/service-worker.ts";
+import { shell } from "./worker/launch/shell.ts";
 
 export default defineConfig({
 	root: "web",
-	plugins: [serviceWorker()],
-	build: { outDir: "../dist/web", emptyOutDir: true, target: "es2023" },
+	plugins: [shell(), serviceWorker()],
+	build: {
+		outDir: "../dist/web",
+		emptyOutDir: true,
+		target: "es2023",
+		modulePreload: { polyfill: false },
+		rolldownOptions: {
+			output: {
+				// The service worker lists every chunk, so their names are short.
+				entryFileNames: "assets/[hash].js",
+				chunkFileNames: "assets/[hash].js",
+				codeSplitting: {
+					groups: [
+						// What every visit needs comes in one piece: each further one is a way there and back.
+						{ name: "page", tags: ["$initial"] },
+						// Small things that most views share.
+						{ name: "common", test: /\/web\/(?:bin|words)\/|\/brand-mark\.ts$/u },
+					],
+				},
+			},
+		},
+	},
 	// `npx vite` beside a running product.
 	server: { proxy: { "/api": "http://127.0.0.1:8787", "/feed": "http://127.0.0.1:8787" } },
 	test: {

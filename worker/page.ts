@@ -1,11 +1,13 @@
 import { type Context, Hono } from "hono";
 import { getMimeType } from "hono/utils/mime";
-import { type Edge, townAt } from "./edge.ts";
+import { type Edge, readyTowns, townAt } from "./edge.ts";
 import type { Files, OpenFile } from "./home/files.ts";
 import { type Encoding, encodingFor } from "./http/encoding.ts";
 import { makeProblem } from "./http/problem.ts";
 import { sha256 } from "./http/sha256.ts";
 import { answerOnce, makeEtag } from "./http/unchanged.ts";
+import { Shell } from "./shell.ts";
+import type { TownReading } from "./town/reading.ts";
 
 /** Variants that the build may have laid beside a file, by the encoding that the client takes. */
 const VARIANTS: Record<Encoding, readonly (readonly [Encoding, string])[]> = {
@@ -86,11 +88,15 @@ export class Page {
 
 /** `/` and `/{town}`: the app. Everything else of the page is found when no route fits. */
 export function pageRoutes(edge: Edge, page: Page): Hono {
+	const shell = new Shell(edge.page);
+	const app = async (c: Context, town?: TownReading) =>
+		(await shell.answer(c, await readyTowns(edge, c), town)) ?? page.answer(c, "index.html");
 	return new Hono()
-		.get("/", (c) => page.answer(c, "index.html"))
+		.get("/", (c) => app(c))
 		.get("/:town{[a-z0-9-]+}", async (c) => {
 			const town = await townAt(edge, c, c.req.param("town"));
-			return town ? page.answer(c, "index.html") : pageFile(c, page);
+			if (!town) return pageFile(c, page);
+			return town.kind === "ready" ? app(c, town.reading) : page.answer(c, "index.html");
 		});
 }
 

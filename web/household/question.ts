@@ -15,6 +15,14 @@ export type Question =
 	/** Asked last, and only of who is new at this address. */
 	| { readonly kind: "remind"; readonly street: Street; readonly place: Place };
 
+/** Asked before any of the town's data is there. */
+export const FIRST_QUESTION: Question = { kind: "street" };
+
+/** True while nothing but the town is known: the question that follows needs no dataset. */
+export function isAtFirstQuestion({ street, place }: Choosing): boolean {
+	return street === undefined && place === undefined;
+}
+
 export type Answer =
 	| { readonly kind: "street"; readonly street: StreetId; readonly number: string | undefined }
 	| { readonly kind: "number"; readonly number: string }
@@ -24,7 +32,7 @@ export type Answer =
 
 export function questionOf({ street: id, number, place: placeId, services }: Choosing, dataset: Dataset): Question {
 	const street = id && findStreet(dataset, id);
-	if (!street) return { kind: "street" };
+	if (!street) return FIRST_QUESTION;
 	const found = placeId && findPlace(dataset, placeId);
 	if (found && services) return { kind: "remind", ...found };
 	if (found) return { kind: "services", ...found, offered: servicesOf(dataset, found.place) };

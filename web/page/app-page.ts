@@ -5,9 +5,9 @@ import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { setupIn } from "../addresses/shared-setup.ts";
 import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
 import { renamed, shownAt, without } from "../household/homes.ts";
-import { type Household, NOBODY, type None } from "../household/household.ts";
+import { type Choosing, type Household, NOBODY, type Settled } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
-import { answered, questionOf } from "../household/question.ts";
+import { answered, FIRST_QUESTION, isAtFirstQuestion, questionOf } from "../household/question.ts";
 import { type Standing, standingOf } from "../household/standing.ts";
 import { shared } from "../style/shared.ts";
 import { wear } from "../style/town-look.ts";
@@ -40,6 +40,8 @@ export interface Tools {
 	readonly memory: Memory;
 	readonly source: TownSource;
 	readonly clock: () => Instant;
+	/** When the device has nothing else to do. */
+	readonly calm: () => Promise<void>;
 }
 
 const HALF_A_MINUTE = 30_000;
@@ -74,6 +76,10 @@ export class AppPage extends WordedElement {
 	/** Whose dataset is loaded or on its way. */
 	#loading: TownId | undefined;
 	#loadedAt: Instant = 0;
+	/** Fulfilled when all is there, or known not to come, that the first view waits for. */
+	isRead: Promise<void> = Promise.resolve();
+	/** Somebody stands in a field. */
+	readonly #touched = new Promise<unknown>((touched) => this.addEventListener("focusin", touched, { once: true }));
 
 	constructor(tools: Tools) {
 		super();
@@ -92,7 +98,7 @@ export class AppPage extends WordedElement {
 		window.addEventListener("popstate", (event) => this.#travel(event.state));
 		document.addEventListener("visibilitychange", () => this.#lookAgain());
 		setInterval(() => this.requestUpdate(), HALF_A_MINUTE);
-		this.#start();
+		this.isRead = this.#start();
 	}
 
 	/** Back, forward, or a link within the page: that one has no answers of its own. */
@@ -119,15 +125,16 @@ export class AppPage extends WordedElement {
 	async #start(): Promise<void> {
 		const { memory, source } = this.#tools;
 		this.#look();
-		this.towns = await source.towns();
+		const [towns, stored] = await Promise.all([source.towns(), memory.household()]);
+		this.towns = towns;
 		if (this.towns.kind !== "here") return;
-		const remembered = atStart(this.#history.household, await memory.household());
+		const remembered = atStart(this.#history.household, stored);
 		const setup = setupIn(location.hash);
 		const household = setup ? offered(setup, remembered) : remembered;
 		const town = setup?.town ?? townInPath(location.pathname) ?? townOf(household) ?? onlyOne(this.towns.value)?.id;
 		this.household = town === undefined || townOf(household) === town ? household : moving(household, town);
 		this.#history.replace(this.household, setup ? location.pathname : here());
-		this.#load();
+		await this.#load();
 	}
 
 	async #load(): Promise<void> {
@@ -135,7 +142,9 @@ export class AppPage extends WordedElement {
 		if (wanted === undefined || wanted === this.#loading || this.towns.kind !== "here") return;
 		this.#loading = wanted;
 		this.schedule = WAITING;
-		const entry = this.towns.value.find(({ id }) => id === wanted);
+		const entry = this.#entry;
+		// The first question is read before it is answered: until then nobody waits for streets.
+		if (this.#isAtFirstQuestion()) await Promise.race([this.#tools.calm(), this.#touched]);
 		const fetched = entry ? await this.#tools.source.dataset(entry) : trouble("unknown-town");
 		if (this.#loading !== wanted) return;
 		this.schedule = fetched;
@@ -265,7 +274,8 @@ export class AppPage extends WordedElement {
 	}
 
 	protected override updated(changed: PropertyValues): void {
-		if (changed.has("schedule")) wear(this.schedule.kind === "here" ? this.schedule.value.town : undefined);
+		if (changed.has("schedule") || changed.has("household"))
+			wear(this.schedule.kind === "here" ? this.schedule.value.town : this.#entry);
 		if (changed.has("household")) window.scrollTo(0, 0);
 	}
 
@@ -298,8 +308,10 @@ export class AppPage extends WordedElement {
 		if (isStray(location.pathname)) return this.#lost("unknown-page");
 		if (this.household.kind === "none") return html`<setup-view .towns=${this.towns.value}></setup-view>`;
 		if (this.schedule.kind === "trouble") return this.#lost(this.schedule.trouble);
-		if (this.schedule.kind === "waiting") return skeleton;
-		return this.#household(this.household, this.schedule.value);
+		const dataset = this.schedule.kind === "here" ? this.schedule.value : undefined;
+		if (this.household.kind === "choosing" && (dataset || this.#isAtFirstQuestion()))
+			return this.#setup(this.household, dataset);
+		return this.household.kind === "settled" && dataset ? this.#dates(this.household, dataset) : skeleton;
 	}
 
 	#lost(trouble: Trouble) {
@@ -307,14 +319,29 @@ export class AppPage extends WordedElement {
 		return html`<page-trouble .trouble=${trouble} .towns=${towns}></page-trouble>`;
 	}
 
-	#household(household: Exclude<Household, None>, dataset: Dataset) {
-		if (household.kind === "settled") {
-			const standing = standingOf(household, dataset);
-			const now = wallClock(dataset.town.zone, this.#tools.clock());
-			return html`<dates-view .standing=${standing} .schedule=${dataset} .now=${now}></dates-view>`;
-		}
-		return html`<setup-view .choosing=${household} .question=${questionOf(household, dataset)} .town=${dataset.town}
-			.streets=${dataset.streets} .services=${dataset.services.filter(({ usual }) => usual)} .lost=${this.lost}></setup-view>`;
+	#dates(household: Settled, dataset: Dataset) {
+		const standing = standingOf(household, dataset);
+		const now = wallClock(dataset.town.zone, this.#tools.clock());
+		return html`<dates-view .standing=${standing} .schedule=${dataset} .now=${now}></dates-view>`;
+	}
+
+	/** One template with and without the dataset, so that what is typed before it comes stays. */
+	#setup(choosing: Choosing, dataset: Dataset | undefined) {
+		return html`<setup-view .choosing=${choosing} .question=${dataset ? questionOf(choosing, dataset) : FIRST_QUESTION}
+			.named=${dataset?.town ?? this.#entry} .town=${dataset?.town} .streets=${dataset?.streets}
+			.services=${dataset?.services.filter(({ usual }) => usual)} .lost=${this.lost}></setup-view>`;
+	}
+
+	#isAtFirstQuestion(): boolean {
+		return (
+			this.household.kind === "choosing" && isAtFirstQuestion(this.household) && !this.side && this.#entry !== undefined
+		);
+	}
+
+	/** The household's town as the list of towns has it. */
+	get #entry(): TownEntry | undefined {
+		const town = townOf(this.household);
+		return this.towns.kind === "here" ? this.towns.value.find(({ id }) => id === town) : undefined;
 	}
 }
 

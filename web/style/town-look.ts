@@ -1,14 +1,14 @@
-import type { Town } from "../../data/model/town.ts";
+import type { NamedTown } from "../../data/model/town.ts";
 
 /** The town whose colour and arms the page wears; a `change` event says that it is another. */
 class Worn extends EventTarget {
-	town: Town | undefined;
+	town: NamedTown | undefined;
 }
 
 export const worn = new Worn();
 
 /** Puts the town's colour where the page's own stood; the import has made sure that it can be read. */
-export function wear(town: Town | undefined): void {
+export function wear(town: NamedTown | undefined): void {
 	const { light, lightWash, dark, darkWash } = town?.look?.accent ?? {};
 	const wanted = { "town-light": light, "town-light-wash": lightWash, "town-dark": dark, "town-dark-wash": darkWash };
 	// Through the object model: style attributes are refused by the content security policy.

@@ -30,6 +30,8 @@ export async function openPage(browser: Browser, address: string): Promise<Page>
 	const page = await browser.newPage();
 	await page.evaluateOnNewDocument(`Date.now = () => ${AN_EVENING}`);
 	await page.goto(address);
+	// Robots are faster than people: what they find in the painted view is gone when they press it.
+	await page.waitForSelector("#shell", { hidden: true });
 	return page;
 }
 

@@ -1,5 +1,5 @@
 import type { Route } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { showDates, textOf, useBrowser, type Visit } from "./browser.ts";
 
 const browser = useBrowser();
@@ -127,6 +127,8 @@ describe("when something is missing", () => {
 	test("a town that is no longer here offers those that are", async () => {
 		const { page } = await settled();
 		await page.route("**/api/towns", (route) => route.fulfill({ json: [{ id: "anderswo", name: "Anderswo" }] }));
+		// As the device keeps it: the list of towns comes with the page only where the server delivers it.
+		await page.route(/\/$/u, (route) => route.continue({ url: `${inject("address")}/index.html` }));
 		await page.reload();
 		await page.getByRole("heading", { name: "Diese Gemeinde gibt es hier nicht" }).waitFor();
 		const link = page.getByRole("link", { name: "Anderswo" });
