@@ -93,7 +93,7 @@ export class GooglePush {
 		this.#server.close();
 		this.#mcs?.close();
 		await once(this.#server, "close");
-		rmSync(this.#folder, { recursive: true, force: true });
+		rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 	}
 
 	async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
