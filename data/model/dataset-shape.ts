@@ -22,30 +22,6 @@ const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)));
 const numbers = parsedBy(parseNumberSet, "expected house numbers such as `even 2-28, 161a, not 14`");
 const lines = parsedBy(parseLines, "expected source lines such as `0:2 +1 +1`");
 
-const officeShape = v.object({
-	name: text,
-	address: v.optional(v.array(text)),
-	email: v.optional(text),
-	phone: v.optional(text),
-	url: v.optional(text),
-});
-
-const legalShape = v.object({
-	address: v.optional(v.array(text)),
-	represented: v.optional(text),
-	vatId: v.optional(text),
-	privacyOfficer: v.optional(officeShape),
-	processors: v.optional(v.array(officeShape)),
-	enforcement: v.optional(officeShape),
-});
-
-const tint = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
-
-export const lookShape = v.object({
-	accent: v.optional(v.object({ light: tint, lightWash: tint, dark: tint, darkWash: tint })),
-	arms: v.optional(v.pipe(v.string(), v.regex(/^data:image\/(?:svg\+xml|png);base64,[\w+/=]+$/))),
-});
-
 const townShape = v.object({
 	id: parsedBy(parseTownId, "expected a town id"),
 	name: text,
@@ -53,8 +29,6 @@ const townShape = v.object({
 	zone: parsedBy(parseZone, "expected an IANA time zone"),
 	languages: v.pipe(v.array(text), v.minLength(1)),
 	contact: v.object({ name: text, email: text, phone: v.optional(text), url: v.optional(text) }),
-	legal: v.optional(legalShape),
-	look: v.optional(lookShape),
 	putOut: v.object({ earliest: time, latest: time, note: v.optional(text) }),
 	cutoff: time,
 	publisher: text,
@@ -88,7 +62,7 @@ const dateShape = v.object({
 	edition,
 });
 
-export const roundShape = v.object({
+const roundShape = v.object({
 	service: parsedBy(parseServiceId, "expected a service id"),
 	name: v.optional(text),
 	dates: v.array(v.union([day, dateShape])),
@@ -108,7 +82,7 @@ const placeShape = v.object({
 	editions: v.optional(v.array(index)),
 });
 
-export const streetShape = v.object({
+const streetShape = v.object({
 	id: v.pipe(text, v.regex(/^[a-z0-9-]+$/)),
 	name: text,
 	postcode: v.optional(text),
@@ -116,27 +90,20 @@ export const streetShape = v.object({
 	places: v.pipe(v.array(placeShape), v.minLength(1)),
 });
 
-/** All but what there is much of, which is read one by one. */
-export const headShape = v.object({
+export const fileShape = v.object({
 	format: v.literal(DATASET_FORMAT),
 	town: townShape,
 	coverage: v.object({ from: day, to: day }),
 	editions: v.pipe(v.array(text), v.minLength(1)),
 	sources: v.array(text),
 	services: v.array(serviceShape),
-	rounds: v.array(v.unknown()),
-	streets: v.array(v.unknown()),
+	rounds: v.array(roundShape),
+	streets: v.array(streetShape),
 	retired: v.object({
 		places: v.record(v.string(), v.array(v.string())),
 		services: v.array(parsedBy(parseServiceId, "expected a service id")),
 	}),
 });
 
-export type HeadInFile = v.InferOutput<typeof headShape>;
-export type RoundInFile = v.InferOutput<typeof roundShape>;
-export type StreetInFile = v.InferOutput<typeof streetShape>;
-export type DatasetFile = Omit<HeadInFile, "rounds" | "streets"> & {
-	readonly rounds: readonly RoundInFile[];
-	readonly streets: readonly StreetInFile[];
-};
+export type DatasetFile = v.InferOutput<typeof fileShape>;
 export type PlaceInFile = DatasetFile["streets"][number]["places"][number];

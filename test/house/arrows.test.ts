@@ -51,7 +51,6 @@ const ROOMS: readonly Room[] = [
 		rooms: ["web", "data/model"],
 		packages: [
 			"lit",
-			"@lit-labs/ssr",
 			"idb",
 			"valibot",
 			"@lit/localize",

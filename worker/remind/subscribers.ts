@@ -88,17 +88,16 @@ export function insertSubscriber({ sql }: World, given: NewSubscriber, now: Inst
 	return row.id;
 }
 
-/** A browser that subscribes under another key gets another endpoint, so the key stays unless its page names one. */
+/** Its key stays: a browser that subscribes under another one gets another endpoint. */
 export function renewSubscriber(
 	{ sql }: World,
 	id: number,
-	{ token, kid, origin, lang }: Omit<NewSubscriber, "kid"> & { readonly kid: string | undefined },
+	{ token, origin, lang }: NewSubscriber,
 	now: Instant,
 ): void {
 	sql.exec(
-		"UPDATE subscription SET token = ?, kid = COALESCE(?, kid), origin = ?, lang = ?, seen = ? WHERE id = ?",
+		"UPDATE subscription SET token = ?, origin = ?, lang = ?, seen = ? WHERE id = ?",
 		token,
-		kid ?? null,
 		origin,
 		lang,
 		now,
