@@ -1,11 +1,32 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
 import { serviceWorker } from "./worker/launch/service-worker.ts";
+import { shell } from "./worker/launch/shell.ts";
 
 export default defineConfig({
 	root: "web",
-	plugins: [serviceWorker()],
-	build: { outDir: "../dist/web", emptyOutDir: true, target: "es2023" },
+	plugins: [shell(), serviceWorker()],
+	build: {
+		outDir: "../dist/web",
+		emptyOutDir: true,
+		target: "es2023",
+		modulePreload: { polyfill: false },
+		rolldownOptions: {
+			output: {
+				// The service worker lists every chunk, so their names are short.
+				entryFileNames: "assets/[hash].js",
+				chunkFileNames: "assets/[hash].js",
+				codeSplitting: {
+					groups: [
+						// What every visit needs comes in one piece: each further one is a way there and back.
+						{ name: "page", tags: ["$initial"] },
+						// Small things that most views share.
+						{ name: "common", test: /\/web\/(?:bin|words)\/|\/brand-mark\.ts$/u },
+					],
+				},
+			},
+		},
+	},
 	// `npx vite` beside a running product.
 	server: { proxy: { "/api": "http://127.0.0.1:8787", "/feed": "http://127.0.0.1:8787" } },
 	test: {
@@ -34,6 +55,7 @@ export default defineConfig({
 				test: {
 					name: "page",
 					root: import.meta.dirname,
+					expect: { poll: { timeout: 10_000 } },
 					include: ["test/web/page/**/*.test.ts"],
 					globalSetup: [`${import.meta.dirname}/test/web/page/product.ts`],
 					fileParallelism: false,
@@ -76,6 +98,8 @@ export default defineConfig({
 				test: {
 					name: "browsers",
 					root: import.meta.dirname,
+					// On a busy machine a browser takes its time; a condition that holds ends the wait.
+					expect: { poll: { timeout: 20_000 } },
 					include: ["test/remind/browsers/**/*.test.ts"],
 					fileParallelism: false,
 					testTimeout: 60_000,

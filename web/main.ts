@@ -1,17 +1,21 @@
 import { openMemory } from "./household/memory.ts";
 import { AppPage } from "./page/app-page.ts";
+import { calm } from "./page/calm.ts";
 import { TownSource } from "./page/town-source.ts";
+import { Shell } from "./shell/shell.ts";
 import { parseLanguage, preferredLanguage, speak } from "./words/language.ts";
 
 /** The only place that knows the clock, the network and the storage. */
 async function start(): Promise<void> {
+	const shell = new Shell();
 	const memory = await openMemory();
 	await speak(parseLanguage(await memory.language()) ?? preferredLanguage(navigator.languages));
-	const source = new TownSource(fetch.bind(globalThis));
+	const source = new TownSource(fetch.bind(globalThis), shell.towns);
 	const clock = () => Date.now();
-	const page = new AppPage({ memory, source, clock });
-	document.body.prepend(page);
-	// Once the answer stands there: nobody waits for what belongs to the device.
+	const page = new AppPage({ memory, source, clock, calm });
+	await shell.giveWay(page);
+	// What a notification asks for is done at once. Else nobody waits for what belongs to the device.
+	if (asked === "") await page.isRead.then(calm);
 	const { startDevice } = await import("./sw/device.ts");
 	startDevice({ page, clock, asked, question });
 }

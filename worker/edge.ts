@@ -34,6 +34,16 @@ export async function townAt(edge: Edge, c: Context, name: string): Promise<Town
 	return town === undefined || town === name ? edge.towns.find(name) : undefined;
 }
 
+/** The towns that the address shows and that can be served, by name. */
+export async function readyTowns(edge: Edge, c: Context): Promise<TownReading[]> {
+	const { town } = publicOrigin(edge, c);
+	const states = [...(await edge.towns.all()).values()];
+	const readings = states.flatMap((state) => (state.kind === "ready" ? [state.reading] : []));
+	return readings
+		.filter(({ dataset }) => town === undefined || dataset.town.id === town)
+		.sort((one, other) => one.dataset.town.name.localeCompare(other.dataset.town.name, "de"));
+}
+
 /** Puts the town of the address into the context; 404 where there is none, 503 where its file is broken. */
 export function townOfAddress(edge: Edge): MiddlewareHandler<TownVariables> {
 	return async (c, next) => {

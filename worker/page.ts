@@ -1,11 +1,13 @@
 import { type Context, Hono } from "hono";
 import { getMimeType } from "hono/utils/mime";
-import { type Edge, townAt } from "./edge.ts";
+import { type Edge, readyTowns, townAt } from "./edge.ts";
 import type { Files, OpenFile } from "./home/files.ts";
 import { type Encoding, encodingFor } from "./http/encoding.ts";
 import { makeProblem } from "./http/problem.ts";
 import { sha256 } from "./http/sha256.ts";
 import { answerOnce, makeEtag } from "./http/unchanged.ts";
+import { Shell } from "./shell.ts";
+import type { TownReading } from "./town/reading.ts";
 
 /** Variants that the build may have laid beside a file, by the encoding that the client takes. */
 const VARIANTS: Record<Encoding, readonly (readonly [Encoding, string])[]> = {
@@ -57,6 +59,15 @@ export class Page {
 		return answer;
 	}
 
+	/** The app with status 404: it says in its own words that there is nothing here, and leads on. */
+	async lost(c: Context): Promise<Response> {
+		const opened = await this.#open("index.html", encodingFor(c.req.raw.headers));
+		if (!opened) return makeProblem({ code: "not_found" });
+		const headers = { ...headersOf("index.html", opened.encoding), "cache-control": "no-store" };
+		const encodeBody = opened.encoding === "identity" ? "automatic" : "manual";
+		return new Response(await opened.file.bytes(), { status: 404, headers, encodeBody });
+	}
+
 	async #open(path: string, encoding: Encoding): Promise<Opened | undefined> {
 		for (const [each, suffix] of VARIANTS[encoding]) {
 			const file = await this.#files.open(path + suffix);
@@ -77,18 +88,28 @@ export class Page {
 
 /** `/` and `/{town}`: the app. Everything else of the page is found when no route fits. */
 export function pageRoutes(edge: Edge, page: Page): Hono {
+	const shell = new Shell(edge.page);
+	const app = async (c: Context, town?: TownReading) =>
+		(await shell.answer(c, await readyTowns(edge, c), town)) ?? page.answer(c, "index.html");
 	return new Hono()
-		.get("/", (c) => page.answer(c, "index.html"))
+		.get("/", (c) => app(c))
 		.get("/:town{[a-z0-9-]+}", async (c) => {
 			const town = await townAt(edge, c, c.req.param("town"));
-			return page.answer(c, town ? "index.html" : pathOf(c));
+			if (!town) return pageFile(c, page);
+			return town.kind === "ready" ? app(c, town.reading) : page.answer(c, "index.html");
 		});
 }
 
-/** What stands in for "not found": a file of the page, if there is one. */
-export function pageFile(c: Context, page: Page): Response | Promise<Response> {
-	const readable = c.req.method === "GET" || c.req.method === "HEAD";
-	return readable ? page.answer(c, pathOf(c)) : makeProblem({ code: "not_found" });
+/** What programs ask for: their errors are data. */
+const FOR_PROGRAMS = /^\/(?:api|feed|healthz|metrics|test)(?:\/|$)/;
+
+/** What stands in for "not found": a file of the page, if there is one; else words for people, data for programs. */
+export async function pageFile(c: Context, page: Page): Promise<Response> {
+	const { method, path } = c.req;
+	if (method !== "GET" && method !== "HEAD") return makeProblem({ code: "not_found" });
+	const answer = await page.answer(c, pathOf(c));
+	const isForPeople = c.req.header("accept")?.includes("text/html") && !FOR_PROGRAMS.test(path);
+	return answer.status === 404 && isForPeople ? page.lost(c) : answer;
 }
 
 function pathOf(c: Context): string {

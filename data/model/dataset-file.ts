@@ -1,7 +1,16 @@
 import * as v from "valibot";
 import type { Round, RoundDate, Stop } from "./collection.ts";
 import type { Dataset } from "./dataset.ts";
-import { DATASET_FORMAT, type DatasetFile, fileShape, type PlaceInFile } from "./dataset-shape.ts";
+import {
+	DATASET_FORMAT,
+	type DatasetFile,
+	headShape,
+	type PlaceInFile,
+	type RoundInFile,
+	roundShape,
+	type StreetInFile,
+	streetShape,
+} from "./dataset-shape.ts";
 import type { Day } from "./day.ts";
 import { makeNumberSet } from "./number.ts";
 import type { Problem } from "./problem.ts";
@@ -16,15 +25,61 @@ import type { Town } from "./town.ts";
 
 /** Reads `dataset.json`. Everything that is wrong with it is told at once, with its path. */
 export function parseDataset(json: string, file = "dataset.json"): Result<Dataset> {
+	const pieces = parseDatasetInPieces(json, file);
+	for (let step = pieces.next(); ; step = pieces.next()) if (step.done) return step.value;
+}
+
+/** The same, stopping after each round and each street: a phone has other things to do while it reads a city. */
+export function* parseDatasetInPieces(json: string, file = "dataset.json"): Generator<undefined, Result<Dataset>> {
 	const read = parseJson(json);
 	if (read === undefined) return wrong([flaw(file, undefined, "Die Datei ist kein JSON.")]);
-	const parsed = v.safeParse(fileShape, read);
-	if (!parsed.success)
-		return wrong(parsed.issues.map((issue) => flaw(file, v.getDotPath(issue) ?? undefined, issue.message)));
-	const strays = strayIndices(parsed.output);
+	const reading = new Reading(file);
+	const head = reading.take(headShape, read);
+	const rounds = yield* reading.takeAll(roundShape, read, "rounds");
+	const streets = yield* reading.takeAll(streetShape, read, "streets");
+	if (!head || reading.flaws.length > 0) return wrong(reading.flaws);
+	const parsed = { ...head, rounds, streets };
+	const strays = yield* strayIndices(parsed);
 	return strays.length > 0
 		? wrong(strays.map((path) => flaw(file, path, "no such entry")))
-		: right(assemble(parsed.output));
+		: right(yield* assemble(parsed));
+}
+
+/** What was found wrong while a file is read piece by piece. */
+class Reading {
+	readonly flaws: Problem[] = [];
+	readonly #file: string;
+
+	constructor(file: string) {
+		this.#file = file;
+	}
+
+	/** `undefined` where `given` is not of this shape; `path` is where it stands in the file. */
+	take<Shape extends v.GenericSchema>(shape: Shape, given: unknown, path?: string): v.InferOutput<Shape> | undefined {
+		const parsed = v.safeParse(shape, given);
+		if (parsed.success) return parsed.output;
+		for (const issue of parsed.issues) {
+			const field = [path, v.getDotPath(issue)].filter(Boolean).join(".");
+			this.flaws.push(flaw(this.#file, field || undefined, issue.message));
+		}
+		return undefined;
+	}
+
+	/** The list of this name in the file, one by one. That it is a list is said by the head's shape. */
+	*takeAll<Shape extends v.GenericSchema>(
+		shape: Shape,
+		file: unknown,
+		name: "rounds" | "streets",
+	): Generator<undefined, v.InferOutput<Shape>[]> {
+		const taken: v.InferOutput<Shape>[] = [];
+		const list = v.is(v.object({ [name]: v.array(v.unknown()) }), file) ? (file[name] ?? []) : [];
+		for (const [at, given] of list.entries()) {
+			const value = this.take(shape, given, `${name}.${at}`);
+			if (value !== undefined) taken.push(value);
+			yield;
+		}
+		return taken;
+	}
 }
 
 function parseJson(json: string): unknown {
@@ -46,7 +101,7 @@ function flaw(file: string, field: string | undefined, message: string): Problem
 }
 
 /** References that a shape cannot check: services, rounds, files and editions that are not there. */
-function strayIndices(file: DatasetFile): string[] {
+function* strayIndices(file: DatasetFile): Generator<undefined, string[]> {
 	const strays: string[] = [];
 	const checkLines = (path: string, given: SourceLines | undefined, count: number) => {
 		if (!given) return;
@@ -68,7 +123,8 @@ function strayIndices(file: DatasetFile): string[] {
 			checkEdition(`rounds.${at}.dates.${nth}.edition`, date.edition);
 		});
 	});
-	file.streets.forEach((street, at) => {
+	for (const [at, street] of file.streets.entries()) {
+		yield;
 		street.places.forEach((place, nth) => {
 			const path = `streets.${at}.places.${nth}`;
 			if (place.rounds.some((round) => round >= file.rounds.length)) strays.push(`${path}.rounds`);
@@ -77,12 +133,21 @@ function strayIndices(file: DatasetFile): string[] {
 			if (marks.length !== place.rounds.length || marks.some((mark) => mark >= file.editions.length))
 				strays.push(`${path}.editions`);
 		});
-	});
+	}
 	return strays;
 }
 
-function assemble(file: DatasetFile): Dataset {
-	const rounds = file.rounds.map((round) => assembleRound(round, file.sources));
+function* assemble(file: DatasetFile): Generator<undefined, Dataset> {
+	const rounds: Round[] = [];
+	for (const round of file.rounds) {
+		rounds.push(assembleRound(round, file.sources));
+		yield;
+	}
+	const streets: Street[] = [];
+	for (const street of file.streets) {
+		streets.push(assembleStreet(street, rounds, file.sources));
+		yield;
+	}
 	const retired = Object.entries(file.retired.places) as [PlaceId, PlaceId[]][];
 	return {
 		town: file.town satisfies Town,
@@ -90,12 +155,12 @@ function assemble(file: DatasetFile): Dataset {
 		editions: file.editions,
 		services: file.services satisfies Service[],
 		rounds,
-		streets: file.streets.map((street) => assembleStreet(street, rounds, file.sources)),
+		streets,
 		retired: { places: new Map(retired), services: file.retired.services },
 	};
 }
 
-function assembleRound({ service, name, dates, lines: read }: DatasetFile["rounds"][number], files: string[]): Round {
+function assembleRound({ service, name, dates, lines: read }: RoundInFile, files: string[]): Round {
 	return {
 		service,
 		name,
@@ -113,7 +178,7 @@ function assembleRound({ service, name, dates, lines: read }: DatasetFile["round
 	};
 }
 
-function assembleStreet(street: DatasetFile["streets"][number], rounds: Round[], files: string[]): Street {
+function assembleStreet(street: StreetInFile, rounds: Round[], files: string[]): Street {
 	return {
 		...street,
 		id: street.id as StreetId,

@@ -22,6 +22,30 @@ const colour = v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)));
 const numbers = parsedBy(parseNumberSet, "expected house numbers such as `even 2-28, 161a, not 14`");
 const lines = parsedBy(parseLines, "expected source lines such as `0:2 +1 +1`");
 
+const officeShape = v.object({
+	name: text,
+	address: v.optional(v.array(text)),
+	email: v.optional(text),
+	phone: v.optional(text),
+	url: v.optional(text),
+});
+
+const legalShape = v.object({
+	address: v.optional(v.array(text)),
+	represented: v.optional(text),
+	vatId: v.optional(text),
+	privacyOfficer: v.optional(officeShape),
+	processors: v.optional(v.array(officeShape)),
+	enforcement: v.optional(officeShape),
+});
+
+const tint = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
+
+export const lookShape = v.object({
+	accent: v.optional(v.object({ light: tint, lightWash: tint, dark: tint, darkWash: tint })),
+	arms: v.optional(v.pipe(v.string(), v.regex(/^data:image\/(?:svg\+xml|png);base64,[\w+/=]+$/))),
+});
+
 const townShape = v.object({
 	id: parsedBy(parseTownId, "expected a town id"),
 	name: text,
@@ -29,6 +53,8 @@ const townShape = v.object({
 	zone: parsedBy(parseZone, "expected an IANA time zone"),
 	languages: v.pipe(v.array(text), v.minLength(1)),
 	contact: v.object({ name: text, email: text, phone: v.optional(text), url: v.optional(text) }),
+	legal: v.optional(legalShape),
+	look: v.optional(lookShape),
 	putOut: v.object({ earliest: time, latest: time, note: v.optional(text) }),
 	cutoff: time,
 	publisher: text,
@@ -62,7 +88,7 @@ const dateShape = v.object({
 	edition,
 });
 
-const roundShape = v.object({
+export const roundShape = v.object({
 	service: parsedBy(parseServiceId, "expected a service id"),
 	name: v.optional(text),
 	dates: v.array(v.union([day, dateShape])),
@@ -82,7 +108,7 @@ const placeShape = v.object({
 	editions: v.optional(v.array(index)),
 });
 
-const streetShape = v.object({
+export const streetShape = v.object({
 	id: v.pipe(text, v.regex(/^[a-z0-9-]+$/)),
 	name: text,
 	postcode: v.optional(text),
@@ -90,20 +116,27 @@ const streetShape = v.object({
 	places: v.pipe(v.array(placeShape), v.minLength(1)),
 });
 
-export const fileShape = v.object({
+/** All but what there is much of, which is read one by one. */
+export const headShape = v.object({
 	format: v.literal(DATASET_FORMAT),
 	town: townShape,
 	coverage: v.object({ from: day, to: day }),
 	editions: v.pipe(v.array(text), v.minLength(1)),
 	sources: v.array(text),
 	services: v.array(serviceShape),
-	rounds: v.array(roundShape),
-	streets: v.array(streetShape),
+	rounds: v.array(v.unknown()),
+	streets: v.array(v.unknown()),
 	retired: v.object({
 		places: v.record(v.string(), v.array(v.string())),
 		services: v.array(parsedBy(parseServiceId, "expected a service id")),
 	}),
 });
 
-export type DatasetFile = v.InferOutput<typeof fileShape>;
+export type HeadInFile = v.InferOutput<typeof headShape>;
+export type RoundInFile = v.InferOutput<typeof roundShape>;
+export type StreetInFile = v.InferOutput<typeof streetShape>;
+export type DatasetFile = Omit<HeadInFile, "rounds" | "streets"> & {
+	readonly rounds: readonly RoundInFile[];
+	readonly streets: readonly StreetInFile[];
+};
 export type PlaceInFile = DatasetFile["streets"][number]["places"][number];

@@ -17,7 +17,16 @@ export interface SubscribeRequest {
 	readonly town: string;
 	readonly lang: string;
 	readonly push: PushTarget;
+	/** Of the key that the browser subscribed with (`GET /api/push-key`); absent: the current one. */
+	readonly kid?: string | undefined;
+	/** The subscription of the same browser that this one takes the place of, with what it was told already. */
+	readonly replaces?: OldSubscription | undefined;
 	readonly places: readonly Wish[];
+}
+
+export interface OldSubscription {
+	readonly id: string;
+	readonly token: string;
 }
 
 /** What may change later: everything but the town and the browser. */
@@ -74,6 +83,8 @@ const subscribeShape = v.object({
 		endpoint: text(1000),
 		keys: v.object({ p256dh: base64url(200), auth: base64url(60) }),
 	}),
+	kid: v.optional(base64url(60)),
+	replaces: v.optional(v.object({ id: text(200), token: base64url(64) })),
 	places,
 });
 
@@ -110,7 +121,7 @@ function parseWith<Shape extends v.GenericSchema, T>(
 
 /** Our own codes are single words; a sentence is valibot's, for a missing or foreign type. */
 function codeOf({ message, received }: v.BaseIssue<unknown>): string {
-	if (/^[a-z_]+$/u.test(message)) return message;
+	if (/^[a-z0-9_]+$/u.test(message)) return message;
 	return received === "undefined" ? "missing" : "wrong_type";
 }
 

@@ -19,6 +19,47 @@ export interface Contact {
 	readonly url?: string | undefined;
 }
 
+/** An office with the ways to reach it. */
+export interface Office {
+	readonly name: string;
+	/** Postal, line by line. */
+	readonly address?: readonly string[] | undefined;
+	readonly email?: string | undefined;
+	readonly phone?: string | undefined;
+	readonly url?: string | undefined;
+}
+
+/** What the law asks the host of the page to name; where something is missing, the page says so. */
+export interface Legal {
+	/** The publisher's postal address, line by line (§ 5 DDG). */
+	readonly address?: readonly string[] | undefined;
+	/** Who represents the publisher: "Bürgermeisterin Erika Mustermann". */
+	readonly represented?: string | undefined;
+	readonly vatId?: string | undefined;
+	readonly privacyOfficer?: Office | undefined;
+	/** Who runs the server on the publisher's behalf (Art. 28 DSGVO). */
+	readonly processors?: readonly Office[] | undefined;
+	/** Where people turn when a barrier stays: arbitration or enforcement of the state. */
+	readonly enforcement?: Office | undefined;
+}
+
+/** A colour and its wash behind chosen things, as `#rrggbb`, readable on the grounds of light and dark. */
+export interface Accent {
+	readonly light: string;
+	readonly lightWash: string;
+	readonly dark: string;
+	readonly darkWash: string;
+}
+
+export interface Look {
+	readonly accent?: Accent | undefined;
+	/** The coat of arms as a `data:` address, SVG or PNG. */
+	readonly arms?: string | undefined;
+}
+
+/** What a page can be headed with before anything else of the town is known. */
+export type NamedTown = Pick<Town, "name" | "look">;
+
 /** When bins may stand at the kerb: from `earliest` on the day before until `latest` on the day. */
 export interface PutOut {
 	readonly earliest: Minutes;
@@ -37,6 +78,8 @@ export interface Town {
 	/** BCP 47, the town's own first. */
 	readonly languages: readonly string[];
 	readonly contact: Contact;
+	readonly legal?: Legal | undefined;
+	readonly look?: Look | undefined;
 	readonly putOut: PutOut;
 	/** From this time on a collection of today counts as done. */
 	readonly cutoff: Minutes;

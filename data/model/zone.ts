@@ -18,6 +18,8 @@ const HALF_A_DAY = 12 * 3_600_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function parseZone(text: string): Zone | undefined {
+	// The first format costs a phone a fifth of a second: here only other names of a zone need one.
+	if (Intl.supportedValuesOf("timeZone").includes(text)) return text as Zone;
 	try {
 		formatFor(text);
 		return text as Zone;

@@ -1,184 +1,208 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
-import { Agent } from "node:https";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
-import { makeCertificate } from "../remind/certificate.ts";
-import { EVE, NODE, RemindProduct } from "../remind/product.ts";
+import { EVE, RemindProduct } from "../remind/product.ts";
 import { type Browser, makeBrowser } from "../remind/receiver.ts";
-import type { Row } from "./row.ts";
+import { enrol } from "./crowd.ts";
+import { PushService } from "./push-service.ts";
+import type { Options, Row } from "./row.ts";
+import { cpuOf, load, memoryOf } from "./system.ts";
+import { sendAll } from "./web-push.ts";
 
 /**
- * How fast one process sends a wave, with its ledger written, beside web-push's own
- * `sendNotification` in Node against the same push service over TLS. Six requests at
- * once for both. `node test/bench/push.ts [--subscriptions 100000]` runs it alone.
+ * A wave of one product's process, with its ledger on the disk, beside web-push's own
+ * `sendNotification` in Node, against the same push service over TLS: in turns, six
+ * requests at once for both. And what the process holds in memory while the crowd grows;
+ * `npm run bench -- push --crowd 100000` for the size of the promise.
  */
 
-/** Evenings before a collection of the 1.100-litre containers of Bezirk 1: the first ones with few subscriptions, until memory has settled. */
-const WARM_UP = ["2026-11-30", "2026-12-07", "2026-12-14"];
-const EVES = ["2026-12-20", "2026-12-28", "2027-01-04"];
-const LANES = 6;
-const FEW = 4000;
-const USUAL = 8000;
+/** Evenings before a collection of the 1.100-litre containers of Bezirk 1, from the table in `kill-drill.ts`. */
+const EVES = [
+	...["2026-11-30", "2026-12-07", "2026-12-14", "2026-12-20", "2026-12-28", "2027-01-04", "2027-01-11"],
+	...["2027-01-18", "2027-01-25", "2027-02-01", "2027-02-08", "2027-02-15", "2027-02-22", "2027-03-01"],
+];
+/** Subscriptions of the comparison, and how often it is made, the first time only to get warm. */
+const WAVE = 4000;
+const ROUNDS = 8;
+const USUAL_CROWD = 20_000;
+/** The crowd in parts, one wave each, and at once. Garbage grows with what was sent, so as much is sent by both. */
+const PARTS = [10, 1];
+/** Milliseconds between two looks at the memory. */
+const LOOK = 250;
 
-export async function measure(subscriptions = USUAL): Promise<Row[]> {
-	const service = await Service.start();
-	const product = await startProduct(service);
+export async function measure({ crowd = USUAL_CROWD }: Options = {}): Promise<Row[]> {
+	const service = await PushService.start();
 	try {
-		const place = await product.place("Am Marktbrunnen");
-		const browsers = await subscribe(product, service, place, FEW);
-		for (const eve of WARM_UP) await product.tick(`${eve}T19:00:00+01:00`);
-		const small = memoryOf(product);
-		browsers.push(...(await subscribe(product, service, place, subscriptions - FEW)));
-		const [ours, theirs]: [number[], number[]] = [[], []];
-		for (const eve of EVES) {
-			ours.push(await rateOf(service, browsers.length, () => product.tick(`${eve}T19:00:00+01:00`)));
-			const some = browsers.slice(0, USUAL);
-			theirs.push(await rateOf(service, some.length, () => sendAll(service, some)));
-		}
-		const large = memoryOf(product);
-		return [
-			{
-				what: `a wave of ${subscriptions}, ledger written`,
-				ours: median(ours),
-				peer: median(theirs),
-				unit: "pushes/s",
-				against: "web-push sendNotification",
-				target: { atLeast: 1.3 },
-			},
-			{
-				what: `memory of a wave of ${subscriptions}`,
-				ours: large,
-				peer: small,
-				unit: "MB",
-				against: `itself after waves of ${FEW}`,
-				target: { atMost: 1.3 },
-			},
-		];
+		return [...(await measureSpeed(service)), await measureMemory(service, crowd)];
 	} finally {
-		await product.remove();
 		service.stop();
 	}
 }
 
-class Service {
-	readonly certificate = makeCertificate();
-	port = 0;
-	readonly #child: ChildProcess;
+interface Round {
+	/** Pushes per second. */
+	readonly rate: number;
+	/** Of the process that sends, in microseconds per push, all threads. */
+	readonly cpu: number;
+	/** Of a request's body. */
+	readonly bytes: number;
+}
 
-	private constructor() {
-		this.#child = fork(join(import.meta.dirname, "..", "remind", "fast-push.ts"), { execPath: NODE });
-	}
-
-	static async start(): Promise<Service> {
-		const service = new Service();
-		service.#child.send(service.certificate);
-		[{ port: service.port }] = (await once(service.#child, "message")) as [{ port: number }];
-		return service;
-	}
-
-	get origin(): string {
-		return `https://127.0.0.1:${this.port}`;
-	}
-
-	async count(): Promise<number> {
-		this.#child.send("count");
-		const [{ count }] = (await once(this.#child, "message")) as [{ count: number }];
-		return count;
-	}
-
-	stop(): void {
-		this.#child.disconnect();
+async function measureSpeed(service: PushService): Promise<Row[]> {
+	const site = await Site.open(service);
+	try {
+		await site.grow(WAVE);
+		const rounds: { ours: Round; theirs: Round }[] = [];
+		for (let round = 0; round < ROUNDS; round++) {
+			const ours = await measureRound(service, site.product.pid, WAVE, () => site.wave());
+			const theirs = await measureRound(service, process.pid, WAVE, () => sendAll(service, site.browsers));
+			rounds.push({ ours, theirs });
+			tell(`round ${round}: ${words(ours)}, web-push ${words(theirs)}; load ${load()}`);
+		}
+		return rowsOf(rounds.slice(1));
+	} finally {
+		await site.close();
 	}
 }
 
-async function startProduct(service: Service): Promise<RemindProduct> {
-	const product = await RemindProduct.prepare({ at: "2026-11-30T12:00:00+01:00" });
-	product.copyTown("musterstadt");
-	const ca = join(product.folder, "ca.pem");
-	writeFileSync(ca, service.certificate.cert);
-	await product.start({ TONNENTAG_PUSH_HOSTS: service.origin, TONNENTAG_PUSH_CA: ca });
-	return product;
+function rowsOf(rounds: readonly { ours: Round; theirs: Round }[]): Row[] {
+	const row = (unit: string, target: Row["target"], of: (round: Round) => number): Row => {
+		const { ours, theirs } = middle(rounds, (round) => of(round.ours) / of(round.theirs));
+		return { what: WHAT, ours: of(ours), peer: of(theirs), unit, against: "web-push sendNotification", target };
+	};
+	return [
+		row("pushes/s", { atLeast: 1.3 }, ({ rate }) => rate),
+		row("µs of CPU per push", { atMost: 1 / 1.3 }, ({ cpu }) => cpu),
+	];
 }
+const WHAT = `wave of ${WAVE}, ledger written; the middle one of ${ROUNDS - 1} by its ratio`;
 
-async function subscribe(product: RemindProduct, { origin }: Service, place: string, count: number) {
-	const wishes = [{ place, services: ["rest-1100"], remind: EVE }];
-	const browsers: Browser[] = [];
-	while (browsers.length < count) {
-		const some = Array.from({ length: Math.min(16, count - browsers.length) }, () =>
-			makeBrowser(`${origin}/push/${names++}`),
-		);
-		await Promise.all(some.map((browser) => product.subscribe(browser, wishes)));
-		browsers.push(...some);
-	}
-	return browsers;
-}
-
-let names = 0;
-
-/** Messages per second; throws unless each arrived once. */
-async function rateOf(service: Service, expected: number, work: () => Promise<unknown>): Promise<number> {
+/** Throws unless each message arrived once. */
+async function measureRound(
+	service: PushService,
+	pid: number,
+	expected: number,
+	work: () => Promise<unknown>,
+): Promise<Round> {
 	const before = await service.count();
-	const began = performance.now();
+	const [began, cpu] = [performance.now(), cpuOf(pid)];
 	await work();
-	const seconds = (performance.now() - began) / 1000;
-	const arrived = (await service.count()) - before;
-	if (arrived !== expected) throw new Error(`${arrived} of ${expected} arrived`);
-	return expected / seconds;
+	const [took, used] = [performance.now() - began, cpuOf(pid) - cpu];
+	const after = await service.count();
+	const count = after.count - before.count;
+	if (count !== expected) throw new Error(`${count} of ${expected} arrived`);
+	return { rate: (count / took) * 1000, cpu: (used / count) * 1000, bytes: (after.bytes - before.bytes) / count };
 }
 
-/** What is used of the peer; the house declares only what the product itself uses. */
-interface WebPush {
-	generateVAPIDKeys(): { publicKey: string; privateKey: string };
-	sendNotification(to: { endpoint: string; keys: Browser["keys"] }, payload: string, options: object): Promise<unknown>;
-}
-const webpush = createRequire(import.meta.url)("web-push") as WebPush;
-
-const PAYLOAD = JSON.stringify({
-	web_push: 8030,
-	notification: {
-		title: "Morgen: Restmüll 1.100 l wöchentlich",
-		body: "Bitte bis 6:00 Uhr rausstellen",
-		lang: "de",
-		tag: "x".repeat(32),
-		navigate: "http://127.0.0.1:8787/musterstadt?place=0r43ic&day=2026-12-01",
-		data: { kind: "reminder", town: "musterstadt", place: "0r43ic", day: "2026-12-01", until: "06:00" },
-	},
-});
-
-/** The peer as its own documentation has it: everything in options, connections kept. */
-async function sendAll({ certificate }: Service, browsers: readonly Browser[]): Promise<void> {
-	const agent = new Agent({ keepAlive: true, maxSockets: LANES, ca: certificate.cert });
-	const options = {
-		TTL: 39_600,
-		topic: "x".repeat(32),
-		urgency: "high" as const,
-		vapidDetails: { subject: "mailto:abfall@musterstadt.example", ...webpush.generateVAPIDKeys() },
-		agent,
+/** The most that the process holds during a wave of the whole crowd, beside ten waves of a tenth of it. */
+async function measureMemory(service: PushService, crowd: number): Promise<Row> {
+	const peaks: number[] = [];
+	for (const parts of PARTS) {
+		const site = await Site.open(service);
+		try {
+			await site.grow(crowd / parts);
+			for (let wave = 0; wave < parts - 1; wave++) await site.wave();
+			const { pid } = site.product;
+			const peak = await peakOf(pid, () => measureRound(service, pid, crowd / parts, () => site.wave()));
+			peaks.push(peak);
+			tell(`memory with ${crowd / parts} subscriptions after ${crowd} pushes: ${Math.round(peak)} MB; load ${load()}`);
+		} finally {
+			await site.close();
+		}
+	}
+	const [small = 0, large = 0] = peaks;
+	return {
+		what: `memory with ${crowd} subscriptions`,
+		ours: large,
+		peer: small,
+		unit: "MB",
+		against: `itself with ${crowd / (PARTS[0] ?? 1)}`,
+		target: { atMost: 1.3 },
 	};
-	const queue = [...browsers];
-	const lane = async () => {
-		for (let next = queue.pop(); next; next = queue.pop())
-			await webpush.sendNotification({ endpoint: next.endpoint, keys: next.keys }, PAYLOAD, options);
-	};
-	await Promise.all(Array.from({ length: LANES }, lane));
-	agent.destroy();
 }
 
-/** Resident memory of the product's process, in megabytes; Linux tells it. */
-function memoryOf(product: RemindProduct): number {
-	const status = readFileSync(`/proc/${product.pid}/status`, "utf8");
-	return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+async function peakOf(pid: number, work: () => Promise<unknown>): Promise<number> {
+	let peak = memoryOf(pid);
+	const looking = setInterval(() => {
+		peak = Math.max(peak, memoryOf(pid));
+	}, LOOK);
+	await work().finally(() => clearInterval(looking));
+	return Math.max(peak, memoryOf(pid));
 }
 
-function median(numbers: readonly number[]): number {
-	return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+/** A product with a crowd in one street, all of whom are reminded on the same evenings. */
+class Site {
+	readonly product: RemindProduct;
+	readonly browsers: Browser[] = [];
+	readonly #service: PushService;
+	readonly #environment: Readonly<Record<string, string>>;
+	#waves = 0;
+
+	private constructor(product: RemindProduct, service: PushService, ca: string) {
+		this.product = product;
+		this.#service = service;
+		this.#environment = { TONNENTAG_PUSH_HOSTS: service.origin, TONNENTAG_PUSH_CA: ca };
+	}
+
+	/** With one subscription, made as pages make it. */
+	static async open(service: PushService): Promise<Site> {
+		const product = await RemindProduct.prepare({ at: `${EVES[0]}T12:00:00+01:00` });
+		product.copyTown("musterstadt");
+		const ca = join(product.folder, "ca.pem");
+		writeFileSync(ca, service.certificate.cert);
+		const site = new Site(product, service, ca);
+		await product.start(site.#environment);
+		const first = site.#invent();
+		const place = await product.place("Am Marktbrunnen");
+		await product.subscribe(first, [{ place, services: ["rest-1100"], remind: EVE }]);
+		return site;
+	}
+
+	async grow(count: number): Promise<void> {
+		const newcomers = Array.from({ length: count - this.browsers.length }, () => this.#invent());
+		await this.product.stop();
+		enrol(this.product, newcomers);
+		await this.product.start(this.#environment);
+	}
+
+	/** The next evening. `fetch` would give up on it after five minutes. */
+	async wave(): Promise<void> {
+		this.product.clock.set(`${EVES[this.#waves++]}T19:00:00+01:00`);
+		await post(`${this.product.address}/test/tick`);
+	}
+
+	async close(): Promise<void> {
+		await this.product.remove();
+	}
+
+	#invent(): Browser {
+		const browser = makeBrowser(`${this.#service.origin}/push/${this.browsers.length}`);
+		this.browsers.push(browser);
+		return browser;
+	}
 }
 
-if (process.argv[1] === import.meta.filename) {
-	const { values } = parseArgs({ options: { subscriptions: { type: "string", default: String(USUAL) } } });
-	for (const row of await measure(Number(values.subscriptions))) console.log({ ...row, ratio: row.ours / row.peer });
+function post(address: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const asked = request(address, { method: "POST" }, (answer) => {
+			answer.resume().once("end", resolve);
+			if (answer.statusCode !== 200) reject(new Error(`${address}: ${answer.statusCode}`));
+		});
+		asked.once("error", reject).end();
+	});
+}
+
+function middle<T>(items: readonly T[], by: (item: T) => number): T {
+	const item = [...items].sort((one, other) => by(one) - by(other))[Math.floor(items.length / 2)];
+	if (item === undefined) throw new Error("no rounds");
+	return item;
+}
+
+function words({ rate, cpu, bytes }: Round): string {
+	return `${Math.round(rate)}/s, ${Math.round(cpu)} µs, ${Math.round(bytes)} bytes`;
+}
+
+function tell(line: string): void {
+	process.stderr.write(`  ${line}\n`);
 }

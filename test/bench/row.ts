@@ -12,6 +12,12 @@ export interface Row {
 	readonly target: { readonly atLeast: number } | { readonly atMost: number };
 }
 
+/** What a run may ask of its parts. */
+export interface Options {
+	/** Subscriptions of the largest wave. */
+	readonly crowd?: number | undefined;
+}
+
 export function ratioOf({ ours, peer }: Row): number {
 	return ours / peer;
 }

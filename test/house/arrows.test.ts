@@ -51,6 +51,7 @@ const ROOMS: readonly Room[] = [
 		rooms: ["web", "data/model"],
 		packages: [
 			"lit",
+			"@lit-labs/ssr",
 			"idb",
 			"valibot",
 			"@lit/localize",

@@ -211,6 +211,45 @@ const CASES: readonly Case[] = [
 		says: ["Kürzel eines Landes wie HE", "Das Feld fehlt"],
 	},
 	{
+		title: "what the law asks for, wrongly filled in",
+		spoil: (town) => {
+			Object.assign(town.town, {
+				legal: { address: ["Rathaus"], enforcement: { name: "Stelle", url: "www.land.example", fax: "1" } },
+			});
+		},
+		expected: [
+			"town.json [legal.address]: bad_field",
+			"town.json [legal.enforcement.url]: bad_field",
+			"town.json [legal.enforcement.fax]: unknown_field",
+		],
+		says: ["keine Zeile mit Straße", "ist keine Adresse mit https://"],
+	},
+	{
+		title: "an accent that nobody can read on white",
+		spoil: (town) => {
+			Object.assign(town.town, { look: { accent: "#ffcc00", arms: "../wappen.svg" } });
+		},
+		expected: ["town.json [look.accent]: bad_field", "town.json [look.arms]: bad_field"],
+		says: ["4.5:1", "kein Name einer Datei"],
+	},
+	{
+		title: "a coat of arms that is not there",
+		spoil: (town) => {
+			Object.assign(town.town, { look: { arms: "wappen.svg" } });
+		},
+		expected: ["town.json [look.arms]: missing_arms"],
+		says: ["wappen.svg", "look.arms"],
+	},
+	{
+		title: "a coat of arms that is no picture",
+		spoil: (town) => {
+			Object.assign(town.town, { look: { arms: "wappen.png" } });
+			town.write("wappen.png", "kein Bild");
+		},
+		expected: ["town.json [look.arms]: bad_arms"],
+		says: ["weder SVG noch PNG"],
+	},
+	{
 		title: "a service that the town does not have",
 		spoil: (town) => {
 			step(town, 2).service = "gruen";

@@ -67,6 +67,15 @@ function ids<T extends string>(prefix: string, count: number): T[] {
 
 // --- the parts of a dataset -------------------------------------------------------------------------
 
+const offices = fc.record({
+	name: words,
+	address: maybe(fc.array(words, { minLength: 2, maxLength: 4 })),
+	email: maybe(words),
+	phone: maybe(words),
+	url: maybe(words),
+});
+const tints = fc.constantFrom("#1f4fa3", "#00613a");
+
 const towns: fc.Arbitrary<Town> = fc.record({
 	id: fc.constantFrom("musterstadt", "bad-x-2026").map((id) => id as TownId),
 	name: words,
@@ -74,6 +83,22 @@ const towns: fc.Arbitrary<Town> = fc.record({
 	zone: fc.constantFrom("Europe/Berlin", "UTC").map((name) => name as Zone),
 	languages: fc.constantFrom(["de"], ["de", "en", "ar"]),
 	contact: fc.record({ name: words, email: words, phone: maybe(words), url: maybe(words) }),
+	legal: maybe(
+		fc.record({
+			address: maybe(fc.array(words, { minLength: 2, maxLength: 4 })),
+			represented: maybe(words),
+			vatId: maybe(words),
+			privacyOfficer: maybe(offices),
+			processors: maybe(fc.array(offices, { maxLength: 2 })),
+			enforcement: maybe(offices),
+		}),
+	),
+	look: maybe(
+		fc.record({
+			accent: maybe(fc.record({ light: tints, lightWash: tints, dark: tints, darkWash: tints })),
+			arms: maybe(fc.constant("data:image/svg+xml;base64,PHN2Zy8+")),
+		}),
+	),
 	putOut: fc.record({ earliest: times, latest: times, note: maybe(words) }),
 	cutoff: times,
 	publisher: words,

@@ -78,7 +78,7 @@ test("the strike drill: changes.csv at 6:30, and by 6:45 one correction for ever
 	await promisify(execFile)(NODE, [join(ROOT, "data/import/command/import.ts"), folder]);
 	await product.tick("2027-01-12T06:45:00+01:00");
 	for (const { browser } of told)
-		expect(titles(mock.deliveriesTo(browser.endpoint))).toEqual(["Geändert: Bioabfall erst am Samstag, 16.1."]);
+		expect(titles(mock.deliveriesTo(browser.endpoint))).toEqual(["Geändert: Bioabfall jetzt am Samstag, 16. Januar"]);
 	for (const { browser } of others) expect(mock.deliveriesTo(browser.endpoint)).toEqual([]);
 	await product.tick("2027-01-12T07:00:00+01:00");
 	expect(mock.deliveries).toHaveLength(told.length);

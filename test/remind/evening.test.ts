@@ -29,6 +29,8 @@ const TUESDAYS = [
 	"2027-05-11",
 	"2027-05-25",
 	"2027-06-01",
+	"2027-06-08",
+	"2027-06-15",
 ];
 
 let mock: MockPush;
@@ -201,6 +203,25 @@ describe("the clock", () => {
 		await ticks(morning("05:45"), morning("06:00"), morning("08:00"));
 		expect(titles(one)).toEqual(["Heute: Restmüll 1.100 l wöchentlich"]);
 		expect(of(one)[0]?.ttl).toBe(28 * 60);
+	});
+
+	test("down over two times of one evening: once", async () => {
+		const one = await subscribed([...remind("17:30"), ...remind("19:00")]);
+		await ticks(eve("17:15"));
+		await product.kill();
+		product.clock.set(eve("19:40"));
+		await product.restart();
+		await mock.waitForOne(one.browser.endpoint);
+		await ticks(eve("19:45"), eve("20:00"), morning("05:30"));
+		expect(of(one)).toHaveLength(1);
+	});
+
+	test("two times of one evening with nothing in the way: twice", async () => {
+		const one = await subscribed([...remind("17:30"), ...remind("19:00")]);
+		await ticks(eve("17:30"), eve("17:45"));
+		expect(of(one)).toHaveLength(1);
+		await ticks(eve("19:00"), eve("19:15"), morning("05:30"));
+		expect(of(one)).toHaveLength(2);
 	});
 
 	test("down until the bins have to be out: never", async () => {

@@ -1,5 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
@@ -94,62 +94,3 @@ test("several slices: each endpoint has one, nobody is told twice, and the numbe
 	await expect(product.start({ TONNENTAG_SLICES: "2" })).rejects.toThrow("TONNENTAG_SLICES is 2");
 	await product.start({ TONNENTAG_SLICES: "4" });
 }, 90_000);
-
-/** A disk of a few megabytes: only root may make one. */
-function mountSmallDisk(folder: string): boolean {
-	try {
-		mkdirSync(folder, { recursive: true });
-		execFileSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], { stdio: "ignore" });
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-test("a full disk: subscribing is 503, nothing is sent twice, and all of it is sent once there is room", async (context) => {
-	const { product, mock } = await prepared();
-	if (process.getuid?.() !== 0 || !mountSmallDisk(product.state))
-		return context.skip("a small disk cannot be made here");
-	cleanUp.push(async () => {
-		await product.kill();
-		execFileSync("umount", [product.state]);
-	});
-	await product.start();
-	const place = await product.place("Am Marktbrunnen");
-	const wishes = [{ place, services: ["rest-1100"], remind: EVE }];
-	for (let at = 0; at < 100; at++) await product.subscribe(mock.register(`d${at}`), wishes);
-	const ballast = join(product.state, "ballast");
-	for (let size = 4_000_000; size >= 1000; size /= 2) fill(ballast, size);
-	const answers: number[] = [];
-	for (let at = 0; at < 200 && answers.at(-1) !== 503; at++) {
-		const { endpoint, keys } = mock.register(`f${at}`);
-		const body = { town: "musterstadt", lang: "de", push: { endpoint, keys }, places: wishes };
-		const answer = await product.api("POST", "/api/subscriptions", body);
-		answers.push(answer.status);
-		if (answer.status === 503) {
-			expect(answer.body.code).toBe("storage_full");
-			expect(answer.headers.get("retry-after")).toBe("60");
-		}
-	}
-	const taken = answers.filter((status) => status === 201).length;
-	expect(answers.at(-1)).toBe(503);
-	expect(answers.filter((status) => status !== 201 && status !== 503)).toEqual([]);
-	await product.tick("2026-11-30T19:00:00+01:00").catch(() => undefined);
-	const early = mock.deliveries.length;
-	rmSync(ballast, { force: true });
-	for (const at of ["19:00", "19:15", "19:30"]) await product.tick(`2026-11-30T${at}:00+01:00`).catch(() => undefined);
-	const reached = new Set(mock.deliveries.map(({ endpoint }) => endpoint));
-	expect(reached.size).toBe(100 + taken);
-	// What was in flight when the disk had no room for its answer may come twice, with the same topic.
-	expect(mock.deliveries.length - reached.size).toBeLessThanOrEqual(early === 0 ? 0 : 12);
-}, 90_000);
-
-function fill(path: string, size: number): void {
-	for (;;) {
-		try {
-			writeFileSync(path, Buffer.alloc(size), { flag: "a" });
-		} catch {
-			return;
-		}
-	}
-}

@@ -30,6 +30,8 @@ export interface PushMessage {
 		readonly tag: string;
 		readonly navigate: string;
 		readonly lang: string;
+		readonly dir?: string;
+		readonly actions?: readonly { readonly action: string; readonly title: string; readonly navigate: string }[];
 		readonly data?: {
 			readonly kind: string;
 			readonly town: string;

@@ -187,7 +187,7 @@ export class RemindProduct {
 		token?: string,
 		headers: Readonly<Record<string, string>> = {},
 	): Promise<Answer<T>> {
-		const response = await fetch(this.address + path, {
+		const response = await fetchAgain(this.address + path, {
 			method,
 			headers: {
 				...(body !== undefined && { "content-type": "application/json" }),
@@ -296,4 +296,16 @@ export function sqlite(path: string, query: string): Record<string, unknown>[] {
 	} finally {
 		database.close();
 	}
+}
+
+/**
+ * The server ends connections that nobody used for some seconds, and on a machine that stalls a request may cross
+ * with that: it never arrived, and is sent once more (RFC 9112, 9.3.1).
+ */
+async function fetchAgain(address: string, init: RequestInit): Promise<Response> {
+	return fetch(address, init).catch((error: unknown) => {
+		const { code, socket } = (error as { cause?: { code?: string; socket?: { bytesRead?: number } } }).cause ?? {};
+		if (code === "UND_ERR_SOCKET" && (socket?.bytesRead ?? 0) > 0) return fetch(address, init);
+		throw error;
+	});
 }

@@ -9,6 +9,8 @@ import { startProduct } from "./page/product.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const INTO = join(ROOT, "screenshots");
 const EVENING = "2026-12-03T19:30:00+01:00";
+/** The last day that is published is over. */
+const LAST_EVENING = "2027-12-31T18:00:00+01:00";
 
 type Look = BrowserContextOptions & { readonly lang?: string };
 
@@ -71,6 +73,11 @@ async function shoot(from: Browser, name: string): Promise<void> {
 	await page.getByRole("combobox").fill("bahnhofstr");
 	await page.getByRole("option").first().waitFor();
 	await keep(page, `${name}-street`);
+	await page.getByRole("combobox").fill("Xylophonplatz");
+	await page.locator("missing-street details[open]").waitFor();
+	await keep(page, `${name}-missing`);
+	await page.getByRole("combobox").fill("bahnhofstr");
+	await page.getByRole("option").first().waitFor();
 	await page.getByRole("option").first().click();
 	await page.locator("#number").fill("12");
 	await keep(page, `${name}-number`);
@@ -78,6 +85,9 @@ async function shoot(from: Browser, name: string): Promise<void> {
 	await page.getByRole("checkbox").first().waitFor();
 	await keep(page, `${name}-services`);
 	await page.locator("services-question .primary").click();
+	await page.locator("remind-question .primary").waitFor();
+	await keep(page, `${name}-remind`);
+	await page.locator("remind-question .button:not(.primary)").click();
 	await page.locator("headline-card h1").waitFor();
 	for (const view of wanted(VIEWS)) {
 		if (view !== "dates")
@@ -87,7 +97,40 @@ async function shoot(from: Browser, name: string): Promise<void> {
 		await page.waitForTimeout(500);
 		await keep(page, `${name}-${view}`);
 	}
+	await oddities(page, name);
 	await context.close();
+}
+
+/** A second address, an address that does not exist, the end of what is published, the sheet as it comes out of the printer. */
+async function oddities(page: Page, name: string): Promise<void> {
+	await page.evaluate(() => {
+		location.hash = "adressen";
+	});
+	await page.locator("addresses-view .primary").click();
+	await page.getByRole("combobox").fill("Amselweg");
+	await page.getByRole("option").first().click();
+	await page.locator("services-question .primary").click();
+	await page.locator("remind-question .button:not(.primary)").click();
+	await page.locator("headline-card h1").waitFor();
+	await page.evaluate(() => {
+		location.hash = "adressen";
+	});
+	await page.locator("combined-agenda").waitFor();
+	await keep(page, `${name}-two-addresses`);
+	await page.evaluate(() => {
+		location.hash = "drucken";
+	});
+	await page.locator("year-sheet").first().waitFor();
+	if (name === "light")
+		await page.pdf({ path: join(INTO, "year.pdf"), preferCSSPageSize: true, printBackground: true });
+	await page.goto(`${product.address}/atlantis`);
+	await page.locator("page-trouble h1").waitFor();
+	await keep(page, `${name}-stray`);
+	await page.clock.setFixedTime(new Date(LAST_EVENING));
+	await page.goto(product.address);
+	await page.locator("headline-card h1").waitFor();
+	await page.waitForTimeout(500);
+	await keep(page, `${name}-ended`);
 }
 
 async function keep(page: Page, name: string): Promise<void> {

@@ -20,6 +20,26 @@ describe("the page", () => {
 		},
 	);
 
+	it.each(["/atlantis", "/teststadt/nirgends", "/verschrieben.html", "/assets/fehlt"])(
+		"leads people on from %s, with status 404",
+		async (address) => {
+			const answer = await edgeInMemory().get(address, { accept: "text/html,application/xhtml+xml,*/*;q=0.8" });
+			expect(answer.status).toBe(404);
+			expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+			expect(answer.headers.get("cache-control")).toBe("no-store");
+			expect(answer.headers.get("content-security-policy")).toContain("script-src 'self'");
+			expect(await answer.text()).toContain("<title>Tonnentag</title>");
+		},
+	);
+
+	it.each(["/api/nirgends", "/feed/nirgends", "/metrics/x"])(
+		"answers programs at %s with data, whatever they take",
+		async (address) => {
+			const answer = await edgeInMemory().get(address, { accept: "text/html" });
+			expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
+		},
+	);
+
 	it("keeps files with a hash in their name for ever", async () => {
 		const edge = edgeInMemory();
 		edge.page.write("assets/index-a1b2.js", "export {};");

@@ -1,19 +1,28 @@
 import { msg, str } from "@lit/localize";
-import { css, html, nothing } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
+import type { RemindTime } from "../../data/model/reminder.ts";
+import { parseTime } from "../../data/model/time.ts";
 import "../calendar/qr-code.ts";
 import { framed, frameStyle, titled } from "../page/side-frame.ts";
+import { deviceStore } from "../remind/device-store.ts";
+import type { Slot } from "../remind/reminder-state.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
+import { type SharedSetup, setupAddress } from "./shared-setup.ts";
 
 /** The same set-up on another device of the household: by camera or by link. */
 export class ShareView extends WordedElement {
 	static override properties = {
-		live: { attribute: false },
+		setup: { attribute: false },
 		address: { attribute: false },
+		times: { state: true },
 		copied: { state: true },
 	};
-	declare live: string;
+	/** Without reminder times: those of this device are put in here. */
+	declare setup: SharedSetup;
 	declare address: string;
+	/** When this device reminds of the place. */
+	declare times: readonly RemindTime[];
 	declare copied: boolean;
 
 	static override styles = [
@@ -28,15 +37,35 @@ export class ShareView extends WordedElement {
 		`,
 	];
 
+	constructor() {
+		super();
+		this.times = [];
+	}
+
+	protected override willUpdate(changed: PropertyValues): void {
+		if (changed.has("setup")) this.#readTimes();
+	}
+
+	async #readTimes(): Promise<void> {
+		const wanted = await deviceStore.get("wanted");
+		const here = wanted?.town === this.setup.town ? wanted.places : [];
+		this.times = here.find(({ place }) => place === this.setup.place)?.remind.flatMap(timeOf) ?? [];
+	}
+
+	get #live(): string {
+		return setupAddress(location.origin, { ...this.setup, remind: this.times });
+	}
+
 	protected override render() {
+		const live = this.#live;
 		return framed(
 			msg("Einrichtung teilen"),
 			html`
 			<p>${msg(str`Wer den Code oder den Link öffnet, bekommt dieselben Tonnen für „${this.address}“ angeboten und muss nichts mehr suchen.`)}</p>
-			<p class="soft">${msg("Darin stehen nur Gemeinde, Abfuhrbezirk und Tonnen: keine Hausnummer, kein Name.")}</p>
-			<div class="way"><qr-code .text=${this.live} .label=${msg("QR-Code mit dieser Einrichtung")}></qr-code></div>
+			<p class="soft">${msg("Darin stehen nur Gemeinde, Abfuhrbezirk, Tonnen und die Zeiten der Erinnerung: keine Hausnummer, kein Name. Erinnert wird auf dem anderen Gerät erst, wenn jemand es dort einschaltet.")}</p>
+			<div class="way"><qr-code .text=${live} .label=${msg("QR-Code mit dieser Einrichtung")}></qr-code></div>
 			<div class="way"><label for="link">${msg("Link")}</label>
-				<input id="link" class="field" type="text" readonly dir="ltr" .value=${this.live} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
+				<input id="link" class="field" type="text" readonly dir="ltr" .value=${live} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
 				<div class="row"><button class="button" type="button" @click=${this.#copy}>${this.copied ? msg("✓ Kopiert") : msg("Kopieren")}</button>
 				${"share" in navigator ? html`<button class="button" type="button" @click=${this.#share}>${msg("Senden")}</button>` : nothing}</div>
 				<p class="unseen" role="status">${this.copied ? msg("Der Link ist kopiert.") : ""}</p></div>`,
@@ -49,7 +78,7 @@ export class ShareView extends WordedElement {
 
 	async #copy() {
 		try {
-			await navigator.clipboard.writeText(this.live);
+			await navigator.clipboard.writeText(this.#live);
 			this.copied = true;
 		} catch {
 			this.renderRoot.querySelector<HTMLInputElement>("#link")?.focus();
@@ -58,8 +87,13 @@ export class ShareView extends WordedElement {
 
 	async #share() {
 		// Sent away without a choice: nothing to tell.
-		await navigator.share({ url: this.live, title: "Tonnentag" }).catch(() => undefined);
+		await navigator.share({ url: this.#live, title: "Tonnentag" }).catch(() => undefined);
 	}
+}
+
+function timeOf({ when, time }: Slot): RemindTime[] {
+	const minutes = parseTime(time);
+	return minutes === undefined ? [] : [{ when, time: minutes }];
 }
 
 customElements.define("share-view", ShareView);

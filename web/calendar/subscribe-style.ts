@@ -5,6 +5,7 @@ export const subscribeStyle = css`
 	.options { display: grid; grid-template-columns: 1fr auto; gap: 0.5rem 1rem; align-items: center; }
 	select { min-block-size: 2.75rem; padding: 0.25rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); font: inherit; }
 	.tick { grid-column: 1 / -1; display: flex; gap: 0.75rem; align-items: center; min-block-size: 2.75rem; cursor: pointer; }
+	@media (max-width: 22.5rem) { .options { grid-template-columns: 1fr; } }
 	.targets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10rem), 1fr)); gap: 0.5rem; }
 	.targets .button { inline-size: 100%; block-size: 100%; padding-inline: 0.75rem; line-height: 1.3; }
 	.targets .small { display: block; font-weight: 400; }

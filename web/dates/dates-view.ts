@@ -15,6 +15,7 @@ import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";
 import "./next-dates.ts";
 import { nextPickup, type Outlook, outlookOf } from "./outlook.ts";
+import { wrongDateAddress } from "./wrong-date.ts";
 
 /** The first view of a settled household. */
 export class DatesView extends WordedElement {
@@ -111,10 +112,10 @@ export class DatesView extends WordedElement {
 		const address = [street.name, household.number].filter(Boolean).join(" ");
 		const others = household.others?.length ?? 0;
 		if (others > 0)
-			return html`<a class="switch" href="#adressen"><strong lang="de">${household.name ?? address}</strong>
+			return html`<a class="switch" href="#adressen"><strong><span lang="de">${household.name ?? address}</span></strong>
 				<span class="soft small">${household.name ? html`<span lang="de">${address}</span> · ` : nothing}${msg(str`${others + 1} Adressen`)}</span></a>`;
 		return html`<button class="switch" type="button" @click=${this.#change}>
-			<strong lang="de">${address}</strong>
+			<strong><span lang="de">${address}</span></strong>
 			<span class="soft small"><span lang="de">${street.locality ?? this.schedule.town.name}</span> · ${msg("Adresse ändern")}</span>
 		</button>`;
 	}
@@ -128,6 +129,7 @@ export class DatesView extends WordedElement {
 			<p>${latest ? html`${msg(str`Stand: ${instantWords(latest, town.zone)}`)} · ` : nothing}${msg(str`Termine bis ${dayWords(coverage.to, "dateWithYear")}`)}
 				· ${msg(str`Quelle: ${town.publisher}`)}</p>
 			<p>${msg("Fragen zur Abfuhr:")} <span lang="de">${town.contact.name}</span>, <a href="mailto:${town.contact.email}">${town.contact.email}</a></p>
+			<p><a class="report" href=${wrongDateAddress(this.schedule, this.standing.place, nextPickup(this.#outlook()))}>${msg("Stimmt ein Termin nicht? Schreiben Sie es der Gemeinde.")}</a></p>
 		</section>`;
 	}
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { PlaceId, StreetId } from "../../data/model/street.ts";
 import type { TownId } from "../../data/model/town.ts";
+import type { Slot } from "../remind/reminder-state.ts";
 
 /** What the page knows about who looks at it. Kept on the device only. */
 export type Household = None | Choosing | Settled;
@@ -18,12 +19,16 @@ export interface Choosing {
 	/** As typed. It decides the place here, on the device, and goes nowhere else. */
 	readonly number?: string | undefined;
 	readonly place?: PlaceId | undefined;
+	/** Given once the bins are chosen and only the question for reminders is left. */
+	readonly services?: readonly ServiceId[] | undefined;
 	/** What was chosen before, when an address is being changed or one more is added. */
 	readonly before?: Settled | undefined;
 	/** One more address: `before` stays beside it. */
 	readonly adding?: boolean | undefined;
 	/** The bins of a set-up that somebody has shared. */
 	readonly shared?: readonly ServiceId[] | undefined;
+	/** Its reminder times: proposed, never switched on by themselves. */
+	readonly remind?: readonly Slot[] | undefined;
 }
 
 /** One address: one's own, the parents', one of thirty houses. */
@@ -34,6 +39,8 @@ export interface Home {
 	readonly number?: string | undefined;
 	readonly place: PlaceId;
 	readonly services: readonly ServiceId[];
+	/** Reminder times that somebody has shared; proposed as long as reminders are off here. */
+	readonly remind?: readonly Slot[] | undefined;
 	/** What the household calls it; never leaves the device. */
 	readonly name?: string | undefined;
 }
@@ -47,12 +54,16 @@ export interface Settled extends Home {
 export const NOBODY: None = { kind: "none" };
 
 const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+const times = v.array(
+	v.object({ when: v.picklist(["eve", "morning"]), time: v.pipe(v.string(), v.regex(/^\d\d:\d\d$/)) }),
+);
 const home = {
 	town: name,
 	street: name,
 	number: v.optional(name),
 	place: name,
 	services: v.array(name),
+	remind: v.optional(times),
 	name: v.optional(name),
 };
 const settled = v.object({ kind: v.literal("settled"), ...home, others: v.optional(v.array(v.object(home))) });
@@ -62,9 +73,11 @@ const choosing = v.object({
 	street: v.optional(name),
 	number: v.optional(name),
 	place: v.optional(name),
+	services: v.optional(v.array(name)),
 	before: v.optional(settled),
 	adding: v.optional(v.boolean()),
 	shared: v.optional(v.array(name)),
+	remind: v.optional(times),
 });
 const shape = v.variant("kind", [v.object({ kind: v.literal("none") }), choosing, settled]);
 

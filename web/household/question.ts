@@ -11,18 +11,30 @@ export type Question =
 	| { readonly kind: "number"; readonly street: Street }
 	/** `unknown`: the number is not in the town's list, so every part of the street is offered. */
 	| { readonly kind: "part"; readonly street: Street; readonly choices: readonly Place[]; readonly unknown: boolean }
-	| { readonly kind: "services"; readonly street: Street; readonly place: Place; readonly offered: readonly Service[] };
+	| { readonly kind: "services"; readonly street: Street; readonly place: Place; readonly offered: readonly Service[] }
+	/** Asked last, and only of who is new at this address. */
+	| { readonly kind: "remind"; readonly street: Street; readonly place: Place };
+
+/** Asked before any of the town's data is there. */
+export const FIRST_QUESTION: Question = { kind: "street" };
+
+/** True while nothing but the town is known: the question that follows needs no dataset. */
+export function isAtFirstQuestion({ street, place }: Choosing): boolean {
+	return street === undefined && place === undefined;
+}
 
 export type Answer =
 	| { readonly kind: "street"; readonly street: StreetId; readonly number: string | undefined }
 	| { readonly kind: "number"; readonly number: string }
 	| { readonly kind: "part"; readonly place: PlaceId }
-	| { readonly kind: "services"; readonly services: readonly ServiceId[] };
+	| { readonly kind: "services"; readonly services: readonly ServiceId[] }
+	| { readonly kind: "remind"; readonly isWanted: boolean };
 
-export function questionOf({ street: id, number, place: placeId }: Choosing, dataset: Dataset): Question {
+export function questionOf({ street: id, number, place: placeId, services }: Choosing, dataset: Dataset): Question {
 	const street = id && findStreet(dataset, id);
-	if (!street) return { kind: "street" };
+	if (!street) return FIRST_QUESTION;
 	const found = placeId && findPlace(dataset, placeId);
+	if (found && services) return { kind: "remind", ...found };
 	if (found) return { kind: "services", ...found, offered: servicesOf(dataset, found.place) };
 	if (needsNumber(street) && number === undefined) return { kind: "number", street };
 	const { choices } = resolve(street, number === undefined ? undefined : parseHouseNumber(number));
@@ -30,7 +42,7 @@ export function questionOf({ street: id, number, place: placeId }: Choosing, dat
 }
 
 /** Where an answer leads. Nothing that is known is asked again: a number that decides skips its question. */
-export function answered(choosing: Choosing, answer: Answer, dataset: Dataset): Household {
+export function answered(choosing: Choosing, answer: Answer, dataset: Dataset, canRemind = true): Household {
 	switch (answer.kind) {
 		case "street":
 			return located({ ...choosing, street: answer.street, number: answer.number, place: undefined }, dataset);
@@ -39,8 +51,17 @@ export function answered(choosing: Choosing, answer: Answer, dataset: Dataset): 
 		case "part":
 			return { ...choosing, place: answer.place };
 		case "services":
-			return settled(choosing, answer.services);
+			return asksForReminders(choosing) && canRemind
+				? { ...choosing, services: answer.services }
+				: settled(choosing, answer.services);
+		case "remind":
+			return settled(choosing, choosing.services ?? []);
 	}
+}
+
+/** Who changes an address or its bins has answered before, and takes the reminders along. */
+export function asksForReminders({ before, adding }: Choosing): boolean {
+	return before === undefined || adding === true;
 }
 
 function located(choosing: Choosing, dataset: Dataset): Choosing {
@@ -51,11 +72,15 @@ function located(choosing: Choosing, dataset: Dataset): Choosing {
 	return { ...choosing, number, place: decided?.id };
 }
 
-function settled({ town, street, number, place, before, adding }: Choosing, services: readonly ServiceId[]): Settled {
+function settled(
+	{ town, street, number, place, before, adding, remind }: Choosing,
+	services: readonly ServiceId[],
+): Settled {
 	if (!street || !place) throw new Error("services are asked for a place");
 	const others = before && adding ? homesOf(before) : before?.others;
 	const name = adding ? undefined : before?.name;
-	const home = { town, street, number, place, services };
+	const times = remind ?? (adding ? undefined : before?.remind);
+	const home = { town, street, number, place, services, ...(times?.length && { remind: times }) };
 	return { kind: "settled", ...home, ...(name && { name }), ...(others && { others }) };
 }
 

@@ -14,9 +14,15 @@ import type { MarkedDay } from "./marked-days.ts";
 
 /** What the chosen day of the month holds, in words. */
 export class DayDetails extends WordedElement {
-	static override properties = { marked: { attribute: false }, today: { attribute: false } };
+	static override properties = {
+		marked: { attribute: false },
+		today: { attribute: false },
+		report: { attribute: false },
+	};
 	declare marked: MarkedDay;
 	declare today: Day;
+	/** Where a message about this day goes. */
+	declare report: string;
 
 	static override styles = [
 		shared,
@@ -40,7 +46,8 @@ export class DayDetails extends WordedElement {
 				${collections.map((each) => item(each.service, this.#collected(each)))}
 				${cancelled.map((each) => item(each.service, html`<span class="out">${msg("fällt aus")}</span><why-changed .cancellation=${each}></why-changed>`))}
 				${left.map((each) => item(each.service, html`<p class="small">${msg(str`Abfuhr am ${dayWords(each.day, "full")}`)}</p>`))}
-			</ul>`;
+			</ul>
+			${published ? html`<p class="small"><a href=${this.report}>${msg("Stimmt das nicht?")}<span class="unseen"> ${dayWords(day, "full")}</span></a></p>` : nothing}`;
 	}
 
 	#collected(collection: Collection) {

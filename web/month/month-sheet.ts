@@ -6,6 +6,7 @@ import type { Service } from "../../data/model/service.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import "../bin/town-bin.ts";
 import type { Outlooker } from "../dates/outlook.ts";
+import { wrongDateAddress } from "../dates/wrong-date.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { dayWords } from "../words/day-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -51,7 +52,11 @@ export class MonthSheet extends WordedElement {
 				<thead><tr>${days.slice(0, 7).map((_, at) => this.#weekday(days, at + 1))}</tr></thead>
 				<tbody>${rowsOf(days).map((row) => html`<tr>${row.map((each) => this.#cell(each))}</tr>`)}</tbody>
 			</table>
-			${marked && html`<day-details .marked=${marked} .today=${this.now.day}></day-details>`}`;
+			${
+				marked &&
+				html`<day-details .marked=${marked} .today=${this.now.day}
+				.report=${wrongDateAddress(this.schedule, this.who.place, marked)}></day-details>`
+			}`;
 	}
 
 	#day(): Day {

@@ -30,6 +30,7 @@ export const monthStyle = css`
 	.chip town-bin { --bin-size: 1rem; }
 	.gone b { text-decoration: line-through; font-weight: 400; color: var(--ink-soft); }
 	.gone town-bin { opacity: 0.4; }
+	@media (max-width: 26rem) { select { padding-inline: 0; font-size: var(--size-l); } }
 	@media (max-width: 22.5rem) { table { border-spacing: 1px; } .chip town-bin { --bin-size: 0.875rem; } .chip b { font-size: 0.6875rem; } }
 	@media (forced-colors: active) {
 		.step::before { border-color: ButtonText; }

@@ -1,11 +1,19 @@
 import { type Household, makeHousehold, NOBODY, parseHousehold } from "../household/household.ts";
 
+/** Beyond so many steps the oldest are forgotten; nobody goes back that far. */
+const MOST = 50;
+const KEPT = "tonnentag-steps";
+
 /**
- * The way through the questions is the browser's history: each entry holds the
- * answers so far, so that back and forward need no code of their own. The path
- * says the town at most; answers are never part of an address.
+ * The way through the questions is the browser's history: each entry names its answers,
+ * so that back and forward need no code of their own. The answers themselves lie in the
+ * memory of the tab: entries of a browser's history cannot be emptied, that memory can.
+ * The path says the town at most; answers are never part of an address.
  */
 export class PageHistory {
+	/** For a browser that refuses storage: until the page is left. */
+	readonly #fleeting = new Map<string, unknown>();
+
 	/** How many steps back are ours. */
 	get depth(): number {
 		const { depth } = (history.state ?? {}) as { depth?: unknown };
@@ -13,18 +21,49 @@ export class PageHistory {
 	}
 
 	get household(): Household {
-		return householdIn(history.state);
+		return this.householdIn(history.state) ?? NOBODY;
+	}
+
+	/** What an entry stands for; `undefined` where it has no answers, or they were deleted. */
+	householdIn(state: unknown): Household | undefined {
+		const { step } = (state ?? {}) as { step?: unknown };
+		const kept = typeof step === "string" ? (this.#read()[step] ?? this.#fleeting.get(step)) : undefined;
+		return kept === undefined ? undefined : parseHousehold(kept);
 	}
 
 	replace(household: Household, path: string): void {
-		history.replaceState({ depth: this.depth, household: makeHousehold(household) }, "", path);
+		const { step } = (history.state ?? {}) as { step?: unknown };
+		const known = typeof step === "string" ? step : newStep();
+		this.#keep(known, household);
+		history.replaceState({ depth: this.depth, step: known }, "", path);
 	}
 
 	push(household: Household, path: string): void {
-		history.pushState({ depth: this.depth + 1, household: makeHousehold(household) }, "", path);
+		const step = newStep();
+		this.#keep(step, household);
+		history.pushState({ depth: this.depth + 1, step }, "", path);
+	}
+
+	#keep(step: string, household: Household): void {
+		const { [step]: _, ...others } = this.#read();
+		const kept = [...Object.entries(others), [step, makeHousehold(household)] as const].slice(-MOST);
+		try {
+			sessionStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(kept)));
+		} catch {
+			this.#fleeting.set(step, makeHousehold(household));
+		}
+	}
+
+	#read(): Record<string, unknown> {
+		try {
+			return JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+		} catch {
+			return {};
+		}
 	}
 }
 
-export function householdIn(state: unknown): Household {
-	return state !== null && typeof state === "object" && "household" in state ? parseHousehold(state.household) : NOBODY;
+/** Not `crypto.randomUUID`: a page without https has none. */
+function newStep(): string {
+	return Math.random().toString(36).slice(2);
 }

@@ -1,47 +1,64 @@
 import { msg } from "@lit/localize";
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { WishEvent } from "../household/events.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import type { Trouble } from "./town-source.ts";
+import "./brand-mark.ts";
+import type { TownEntry, Trouble } from "./town-source.ts";
 
 /** What happened, what it means, what to do. */
 export class PageTrouble extends WordedElement {
-	static override properties = { trouble: { attribute: false } };
+	static override properties = { trouble: { attribute: false }, towns: { attribute: false } };
 	declare trouble: Trouble;
+	/** Where an address that does not exist may lead on to. */
+	declare towns: readonly TownEntry[] | undefined;
 
 	static override styles = [
 		shared,
 		buttons,
 		card,
 		css`
-			main { inline-size: min(100% - 2rem, 34rem); margin: 4.5rem auto 2rem; }
+			main { inline-size: min(100% - 2rem, 34rem); margin: 0.75rem auto 2rem; }
+			brand-mark { min-block-size: 2.75rem; margin-block-end: 1.5rem; }
 			.card { display: grid; gap: 1rem; justify-items: start; padding: 1.5rem; }
+			h2 { font-size: var(--size-m); margin-block-start: 0.5rem; }
+			ul { display: grid; gap: 0.5rem; inline-size: 100%; }
+			li .button { inline-size: 100%; justify-content: start; }
 		`,
 	];
 
 	protected override render() {
-		const { title, text, action } = wordsFor(this.trouble);
-		return html`<main><div class="card" role="alert">
+		const { title, text } = wordsFor(this.trouble);
+		const isStray = this.trouble === "unknown-town" || this.trouble === "unknown-page";
+		return html`<main><brand-mark></brand-mark><div class="card" role="alert">
 			<h1 tabindex="-1">${title}</h1>
 			<p>${text}</p>
-			<button class="button primary" type="button" @click=${this.#act}>${action}</button>
+			${isStray ? this.#waysOn() : html`<button class="button primary" type="button" @click=${this.#retry}>${msg("Noch einmal versuchen")}</button>`}
 		</div></main>`;
 	}
 
-	#act() {
-		this.dispatchEvent(new WishEvent({ kind: this.trouble === "unknown-town" ? "other-town" : "retry" }));
+	protected override updated(): void {
+		document.title = `${wordsFor(this.trouble).title} – Tonnentag`;
+	}
+
+	#waysOn() {
+		const towns = this.towns ?? [];
+		return html`<a class="button primary" href="/">${msg("Zur Startseite")}</a>
+			${towns.length > 0 ? html`<h2 id="towns">${msg("Diese Gemeinden gibt es hier:")}</h2>` : nothing}
+			<ul aria-labelledby="towns">${towns.map(({ id, name }) => html`<li><a class="button" href="/${id}" lang="de">${name}</a></li>`)}</ul>`;
+	}
+
+	#retry() {
+		this.dispatchEvent(new WishEvent({ kind: "retry" }));
 	}
 }
 
-function wordsFor(trouble: Trouble): { title: string; text: string; action: string } {
-	const again = msg("Noch einmal versuchen");
+function wordsFor(trouble: Trouble): { title: string; text: string } {
 	switch (trouble) {
 		case "offline":
 			return {
 				title: msg("Keine Verbindung"),
 				text: msg("Die Termine konnten nicht geladen werden. Prüfen Sie, ob Ihr Gerät mit dem Internet verbunden ist."),
-				action: again,
 			};
 		case "refused":
 			return {
@@ -49,25 +66,26 @@ function wordsFor(trouble: Trouble): { title: string; text: string; action: stri
 				text: msg(
 					"Der Server antwortet nicht wie erwartet. Meist hilft es, in ein paar Minuten noch einmal zu kommen.",
 				),
-				action: again,
 			};
 		case "broken":
 			return {
 				title: msg("Die Termine sind nicht lesbar"),
 				text: msg("Bei der Gemeinde ist etwas durcheinandergeraten. Wir zeigen lieber keine Termine als falsche."),
-				action: again,
 			};
 		case "no-towns":
 			return {
 				title: msg("Noch keine Gemeinde eingerichtet"),
 				text: msg("Auf diesem Server liegen noch keine Termine."),
-				action: again,
 			};
 		case "unknown-town":
 			return {
 				title: msg("Diese Gemeinde gibt es hier nicht"),
 				text: msg("Unter dieser Adresse finden wir keine Termine. Vielleicht ist sie falsch geschrieben."),
-				action: msg("Gemeinde wählen"),
+			};
+		case "unknown-page":
+			return {
+				title: msg("Diese Seite gibt es nicht"),
+				text: msg("Vielleicht ist die Adresse falsch geschrieben, oder der Link ist veraltet."),
 			};
 	}
 }

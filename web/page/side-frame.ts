@@ -17,6 +17,7 @@ export const frameStyle = css`
 	header, main { inline-size: min(100% - 2rem, 44rem); margin-inline: auto; }
 	:host([wide]) header, :host([wide]) main { inline-size: min(100% - 2rem, 62rem); }
 	header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 4.25rem; }
+	main[lang] { text-align: start; }
 	main { display: grid; gap: 1.5rem; align-content: start; padding-block: 0.5rem 3rem; grid-template-columns: minmax(0, 1fr); }
 	@media print { header { display: none; } main, :host([wide]) main { inline-size: auto; padding: 0; } }
 `;

@@ -45,12 +45,8 @@ function ownView(view: SideView, { schedule, standing, now, datasets }: Here) {
 	if (!schedule || !standing || !now) return undefined;
 	const { household, place, services } = standing;
 	const who = outlookerOf(standing);
-	const live = setupAddress(location.origin, {
-		town: schedule.town.id,
-		place: place.id,
-		services: services.map(({ id }) => id),
-		remind: [],
-	});
+	const setup = { town: schedule.town.id, place: place.id, services: services.map(({ id }) => id), remind: [] };
+	const live = setupAddress(location.origin, setup);
 	switch (view) {
 		case "monat":
 			return html`<month-view .schedule=${schedule} .who=${who} .now=${now}></month-view>`;
@@ -59,7 +55,7 @@ function ownView(view: SideView, { schedule, standing, now, datasets }: Here) {
 		case "adressen":
 			return html`<addresses-view .household=${household} .now=${now} .datasets=${datasets}></addresses-view>`;
 		case "teilen":
-			return html`<share-view .live=${live} .address=${standing.street.name}></share-view>`;
+			return html`<share-view .setup=${setup} .address=${standing.street.name}></share-view>`;
 		default:
 			return nothing;
 	}

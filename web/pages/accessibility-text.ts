@@ -1,10 +1,10 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import type { InfoText } from "./info-page.ts";
-import { contactOf, stateOf } from "./town-facts.ts";
+import { contactOf, missing, officeOf, stateOf } from "./town-facts.ts";
 
 export const accessibilityText: InfoText = {
 	title: "Erklärung zur Barrierefreiheit",
-	body: (town) => html`
+	body: (town, enforcement = town?.legal?.enforcement) => html`
 		<section><p>Diese Erklärung gilt für die Anwendung „Tonnentag“${town ? ` mit den Terminen von ${town.name}` : ""}. Maßstab sind die BITV 2.0 und das Recht des Landes${stateOf(town) ? ` ${stateOf(town)}` : ""}, die auf die Norm EN 301 549 und die WCAG verweisen.</p></section>
 		<section><h2>Stand der Vereinbarkeit</h2>
 			<p>Die Anwendung ist mit den Anforderungen <strong>teilweise konform</strong>.</p>
@@ -19,6 +19,8 @@ export const accessibilityText: InfoText = {
 		<section><h2>Barriere melden</h2>
 			<p>Etwas geht nicht, oder Sie brauchen eine Auskunft in einer anderen Form? Schreiben Sie uns. Wir antworten innerhalb eines Monats.</p>${contactOf(town)}</section>
 		<section><h2>Schlichtung und Durchsetzung</h2>
-			<p>Wenn wir Ihnen nicht zufriedenstellend antworten, können Sie sich kostenlos an die Durchsetzungs- oder Schlichtungsstelle für digitale Barrierefreiheit ${stateOf(town) ? `des Landes ${stateOf(town)}` : "Ihres Landes"} wenden. Für Stellen des Bundes ist es die Schlichtungsstelle nach § 16 des Behindertengleichstellungsgesetzes: <a href="https://www.schlichtungsstelle-bgg.de" rel="noreferrer">www.schlichtungsstelle-bgg.de</a>. Einen Anwalt brauchen Sie nicht.</p></section>
+			<p>Wenn wir Ihnen nicht zufriedenstellend antworten, können Sie sich kostenlos an die Durchsetzungs- oder Schlichtungsstelle für digitale Barrierefreiheit ${stateOf(town) ? `des Landes ${stateOf(town)}` : "Ihres Landes"} wenden. Einen Anwalt brauchen Sie nicht.</p>
+			${enforcement ? officeOf(enforcement) : town ? missing("die zuständige Stelle des Landes", "enforcement") : nothing}
+			<p>Für Stellen des Bundes ist es die Schlichtungsstelle nach § 16 des Behindertengleichstellungsgesetzes: <a href="https://www.schlichtungsstelle-bgg.de" rel="noreferrer">www.schlichtungsstelle-bgg.de</a>.</p></section>
 		<section><p class="soft small">Erstellt am 22. November 2026. Diese Erklärung wird jährlich und bei jeder größeren Änderung überprüft.</p></section>`,
 };

@@ -1,12 +1,11 @@
 import { html } from "lit";
 import type { InfoText } from "./info-page.ts";
-import { contactOf } from "./town-facts.ts";
+import { publisherOf } from "./town-facts.ts";
 
 export const imprintText: InfoText = {
 	title: "Impressum",
 	body: (town) => html`
-		<section><h2>Anbieter</h2>${contactOf(town)}
-			<p>Anschrift, Vertretungsberechtigte und weitere Angaben nach § 5 DDG stehen im Impressum auf der Internetseite dieser Stelle.</p></section>
+		<section><h2>Anbieter</h2>${publisherOf(town)}</section>
 		<section><h2>Woher die Termine kommen</h2>
 			<p>${town ? `Die Termine gibt ${town.publisher} heraus.` : "Die Termine gibt die jeweilige Gemeinde heraus."} Bei jedem verschobenen Termin können Sie nachsehen, wo er steht. Verbindlich ist die Bekanntmachung der Gemeinde.</p></section>
 		<section><h2>Die Software</h2>

@@ -40,6 +40,7 @@ export class InfoPage extends WordedElement {
 			main ol { display: grid; gap: 0.375rem; padding-inline-start: 1.5rem; list-style: decimal; }
 			h2 { font-size: var(--size-l); margin-block-start: 0.5rem; }
 			p > a, li > a { overflow-wrap: anywhere; }
+			.missing { padding: 0.75rem 1rem; border-inline-start: 4px solid var(--moved); border-radius: calc(var(--corner) - 4px); background: var(--notice); }
 			.simple { font-size: var(--size-l); line-height: 1.7; }
 		`,
 	];

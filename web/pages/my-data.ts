@@ -23,7 +23,7 @@ export class MyData extends WordedElement {
 		card,
 		frameStyle,
 		css`
-			pre { max-block-size: 20rem; overflow: auto; margin: 0; padding: 1rem; border-radius: var(--corner); background: var(--sunken); font-size: var(--size-s); white-space: pre-wrap; overflow-wrap: anywhere; }
+			pre { inline-size: 100%; max-block-size: 20rem; overflow: auto; margin: 0; padding: 1rem; border-radius: var(--corner); background: var(--sunken); font-size: var(--size-s); white-space: pre-wrap; overflow-wrap: anywhere; }
 			.row { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 			.card { display: grid; gap: 0.75rem; justify-items: start; }
 			.danger { border-color: var(--alarm); color: var(--alarm); }

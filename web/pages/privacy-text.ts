@@ -1,12 +1,18 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import type { InfoText } from "./info-page.ts";
-import { contactOf } from "./town-facts.ts";
+import { missing, officeOf, publisherOf } from "./town-facts.ts";
 
 export const privacyText: InfoText = {
 	title: "Datenschutz",
 	body: (town) => html`
 		<section><p>Kurz: Ihre Adresse bleibt auf Ihrem Gerät. Es gibt kein Konto, keine Werbung, keine Auswertung Ihrer Besuche und keine Inhalte von fremden Servern. Deshalb gibt es auch kein Cookie-Banner.</p></section>
-		<section><h2>Verantwortlich</h2>${contactOf(town)}</section>
+		<section><h2>Verantwortlich</h2>${publisherOf(town)}</section>
+		${
+			town
+				? html`<section><h2>Datenschutzbeauftragte Person</h2>${town.legal?.privacyOfficer ? officeOf(town.legal.privacyOfficer) : missing("die oder der Datenschutzbeauftragte", "privacyOfficer")}</section>
+		<section><h2>Wer den Server betreibt</h2>${town.legal?.processors?.map(officeOf) ?? missing("wer den Server im Auftrag betreibt", "processors")}</section>`
+				: nothing
+		}
 		<section><h2>Was auf Ihrem Gerät gespeichert wird</h2>
 			<ul><li>Gemeinde, Straße, Hausnummer (nur wenn sie gebraucht wird), Abfuhrbezirk und Ihre Tonnen, dazu die Namen, die Sie Ihren Adressen geben</li>
 				<li>die gewählte Sprache und, wenn Sie sie einschalten, die Zeiten der Erinnerungen</li>
@@ -24,5 +30,5 @@ export const privacyText: InfoText = {
 		<section><h2>Ihre Rechte</h2>
 			<p>Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung, Datenübertragbarkeit und Widerspruch (Art. 15 bis 21 DSGVO) und können eine Einwilligung jederzeit widerrufen. Das meiste davon können Sie selbst tun: <a href="#daten">Meine Daten ansehen, sichern und löschen</a>.</p>
 			<p>Beschweren können Sie sich bei der Datenschutzaufsicht Ihres Bundeslandes.</p></section>
-		<section><p class="soft small">Stand: November 2026. Die Stelle, die diese Seite betreibt, ergänzt hier ihre Auftragsverarbeiter und die Anschrift ihrer oder ihres Datenschutzbeauftragten.</p></section>`,
+		<section><p class="soft small">Stand: November 2026.</p></section>`,
 };

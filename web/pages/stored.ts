@@ -1,9 +1,12 @@
+import type { Subscription } from "../remind/reminder-state.ts";
+
 /** Everything that this device has stored for the page, whichever part of it did. */
 
 const DATABASES = ["tonnentag", "tonnentag-device"];
 
 export type StoredValues = Record<string, Record<string, unknown>>;
 
+/** By place: databases and their stores, the memory of tab and browser, the addresses of kept files. */
 export async function everything(): Promise<StoredValues> {
 	const all: StoredValues = {};
 	for (const name of await databaseNames()) {
@@ -12,34 +15,82 @@ export async function everything(): Promise<StoredValues> {
 		for (const store of database.objectStoreNames) all[`${name}/${store}`] = await entriesOf(database, store);
 		database.close();
 	}
+	for (const [name, storage] of storages()) all[name] = Object.fromEntries(Object.entries(storage).map(readable));
+	for (const name of await cacheNames()) {
+		const kept = await (await caches.open(name)).keys();
+		all[`caches/${name}`] = Object.fromEntries(kept.map(({ url }, at) => [String(at), url]));
+	}
 	return all;
 }
 
-/** The subscription at the server first: without its token nobody could delete it any more. */
+/**
+ * The subscriptions at the server first: without their tokens nobody could delete them
+ * any more. False when it could not be told; then nothing is deleted here either.
+ */
 export async function forgetEverything(): Promise<boolean> {
-	const told = await withdraw(await everything());
-	if (!told) return false;
+	if (!(await withdraw(await everything()))) return false;
 	for (const name of await databaseNames()) await emptied(name);
-	for (const each of await caches.keys()) await caches.delete(each);
-	for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) await each.unregister();
+	for (const [, storage] of storages()) storage.clear();
+	for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+		// Asked only where it is there: a browser's push service may keep one waiting for ever.
+		const held = await Promise.race([each.pushManager?.getSubscription(), patience()]).catch(() => undefined);
+		if (held) await Promise.race([held.unsubscribe(), patience()]).catch(() => undefined);
+		await each.unregister();
+	}
+	for (const each of await cacheNames()) await caches.delete(each);
 	history.replaceState(null, "", "/");
 	return true;
 }
 
-/** True when the server holds nothing of this device any more. */
+function patience(): Promise<undefined> {
+	return new Promise((late) => setTimeout(() => late(undefined), 2_000));
+}
+
+/** True when the server holds nothing of this device any more, nor of what was to be deleted before. */
 async function withdraw(all: StoredValues): Promise<boolean> {
-	const subscription = all["tonnentag-device/kept"]?.subscription as { id?: string; token?: string } | undefined;
-	if (!subscription?.id || !subscription.token) return true;
-	const answer = await fetch(`/api/subscriptions/${encodeURIComponent(subscription.id)}`, {
+	const { subscription, farewells } = (all["tonnentag-device/kept"] ?? {}) as {
+		subscription?: Subscription;
+		farewells?: readonly Subscription[];
+	};
+	const own = [...(subscription ? [subscription] : []), ...(farewells ?? [])];
+	const told = await Promise.all(own.map(isWithdrawn));
+	return told.every(Boolean);
+}
+
+async function isWithdrawn({ id, token }: Subscription): Promise<boolean> {
+	const answer = await fetch(`/api/subscriptions/${encodeURIComponent(id)}`, {
 		method: "DELETE",
-		headers: { authorization: `Bearer ${subscription.token}` },
+		headers: { authorization: `Bearer ${token}` },
 	}).catch(() => undefined);
-	return answer !== undefined && (answer.ok || answer.status === 404);
+	return answer !== undefined && (answer.ok || answer.status === 404 || answer.status === 401);
 }
 
 async function databaseNames(): Promise<string[]> {
-	const known = await indexedDB.databases?.();
+	const known = await indexedDB.databases?.().catch(() => undefined);
 	return known ? known.flatMap(({ name }) => name ?? []) : DATABASES;
+}
+
+async function cacheNames(): Promise<string[]> {
+	return "caches" in window ? caches.keys() : [];
+}
+
+/** Those that the browser does not refuse. */
+function storages(): (readonly [string, Storage])[] {
+	return (["localStorage", "sessionStorage"] as const).flatMap((name) => {
+		try {
+			return window[name].length > 0 ? [[name, window[name]] as const] : [];
+		} catch {
+			return [];
+		}
+	});
+}
+
+function readable([key, value]: [string, unknown]): [string, unknown] {
+	try {
+		return [key, JSON.parse(String(value))];
+	} catch {
+		return [key, value];
+	}
 }
 
 function opened(name: string): Promise<IDBDatabase | undefined> {

@@ -3,7 +3,7 @@ import { css } from "lit";
 /** 194 x 281 mm: A4 less 8 mm around. Everything in paper's measures, so that it fits whatever the screen. */
 export const sheetStyle = css`
 	:host { --row: 7.3mm; --text: 8.5pt; inline-size: 194mm; block-size: 280mm; display: grid; grid-template-rows: auto auto 1fr; gap: 2mm; background: #fff; color: #000; font-size: var(--text); line-height: 1.2; overflow: hidden; color-scheme: light; forced-color-adjust: none; print-color-adjust: exact; }
-	:host([large]) { --text: 14pt; --row: 6.6mm; }
+	:host([large]) { --text: 14pt; --row: 6.7mm; }
 	.head { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm; }
 	h2 { font-size: 15pt; line-height: 1.1; }
 	.head p { font-size: 11pt; font-weight: 600; text-align: end; max-inline-size: none; }
@@ -19,6 +19,9 @@ export const sheetStyle = css`
 	:host([large]) .number { min-inline-size: 6.5mm; }
 	:host([large]) .weekday { min-inline-size: 8mm; }
 	.code { display: inline-block; min-inline-size: 1.7em; padding: 0.25mm 0.6mm 0; border: 0.3mm solid #000; border-block-start-width: 0.9mm; border-radius: 0.4mm 0.4mm 1.2mm 1.2mm; background: #fff; font-weight: 600; line-height: 1.15; text-align: center; }
+	:host([large]) .code { padding-block-start: 0.1mm; border-block-start-width: 0.7mm; line-height: 0.95; }
+	:host([large]) td { line-height: 1; }
+	:host([large]) .box { border-width: 0.25mm; outline: 0; }
 	.code.sack { border-block-start-width: 0.3mm; border-radius: 45% 45% 1.4mm 1.4mm; }
 	.code.container { border-inline-width: 0.9mm; }
 	.code.van { border-block-start-width: 0.3mm; border-radius: 0.3mm 2mm 0.3mm 0.3mm; }
@@ -30,8 +33,13 @@ export const sheetStyle = css`
 	.box small { font-size: 0.8em; margin-inline-start: 0.4mm; }
 	s { color: #333; text-decoration-thickness: 0.35mm; }
 	.many { font-size: 0.78em; letter-spacing: -0.02em; }
+	.packed { font-size: 0.66em; letter-spacing: -0.03em; }
+	:host([large]) .many { font-size: inherit; letter-spacing: 0; }
+	:host([large]) .packed { font-size: 0.82em; }
+	.packed .number, .packed .weekday { min-inline-size: 0; }
 	.foot { display: grid; grid-template-columns: 1.5fr 1fr 25mm; gap: 4mm; align-items: start; font-size: 7.5pt; }
-	:host([large]) .foot { font-size: 10.5pt; }
+	:host([large]) .foot { font-size: 10.5pt; line-height: 1.15; }
+	:host([large]) .key { gap: 0.7mm 3mm; }
 	.key { display: grid; grid-template-columns: 1fr 1fr; gap: 1.1mm 3mm; }
 	.key .sign { grid-column: 1 / -1; }
 	.key .box { margin-inline: 0.6mm; }

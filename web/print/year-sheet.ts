@@ -79,16 +79,26 @@ function cell(marked: MarkedDay | undefined) {
 	if (!marked) return html`<td class="none"></td>`;
 	const { day, collections, cancelled, left, holiday, published } = marked;
 	const shaded = holiday || weekdayOf(day) === SUNDAY;
-	const many = collections.length + cancelled.length + left.length > 3;
-	return html`<td class="${shaded ? "shade" : ""} ${published ? "" : "unknown"} ${many ? "many" : ""}"><span class="number">${dayOfMonth(day)}</span>
-		<span class="weekday">${dayWords(day, "weekdayShort")}</span> ${collections.map(collected)}${[...cancelled, ...left].map(({ service }) => html` <s>${service.letter}</s>`)}</td>`;
+	const kept = collections.filter((each) => !isMoved(each));
+	const moved = byPlannedDay(collections.filter(isMoved));
+	const marks = collections.length + moved.length + cancelled.length + left.length;
+	const room = marks > 4 ? "packed" : marks > 3 ? "many" : "";
+	return html`<td class="${shaded ? "shade" : ""} ${published ? "" : "unknown"} ${room}"><span class="number">${dayOfMonth(day)}</span>
+		<span class="weekday">${dayWords(day, "weekdayShort")}</span> ${kept.map(({ service }) => html` ${code(service)}`)}${moved.map(together)}${[...cancelled, ...left].map(({ service }) => html` <s>${service.letter}</s>`)}</td>`;
 }
 
-function collected(collection: Collection) {
-	const { service, planned, day } = collection;
-	if (!isMoved(collection)) return html` ${code(service)}`;
+function byPlannedDay(collections: readonly Collection[]): Collection[][] {
+	const days = [...new Set(collections.map(({ planned }) => planned))];
+	return days.map((day) => collections.filter(({ planned }) => planned === day));
+}
+
+/** What comes from one planned day stands in one box. */
+function together(collections: readonly Collection[]) {
+	const [first] = collections;
+	if (!first) return nothing;
+	const { planned, day } = first;
 	const before = planned.slice(0, 7) === day.slice(0, 7) ? `${dayOfMonth(planned)}.` : dayWords(planned, "dateShort");
-	return html` <span class="box">${code(service)}<small>(${before})</small></span>`;
+	return html` <span class="box">${collections.map(({ service }) => code(service))}<small>(${before})</small></span>`;
 }
 
 function code({ letter, form }: Service) {

@@ -1,10 +1,14 @@
 import { msg } from "@lit/localize";
-import { css, html, svg } from "lit";
+import { css, html, nothing, svg } from "lit";
 import { shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
-/** On the iPhone reminders need the installed app: three steps, each with its sign as it looks there. */
+/** On the iPhone an app is installed by hand, and only the installed one can remind: three steps, each with its sign as it looks there. */
 export class AppleWay extends WordedElement {
+	static override properties = { install: { type: Boolean } };
+	/** Only how to install: reminders are not spoken of. */
+	declare install: boolean;
+
 	static override styles = [
 		shared,
 		css`
@@ -17,11 +21,11 @@ export class AppleWay extends WordedElement {
 	];
 
 	protected override render() {
-		return html`<p>${msg("Auf dem iPhone und iPad gehen Erinnerungen nur in der installierten App:")}</p>
+		return html`${this.install ? nothing : html`<p>${msg("Auf dem iPhone und iPad gehen Erinnerungen nur in der installierten App:")}</p>`}
 			<ol>
 				<li>${SHARE}<span>${msg("In Safari auf „Teilen“ tippen.")}</span></li>
 				<li>${ADD}<span>${msg("„Zum Home-Bildschirm“ wählen, dann „Hinzufügen“.")}</span></li>
-				<li>${BELL}<span>${msg("Tonnentag vom Home-Bildschirm öffnen und hier die Erinnerung einschalten.")}</span></li>
+				${this.install ? nothing : html`<li>${BELL}<span>${msg("Tonnentag vom Home-Bildschirm öffnen und hier die Erinnerung einschalten.")}</span></li>`}
 			</ol>`;
 	}
 }

@@ -1,7 +1,7 @@
 import { reminders } from "./reminders.ts";
 
 /** What was done for a notification whose button led here, because its platform has none of its own. */
-export type Carried = "done" | "later" | undefined;
+export type Carried = "done" | "later" | "too-late" | undefined;
 
 /** Carries out `?do=done|later&place&day`, and takes it out of the address: a reload must not do it again. */
 export async function carryOutAsked(query: string): Promise<Carried> {
@@ -9,6 +9,8 @@ export async function carryOutAsked(query: string): Promise<Carried> {
 	const [action, place, day] = [asked.get("do"), asked.get("place"), asked.get("day")];
 	if ((action !== "done" && action !== "later") || !place || !/^\d{4}-\d\d-\d\d$/u.test(day ?? "")) return undefined;
 	history.replaceState(history.state, "", location.pathname + location.hash);
-	await reminders.keep({ action, place, day: day ?? "" });
-	return action;
+	// Nothing would come: it is better not to promise it.
+	if (action === "later" && !(await reminders.isSubscribed())) return undefined;
+	const isGranted = await reminders.carryOut({ action, place, day: day ?? "" });
+	return isGranted ? action : "too-late";
 }

@@ -1,4 +1,4 @@
-import type { Errand, PlaceDay, Subscription, Told, Wanted } from "./reminder-state.ts";
+import type { Errand, LateWords, PlaceDay, Subscription, Told, Wanted } from "./reminder-state.ts";
 
 /**
  * What the page and its service worker both know. A database of its own: the service
@@ -15,7 +15,11 @@ export interface Kept {
 	out: readonly PlaceDay[];
 	/** What the server has still to be told. */
 	errands: readonly Errand[];
+	/** What the server has refused, until whoever asked for it has said so. */
+	tooLate: readonly PlaceDay[];
 	told: Told;
+	/** What the service worker may have to say itself, in the language of the page. */
+	words: LateWords;
 	/** When the town's data was last heard from the server, in milliseconds. */
 	heard: number;
 	/** When the hint to install was sent away. */

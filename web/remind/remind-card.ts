@@ -67,7 +67,7 @@ export class RemindCard extends RemindedElement {
 	}
 
 	protected override render() {
-		return html`<h2 id="reminders">${msg("Erinnerung")}</h2>
+		return html`<h2 id="reminders" tabindex="-1">${msg("Erinnerung")}</h2>
 			${this.#content()}
 			<p class="unseen" role="status">${this.isBusy ? msg("Einen Moment …") : ""}</p>`;
 	}
@@ -87,10 +87,10 @@ export class RemindCard extends RemindedElement {
 	}
 
 	#form(here: WantedPlace | undefined) {
-		const { services } = this.standing;
+		const { services, household } = this.standing;
 		return html`${here ? nothing : this.#explained()}
 			${this.refused || Notification.permission === "denied" ? this.#denied() : nothing}
-			<remind-form .wanted=${here} .services=${services} .putOut=${this.schedule.town.putOut} .today=${this.today}
+			<remind-form .wanted=${here} .proposed=${household.remind} .services=${services} .putOut=${this.schedule.town.putOut} .today=${this.today}
 				.isBusy=${this.isBusy} @save=${(event: CustomEvent) => this.#save(event.detail)} @leave=${() => (this.isEditing = false)}></remind-form>
 			${here ? nothing : this.#kept()}`;
 	}

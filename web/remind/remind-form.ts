@@ -5,7 +5,7 @@ import type { Service } from "../../data/model/service.ts";
 import type { PutOut } from "../../data/model/town.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import { EVENING } from "./homes-wanted.ts";
+import { EVENING, isLawful } from "./homes-wanted.ts";
 import { remindStyle } from "./remind-style.ts";
 import "./remind-times.ts";
 import type { Slot, WantedPlace } from "./reminder-state.ts";
@@ -14,6 +14,7 @@ import type { Slot, WantedPlace } from "./reminder-state.ts";
 export class RemindForm extends WordedElement {
 	static override properties = {
 		wanted: { attribute: false },
+		proposed: { attribute: false },
 		services: { attribute: false },
 		putOut: { attribute: false },
 		today: { attribute: false },
@@ -23,6 +24,8 @@ export class RemindForm extends WordedElement {
 	};
 	/** Absent while the reminders are off. */
 	declare wanted: WantedPlace | undefined;
+	/** Times that came with a shared set-up; the usual evening where there are none. */
+	declare proposed: readonly Slot[] | undefined;
 	declare services: readonly Service[];
 	declare putOut: PutOut;
 	declare today: Day;
@@ -38,7 +41,7 @@ export class RemindForm extends WordedElement {
 	}
 
 	protected override render() {
-		const slots = this.slots ?? this.wanted?.remind ?? [EVENING];
+		const slots = this.slots ?? this.#before;
 		return html`<form @submit=${this.#save}>
 			<fieldset><legend class="unseen">${msg("Wann?")}</legend>
 				<remind-times .slots=${slots} .putOut=${this.putOut} @change=${this.#keep}></remind-times></fieldset>
@@ -49,6 +52,12 @@ export class RemindForm extends WordedElement {
 				${this.wanted ? html`<button class="button" type="button" @click=${this.#leave}>${msg("Abbrechen")}</button>` : nothing}
 			</div>
 		</form>`;
+	}
+
+	get #before(): readonly Slot[] {
+		if (this.wanted) return this.wanted.remind;
+		const lawful = (this.proposed ?? []).filter((slot) => isLawful(slot, this.putOut));
+		return lawful.length > 0 ? lawful : [EVENING];
 	}
 
 	#bins() {
@@ -81,7 +90,7 @@ export class RemindForm extends WordedElement {
 		if (this.refused) return;
 		const only = ticked.length === 0 || ticked.length === this.services.length ? undefined : ticked;
 		const pausedUntil = String(given.get("pausedUntil") ?? "") || undefined;
-		const remind = this.slots ?? this.wanted?.remind ?? [EVENING];
+		const remind = this.slots ?? this.#before;
 		this.slots = undefined;
 		this.dispatchEvent(new CustomEvent("save", { detail: { remind, only, pausedUntil } }));
 	}

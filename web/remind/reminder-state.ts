@@ -38,6 +38,8 @@ export interface Subscription {
 
 /** What the server said when it was last asked. */
 export interface Told {
+	/** The key under which the server reaches this device. */
+	readonly kid?: string | undefined;
 	readonly lastDelivered?: string | undefined;
 	readonly lastOutcome?: string | undefined;
 	readonly next: readonly { readonly at: string; readonly place: string; readonly day: string }[];
@@ -50,7 +52,28 @@ export interface PlaceDay {
 
 /** A button of a notification or of the headline, to be told to the server. */
 export interface Errand extends PlaceDay {
-	readonly action: "done" | "later";
+	/** `undone` takes `done` back. */
+	readonly action: "done" | "undone" | "later";
+}
+
+/**
+ * What the service worker says in words of its own: when a push is late, unreadable, or a
+ * button comes too late. The page leaves them on the device, because six languages would
+ * be a seventh of all that the service worker may weigh. `{what}`, `{until}` and `{day}`
+ * stand for the labels, `6:00`, and a date.
+ */
+export interface LateWords {
+	readonly lang: string;
+	readonly dir: "ltr" | "rtl";
+	/** For `Intl`. */
+	readonly region: string;
+	readonly today: string;
+	readonly morning: string;
+	readonly overTitle: string;
+	readonly over: string;
+	readonly neutralTitle: string;
+	readonly neutral: string;
+	readonly tooLate: string;
 }
 
 export function isSame(one: PlaceDay, other: PlaceDay): boolean {

@@ -1,16 +1,16 @@
 import { isApplePhone, isInstalled } from "../sw/install-hint.ts";
+import { clearBadge } from "./badge.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
+import { lateWords } from "./late-words.ts";
 import type { Errand, PlaceDay, Wanted } from "./reminder-state.ts";
 import { isSame, without } from "./reminder-state.ts";
-import { askOwn } from "./server.ts";
-import { type Health, type SyncWorld, sync } from "./sync.ts";
+import { askOwn, type ServerWorld, takeTooLate } from "./server.ts";
+import { type Health, type SyncWorld, sync, tellButtons } from "./sync.ts";
 
 /** What this browser can do: an iPhone only in the installed app, some nothing at all. */
 export type Ability = "ready" | "install-first" | "impossible";
 
 const LONGEST_WAIT = 10_000;
-/** So long a button can be taken back before anybody hears of it. */
-const SECOND_THOUGHTS = 6_000;
 
 /** The reminders of this device, as all elements of the page see them; a `change` event says that they are others. */
 class Reminders extends EventTarget {
@@ -18,7 +18,12 @@ class Reminders extends EventTarget {
 	wanted: Wanted | undefined;
 	out: readonly PlaceDay[] = [];
 	#store: DeviceStore = deviceStore;
-	#late: ReturnType<typeof setTimeout> | undefined;
+
+	constructor() {
+		super();
+		// A notification's button, pressed while this page is open.
+		navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.kind === "button" && this.#look());
+	}
 
 	get ability(): Ability {
 		const isThere = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
@@ -29,8 +34,9 @@ class Reminders extends EventTarget {
 	/** What is kept, at once; then, where there is anything to compare, what browser and server say. */
 	async refresh(): Promise<void> {
 		this.wanted = await this.#store.get("wanted");
-		this.out = (await this.#store.get("out")) ?? [];
-		this.#tell();
+		await this.#look();
+		clearBadge();
+		if (this.wanted) await this.#store.set("words", lateWords());
 		const isQuiet =
 			!this.wanted && !(await this.#store.get("subscription")) && !(await this.#store.get("farewells"))?.length;
 		if (isQuiet) this.health = { kind: "off" };
@@ -57,35 +63,46 @@ class Reminders extends EventTarget {
 		return answer.kind === "refused" ? answer.code : "later";
 	}
 
+	/** Whether the server knows this device, as far as it is known here. */
+	async isSubscribed(): Promise<boolean> {
+		return (await this.#store.get("subscription")) !== undefined;
+	}
+
 	isOut(day: PlaceDay): boolean {
 		return this.out.some((each) => isSame(each, day));
 	}
 
-	/** On the device at once; at the server a little later, for it cannot be taken back there. */
+	/** On the device at once; the server hears of it as soon as it can. */
 	async settle(day: PlaceDay): Promise<void> {
-		await this.keep({ ...day, action: "done" });
-		clearTimeout(this.#late);
-		this.#late = setTimeout(() => this.refresh(), SECOND_THOUGHTS);
+		await this.carryOut({ ...day, action: "done" });
 	}
 
-	/** Kept for the server, which hears of it with the next comparison. */
-	async keep(errand: Errand): Promise<void> {
+	/** Not out after all: what was still to come, comes. */
+	async unsettle(day: PlaceDay): Promise<void> {
+		await this.carryOut({ ...day, action: "undone" });
+	}
+
+	/** Kept first: without a network the server hears of it at the next start. False: it was too late for it. */
+	async carryOut(errand: Errand): Promise<boolean> {
 		const { place, day, action } = errand;
-		if (action === "done") await this.#store.update("out", (old) => [...without(old, errand), { place, day }]);
+		if (action !== "later")
+			await this.#store.update("out", (old) => [
+				...without(old, errand),
+				...(action === "done" ? [{ place, day }] : []),
+			]);
 		await this.#store.update("errands", (old) => [...without(old, errand), errand]);
+		await this.#look();
+		await tellButtons(this.#server);
+		return !(await takeTooLate(this.#store, errand));
+	}
+
+	get #server(): ServerWorld {
+		return { store: this.#store, fetch: fetch.bind(window) };
+	}
+
+	async #look(): Promise<void> {
 		this.out = (await this.#store.get("out")) ?? [];
 		this.#tell();
-	}
-
-	/** Heard already: the server begins anew with this device, as it can only forget all or nothing. */
-	async unsettle(day: PlaceDay): Promise<void> {
-		clearTimeout(this.#late);
-		const isUnheard = (await this.#store.get("errands"))?.some((each) => isSame(each, day));
-		await this.#store.update("out", (old) => without(old, day));
-		await this.#store.update("errands", (old) => without(old, day));
-		const own = await this.#store.get("subscription");
-		if (own && !isUnheard) await askOwn({ fetch: fetch.bind(window) }, own, "DELETE");
-		await this.refresh();
 	}
 
 	async #sync(): Promise<Health> {
@@ -94,8 +111,7 @@ class Reminders extends EventTarget {
 		const registration = await Promise.race([navigator.serviceWorker.ready, wait(LONGEST_WAIT)]);
 		if (!registration) return { kind: "dead", why: "failed", told };
 		const world: SyncWorld = {
-			store: this.#store,
-			fetch: fetch.bind(window),
+			...this.#server,
 			push: registration.pushManager,
 			permission: () => Notification.permission,
 		};

@@ -1,5 +1,5 @@
 import type { DeviceStore } from "./device-store.ts";
-import type { Errand, Subscription, Told } from "./reminder-state.ts";
+import { type Errand, isSame, type Subscription, type Told } from "./reminder-state.ts";
 
 /** What talks to the worker needs of the world. */
 export interface ServerWorld {
@@ -61,20 +61,29 @@ export async function sayFarewells(world: ServerWorld): Promise<void> {
 	}
 }
 
-/** Tells the server what the buttons said. */
-export async function runErrands(world: ServerWorld): Promise<"done" | "too-late"> {
+/** Tells the server what the buttons said; what it cannot hear now stays for the next time. */
+export async function runErrands(world: ServerWorld): Promise<void> {
 	const own = await world.store.get("subscription");
-	let outcome: "done" | "too-late" = "done";
 	for (const errand of (await world.store.get("errands")) ?? []) {
 		const { action, place, day } = errand;
-		const answer = own
+		const answer: Answer<unknown> = own
 			? await askOwn(world, own, "POST", { place, day }, `/${action}`)
-			: ({ kind: "unknown" } as const);
+			: { kind: "unknown" };
 		if (answer.kind === "unreachable") continue;
-		if (answer.kind === "refused" && action === "later") outcome = "too-late";
+		if (answer.kind === "refused" && action === "later")
+			await world.store.update("tooLate", (old) => [...(old ?? []), errand]);
 		await world.store.update("errands", (kept) => kept?.filter((each) => !isTheSame(each, errand)));
 	}
-	return outcome;
+}
+
+/**
+ * True when the server refused a "later", whoever of page and service worker has told it:
+ * by then the bins have to be out. Asked once.
+ */
+export async function takeTooLate(store: DeviceStore, errand: Errand): Promise<boolean> {
+	const known = (await store.get("tooLate")) ?? [];
+	await store.set("tooLate", undefined);
+	return errand.action === "later" && known.some((each) => isSame(each, errand));
 }
 
 function isTheSame(one: Errand, other: Errand): boolean {

@@ -27,8 +27,15 @@ interface PushKey {
  * the page and its service worker do the same.
  */
 export function sync(world: SyncWorld): Promise<Health> {
-	return navigator.locks.request("tonnentag-reminders", () => compare(world));
+	return navigator.locks.request(LOCK, () => compare(world));
 }
+
+/** Only what the buttons said, at once. */
+export function tellButtons(world: ServerWorld): Promise<void> {
+	return navigator.locks.request(LOCK, () => runErrands(world));
+}
+
+const LOCK = "tonnentag-reminders";
 
 async function compare(world: SyncWorld): Promise<Health> {
 	const { store } = world;
@@ -91,10 +98,14 @@ async function subscribed({ push }: SyncWorld, { key }: PushKey, isDead: boolean
 
 async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription, kid: string): Promise<Health> {
 	const known = await world.store.get("subscription");
+	const before = await world.store.get("told");
+	// The server must reach this browser under the key that the browser knows.
 	const isSame =
-		known && known.endpoint === target.endpoint && known.kid === kid && known.id.startsWith(`${wanted.town}.`);
-	const asked = askedBy(wanted);
-	if (isSame && known.asked === asked) return healthy(await world.store.get("told"), false);
+		known?.endpoint === target.endpoint &&
+		known.kid === kid &&
+		(before?.kid ?? kid) === kid &&
+		known.id.startsWith(`${wanted.town}.`);
+	if (isSame && known.asked === askedBy(wanted)) return healthy(before, false);
 	const answer = isSame ? await change(world, wanted, known) : await register(world, wanted, target, kid, known);
 	const told = await world.store.get("told");
 	if (answer.kind === "ok") return healthy(told, false);
@@ -127,13 +138,19 @@ async function register(
 	const answer = await ask<{ id: string; token: string; next: Told["next"] }>(world.fetch, "/api/subscriptions", {
 		method: "POST",
 		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ ...requestOf(wanted), push: { endpoint, keys } }),
+		body: JSON.stringify({
+			...requestOf(wanted),
+			push: { endpoint, keys },
+			kid,
+			// What this device was told already must not be told again.
+			...(known && { replaces: { id: known.id, token: known.token } }),
+		}),
 	});
 	if (answer.kind !== "ok") return answer;
 	const { id, token, next } = answer.value;
 	if (known && known.id !== id) await part(world, known);
 	await world.store.set("subscription", { id, token, endpoint: target.endpoint, kid, asked: askedBy(wanted) });
-	await world.store.update("told", (old) => ({ ...old, lastOutcome: undefined, next }));
+	await world.store.update("told", (old) => ({ ...old, kid, lastOutcome: undefined, next }));
 	return answer;
 }
 

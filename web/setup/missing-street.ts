@@ -7,7 +7,7 @@ import { WordedElement } from "../words/worded-element.ts";
 /** "Ihre Straße fehlt?" leads to the people who can add it. */
 export class MissingStreet extends WordedElement {
 	static override properties = { town: { attribute: false }, open: { type: Boolean } };
-	declare town: Town;
+	declare town: Town | undefined;
 	declare open: boolean;
 
 	static override styles = [
@@ -22,20 +22,23 @@ export class MissingStreet extends WordedElement {
 	];
 
 	protected override render() {
-		const { name, email, phone, url } = this.town.contact;
-		const subject = encodeURIComponent(
-			msg("Meine Straße fehlt im Abfuhrkalender", { desc: "subject of an e-mail to the town" }),
-		);
 		return html`<details ?open=${this.open}>
 			<summary>${msg("Ihre Straße fehlt?")}</summary>
-			<p>${msg(str`Sagen Sie es der Stelle, die die Termine herausgibt: ${name}.`)}</p>
-			<address>
-				<a href="mailto:${email}?subject=${subject}">${email}</a>
-				${phone && html`<br /><a href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>`}
-				${url && html`<br /><a href=${url} rel="noreferrer">${url.replace(/^https?:\/\/(www\.)?/, "")}</a>`}
-			</address>
+			${this.town && contactOf(this.town)}
 		</details>`;
 	}
+}
+
+function contactOf({ contact: { name, email, phone, url } }: Town) {
+	const subject = encodeURIComponent(
+		msg("Meine Straße fehlt im Abfuhrkalender", { desc: "subject of an e-mail to the town" }),
+	);
+	return html`<p>${msg(str`Sagen Sie es der Stelle, die die Termine herausgibt: ${name}.`)}</p>
+		<address>
+			<a href="mailto:${email}?subject=${subject}">${email}</a>
+			${phone && html`<br /><a href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>`}
+			${url && html`<br /><a href=${url} rel="noreferrer">${url.replace(/^https?:\/\/(www\.)?/, "")}</a>`}
+		</address>`;
 }
 
 customElements.define("missing-street", MissingStreet);

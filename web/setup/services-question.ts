@@ -13,10 +13,13 @@ export class ServicesQuestion extends WordedElement {
 	static override properties = {
 		offered: { attribute: false },
 		ticked: { attribute: false },
+		last: { type: Boolean },
 		refused: { state: true },
 	};
 	declare offered: readonly Service[];
 	declare ticked: ReadonlySet<ServiceId>;
+	/** No question follows. */
+	declare last: boolean;
 	declare refused: boolean;
 
 	static override styles = [
@@ -56,7 +59,7 @@ export class ServicesQuestion extends WordedElement {
 			<form @submit=${this.#submit}>
 				<ul>${this.offered.map((service) => this.#card(service))}</ul>
 				<p class="wrong" role="alert">${this.refused ? msg("Bitte kreuzen Sie mindestens eine Tonne an.") : ""}</p>
-				<div class="actions"><button class="button primary" type="submit">${msg("Termine zeigen")}</button></div>
+				<div class="actions"><button class="button primary" type="submit">${this.last ? msg("Termine zeigen") : msg("Weiter")}</button></div>
 			</form>`;
 	}
 

@@ -2,16 +2,18 @@ import { msg } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
-import type { Town } from "../../data/model/town.ts";
+import type { NamedTown, Town } from "../../data/model/town.ts";
 import { WishEvent } from "../household/events.ts";
 import type { Choosing } from "../household/household.ts";
-import { type Question, tickedAtFirst } from "../household/question.ts";
+import { asksForReminders, type Question, tickedAtFirst } from "../household/question.ts";
+import { mayRemind } from "../page/start.ts";
 import type { TownEntry } from "../page/town-source.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "../page/brand-mark.ts";
 import "./number-question.ts";
 import "./part-question.ts";
+import "./remind-question.ts";
 import "./services-question.ts";
 import "./street-question.ts";
 import "./town-question.ts";
@@ -22,6 +24,7 @@ export class SetupView extends WordedElement {
 		towns: { attribute: false },
 		choosing: { attribute: false },
 		question: { attribute: false },
+		named: { attribute: false },
 		town: { attribute: false },
 		streets: { attribute: false },
 		services: { attribute: false },
@@ -31,10 +34,13 @@ export class SetupView extends WordedElement {
 	declare towns: readonly TownEntry[] | undefined;
 	declare choosing: Choosing | undefined;
 	declare question: Question | undefined;
+	/** What is known of the town before its dataset. */
+	declare named: NamedTown | undefined;
+	/** The town and what is in it, as soon as its dataset is there. */
 	declare town: Town | undefined;
-	declare streets: readonly Street[];
+	declare streets: readonly Street[] | undefined;
 	/** The town's usual services. */
-	declare services: readonly Service[];
+	declare services: readonly Service[] | undefined;
 	declare lost: boolean;
 
 	static override styles = [
@@ -54,7 +60,7 @@ export class SetupView extends WordedElement {
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			<header>
 				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<brand-mark></brand-mark>`}
-				${this.town ? html`<span class="where soft" lang="de">${this.#where(this.town)}</span>` : nothing}
+				${this.named ? html`<span class="where soft" lang="de">${this.#where(this.named.name)}</span>` : nothing}
 			</header>
 			${this.lost ? html`<p class="note" role="status">${msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")}</p>` : nothing}
 			${this.#question()}
@@ -62,14 +68,14 @@ export class SetupView extends WordedElement {
 	}
 
 	protected override updated(): void {
-		document.title = `${titleOf(this.question)} – Tonnentag`;
+		document.title = titleOf(this.question);
 	}
 
-	#where({ name }: Town): string {
+	#where(town: string): string {
 		const { question } = this;
 		const street = question && "street" in question ? question.street.name : undefined;
 		const number = this.choosing?.number;
-		return [street && [street, number].filter(Boolean).join(" "), name].filter(Boolean).join(", ");
+		return [street && [street, number].filter(Boolean).join(" "), town].filter(Boolean).join(", ");
 	}
 
 	#question() {
@@ -84,7 +90,9 @@ export class SetupView extends WordedElement {
 				return html`<part-question .street=${question.street} .choices=${question.choices}
 					.unknownNumber=${question.unknown ? choosing.number : undefined}></part-question>`;
 			case "services":
-				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)}></services-question>`;
+				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!(asksForReminders(choosing) && mayRemind())}></services-question>`;
+			case "remind":
+				return html`<remind-question></remind-question>`;
 		}
 	}
 
@@ -93,7 +101,12 @@ export class SetupView extends WordedElement {
 	}
 }
 
-function titleOf(question: Question | undefined): string {
+/** The title of the document while `question` is asked; without one it is the town that is asked for. */
+export function titleOf(question: Question | undefined): string {
+	return `${headingOf(question)} – Tonnentag`;
+}
+
+function headingOf(question: Question | undefined): string {
 	switch (question?.kind) {
 		case undefined:
 			return msg("In welcher Gemeinde wohnen Sie?");
@@ -105,6 +118,8 @@ function titleOf(question: Question | undefined): string {
 			return msg("Welcher Teil der Straße?");
 		case "services":
 			return msg("Welche Tonnen haben Sie?");
+		case "remind":
+			return msg("Sollen wir Sie erinnern?");
 	}
 }
 

@@ -1,11 +1,18 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues } from "lit";
-import { growStreetIndex, type StreetIndex, type StreetMatch, splitAddress } from "../../data/model/search.ts";
+import {
+	type GrowingIndex,
+	growStreetIndex,
+	type StreetIndex,
+	type StreetMatch,
+	splitAddress,
+} from "../../data/model/search.ts";
 import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import "../bin/town-bin.ts";
 import { AnswerEvent } from "../household/events.ts";
+import { inTurns } from "../page/turns.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./missing-street.ts";
@@ -13,8 +20,8 @@ import { questionStyle } from "./question-style.ts";
 import { streetStyle } from "./street-style.ts";
 
 const SHOWN = 8;
-/** Streets that are indexed at once: well below a tenth of a second on an old phone. */
-const SLICE = 300;
+/** Streets that are indexed between two looks at the clock. */
+const SLICE = 5;
 
 /**
  * "Wo wohnen Sie?": a combobox by the ARIA pattern. Field and list are in one
@@ -28,16 +35,19 @@ export class StreetQuestion extends WordedElement {
 		typed: { state: true },
 		active: { state: true },
 	};
-	declare streets: readonly Street[];
-	declare town: Town;
+	/** Streets, town and services come with the dataset: the question stands there before it. */
+	declare streets: readonly Street[] | undefined;
+	declare town: Town | undefined;
 	/** What a household in town usually has: it greets. */
-	declare services: readonly Service[];
+	declare services: readonly Service[] | undefined;
 	/** What stands in the field. */
 	declare typed: string;
 	/** The option that Enter takes; -1 for none. */
 	declare active: number;
 
 	#index: StreetIndex | undefined;
+	/** False while streets are still to come: until then nothing is unknown. */
+	#hasAll = false;
 	#match: StreetMatch = { streets: [], guessed: false };
 
 	static override styles = [shared, buttons, field, questionStyle, streetStyle];
@@ -56,20 +66,30 @@ export class StreetQuestion extends WordedElement {
 		this.active = this.#match.streets.length > 0 && !this.#match.guessed ? 0 : -1;
 	}
 
-	/** In slices: a phone must take keys while a city is taken in. */
+	/** In pieces: a phone must take keys while a city is taken in. */
 	async #fill(): Promise<void> {
+		if (!this.streets) return;
 		const index = growStreetIndex(this.streets);
 		this.#index = index;
-		while (index.grow(SLICE) && this.#index === index) {
-			await new Promise((later) => setTimeout(later));
-			this.requestUpdate("typed");
+		this.#hasAll = false;
+		await inTurns(this.#taking(index));
+		if (this.#index !== index) return;
+		this.#hasAll = true;
+		this.requestUpdate("typed");
+	}
+
+	/** What is typed meanwhile finds what is in already. */
+	*#taking(index: GrowingIndex): Generator<undefined, void> {
+		for (let nth = 1; this.#index === index && index.grow(SLICE); nth++) {
+			if (this.typed !== "" && nth % 50 === 0) this.requestUpdate("typed");
+			yield;
 		}
 	}
 
 	protected override render() {
 		const { streets } = this.#match;
 		return html`
-			<ul class="kerb" aria-hidden="true">${this.services.map((service) => html`<li><town-bin .service=${service}></town-bin></li>`)}</ul>
+			<ul class="kerb" aria-hidden="true">${this.services?.map((service) => html`<li><town-bin .service=${service}></town-bin></li>`)}</ul>
 			<h1><label for="street">${msg("Wo wohnen Sie?")}</label></h1>
 			<p class="lead">${msg("Dann sehen Sie, welche Tonne wann rauskommt.")}</p>
 			<input id="street" class="field" type="text" role="combobox" autocomplete="off" autocapitalize="words" spellcheck="false"
@@ -85,7 +105,7 @@ export class StreetQuestion extends WordedElement {
 	}
 
 	#option(street: Street, at: number) {
-		const where = whereOf(street, this.streets);
+		const where = whereOf(street, this.streets ?? []);
 		return html`<li id="found-${at}" role="option" aria-selected=${at === this.active ? "true" : "false"}
 			@click=${() => this.#choose(street)} @pointermove=${() => this.#point(at)}>
 			<span lang="de">${street.name}</span>${where && html`<span class="where" lang="de">${where}</span>`}
@@ -93,12 +113,12 @@ export class StreetQuestion extends WordedElement {
 	}
 
 	#isUnknown(): boolean {
-		return this.typed.trim().length > 2 && this.#match.guessed;
+		return this.#hasAll && this.typed.trim().length > 2 && this.#match.guessed;
 	}
 
 	#status(): string {
 		const { streets, guessed } = this.#match;
-		if (this.typed.trim() === "") return "";
+		if (this.typed.trim() === "" || !this.#hasAll) return "";
 		if (guessed && streets.length > 0)
 			return msg(str`„${this.typed.trim()}“ kennen wir nicht. Meinten Sie eine von diesen?`);
 		if (guessed) return this.typed.trim().length > 2 ? msg(str`„${this.typed.trim()}“ kennen wir nicht.`) : "";

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** The list stands in the page, not above it: on a phone nothing may hide behind the keyboard. */
 export const streetStyle = css`
-	.kerb { --bin-size: 3.5rem; display: flex; gap: 0.875rem; align-items: end; padding-inline: 0.5rem; border-block-end: 4px solid var(--kerb); }
+	.kerb { --bin-size: 3.5rem; min-block-size: calc(var(--bin-size) + 4px); display: flex; gap: 0.875rem; align-items: end; padding-inline: 0.5rem; border-block-end: 4px solid var(--kerb); }
 	.kerb town-bin { display: block; translate: 0 2px; }
 	#found { border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); overflow: hidden; margin-block-start: -0.5rem; }
 	#found li {
@@ -13,6 +13,7 @@ export const streetStyle = css`
 	#found li + li { border-block-start: 1px solid var(--line); }
 	#found li[aria-selected="true"] { background: var(--accent-wash); border-inline-start-color: var(--accent); }
 	.where { color: var(--ink-soft); font-size: var(--size-m); }
+	@media (max-width: 30rem) { #found li { flex-direction: column; align-items: stretch; justify-content: center; } }
 	@media (forced-colors: active) {
 		#found li[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
 		li[aria-selected="true"] .where { color: HighlightText; }

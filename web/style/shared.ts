@@ -13,7 +13,7 @@ export const shared = css`
 	a { color: var(--accent); text-underline-offset: 0.15em; }
 	p { max-inline-size: 65ch; overflow-wrap: anywhere; }
 	/* The town's words: German inside other languages, and never able to turn what stands beside them. */
-	[lang="de"] { unicode-bidi: isolate; }
+	[lang="de"] { unicode-bidi: isolate; direction: ltr; text-align: -webkit-match-parent; text-align: match-parent; }
 	.soft { color: var(--ink-soft); }
 	.small { font-size: var(--size-s); }
 	.own { display: block; font-weight: 400; }

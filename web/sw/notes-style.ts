@@ -6,6 +6,8 @@ export const notesStyle = css`
 	.notes { inline-size: min(100% - 1rem, 36rem); margin-inline: auto; padding-block: 0.5rem max(0.5rem, env(safe-area-inset-bottom)); display: grid; gap: 0.5rem; }
 	.note { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; justify-content: space-between; padding: 0.5rem 1rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); pointer-events: auto; animation: rise 0.2s both; }
 	.note p { flex: 1 1 12rem; }
+	details { flex-basis: 100%; }
+	summary { min-block-size: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
 	.offline { justify-content: center; justify-self: center; gap: 0.5rem; padding: 0.25rem 0.875rem; border-color: var(--line); border-radius: 999px; background: var(--sunken); color: var(--ink-soft); font-size: var(--size-s); }
 	.dot { inline-size: 0.5rem; block-size: 0.5rem; border: 2px solid var(--ink-soft); border-radius: 50%; }
 	@keyframes rise { from { opacity: 0; translate: 0 0.5rem; } }

@@ -1,6 +1,5 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
-import type { AnswerEvent } from "../household/events.ts";
 import type { Carried } from "../remind/asked.ts";
 import { deviceStore } from "../remind/device-store.ts";
 import { buttons, shared } from "../style/shared.ts";
@@ -58,15 +57,12 @@ export class PageNotes extends WordedElement {
 			this.#question = event as InstallQuestion;
 		});
 		// The right moment: the questions are answered and the dates are there.
-		document.addEventListener("answer", (event) => this.#hear(event as AnswerEvent));
+		document.addEventListener("settled", () => {
+			navigator.storage?.persist?.().catch(() => undefined);
+			this.#offerInstallation();
+		});
 		this.#look();
 		this.#link();
-	}
-
-	#hear({ answer }: AnswerEvent): void {
-		if (answer.kind !== "services") return;
-		navigator.storage?.persist?.().catch(() => undefined);
-		this.#offerInstallation();
 	}
 
 	async #link(): Promise<void> {
@@ -99,11 +95,7 @@ export class PageNotes extends WordedElement {
 
 	#carriedOut() {
 		if (!this.carried) return nothing;
-		const text =
-			this.carried === "done"
-				? msg("Gemerkt: steht draußen.")
-				: msg("In einer Stunde erinnern wir noch einmal, wenn dann noch Zeit ist.");
-		return html`<div class="note"><p>${text}</p>
+		return html`<div class="note"><p>${carriedWords(this.carried)}</p>
 			<button class="plain" type="button" @click=${() => (this.carried = undefined)}>${msg("Gut")}</button></div>`;
 	}
 
@@ -130,6 +122,7 @@ export class PageNotes extends WordedElement {
 				: msg("Als App aufs iPhone: „Teilen“ antippen, dann „Zum Home-Bildschirm“.");
 		return html`<div class="note">
 			<p>${text}</p>
+			${this.hint === "apple" ? html`<details @toggle=${() => import("../remind/apple-way.ts")}><summary>${msg("So geht es")}</summary><apple-way install></apple-way></details>` : nothing}
 			${this.hint === "ask" ? html`<button class="button primary" type="button" @click=${this.#installNow}>${msg("Installieren")}</button>` : nothing}
 			<button class="plain" type="button" @click=${this.#sendAway}>${msg("Nicht jetzt")}</button>
 		</div>`;
@@ -160,6 +153,17 @@ export class PageNotes extends WordedElement {
 	#sendAway() {
 		this.hint = "none";
 		deviceStore.set("hintGone", this.#tools.clock());
+	}
+}
+
+function carriedWords(carried: Exclude<Carried, undefined>): string {
+	switch (carried) {
+		case "done":
+			return msg("Gemerkt: steht draußen.");
+		case "later":
+			return msg("In einer Stunde erinnern wir noch einmal, wenn dann noch Zeit ist.");
+		case "too-late":
+			return msg("Für „Später“ bleibt keine Zeit mehr: In einer Stunde müsste schon alles draußen stehen.");
 	}
 }
 

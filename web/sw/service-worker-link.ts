@@ -67,6 +67,9 @@ function watchForVersions(registration: ServiceWorkerRegistration, { onNewVersio
 async function keepWhatIsLoaded(): Promise<void> {
 	const { active } = await navigator.serviceWorker.ready;
 	const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-	const addresses = [...new Set(loaded)].filter((each) => new URL(each).pathname.startsWith("/api/towns"));
+	// The list of towns may have come with the page.
+	const addresses = [...new Set([new URL("/api/towns", location.href).href, ...loaded])].filter((each) =>
+		new URL(each).pathname.startsWith("/api/towns"),
+	);
 	active?.postMessage({ kind: "keep", addresses });
 }

@@ -3,11 +3,19 @@ import type { Cancellation, Collection, CollectionSources } from "../../data/mod
 import { type Day, isWithin, plusDays } from "../../data/model/day.ts";
 import type { Source } from "../../data/model/source.ts";
 import { dayInSentence, dayWords, shortDay } from "./day-words.ts";
+import { currentLanguage, directionOf } from "./language.ts";
 
 /** `statt Fr 25.12. · 1. Weihnachtstag` */
 export function insteadOf({ planned, reason }: Collection): string {
 	const day = shortDay(planned);
-	return reason === undefined ? msg(str`statt ${day}`) : msg(str`statt ${day} · ${reason}`, { desc: "day, reason" });
+	return reason === undefined
+		? msg(str`statt ${day}`)
+		: msg(str`statt ${day} · ${apart(reason)}`, { desc: "day, reason" });
+}
+
+/** The town's German words inside a line that is read from the right: Unicode's isolates keep both in order. */
+function apart(words: string): string {
+	return directionOf(currentLanguage()) === "rtl" ? `\u2066${words}\u2069` : words;
 }
 
 /** A moved collection in a sentence: "Papier: am Samstag, 12. Dezember, statt am Dienstag, 8. Dezember." */

@@ -27,6 +27,12 @@ export function dayWords(day: Day, format: DayFormat): string {
 	return formatFor(format).format(instantOf(day));
 }
 
+/** `Freitag, 4. Dezember 2026`, whatever the page speaks: for messages to the town. */
+export function germanDay(day: Day): string {
+	const format = new Intl.DateTimeFormat("de", { ...FORMATS.full, year: "numeric", timeZone: "UTC" });
+	return format.format(instantOf(day));
+}
+
 /** `14.–20. Dezember` */
 export function periodWords({ from, to }: Period): string {
 	return formatFor("date").formatRange(instantOf(from), instantOf(to));

@@ -29,7 +29,7 @@ export function directionOf(language: Language): "ltr" | "rtl" {
 
 export const LANGUAGES: readonly Language[] = [sourceLocale, ...targetLocales];
 
-const { getLocale, setLocale } = configureLocalization({
+export const { getLocale, setLocale } = configureLocalization({
 	sourceLocale,
 	targetLocales,
 	loadLocale: async (locale) => {

@@ -67,6 +67,12 @@ export const healthShape = v.object({
 			dataset: v.optional(v.string()),
 			coverage: v.optional(periodShape),
 			problem: v.optional(v.string()),
+			warning: v.optional(
+				v.pipe(
+					v.object({ code: v.picklist(["plan_ends", "plan_ended"]), last: day, days: v.number() }),
+					v.description("The schedule ends within 30 days, or has ended: the next one is to be imported"),
+				),
+			),
 		}),
 	),
 	slices: v.array(

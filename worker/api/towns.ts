@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type Edge, publicOrigin } from "../edge.ts";
+import { type Edge, readyTowns } from "../edge.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
 import type { TownReading } from "../town/reading.ts";
 import { datasetAddress } from "./dataset.ts";
@@ -14,8 +14,7 @@ export function townRoutes(edge: Edge): Hono {
 		"/api/towns",
 		describe({ summary: "The towns", operationId: "getTowns", answers: townsShape, problems: [] }),
 		async (c) => {
-			const { town } = publicOrigin(edge, c);
-			const readings = (await readyTowns(edge)).filter(({ dataset }) => town === undefined || dataset.town.id === town);
+			const readings = await readyTowns(edge, c);
 			return answerOnce(c.req.raw.headers, {
 				validators: { etag: makeEtag(edge.revision, ...readings.map(({ hash }) => hash.slice(0, 12))) },
 				headers: { "content-type": "application/json", "cache-control": FRESH },
@@ -23,12 +22,6 @@ export function townRoutes(edge: Edge): Hono {
 			});
 		},
 	);
-}
-
-async function readyTowns(edge: Edge): Promise<TownReading[]> {
-	const states = [...(await edge.towns.all()).values()];
-	const readings = states.flatMap((state) => (state.kind === "ready" ? [state.reading] : []));
-	return readings.sort((one, other) => one.dataset.town.name.localeCompare(other.dataset.town.name, "de"));
 }
 
 function makeTown({ dataset, hash }: TownReading) {

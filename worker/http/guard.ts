@@ -1,25 +1,39 @@
 import type { Context, MiddlewareHandler } from "hono";
 
+declare module "hono" {
+	interface ContextVariableMap {
+		/** What stands in the answered document itself, as the policy names it by its content. */
+		readonly within?: Within;
+	}
+}
+
+interface Within {
+	readonly styles: readonly string[];
+	readonly scripts: readonly string[];
+}
+
 /**
- * The page is made of our own files alone: no other host, nothing inline. Lit makes
- * its templates through the one policy `lit-html`; `tonnentag` is the page's own, for
- * the address of its service worker. `data:` images are small drawings in style sheets.
+ * The page is made of our own files alone: no other host, nothing inline but what the
+ * build put into the first view, each piece by its hash. Lit makes its templates through
+ * the one policy `lit-html`; `tonnentag` is the page's own, for the address of its
+ * service worker. `data:` images are small drawings in style sheets.
  */
-const PAGE_POLICY = [
-	"default-src 'none'",
-	"script-src 'self'",
-	"style-src 'self'",
-	"img-src 'self' data:",
-	"font-src 'self'",
-	"connect-src 'self'",
-	"manifest-src 'self'",
-	"worker-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-	"require-trusted-types-for 'script'",
-	"trusted-types lit-html tonnentag",
-].join("; ");
+const pagePolicy = ({ styles, scripts }: Within): string =>
+	[
+		"default-src 'none'",
+		["script-src 'self'", ...scripts].join(" "),
+		["style-src 'self'", ...styles].join(" "),
+		"img-src 'self' data:",
+		"font-src 'self'",
+		"connect-src 'self'",
+		"manifest-src 'self'",
+		"worker-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types lit-html tonnentag",
+	].join("; ");
 
 /** Answers that are no page: whatever a browser makes of them, it may load and run nothing. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -55,7 +69,7 @@ export function guard(isHttps: (c: Context) => boolean): MiddlewareHandler {
 	};
 }
 
-function policyFor({ req, res }: Context): string {
-	if (res.headers.get("content-type")?.startsWith("text/html")) return PAGE_POLICY;
+function policyFor({ req, res, var: { within = { styles: [], scripts: [] } } }: Context): string {
+	if (res.headers.get("content-type")?.startsWith("text/html")) return pagePolicy(within);
 	return req.path === SERVICE_WORKER ? SERVICE_WORKER_POLICY : DATA_POLICY;
 }

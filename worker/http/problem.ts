@@ -40,6 +40,7 @@ export const PROBLEMS = {
 	after_deadline: { status: 422, title: "At that time the bins have to be out already." },
 	endpoint_not_allowed: { status: 422, title: "This is no push service that may be called." },
 	bad_key: { status: 422, title: "The keys of the browser are none." },
+	unknown_key: { status: 422, title: "The browser subscribed with a key that is not ours: ask for the key again." },
 	unlawful: { status: 422, title: "The request is understood and cannot be granted." },
 	too_often: { status: 429, title: "Too soon after the last one." },
 	too_many_requests: { status: 429, title: "Too many requests; come back in a while." },

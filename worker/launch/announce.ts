@@ -2,29 +2,42 @@ import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Prints the address once it answers: `announce.ts ADDRESS PROBE PID`. Runs beside the
- * start of workerd and ends by itself, at the latest when the process with that id does.
+ * Prints the address once it answers, and before it what the host should know:
+ * `announce.ts ADDRESS PROBE PID`. Runs beside the start of workerd and ends by itself,
+ * at the latest when the process with that id does.
  */
 const [address = "", probe = "", pid = ""] = process.argv.slice(2);
 const LONGEST_WAIT = 60_000;
 const PAUSE = 50;
 
+/** As much of `/healthz` as is told here. */
+interface Health {
+	readonly towns?: readonly TownHealth[];
+}
+
+interface TownHealth {
+	readonly id: string;
+	readonly warning?: { readonly code: string; readonly last: string; readonly days: number };
+}
+
 for (let waited = 0; waited < LONGEST_WAIT && isRunning(Number(pid)); waited += PAUSE) {
-	const status = await statusOf(probe);
-	if (status !== undefined) {
-		if (status !== 200) console.error(`No town can be served: see ${address}/healthz`);
+	const answer = await fetch(probe).catch(() => undefined);
+	if (answer) {
+		if (answer.status !== 200) console.error(`No town can be served: see ${address}/healthz`);
+		const health = (await answer.json().catch(() => ({}))) as Health;
+		for (const line of (health.towns ?? []).flatMap(warningOf)) console.error(line);
 		console.log(address);
 		break;
 	}
 	await pause(PAUSE);
 }
 
-async function statusOf(url: string): Promise<number | undefined> {
-	try {
-		return (await fetch(url)).status;
-	} catch {
-		return undefined;
-	}
+function warningOf({ id, warning }: TownHealth): string[] {
+	if (!warning) return [];
+	const { code, last, days } = warning;
+	const when =
+		code === "plan_ended" ? `ended on ${last}` : `ends on ${last}, in ${days} ${days === 1 ? "day" : "days"}`;
+	return [`Warning: the schedule of ${id} ${when}. Import the next one.`];
 }
 
 function isRunning(id: number): boolean {

@@ -26,24 +26,35 @@ async function buildServiceWorker(folder: string): Promise<void> {
 		root: join(ROOT, "web"),
 		publicDir: false,
 		logLevel: "warn",
-		define: { PRECACHE: JSON.stringify(filesIn(folder)), "process.env.NODE_ENV": '"production"' },
+		define: { ...listsOf(folder), "process.env.NODE_ENV": '"production"' },
 		build: {
 			outDir: folder,
 			emptyOutDir: false,
 			target: "es2023",
+			// Workbox marks what is its own business with an underscore.
+			rolldownOptions: {
+				output: { minify: { compress: true, mangle: true, codegen: true, mangleProps: { include: /^_/u } } },
+			},
 			lib: { entry: "sw/worker/service-worker.ts", formats: ["iife"], name: "worker", fileName: () => "sw.js" },
 		},
 	});
 }
 
-/** Names under `assets/` carry a hash and are enough; the others are told apart by their content. */
-function filesIn(folder: string): (string | { url: string; revision: string })[] {
-	return globSync(KEPT, { cwd: folder })
+/** A chunk's name is its hash alone (`vite.config.ts`): so each takes eight letters of the list, and no more. */
+const CHUNK = /^assets\/([\w-]{8})\.js$/u;
+
+function listsOf(folder: string): { CHUNKS: string; FILES: string } {
+	const names = globSync(KEPT, { cwd: folder })
 		.filter((name) => !NOT_KEPT.has(name))
-		.sort()
-		.map((name) =>
-			name.startsWith("assets/") ? `/${name}` : { url: `/${name}`, revision: hashOf(join(folder, name)) },
-		);
+		.sort();
+	const hashes = names.flatMap((name) => CHUNK.exec(name)?.[1] ?? []);
+	const others = names.filter((name) => !CHUNK.test(name)).map((name) => entryOf(folder, name));
+	return { CHUNKS: JSON.stringify(hashes.join("")), FILES: JSON.stringify(others) };
+}
+
+/** Names under `assets/` carry a hash and are enough; the others are told apart by their content. */
+function entryOf(folder: string, name: string): string | { url: string; revision: string } {
+	return name.startsWith("assets/") ? `/${name}` : { url: `/${name}`, revision: hashOf(join(folder, name)) };
 }
 
 function hashOf(path: string): string {

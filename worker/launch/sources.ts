@@ -10,7 +10,7 @@ export const PARTS = {
 		"data/model/**/*",
 		"vite.config.ts",
 		"package-lock.json",
-		"worker/launch/{build-page,service-worker}.ts",
+		"worker/launch/{build-page,service-worker,shell}.ts",
 	],
 	worker: ["worker/**/*.ts", "data/model/**/*", "package-lock.json"],
 } as const;

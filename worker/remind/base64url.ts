@@ -1,15 +1,11 @@
 export function makeBase64url(bytes: Uint8Array): string {
-	const text = btoa(String.fromCharCode(...bytes));
-	return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/u, "");
+	return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** `undefined` for anything else. */
+/** With or without padding; `undefined` for anything else. */
 export function readBase64url(base64url: string): Uint8Array<ArrayBuffer> | undefined {
 	try {
-		const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/u, ""));
-		const bytes = new Uint8Array(text.length);
-		for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-		return bytes;
+		return Uint8Array.fromBase64(base64url.replace(/=+$/u, ""), { alphabet: "base64url" });
 	} catch {
 		return undefined;
 	}

@@ -103,7 +103,7 @@ export class Courier {
 		const known = tokens.headerFor(way.audience, subject, key, now());
 		const authorization = typeof known === "string" ? known : await known;
 		const ttl = Math.max(Math.floor((errand.until - now()) / 1000), 60);
-		const request = seal({ ...errand, payload, ttl, topic, authorization });
+		const request = await seal({ ...errand, payload, ttl, topic, authorization });
 		const began = world.elapsed();
 		hosts.begin(errand.host, began);
 		this.sent++;

@@ -78,8 +78,8 @@ export interface Letter {
 	readonly authorization: string;
 }
 
-/** Encrypts and describes the request (RFC 8030); sending is somebody else's. Throws on keys that are none. */
-export function seal({ p256dh, auth, payload, ttl, topic, authorization }: Letter): RequestInit {
+/** Encrypts and describes the request (RFC 8030); sending is somebody else's. Rejects keys that are none. */
+export async function seal({ p256dh, auth, payload, ttl, topic, authorization }: Letter): Promise<RequestInit> {
 	const [key, secret] = [readBase64url(p256dh), readBase64url(auth)];
 	if (!key || !secret) throw new Error("a stored key cannot be read");
 	return {
@@ -92,7 +92,7 @@ export function seal({ p256dh, auth, payload, ttl, topic, authorization }: Lette
 			urgency: "high",
 			topic,
 		},
-		body: sealMessage(payload, { p256dh: key, auth: secret }),
+		body: await sealMessage(payload, { p256dh: key, auth: secret }),
 		redirect: "manual",
 	};
 }

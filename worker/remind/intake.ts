@@ -1,6 +1,7 @@
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import { noteFarewells } from "./farewells.ts";
+import { writePast } from "./past.ts";
 import { countSubscribers, insertSubscriber, renewSubscriber, subscriberAt, writeWishes } from "./subscribers.ts";
 import { readMeta, writeMeta } from "./tables.ts";
 import type { NewSubscription, Refusal } from "./talk.ts";
@@ -32,9 +33,10 @@ export function store(
 	if (!known && countSubscribers(sql) >= MOST_SUBSCRIBERS) return { kind: "full" };
 	writeMeta(sql, "town", given.town);
 	const row = { ...given, ...keys, endpoint, token };
-	const id = known?.id ?? insertSubscriber(world, row, now);
+	const id = known?.id ?? insertSubscriber(world, { ...row, kid: given.kid ?? given.currentKid }, now);
 	if (known) renewSubscriber(world, id, row, now);
 	writeWishes(world, id, given.places, dataset, now);
+	if (given.past) writePast(world, id, given.past, given.host);
 	noteFarewells(sql, given.otherTowns, given.push, now);
 	return known?.name ?? given.name;
 }

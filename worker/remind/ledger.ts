@@ -18,9 +18,6 @@ export interface Entry {
 	readonly at: Instant;
 }
 
-/** So many answers at most are known to nobody but this process: a crash repeats these and what was in flight. */
-export const BATCH = 6;
-
 /** Writes down how errands ended, a few at a time: each commit waits for the disk. */
 export class Ledger {
 	readonly #world: Pick<World, "sql" | "atomically">;
@@ -39,52 +36,81 @@ export class Ledger {
 		this.#open.push(entry);
 	}
 
-	flush(): void {
+	/** Answers what was written down. */
+	flush(): readonly Entry[] {
 		const entries = this.#open;
 		this.#open = [];
-		if (entries.length === 0) return;
+		if (entries.length === 0) return entries;
 		this.#world.atomically(() => {
+			recordSent(this.#world.sql, entries);
 			for (const entry of entries) this.#write(entry);
 			countAll(this.#world.sql, entries);
 		});
+		return entries;
 	}
 
-	#write({ id, subscription, place, day, ending, at }: Entry): void {
+	#write({ id, subscription, ending }: Entry): void {
 		const { sql } = this.#world;
-		if (ending.state === "due") {
-			sql.exec("UPDATE errand SET due = ?, attempts = attempts + 1 WHERE id = ?", ending.due, id);
-			sql.exec("UPDATE subscription SET outcome = 'later' WHERE id = ?", subscription);
-			return;
+		switch (ending.state) {
+			case "sent":
+				return;
+			case "due":
+				sql.exec("UPDATE errand SET due = ?, attempts = attempts + 1 WHERE id = ?", ending.due, id);
+				return outcome(sql, subscription, "later");
+			case "gone":
+				return forget(sql, subscription);
+			// Nothing was left to say; should there be again before it is too late, it is planned anew.
+			case "withdrawn":
+				return void sql.exec("DELETE FROM errand WHERE id = ?", id);
+			default:
+				sql.exec("UPDATE errand SET state = ?, attempts = attempts + 1 WHERE id = ?", ending.state, id);
+				return outcome(sql, subscription, ending.state);
 		}
-		if (ending.state === "gone") return forget(sql, subscription);
-		// Nothing was left to say; should there be again before it is too late, it is planned anew.
-		if (ending.state === "withdrawn") return void sql.exec("DELETE FROM errand WHERE id = ?", id);
-		sql.exec("UPDATE errand SET state = ?, attempts = attempts + 1 WHERE id = ?", ending.state, id);
-		if (ending.state === "sent") delivered(sql, { subscription, place, day, told: ending.told, at });
-		else sql.exec("UPDATE subscription SET outcome = ? WHERE id = ?", ending.state, subscription);
 	}
 }
 
-interface Delivered {
-	readonly subscription: number;
-	readonly place: string;
-	readonly day: string;
-	readonly told: Told | undefined;
-	readonly at: Instant;
+function outcome(sql: SqlStorage, subscription: number, what: string): void {
+	sql.exec("UPDATE subscription SET outcome = ? WHERE id = ?", what, subscription);
 }
 
-/** Nothing is kept of who unsubscribed while it was in flight. */
-function delivered(sql: SqlStorage, { subscription, place, day, told, at }: Delivered): void {
-	const update = "UPDATE subscription SET delivered = ?, outcome = 'delivered' WHERE id = ?";
-	const isThere = sql.exec(update, at, subscription).rowsWritten > 0;
-	if (!told || !isThere) return;
+/**
+ * Nearly all of them, so with a statement for all and not for each. Nothing is kept of
+ * who unsubscribed while it was in flight.
+ */
+function recordSent(sql: SqlStorage, entries: readonly Entry[]): void {
+	const sent = entries.filter(({ ending }) => ending.state === "sent");
+	const last = sent.at(-1);
+	if (!last) return;
+	const ids = JSON.stringify(sent.map(({ id }) => id));
 	sql.exec(
-		"INSERT INTO told (subscription, place, day, what) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET what = excluded.what",
-		subscription,
-		place,
-		day,
-		JSON.stringify(told),
+		"UPDATE errand SET state = 'sent', attempts = attempts + 1 WHERE id IN (SELECT value FROM json_each(?))",
+		ids,
 	);
+	sql.exec(
+		"UPDATE subscription SET delivered = ?, outcome = 'delivered' WHERE id IN (SELECT value FROM json_each(?))",
+		last.at,
+		JSON.stringify(sent.map(({ subscription }) => subscription)),
+	);
+	rememberTold(sql, sent);
+}
+
+/** Neighbours were told the same. */
+function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
+	const ids = new Map<Told, number[]>();
+	for (const { id, ending } of sent) {
+		if (ending.state !== "sent" || !ending.told) continue;
+		const known = ids.get(ending.told);
+		if (known) known.push(id);
+		else ids.set(ending.told, [id]);
+	}
+	for (const [told, errands] of ids)
+		sql.exec(
+			`INSERT INTO told (subscription, place, day, what)
+			SELECT e.subscription, e.place, e.day, ? FROM json_each(?) i JOIN errand e ON e.id = i.value WHERE true
+			ON CONFLICT DO UPDATE SET what = excluded.what`,
+			JSON.stringify(told),
+			JSON.stringify(errands),
+		);
 }
 
 /** All that is kept of a subscription. */

@@ -12,14 +12,16 @@ const MOST = 5000;
 export class Letters {
 	readonly #written = new Map<string, Written | undefined>();
 	#dataset: Dataset | undefined;
+	/** "Morgen" becomes "Heute": what was written is good for a minute. */
+	#minute = 0;
 
 	write(errand: Errand, dataset: Dataset, tag: string, now: Instant): Written | undefined {
 		if (!/^(?:eve|morning) /u.test(errand.kind)) return write(errand, dataset, tag, now);
-		if (dataset !== this.#dataset || this.#written.size > MOST) this.#written.clear();
-		this.#dataset = dataset;
-		const { kind, place, day, lang, origin, services, paused_until: paused, addresses, done } = errand;
 		const minute = Math.floor(now / 60_000);
-		const name = JSON.stringify([kind, place, day, lang, origin, services, paused, addresses > 1, done, minute]);
+		if (dataset !== this.#dataset || minute !== this.#minute || this.#written.size > MOST) this.#written.clear();
+		[this.#dataset, this.#minute] = [dataset, minute];
+		const { kind, place, day, lang, origin, services, paused_until: paused, addresses, done } = errand;
+		const name = JSON.stringify([kind, place, day, lang, origin, services, paused, addresses > 1, done]);
 		if (!this.#written.has(name)) this.#written.set(name, write(errand, dataset, TAG, now));
 		const known = this.#written.get(name);
 		return known && { ...known, payload: known.payload.replace(TAG_IN_JSON, tag) };

@@ -131,8 +131,8 @@ function compose(to: Addressee, { dataset, place, day, tag }: Subject, given: Co
 		notification: {
 			title: given.title,
 			body: to.street === undefined ? given.body : `${given.body}${given.body === "" ? "" : " · "}${to.street}`,
-			lang: to.lang,
-			dir: "auto",
+			lang: words.lang,
+			dir: words.dir,
 			tag,
 			navigate: view.href,
 			actions: given.actions ? actionsOf(words, view) : [],

@@ -42,7 +42,6 @@ interface Candidate extends Record<string, SqlStorageValue> {
 	readonly minutes: number;
 	readonly services: string | null;
 	readonly paused_until: string | null;
-	readonly host: string;
 }
 
 /** The reminders of one kind for one collection day. What many households share is worked out once. */
@@ -85,37 +84,61 @@ class TargetPlan {
 		let added = 0;
 		for (let after: Candidate | undefined = FIRST; after; ) {
 			const page = this.#candidates(name, after);
-			added += this.#world.atomically(() => page.filter((each) => this.#enter(found.place, each)).length);
+			added += this.#world.atomically(() => this.#enterPage(found.place, page));
 			after = page.length === PAGE ? page.at(-1) : undefined;
 		}
 		return added;
 	}
 
-	/** Wishes for a place, without what the ledger holds or the household has done. */
+	/** Wishes for a place, without what the ledger holds, the household has done, or a later time of theirs makes up for. */
 	#candidates(place: string, after: Candidate): Candidate[] {
 		const { day, when, upTo, isMissed } = this.#target;
 		// A morning reminder of the same place tells what the missed evening would have told.
 		const missed = `AND NOT EXISTS (SELECT 1 FROM slot m
 			WHERE m.subscription = s.subscription AND m.place = s.place AND m.time_of = 'morning')`;
-		const query = `SELECT s.subscription, s.minutes, w.services, w.paused_until, b.host
+		const query = `SELECT s.subscription, s.minutes, w.services, w.paused_until
 			FROM slot s JOIN wish w ON w.subscription = s.subscription AND w.place = s.place
-			JOIN subscription b ON b.id = s.subscription
 			WHERE s.place = ? AND s.time_of = ? AND s.minutes <= ? AND (s.minutes, s.subscription) > (?, ?)
 			AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.subscription = s.subscription AND e.place = s.place AND e.day = ? AND e.kind = s.time_of || ' ' || s.minutes)
 			AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.place = s.place AND d.day = ?)
+			AND NOT EXISTS (SELECT 1 FROM slot l WHERE l.subscription = s.subscription AND l.place = s.place
+				AND l.time_of = s.time_of AND l.minutes > s.minutes AND l.minutes <= ?)
 			${isMissed ? missed : ""}
 			ORDER BY s.minutes, s.subscription LIMIT ${PAGE}`;
 		const { minutes, subscription } = after;
-		return this.#world.sql.exec<Candidate>(query, place, when, upTo, minutes, subscription, day, day).toArray();
+		return this.#world.sql.exec<Candidate>(query, place, when, upTo, minutes, subscription, day, day, upTo).toArray();
 	}
 
-	#enter(place: Place, candidate: Candidate): boolean {
-		const { subscription, minutes, host } = candidate;
+	/** One statement for all of a slot: a wave must not keep other requests waiting while it is planned. */
+	#enterPage(place: Place, page: readonly Candidate[]): number {
+		const slots = new Map<number, number[]>();
+		for (const candidate of page) {
+			if (!this.#isTime(candidate.minutes as Minutes) || !this.#wants(place, candidate)) continue;
+			const known = slots.get(candidate.minutes);
+			if (known) known.push(candidate.subscription);
+			else slots.set(candidate.minutes, [candidate.subscription]);
+		}
+		let added = 0;
+		for (const [minutes, subscriptions] of slots) {
+			this.#enterSlot(place, minutes, subscriptions);
+			added += subscriptions.length;
+		}
+		return added;
+	}
+
+	#enterSlot(place: Place, minutes: number, subscriptions: readonly number[]): void {
 		const { day, when } = this.#target;
-		if (!this.#isTime(minutes as Minutes) || !this.#wants(place, candidate)) return false;
-		const kind = kindOf({ when, time: minutes });
-		const [due, until] = [this.#now, this.#until];
-		return enterErrand(this.#world.sql, { subscription, place: place.id, day, kind, host, due, until });
+		this.#world.sql.exec(
+			`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
+			SELECT b.id, ?, ?, ?, b.host, 'due', ?, ? FROM json_each(?) i JOIN subscription b ON b.id = i.value WHERE true
+			ON CONFLICT DO NOTHING`,
+			place.id,
+			day,
+			kindOf({ when, time: minutes }),
+			this.#now,
+			this.#until,
+			JSON.stringify(subscriptions),
+		);
 	}
 
 	#isTime(time: Minutes): boolean {
@@ -139,7 +162,7 @@ class TargetPlan {
 	}
 }
 
-const FIRST: Candidate = { subscription: -1, minutes: -1, services: null, paused_until: null, host: "" };
+const FIRST: Candidate = { subscription: -1, minutes: -1, services: null, paused_until: null };
 
 /** How the ledger names the reminder of a slot. */
 export function kindOf({ when, time }: { readonly when: When; readonly time: number }): string {

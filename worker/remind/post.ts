@@ -3,11 +3,15 @@ import type { Instant } from "../../data/model/zone.ts";
 import { Bell } from "./bell.ts";
 import { Courier, type CourierContext } from "./courier.ts";
 import type { Errand } from "./errand.ts";
-import { BATCH, Ledger } from "./ledger.ts";
+import { Ledger } from "./ledger.ts";
 import { Queues } from "./queues.ts";
 
 /** Answers wait this long at most for others to be written down with; also the grain of the pace. Milliseconds. */
 const COMMIT_AFTER = 100;
+/** So many answers at most are known to nobody but this process, beside as many as there are lanes. */
+const BATCH = 6;
+/** Where answers follow each other within this time, the next one is waited for before the disk is; in milliseconds. */
+const CLOSE = 3;
 /** The dataset is looked at again this often: it may be imported while a wave is under way. Milliseconds. */
 const LOOK_AGAIN_AFTER = 1_000;
 
@@ -37,6 +41,9 @@ class Postman {
 	readonly #bell = new Bell();
 	readonly #unpaced: ReadonlySet<string>;
 	#underWay = 0;
+	#answeredAt = 0;
+	/** Between the last two answers, in milliseconds. */
+	#answerGap = 0;
 	#dataset: Dataset | undefined;
 	#askedAt = Number.NEGATIVE_INFINITY;
 
@@ -44,7 +51,7 @@ class Postman {
 		this.#context = context;
 		this.#courier = new Courier(context);
 		this.#ledger = new Ledger(context.world);
-		this.#queues = new Queues(context.world.sql);
+		this.#queues = new Queues(context.world.sql, context.world.lanes + BATCH);
 		this.#unpaced = new Set([...context.world.routes.keys()].map((origin) => new URL(origin).host));
 	}
 
@@ -56,8 +63,8 @@ class Postman {
 
 	async #work(): Promise<void> {
 		const pulse = setInterval(() => {
-			this.#ledger.flush();
 			this.#courier.giveUpOnSilent();
+			this.#commit();
 			this.#bell.ring();
 		}, COMMIT_AFTER);
 		try {
@@ -65,23 +72,31 @@ class Postman {
 			while (this.#underWay > 0) await this.#wait();
 		} finally {
 			clearInterval(pulse);
-			this.#ledger.flush();
+			this.#commit();
 		}
 	}
 
 	/**
-	 * A commit holds back every request that begins after it until the disk has it. So the
-	 * lanes are filled first, and the push services work while the disk does.
+	 * Nothing else is done while the disk writes: so as many answers as a crash may repeat
+	 * are written down at once. A quick push service has answered all lanes by then; a slow
+	 * one is not waited for.
 	 */
 	async #wait(): Promise<void> {
-		if (this.#ledger.open >= BATCH) this.#ledger.flush();
-		await this.#bell.wait();
+		if (this.#isExposed() && (this.#underWay === 0 || this.#answerGap > CLOSE)) this.#commit();
+		else await this.#bell.wait();
 	}
 
-	/** Never more on their way, or answered and not written down, than a crash may repeat. */
+	#commit(): void {
+		this.#queues.release(this.#ledger.flush());
+	}
+
+	/** On their way, or answered and not written down: all that a crash may repeat. */
+	#isExposed(): boolean {
+		return this.#underWay + this.#ledger.open >= this.#context.world.lanes + BATCH;
+	}
+
 	#hasLane(): boolean {
-		const { lanes } = this.#context.world;
-		return this.#underWay < lanes && this.#underWay + this.#ledger.open < lanes + BATCH;
+		return this.#underWay < this.#context.world.lanes && !this.#isExposed();
 	}
 
 	#hasTime(): boolean {
@@ -126,8 +141,15 @@ class Postman {
 		this.#underWay++;
 		void this.#carryOut(errand).finally(() => {
 			this.#underWay--;
+			this.#noteAnswer();
 			this.#bell.ring();
 		});
+	}
+
+	#noteAnswer(): void {
+		const elapsed = this.#context.world.elapsed();
+		this.#answerGap = elapsed - this.#answeredAt;
+		this.#answeredAt = elapsed;
 	}
 
 	async #carryOut(errand: Errand): Promise<void> {

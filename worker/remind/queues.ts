@@ -4,8 +4,6 @@ import { touches } from "./touch.ts";
 
 /** Errands held in memory per host. */
 const PAGE = 60;
-/** Rows that this run has begun and the ledger still shows as due, at most. */
-const WITHHELD = 64;
 /** The ledger is asked so often for hosts that had nothing to do, in milliseconds. */
 const STALE_AFTER = 500;
 
@@ -19,12 +17,20 @@ interface Queue {
 export class Queues {
 	readonly #sql: SqlStorage;
 	readonly #queues = new Map<string, Queue>();
-	/** Ids that this run has begun: the ledger may not say so yet. */
+	/** Ids that were begun, while the ledger still shows them as due. */
 	readonly #begun = new Set<number>();
+	readonly #mostBegun: number;
 	#staleAt = Number.NEGATIVE_INFINITY;
 
-	constructor(sql: SqlStorage) {
+	/** `mostBegun`: never more errands at once are begun and not yet released. */
+	constructor(sql: SqlStorage, mostBegun: number) {
 		this.#sql = sql;
+		this.#mostBegun = mostBegun;
+	}
+
+	/** The ledger says by now what became of these. */
+	release(errands: readonly { readonly id: number }[]): void {
+		for (const { id } of errands) this.#begun.delete(id);
 	}
 
 	/** Turns go round: the host that was served last comes last. */
@@ -51,7 +57,7 @@ export class Queues {
 	}
 
 	#fill(host: string, now: Instant): void {
-		const errands = readErrands(this.#sql, host, now, PAGE + WITHHELD)
+		const errands = readErrands(this.#sql, host, now, PAGE + this.#mostBegun)
 			.filter(({ id }) => !this.#begun.has(id))
 			.slice(0, PAGE)
 			.reverse();

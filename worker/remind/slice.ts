@@ -1,7 +1,8 @@
 import type { Dataset } from "../../data/model/dataset.ts";
-import { type Day, daysBetween, plusDays } from "../../data/model/day.ts";
+import { type Day, plusDays } from "../../data/model/day.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
+import { planEndOf } from "../town/plan-end.ts";
 import { careForChanges, tellOfEnd } from "./care.ts";
 import { subjectOf } from "./contact.ts";
 import { Courier } from "./courier.ts";
@@ -22,8 +23,6 @@ const RETRY_READING = 60_000;
 const PULSE = 1000;
 /** Days for which the ledger keeps what it did. */
 const REMEMBERED = 3;
-/** Days before the end of the schedule from which the log tells of it, once a day. */
-const END_KNOWN_BEFORE = 30;
 
 /** The reminders of one slice of a town. Everything that must survive is in the tables; this holds what may be lost. */
 export class Slice {
@@ -104,8 +103,8 @@ export class Slice {
 
 	#startDay(dataset: Dataset, today: Day, now: Instant): void {
 		tellOfEnd(this.#world, dataset, now);
-		const left = daysBetween(today, dataset.coverage.to);
-		if (left <= END_KNOWN_BEFORE) this.#world.tell({ event: "plan_ends", town: this.#town, days: left });
+		const end = planEndOf(dataset, today);
+		if (end) this.#world.tell({ event: end.code, town: this.#town, days: end.days });
 		prune(this.#world, plusDays(today, -REMEMBERED));
 		writeMeta(this.#world.sql, "today", today);
 	}

@@ -88,16 +88,17 @@ export function insertSubscriber({ sql }: World, given: NewSubscriber, now: Inst
 	return row.id;
 }
 
-/** Its key stays: a browser that subscribes under another one gets another endpoint. */
+/** A browser that subscribes under another key gets another endpoint, so the key stays unless its page names one. */
 export function renewSubscriber(
 	{ sql }: World,
 	id: number,
-	{ token, origin, lang }: NewSubscriber,
+	{ token, kid, origin, lang }: Omit<NewSubscriber, "kid"> & { readonly kid: string | undefined },
 	now: Instant,
 ): void {
 	sql.exec(
-		"UPDATE subscription SET token = ?, origin = ?, lang = ?, seen = ? WHERE id = ?",
+		"UPDATE subscription SET token = ?, kid = COALESCE(?, kid), origin = ?, lang = ?, seen = ? WHERE id = ?",
 		token,
+		kid ?? null,
 		origin,
 		lang,
 		now,

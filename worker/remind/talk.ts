@@ -43,7 +43,9 @@ export interface NewSubscription {
 	readonly name: string;
 	readonly push: PushTarget;
 	readonly host: string;
-	readonly kid: string;
+	/** The key that the browser named; without one a new subscription is under the current key. */
+	readonly kid: string | undefined;
+	readonly currentKid: string;
 	readonly origin: string;
 	readonly lang: string;
 	readonly places: readonly Wish[];
@@ -51,6 +53,26 @@ export interface NewSubscription {
 	readonly otherTowns: readonly string[];
 	/** How many slices the town has. */
 	readonly slices: number;
+	/** What the browser's subscription of before was told. */
+	readonly past: Past | undefined;
+}
+
+/** What goes along when a browser gets another endpoint: nobody is told again what was told already. */
+export interface Past {
+	readonly delivered: Instant | null;
+	readonly errands: readonly PastErrand[];
+	readonly done: readonly PlaceDay[];
+	readonly told: readonly (PlaceDay & { readonly what: string })[];
+}
+
+/** A row of the ledger without what belongs to the old endpoint. */
+export interface PastErrand {
+	readonly place: string;
+	readonly day: string;
+	readonly kind: string;
+	readonly state: string;
+	readonly due: Instant;
+	readonly until: Instant;
 }
 
 export interface Bearer {
@@ -83,7 +105,9 @@ export interface ShardStub {
 	read(bearer: Bearer): Promise<Told | Refusal>;
 	change(bearer: Bearer, change: ChangeRequest): Promise<Told | Refusal>;
 	remove(bearer: Bearer): Promise<Done | Refusal>;
+	past(bearer: Bearer): Promise<Past | undefined>;
 	settle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
+	unsettle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
 	postpone(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
 	test(bearer: Bearer): Promise<Done | Refusal>;
 	forgetEndpoint(push: PushTarget, since: Instant): Promise<void>;

@@ -1,78 +1,42 @@
 import type { Collection } from "../../data/model/collection.ts";
-import { type Day, weekdayOf } from "../../data/model/day.ts";
+import { type Day, dayOfMonth, monthOf, yearOf } from "../../data/model/day.ts";
 import { type Minutes, makeTime } from "../../data/model/time.ts";
+import { PHRASES, type Phrases, type PushLanguage } from "./phrases.ts";
 
-/** What a push says, in the languages it can say it in; the page and the service worker say more. */
-export interface PushWords {
-	readonly tomorrow: (what: string) => string;
-	readonly today: (what: string) => string;
-	readonly eveBody: (until: string) => string;
-	readonly morningBody: (until: string) => string;
-	readonly changed: (what: string, day: string) => string;
-	readonly cancelled: (what: string) => string;
-	readonly added: (what: string) => string;
-	readonly takeIn: string;
-	readonly chooseTitle: string;
-	readonly chooseBody: (town: string) => string;
-	readonly endTitle: string;
-	readonly endBody: (day: string) => string;
-	readonly testTitle: string;
-	readonly testBody: string;
-	readonly done: string;
-	readonly later: string;
+/** What a push says to one household: its sentences, and what a browser must know to show them. */
+export interface PushWords extends Phrases {
+	/** The language in which it is really said. */
+	readonly lang: PushLanguage;
+	readonly dir: "ltr" | "rtl";
+	/** `Dienstag, 1. Dezember`, as the language writes it; workerd knows all of them. */
 	readonly dayName: (day: Day) => string;
 }
 
-const GERMAN_DAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
-const ENGLISH_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** Digits as they stand on the bins' calendars, days as in Europe. */
+const REGIONS: Partial<Record<PushLanguage, string>> = { en: "en-GB", ar: "ar-u-nu-latn-ca-gregory" };
 
-function named(names: readonly string[]) {
-	return (day: Day) => `${names[weekdayOf(day) - 1]}, ${Number(day.slice(8))}.${Number(day.slice(5, 7))}.`;
+const made = new Map<PushLanguage, PushWords>();
+
+/** German for a language that we have no words in: it stands on the bins. */
+export function pushWords(asked: string): PushWords {
+	const lang = languageOf(asked);
+	const known = made.get(lang);
+	if (known) return known;
+	const days = new Intl.DateTimeFormat(REGIONS[lang] ?? lang, {
+		weekday: "long",
+		day: "numeric",
+		month: "long",
+		timeZone: "UTC",
+	});
+	const dayName = (day: Day) => days.format(Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day)));
+	const words: PushWords = { ...PHRASES[lang], lang, dir: lang === "ar" ? "rtl" : "ltr", dayName };
+	made.set(lang, words);
+	return words;
 }
 
-const german: PushWords = {
-	tomorrow: (what) => `Morgen: ${what}`,
-	today: (what) => `Heute: ${what}`,
-	eveBody: (until) => `Bitte bis ${until} Uhr rausstellen`,
-	morningBody: (until) => `Noch bis ${until} Uhr rausstellen`,
-	changed: (what, day) => `Geändert: ${what} erst am ${day}`,
-	cancelled: (what) => `Fällt aus: ${what}`,
-	added: (what) => `Zusätzlich: ${what}`,
-	takeIn: "Bitte Tonne wieder hereinholen.",
-	chooseTitle: "Bitte Adresse neu wählen",
-	chooseBody: (town) => `${town} hat Ihre Straße neu aufgeteilt. Bis Sie neu wählen, kommen keine Erinnerungen.`,
-	endTitle: "Die neuen Termine fehlen noch",
-	endBody: (day) => `Bekannt sind Termine bis ${day}. Sobald neue da sind, geht es von selbst weiter.`,
-	testTitle: "Probe: So kommt die Erinnerung",
-	testBody: "Erinnerungen kommen auf diesem Gerät an.",
-	done: "Steht draußen",
-	later: "Später",
-	dayName: named(GERMAN_DAYS),
-};
-
-const english: PushWords = {
-	tomorrow: (what) => `Tomorrow: ${what}`,
-	today: (what) => `Today: ${what}`,
-	eveBody: (until) => `Please put out by ${until}`,
-	morningBody: (until) => `Put out by ${until} at the latest`,
-	changed: (what, day) => `Changed: ${what} on ${day}`,
-	cancelled: (what) => `Cancelled: ${what}`,
-	added: (what) => `In addition: ${what}`,
-	takeIn: "Please take the bin back in.",
-	chooseTitle: "Please choose your address again",
-	chooseBody: (town) => `${town} has divided your street anew. No reminders will come until you choose again.`,
-	endTitle: "The new dates are not out yet",
-	endBody: (day) => `Dates are known until ${day}. Once there are new ones, reminders go on by themselves.`,
-	testTitle: "Test: this is how the reminder comes",
-	testBody: "Reminders reach this device.",
-	done: "It is out",
-	later: "Later",
-	dayName: named(ENGLISH_DAYS),
-};
-
-/** German unless English is asked for: the labels are German in any case. */
-export function pushWords(lang: string): PushWords {
-	return lang.startsWith("en") ? english : german;
+function languageOf(asked: string): PushLanguage {
+	const first = asked.split("-")[0] ?? "";
+	return Object.hasOwn(PHRASES, first) ? (first as PushLanguage) : "de";
 }
 
 /** "Bioabfall + Papier"; long lists end in a count, so that a notification stays one line. */

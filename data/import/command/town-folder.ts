@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { basename, dirname, join, resolve } from "node:path";
 import type { Dataset } from "../../model/dataset.ts";
 import { makeDataset, parseDataset } from "../../model/dataset-file.ts";
-import type { Result } from "../../model/result.ts";
+import { type Result, right } from "../../model/result.ts";
 import { CHANGES_FILE, type Files, namedFiles } from "../files.ts";
 import { fitsGlob } from "../known.ts";
+import { readArms } from "../recipe/arms.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { parseTownFile } from "../recipe/town-file.ts";
 
@@ -21,7 +22,11 @@ export class TownFolder {
 	}
 
 	readTown(): ReturnType<typeof parseTownFile> {
-		return parseTownFile(readFileSync(this.#at("town.json"), "utf8"), basename(this.path));
+		const read = parseTownFile(readFileSync(this.#at("town.json"), "utf8"), basename(this.path));
+		const name = read.ok ? read.value.file.look?.arms : undefined;
+		if (!read.ok || name === undefined) return read;
+		const arms = readArms(name, this.#bytes(name));
+		return arms.ok ? right({ id: read.value.id, file: { ...read.value.file, armsData: arms.value } }) : arms;
 	}
 
 	readFiles(town: TownFile): Files {

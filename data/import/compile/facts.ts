@@ -20,8 +20,9 @@ const LETTERS: Readonly<Record<Fraction, string>> = {
 };
 
 export function townOf(id: TownId, file: TownFile): Town {
-	const { name, state, zone, languages, contact, putOut, cutoff, publisher, invented } = file;
-	return { id, name, state, zone, languages, contact, putOut, cutoff, publisher, invented, edition: 0 };
+	const { name, state, zone, languages, contact, legal, putOut, cutoff, publisher, invented } = file;
+	const look = file.look && { accent: file.look.accent, arms: file.armsData };
+	return { id, name, state, zone, languages, contact, legal, look, putOut, cutoff, publisher, invented, edition: 0 };
 }
 
 export function serviceOf({ letter, ...service }: TownFile["services"][number]): Service {

@@ -3,6 +3,7 @@ import { FRACTIONS } from "../../model/fraction.ts";
 import { parsedBy } from "../../model/parsed-by.ts";
 import { FORMS } from "../../model/service.ts";
 import { parseZone } from "../../model/zone.ts";
+import { parseAccent, READABLE } from "./accent.ts";
 
 import {
 	colour,
@@ -211,6 +212,37 @@ const known = v.strictObject({
 	because: text,
 });
 
+const email = v.pipe(text, v.email("ist keine E-Mail-Adresse"));
+const webAddress = v.pipe(text, v.regex(/^https?:\/\//, "ist keine Adresse mit https://"));
+const addressLines = v.pipe(v.array(text), v.minLength(2, "hat keine Zeile mit Straße und keine mit Ort"));
+
+const office = v.strictObject({
+	name: text,
+	address: v.optional(addressLines),
+	email: v.optional(email),
+	phone: v.optional(text),
+	url: v.optional(webAddress),
+});
+
+const legal = v.strictObject({
+	address: v.optional(addressLines),
+	represented: v.optional(text),
+	vatId: v.optional(text),
+	privacyOfficer: v.optional(office),
+	processors: v.optional(v.array(office)),
+	enforcement: v.optional(office),
+});
+
+const look = v.strictObject({
+	accent: v.optional(
+		parsedBy(parseAccent, `ist als Akzentfarbe nicht lesbar: gebraucht wird #rrggbb mit ${READABLE}:1 auf Weiß`),
+	),
+	/** A file in the town's folder. */
+	arms: v.optional(
+		v.pipe(text, v.regex(/^(?!.*\.\.)[\w][\w./-]*\.(?:svg|png)$/, "ist kein Name einer Datei .svg oder .png")),
+	),
+});
+
 export const townShape = v.strictObject({
 	name: text,
 	/** Decides, with the state, the public holidays. */
@@ -220,10 +252,12 @@ export const townShape = v.strictObject({
 	languages: v.optional(v.pipe(v.array(text), v.minLength(1)), ["de"]),
 	contact: v.strictObject({
 		name: text,
-		email: v.pipe(text, v.email("ist keine E-Mail-Adresse")),
+		email,
 		phone: v.optional(text),
-		url: v.optional(v.pipe(text, v.regex(/^https?:\/\//, "ist keine Adresse mit https://"))),
+		url: v.optional(webAddress),
 	}),
+	legal: v.optional(legal),
+	look: v.optional(look),
 	putOut: v.strictObject({ earliest: time, latest: time, note: v.optional(text) }),
 	cutoff: v.optional(time, "12:00"),
 	publisher: text,
@@ -249,6 +283,8 @@ export const townShape = v.strictObject({
 export type TownFile = v.InferOutput<typeof townShape> & {
 	/** Lines of `town.json` that hold `recipe.holidays`, for the dates that they move. */
 	readonly policyLines?: readonly number[] | undefined;
+	/** The coat of arms that `look.arms` names, as a `data:` address. */
+	readonly armsData?: string | undefined;
 };
 export type HolidayPolicy = v.InferOutput<typeof holidayPolicy>;
 export type Reader = TownFile["recipe"]["read"][number];

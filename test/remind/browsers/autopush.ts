@@ -29,6 +29,9 @@ export class Autopush {
 	readonly nacks: unknown[] = [];
 	now: () => number = Date.now;
 	readonly #channels = new Map<string, Channel>();
+	/** Browsers, by the name that they were given; they come back with it. */
+	readonly #known = new Set<string>();
+	/** Those that are connected. */
 	readonly #devices = new Map<string, WebSocket>();
 	readonly #waiting = new Map<string, Message[]>();
 	readonly #server = createServer((request, response) => void this.#receive(request, response));
@@ -63,6 +66,18 @@ export class Autopush {
 		return [...this.#channels.keys()].map((id) => `${this.pushHost}/wpush/v2/${id}`);
 	}
 
+	/** Those that a browser still holds. */
+	get living(): string[] {
+		return this.endpoints.filter((endpoint) => !this.#channels.get(endpoint.split("/").pop() ?? "")?.isGone);
+	}
+
+	/** As after a loss of its own: it knows no browser any more, and each that comes back is a new one. */
+	forgetAll(): void {
+		for (const channel of this.#channels.values()) channel.isGone = true;
+		this.#known.clear();
+		for (const socket of this.#sockets.clients) socket.terminate();
+	}
+
 	async stop(): Promise<void> {
 		for (const socket of this.#sockets.clients) socket.terminate();
 		this.#server.closeAllConnections();
@@ -81,8 +96,8 @@ export class Autopush {
 	}
 
 	#hello(socket: WebSocket, { uaid }: Told): string {
-		const isKnown = [...this.#channels.values()].some(({ device }) => device === uaid);
-		const device = uaid !== undefined && isKnown ? uaid : randomUUID().replaceAll("-", "");
+		const device = uaid !== undefined && this.#known.has(uaid) ? uaid : randomUUID().replaceAll("-", "");
+		this.#known.add(device);
 		this.#devices.set(device, socket);
 		socket.send(JSON.stringify({ messageType: "hello", uaid: device, status: 200, use_webpush: true, broadcasts: {} }));
 		for (const { text } of this.#waiting.get(device) ?? []) socket.send(text);

@@ -111,7 +111,11 @@ function launchChromium(given: Launch): Promise<Browser> {
 	});
 }
 
-/** In the page: the first element that fits, through all shadow roots. Written as text, for it runs elsewhere. */
+/**
+ * In the page: the first element that fits, through all shadow roots. Written as text, for it runs elsewhere.
+ * Nothing while the painted first view stands: robots are faster than people, and what they hold of it is gone
+ * when they press it.
+ */
 const FIND = `(selector, text) => {
 	const search = (root) => {
 		for (const element of root.querySelectorAll("*")) {
@@ -122,7 +126,7 @@ const FIND = `(selector, text) => {
 		}
 		return null;
 	};
-	return search(document);
+	return document.getElementById("shell") ? null : search(document);
 }`;
 
 export async function find(page: Page, selector: string, text = "", patience = 15_000): Promise<ElementHandle> {

@@ -73,6 +73,11 @@ export class GooglePush {
 			.map(([token]) => `${ORIGIN}/fcm/send/${token}`);
 	}
 
+	/** Those that a browser still holds. */
+	get living(): string[] {
+		return this.endpoints.filter((endpoint) => !this.#tokens.get(endpoint.split("/").pop() ?? "")?.isGone);
+	}
+
 	get switches(): string[] {
 		return [
 			`--gcm-checkin-url=${this.#address}/checkin`,
@@ -88,7 +93,7 @@ export class GooglePush {
 		this.#server.close();
 		this.#mcs?.close();
 		await once(this.#server, "close");
-		rmSync(this.#folder, { recursive: true, force: true });
+		rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 	}
 
 	async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -135,7 +140,7 @@ export class GooglePush {
 
 	#welcome(line: TLSSocket): void {
 		this.#lines.add(line);
-		let read = Buffer.alloc(0);
+		let read: Buffer = Buffer.alloc(0);
 		let isGreeted = false;
 		line.on("error", () => undefined);
 		line.on("close", () => {

@@ -24,7 +24,7 @@ export class Device {
 	constructor() {
 		onTestFinished(async () => {
 			await this.close();
-			rmSync(this.#home, { recursive: true, force: true });
+			rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 		});
 	}
 

@@ -28,5 +28,19 @@ test("every language of the page has its manifest, and they are one app", () => 
 	for (const language of LANGUAGES) {
 		const manifest = JSON.parse(readFileSync(join(folder, `manifest.${language}.webmanifest`), "utf8"));
 		expect(manifest).toMatchObject({ id: "/", start_url: "/", lang: language, display: "standalone" });
+		expect(manifest.shortcuts).toHaveLength(2);
+		expect(manifest.icons.filter(({ purpose }: { purpose?: string }) => purpose === "maskable")).toHaveLength(2);
+		const { screenshots } = manifest as { screenshots: { src: string; sizes: string; form_factor: string }[] };
+		expect(screenshots.map((each) => each.form_factor)).toEqual(["narrow", "wide"]);
+		for (const { src, sizes } of screenshots) expect(sizeOfJpeg(readFileSync(join(folder, src)))).toBe(sizes);
 	}
 });
+
+/** `412x892`, as the first frame header of a JPEG says it. */
+function sizeOfJpeg(bytes: Buffer): string {
+	for (let at = 2; at < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
+		const marker = bytes.readUInt8(at + 1);
+		if (marker >= 0xc0 && marker <= 0xc2) return `${bytes.readUInt16BE(at + 7)}x${bytes.readUInt16BE(at + 5)}`;
+	}
+	throw new Error("no JPEG");
+}

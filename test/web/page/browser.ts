@@ -98,8 +98,16 @@ export async function chooseStreet(page: Page, street: string, where = ""): Prom
 }
 
 export async function showDates(page: Page): Promise<void> {
-	await page.getByRole("button", { name: "Termine zeigen" }).click();
+	await page.locator("services-question .primary").click();
+	await declineReminders(page);
 	await page.locator("headline-card h1").waitFor();
+}
+
+/** The last question of who is new; who changes an address or bins is not asked. */
+export async function declineReminders(page: Page): Promise<void> {
+	const no = page.locator("remind-question .button:not(.primary)");
+	await page.locator("headline-card h1").or(no).first().waitFor();
+	if (await no.isVisible()) await no.click();
 }
 
 /** What a page says, white space evened out. */

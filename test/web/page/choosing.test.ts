@@ -68,7 +68,7 @@ describe("from the street to the dates", () => {
 		const { page } = await browser.visit();
 		await chooseStreet(page, "Amselweg");
 		for (const box of await page.getByRole("checkbox").all()) await box.uncheck();
-		await page.getByRole("button", { name: "Termine zeigen" }).click();
+		await page.getByRole("button", { name: "Weiter" }).click();
 		expect(await shownText(page.getByRole("alert"))).toContain("mindestens eine Tonne");
 	});
 });
@@ -131,6 +131,8 @@ describe("what was chosen", () => {
 		await page.getByLabel("Welche Hausnummer?").fill("12");
 		await page.keyboard.press("Enter");
 		await showDates(page);
+		await page.goBack();
+		await page.getByRole("heading", { name: "Sollen wir Sie erinnern?" }).waitFor();
 		await page.goBack();
 		await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
 		await page.getByRole("button", { name: "Zurück" }).click();

@@ -1,12 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
+import { violationsOf } from "./axe.ts";
 import { useBrowser } from "./browser.ts";
+import { SIDES } from "./settled.ts";
 
 /** Every view, in two directions of reading, three kinds of colour, two widths. */
 
 const browser = useBrowser();
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice"];
 const WIDTHS = [320, 1280];
 const LANGUAGES = ["de", "ar"];
 const COLOURS: Record<string, BrowserContextOptions> = {
@@ -14,25 +14,18 @@ const COLOURS: Record<string, BrowserContextOptions> = {
 	dark: { colorScheme: "dark" },
 	forced: { forcedColors: "active" },
 };
-/** Each view with the element that shows it. */
-const SIDES: Record<string, string> = {
-	monat: "month-view month-sheet",
-	drucken: "print-view year-sheet",
-	adressen: "addresses-view .homes",
-	teilen: "share-view qr-code",
-	daten: "my-data pre",
-	datenschutz: "info-page section",
-	impressum: "info-page section",
-	barrierefreiheit: "info-page section",
-	einfach: "info-page section",
-};
 
 describe.each(LANGUAGES)("in %s", (locale) => {
 	test.each(Object.keys(COLOURS))(
 		"no view in %s colours has a violation or scrolls sideways",
 		async (colours) => {
 			const { page } = await browser.visit({ locale, ...COLOURS[colours] });
-			const told = [...(await questions(page)), ...(await dates(page)), ...(await sides(page))];
+			const told = [
+				...(await questions(page)),
+				...(await dates(page)),
+				...(await sides(page)),
+				...(await strays(page)),
+			];
 			expect(told).toEqual([]);
 		},
 		180_000,
@@ -68,9 +61,12 @@ async function questions(page: Page): Promise<string[]> {
 async function dates(page: Page): Promise<string[]> {
 	for (const box of await page.getByRole("checkbox").all()) await box.check();
 	await page.locator("services-question .primary").click();
+	await page.locator("remind-question .primary").waitFor();
+	const told = await judge(page, "remind");
+	await page.locator("remind-question .button:not(.primary)").click();
 	await page.locator("headline-card h1").waitFor();
 	await page.locator("why-changed summary").first().click();
-	return judge(page, "dates");
+	return [...told, ...(await judge(page, "dates"))];
 }
 
 async function sides(page: Page): Promise<string[]> {
@@ -85,18 +81,23 @@ async function sides(page: Page): Promise<string[]> {
 	return told;
 }
 
+/** Addresses that do not exist: a town, and a page. */
+async function strays(page: Page): Promise<string[]> {
+	const told: string[] = [];
+	for (const path of ["/atlantis", "/musterstadt/nirgends"]) {
+		await page.goto(inject("address") + path);
+		await page.locator("page-trouble h1").waitFor();
+		told.push(...(await judge(page, path)));
+	}
+	browser.forgive(/404/);
+	return told;
+}
+
 async function judge(page: Page, view: string): Promise<string[]> {
 	const told: string[] = [];
 	for (const width of WIDTHS) {
 		await page.setViewportSize({ width, height: 800 });
-		const { violations } = await new AxeBuilder({ page })
-			.options({ resultTypes: ["violations"] })
-			.withTags(RULES)
-			.setLegacyMode(true)
-			.analyze();
-		const found = violations.map(
-			({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`,
-		);
+		const found = await violationsOf(page);
 		const sideways = await page.evaluate(
 			() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 		);

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { collectionsOf, type Dataset, servicesOf } from "../../../data/model/dataset.ts";
 import { setupAddress } from "../../../web/addresses/shared-setup.ts";
 import { importForeign } from "../../towns/foreign.ts";
-import { useBrowser } from "./browser.ts";
+import { chooseStreet, declineReminders, showDates, useBrowser } from "./browser.ts";
 import { startProduct } from "./product.ts";
 import { openSide, settle } from "./settled.ts";
 
@@ -35,6 +35,25 @@ describe.skipIf(!readers)("the year on paper", () => {
 		}
 	});
 
+	test.each([false, true])(
+		"everything stands in its cell, with every service of a busy street; large: %s",
+		async (large) => {
+			const { page } = await browser.visit();
+			await chooseStreet(page, "Amselweg");
+			for (const box of await page.getByRole("checkbox").all()) await box.check();
+			await showDates(page);
+			await openSide(page, "drucken", "print-view");
+			if (large) await page.getByLabel("Große Schrift, vier Seiten").check();
+			for (const year of ["2026", "2027"]) {
+				await page.locator("print-view select").selectOption(year);
+				await expect.poll(() => page.locator("year-sheet h2").first().textContent()).toContain(year);
+				await page.emulateMedia({ media: "print" });
+				expect(await tooFull(page), year).toEqual([]);
+				await page.emulateMedia({ media: "screen" });
+			}
+		},
+	);
+
 	test("four pages in large print", async () => {
 		const { page } = await browser.visit();
 		await settle(page);
@@ -60,6 +79,7 @@ describe.skipIf(!readers)("the year on paper", () => {
 			const link = setupAddress(product.address, { town: dataset.town.id, place: place.id, services, remind: [] });
 			await page.goto(link);
 			await page.locator("services-question .primary").click();
+			await declineReminders(page);
 			await page.locator("headline-card h1").waitFor();
 			await openSide(page, "drucken", "print-view");
 			expect(await tooFull(page)).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { chooseStreet, showDates, shownText, useBrowser } from "./browser.ts";
+import { SIDES } from "./settled.ts";
 
 const browser = useBrowser();
 
@@ -23,11 +24,22 @@ test("in a whole session no request has the house number, and none goes elsewher
 	await page.reload();
 	await page.locator("headline-card h1").waitFor();
 
+	for (const [view, element] of Object.entries(SIDES)) {
+		await page.evaluate((to) => {
+			location.hash = to;
+		}, view);
+		await page.locator(element).first().waitFor();
+	}
+	await page.goto(`${inject("address")}/atlantis`);
+	await page.locator("page-trouble h1").waitFor();
+	browser.forgive(/404/);
+	await page.goto(inject("address"));
+	await page.locator("headline-card h1").waitFor();
+
 	expect(requests.length).toBeGreaterThan(8);
 	expect(requests.filter((request) => request.includes("9873"))).toEqual([]);
 	const elsewhere = requests.filter((request) => !request.split(" ")[1]?.startsWith(`${inject("address")}/`));
 	expect(elsewhere).toEqual([]);
 	expect(page.url()).not.toContain("9873");
-	for (const link of await page.locator("subscribe-calendar a").all())
-		expect(await link.getAttribute("href")).not.toContain("9873");
+	for (const link of await page.locator("a").all()) expect(await link.getAttribute("href")).not.toContain("9873");
 });

@@ -2,11 +2,19 @@ import { describe, expect, test } from "vitest";
 import type { PlaceId } from "../../../data/model/street.ts";
 import { setupAddress, setupIn } from "../../../web/addresses/shared-setup.ts";
 import { homesOf, renamed, settledIn, shownAt, without } from "../../../web/household/homes.ts";
-import { type Home, makeHousehold, parseHousehold, type Settled } from "../../../web/household/household.ts";
-import { answered } from "../../../web/household/question.ts";
+import {
+	type Choosing,
+	type Home,
+	makeHousehold,
+	NOBODY,
+	parseHousehold,
+	type Settled,
+} from "../../../web/household/household.ts";
+import { answered, questionOf } from "../../../web/household/question.ts";
 import { easterOf, holidaysIn } from "../../../web/month/holidays.ts";
 import { monthsIn, periodOf } from "../../../web/month/marked-days.ts";
 import { sameDayIn } from "../../../web/month/month-keys.ts";
+import { offered } from "../../../web/page/start.ts";
 import { day, paper, plain, residual, split, time, town } from "./small-town.ts";
 
 const OWN: Home = {
@@ -47,7 +55,8 @@ describe("several addresses", () => {
 	test("one more stands in front, the others stay; a changed one keeps name and neighbours", () => {
 		const chosen = { kind: "choosing", town: town.town.id, street: plain.id, place: "ahorn" as PlaceId } as const;
 		const services = { kind: "services", services: [paper.id] } as const;
-		const added = answered({ ...chosen, before: BOTH, adding: true }, services, town) as Settled;
+		const asked = answered({ ...chosen, before: BOTH, adding: true }, services, town) as Choosing;
+		const added = answered(asked, { kind: "remind", isWanted: false }, town) as Settled;
 		expect(homesOf(added).slice(1)).toEqual([OWN, PARENTS]);
 		const changed = answered({ ...chosen, before: shownAt(BOTH, 1) as Settled }, services, town) as Settled;
 		expect(changed).toMatchObject({ name: "Eltern", others: [OWN] });
@@ -67,6 +76,27 @@ describe("a shared set-up", () => {
 		expect(new URL(address).pathname).toBe("/");
 		expect(setupIn(new URL(address).hash)).toEqual(setup);
 		expect(setupIn(new URL(setupAddress("https://a.example", { ...setup, remind: [] })).hash)?.remind).toEqual([]);
+	});
+
+	test("proposes its times and switches nothing on", () => {
+		const remind = [{ when: "eve", time: "19:00" }];
+		expect(offered(setup, NOBODY)).toMatchObject({ kind: "choosing", shared: setup.services, remind });
+		const asked = answered(
+			{ ...offered(setup, NOBODY), street: split.id },
+			{ kind: "services", services: [paper.id] },
+			town,
+		);
+		expect(questionOf(asked as Choosing, town).kind).toBe("remind");
+		const settled = answered(asked as Choosing, { kind: "remind", isWanted: true }, town);
+		expect(settled).toMatchObject({ kind: "settled", remind });
+		expect(parseHousehold(makeHousehold(settled))).toEqual(settled);
+	});
+
+	test("of an address that is known changes it, of another stands beside it", () => {
+		const known = offered({ ...setup, place: PARENTS.place }, BOTH);
+		expect(known).toMatchObject({ street: PARENTS.street, before: { name: "Eltern", others: [OWN] } });
+		expect(known.adding).toBeUndefined();
+		expect(offered({ ...setup, place: "anderswo" as PlaceId }, BOTH)).toMatchObject({ before: BOTH, adding: true });
 	});
 
 	test.each([

@@ -69,8 +69,22 @@ describe("the questions", () => {
 
 	test("the last answer settles", () => {
 		const chosen: Choosing = { ...START, street: split.id, number: "12", place: "haupt-gerade" as PlaceId };
-		const settled = answered(chosen, { kind: "services", services: [paper.id] }, town);
-		expect(settled).toEqual({ ...SETTLED, number: "12", services: [paper.id] });
+		const asked = answering({ kind: "services", services: [paper.id] }, chosen);
+		expect(ask(asked).kind).toBe("remind");
+		for (const isWanted of [true, false])
+			expect(answered(asked, { kind: "remind", isWanted }, town)).toEqual({
+				...SETTLED,
+				number: "12",
+				services: [paper.id],
+			});
+	});
+
+	test("where nothing can remind, and where an address only changes, nobody is asked", () => {
+		const chosen: Choosing = { ...START, street: split.id, number: "12", place: "haupt-gerade" as PlaceId };
+		const answer: Answer = { kind: "services", services: [paper.id] };
+		expect(answered(chosen, answer, town, false).kind).toBe("settled");
+		expect(answered({ ...chosen, before: SETTLED }, answer, town).kind).toBe("settled");
+		expect(answered({ ...chosen, before: SETTLED, adding: true }, answer, town).kind).toBe("choosing");
 	});
 });
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeviceStore, Kept } from "../../../web/remind/device-store.ts";
 import { followed } from "../../../web/remind/homes-wanted.ts";
 import type { Wanted } from "../../../web/remind/reminder-state.ts";
-import { sync } from "../../../web/remind/sync.ts";
+import { takeTooLate } from "../../../web/remind/server.ts";
+import { sync, tellButtons } from "../../../web/remind/sync.ts";
 import { inventedTown } from "../../worker/invented-town.ts";
 
 const wanted: Wanted = {
@@ -18,6 +19,9 @@ class World {
 	isOnline = true;
 	allowed: NotificationPermission = "granted";
 	key = "AAAA";
+	kidAtServer: string | undefined;
+	/** The code with which buttons are refused. */
+	refuses: string | undefined;
 	subscription: PushSubscription | null = null;
 	/** What the server knows, by id. */
 	readonly known = new Map<string, { body: string }>();
@@ -69,9 +73,10 @@ class World {
 		}
 		const id = address.split("/")[3] ?? "";
 		if (!this.known.has(id)) return Response.json({ code: "unknown_subscription" }, { status: 404 });
+		if (method === "POST" && this.refuses) return Response.json({ code: this.refuses }, { status: 422 });
 		if (method === "DELETE") this.known.delete(id);
 		if (method === "PATCH") this.known.set(id, { body });
-		return Response.json({ next: [] });
+		return Response.json({ next: [], kid: this.kidAtServer });
 	}
 }
 
@@ -103,6 +108,28 @@ describe("at each start browser, server and wish are brought together", () => {
 		expect(await sync(world)).toMatchObject({ kind: "on" });
 		expect([...world.known.keys()]).toEqual(["teststadt.0.2"]);
 		expect(world.keptOf("subscription")?.kid).toBe("kid BBBB");
+	});
+
+	test("the server is told under which key the browser subscribed, and which subscription goes", async () => {
+		await sync(world);
+		const { kid, replaces } = JSON.parse(world.known.get("teststadt.0.1")?.body ?? "{}");
+		expect([kid, replaces]).toEqual(["kid AAAA", undefined]);
+		world.key = "BBBB";
+		await sync(world);
+		const fresh = JSON.parse(world.known.get("teststadt.0.2")?.body ?? "{}");
+		expect(fresh).toMatchObject({ kid: "kid BBBB", replaces: { id: "teststadt.0.1", token: "secret" } });
+	});
+
+	test("the server has noted another key than the browser's: it is told again", async () => {
+		await sync(world);
+		world.kidAtServer = "kid of the minute after";
+		world.asked.length = 0;
+		await sync(world);
+		expect(world.asked).toContain("POST /api/subscriptions");
+		world.kidAtServer = undefined;
+		world.asked.length = 0;
+		await sync(world);
+		expect(world.asked).not.toContain("POST /api/subscriptions");
 	});
 
 	test("the browser has lost its subscription", async () => {
@@ -161,6 +188,34 @@ describe("offline", () => {
 		await sync(world);
 		expect(world.keptOf("errands")).toEqual([]);
 		expect(world.asked).toContain("POST /api/subscriptions/teststadt.0.1/done");
+	});
+});
+
+describe("buttons", () => {
+	const day = { place: "p-ahorn", day: "2026-12-01" };
+
+	test("'not out after all' is told like 'it is out', without a new subscription", async () => {
+		await sync(world);
+		world.kept.set("errands", [{ action: "undone", ...day }]);
+		await tellButtons(world);
+		expect(world.asked.at(-1)).toBe("POST /api/subscriptions/teststadt.0.1/undone");
+		expect([...world.known.keys()]).toEqual(["teststadt.0.1"]);
+		expect(world.keptOf("errands")).toEqual([]);
+	});
+
+	test("a 'later' that is refused is said, once, whoever of page and service worker told the server", async () => {
+		await sync(world);
+		const errand = { action: "later", ...day } as const;
+		world.kept.set("errands", [errand]);
+		world.isOnline = false;
+		await tellButtons(world);
+		expect([await takeTooLate(world.store, errand), world.keptOf("errands")]).toEqual([false, [errand]]);
+		world.isOnline = true;
+		world.refuses = "after_deadline";
+		await sync(world);
+		await tellButtons(world);
+		expect(world.keptOf("errands")).toEqual([]);
+		expect([await takeTooLate(world.store, errand), await takeTooLate(world.store, errand)]).toEqual([true, false]);
 	});
 });
 

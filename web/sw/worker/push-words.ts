@@ -1,3 +1,5 @@
+import type { LateWords } from "../../remind/reminder-state.ts";
+
 /** As the worker sends it; see `data/model/push-message.ts`. */
 export interface PushData {
 	readonly kind?: string | undefined;
@@ -13,70 +15,31 @@ export interface Said {
 	readonly body: string;
 }
 
-interface Words {
-	readonly tomorrow: string;
-	readonly today: string;
-	readonly eve: (until: string) => string;
-	readonly morning: (until: string) => string;
-	readonly overTitle: (what: string, day: string) => string;
-	readonly over: string;
-	readonly neutralTitle: string;
-	readonly neutral: string;
-	readonly tooLate: string;
+/** What a push says at the moment it is shown. */
+export interface SaidNow extends Said {
+	/** Said in our own words, which may be of another language than the message. */
+	readonly isOwn: boolean;
+	/** The bins had to be out by then. */
+	readonly isOver: boolean;
 }
 
-const german: Words = {
-	tomorrow: "Morgen",
-	today: "Heute",
-	eve: (until) => `Bitte bis ${until} Uhr rausstellen`,
-	morning: (until) => `Noch bis ${until} Uhr rausstellen`,
-	overTitle: (what, day) => `Abfuhr am ${day}: ${what}`,
-	over: "Diese Erinnerung kam verspätet an.",
+/** Until the page has left its words on the device: a push is shown as it was sent, and an empty one says this. */
+export const FEW_WORDS: Partial<LateWords> & Pick<LateWords, "lang" | "dir" | "neutralTitle" | "neutral"> = {
+	lang: "de",
+	dir: "ltr",
 	neutralTitle: "Neues zu Ihrer Abfuhr",
 	neutral: "Bitte sehen Sie in Ihren Terminen nach.",
-	tooLate: "Für „Später“ bleibt keine Zeit mehr.",
 };
-
-const english: Words = {
-	tomorrow: "Tomorrow",
-	today: "Today",
-	eve: (until) => `Please put out by ${until}`,
-	morning: (until) => `Put out by ${until} at the latest`,
-	overTitle: (what, day) => `Collection on ${day}: ${what}`,
-	over: "This reminder arrived late.",
-	neutralTitle: "News about your collection",
-	neutral: "Please have a look at your dates.",
-	tooLate: "There is no time left for “later”.",
-};
-
-/** German unless English is asked for, as the worker has it: what stands on the bins is German in any case. */
-function wordsIn(lang: string): Words {
-	return lang.startsWith("en") ? english : german;
-}
-
-export function neutral(lang: string): Said {
-	const { neutralTitle: title, neutral: body } = wordsIn(lang);
-	return { title, body };
-}
-
-export function tooLate(lang: string): string {
-	return wordsIn(lang).tooLate;
-}
 
 /**
- * A push may lie about for hours before a device takes it. What "tomorrow" is, is
- * therefore said anew at the moment it is shown, by the town's clock.
+ * A push may lie about for hours before a device takes it: on the day itself "tomorrow"
+ * has become "today", and after the deadline it is only told that it came late. By the
+ * town's clock, at the moment it is shown; until then what was sent is right.
  */
-export function wordsFor(
-	sent: Said,
-	data: PushData | undefined,
-	lang: string,
-	now: number,
-): Said & { readonly isOver: boolean } {
+export function wordsFor(sent: Said, data: PushData | undefined, words: typeof FEW_WORDS, now: number): SaidNow {
 	const { kind, day, labels, until, zone } = data ?? {};
-	if ((kind !== "reminder" && kind !== "later") || !day || !labels?.length || !until || !zone)
-		return { ...sent, isOver: false };
-	const words = wordsIn(lang);
+	const asSent = { ...sent, isOwn: false, isOver: false };
+	if ((kind !== "reminder" && kind !== "later") || !day || !labels?.length || !until || !zone) return asSent;
 	// "2026-12-01 19:00": compared as text.
 	const [today = "", time = ""] = new Intl.DateTimeFormat("sv-SE", {
 		timeZone: zone,
@@ -85,14 +48,19 @@ export function wordsFor(
 	})
 		.format(now)
 		.split(" ");
+	if (today < day || !hasAll(words)) return asSent;
 	const [, what = labels.join(" + ")] = /^[^:]+: (.*)$/su.exec(sent.title) ?? [];
-	const isOver = today > day || (today === day && time >= until);
-	if (isOver) return { title: words.overTitle(what, dayWords(day, lang)), body: words.over, isOver };
-	const clock = until.replace(/^0/u, "");
-	const [when, body] = today === day ? [words.today, words.morning(clock)] : [words.tomorrow, words.eve(clock)];
-	return { title: `${when}: ${what}`, body, isOver };
+	const isOver = today > day || time >= until;
+	const parts: Record<string, string> = { what, until: until.replace(/^0/u, ""), day: date(day, words) };
+	const fill = (text: string) => text.replace(/\{(\w+)\}/gu, (mark, name: string) => parts[name] ?? mark);
+	const [title, body] = isOver ? [words.overTitle, words.over] : [words.today, words.morning];
+	return { title: fill(title), body: fill(body), isOwn: true, isOver };
 }
 
-function dayWords(day: string, lang: string): string {
-	return new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", timeZone: "UTC" }).format(Date.parse(day));
+function hasAll(words: typeof FEW_WORDS): words is LateWords {
+	return "today" in words;
+}
+
+function date(day: string, { region }: LateWords): string {
+	return new Intl.DateTimeFormat(region, { day: "numeric", month: "long", timeZone: "UTC" }).format(Date.parse(day));
 }

@@ -1,27 +1,32 @@
+import { clearBadge, setBadge } from "../../remind/badge.ts";
 import { deviceStore } from "../../remind/device-store.ts";
 import type { PlaceDay } from "../../remind/reminder-state.ts";
-import { neutral, type PushData, wordsFor } from "./push-words.ts";
+import { FEW_WORDS, type PushData, wordsFor } from "./push-words.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** What a notification carries to its click. */
 export interface Carried extends Partial<PlaceDay> {
 	readonly address: string;
-	readonly lang: string;
 }
 
 interface Shown {
 	readonly title: string;
 	readonly options: NotificationOptions & { readonly actions?: readonly object[] };
-	readonly due: number;
+	/** The bins that are due; absent where the message speaks of none. */
+	readonly due?: number;
 }
 
 /** Always shows something: browsers take the permission from who stays silent. */
 export async function showPush(data: PushMessageData | null, now: number): Promise<void> {
-	const { title, options, due } = await shownFor(read(data), now).catch(() => plain(neutral("de"), "de"));
+	const words = await ownWords();
+	const { title, options, due } = await shownFor(read(data), words, now).catch(() => plain(words));
 	await self.registration.showNotification(title, options);
-	if (due > 0)
-		await (navigator as { setAppBadge?: (count: number) => Promise<void> }).setAppBadge?.(due).catch(() => undefined);
+	if (due !== undefined) await (due > 0 ? setBadge(due) : clearBadge());
+}
+
+export async function ownWords(): Promise<typeof FEW_WORDS> {
+	return (await deviceStore.get("words").catch(() => undefined)) ?? FEW_WORDS;
 }
 
 /** As loosely as possible: half a message is more than none. */
@@ -29,6 +34,7 @@ interface Message {
 	readonly title?: string;
 	readonly body?: string;
 	readonly lang?: string;
+	readonly dir?: NotificationDirection;
 	readonly tag?: string;
 	readonly navigate?: string;
 	readonly actions?: readonly { readonly action: string; readonly title: string }[];
@@ -44,31 +50,27 @@ function read(data: PushMessageData | null): Message {
 	}
 }
 
-async function shownFor(
-	{ title, body, lang = "de", tag, navigate, actions, data }: Message,
-	now: number,
-): Promise<Shown> {
-	if (!title) return plain(neutral(lang), lang);
-	const said = wordsFor({ title, body: body ?? "" }, data, lang, now);
-	const name = await nameOf(data?.place);
+async function shownFor(message: Message, words: typeof FEW_WORDS, now: number): Promise<Shown> {
+	const { title, body = "", lang = "de", dir = "auto", tag, navigate, actions, data } = message;
+	if (!title) return plain(words);
+	const said = wordsFor({ title, body }, data, words, now);
 	const carried: Carried = {
 		address: navigate ?? "/",
-		lang,
 		...(data?.place && data.day && { place: data.place, day: data.day }),
 	};
 	return {
 		title: said.title,
-		due: said.isOver ? 0 : (data?.labels?.length ?? 0),
+		...(data?.labels && data.kind !== "change" && { due: said.isOver ? 0 : data.labels.length }),
 		options: {
-			body: [said.body, name].filter(Boolean).join(" · "),
-			lang,
-			dir: "auto",
+			body: named(said.body, await nameOf(data?.place)),
+			lang: said.isOwn ? words.lang : lang,
+			dir: said.isOwn ? words.dir : dir,
 			...(tag && { tag }),
 			icon: "/icons/icon-192.png",
 			badge: "/icons/icon-192.png",
 			data: carried,
 			...(!said.isOver &&
-				actions && { actions: actions.map(({ action, title: words }) => ({ action, title: words })) }),
+				actions && { actions: actions.map(({ action, title: label }) => ({ action, title: label })) }),
 		},
 	};
 }
@@ -79,10 +81,14 @@ async function nameOf(place: string | undefined): Promise<string | undefined> {
 	return places.length > 1 ? places.find((each) => each.place === place)?.name : undefined;
 }
 
-function plain({ title, body }: { title: string; body: string }, lang: string): Shown {
+/** "Oma: Bitte bis 6:00 Uhr rausstellen"; the street, by which the server tells them apart, goes. */
+function named(body: string, name: string | undefined): string {
+	return name ? `${name}: ${body.replace(/ · [^·]*$/u, "")}` : body;
+}
+
+function plain({ neutralTitle, neutral, lang, dir }: typeof FEW_WORDS): Shown {
 	return {
-		title,
-		due: 0,
-		options: { body, lang, tag: "neutral", icon: "/icons/icon-192.png", data: { address: "/", lang } },
+		title: neutralTitle,
+		options: { body: neutral, lang, dir, tag: "neutral", icon: "/icons/icon-192.png", data: { address: "/" } },
 	};
 }

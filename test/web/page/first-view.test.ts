@@ -1,0 +1,126 @@
+import { mkdirSync } from "node:fs";
+import type { Page, Route } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { chooseStreet, showDates, useBrowser } from "./browser.ts";
+
+/** The server delivers the first question painted; the page then takes its place, and nobody sees it. */
+
+const browser = useBrowser();
+
+const PARTS = ["h1", ".lead", ".field", "summary", "header", "header .where", "footer", "footer li:last-child"];
+
+/** Opens the page and lets no script through before `release` is called. */
+async function beforeScripts(options: Parameters<typeof browser.visit>[0] = {}) {
+	const { page } = await browser.visit({ ...options, path: "/api/towns" });
+	const held: Route[] = [];
+	let isFree = false;
+	await page.route(/\/assets\/.*\.js$/u, (route) => (isFree ? route.continue() : void held.push(route)));
+	await page.goto(inject("address") + (options.path ?? "/"));
+	const release = async () => {
+		isFree = true;
+		await Promise.all(held.splice(0).map((route) => route.continue()));
+		await page.locator("#shell").waitFor({ state: "detached" });
+	};
+	return { page, release };
+}
+
+/** Where each part stands, in tenths of a pixel, and what it says. */
+async function look(page: Page): Promise<unknown> {
+	return Promise.all(
+		PARTS.map(async (part) => {
+			const found = page.locator(part).first();
+			const { x, y, width, height } = (await found.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+			return [part, ...[x, y, width, height].map((each) => Math.round(each * 10)), await found.textContent()];
+		}),
+	);
+}
+
+test.each([
+	["de-DE", 320],
+	["de-DE", 390],
+	["de-DE", 1280],
+	["ar", 320],
+	["ar", 1280],
+	["en-GB", 390],
+	["uk", 390],
+] as const)("in %s, %i wide, it stands there as the page will have it", async (locale, width) => {
+	const { page, release } = await beforeScripts({ locale, viewport: { width, height: 740 } });
+	const painted = [await look(page), await page.title(), await page.locator("html").getAttribute("dir")];
+	expect(await page.locator("app-page").count()).toBe(0);
+	await release();
+	expect([await look(page), await page.title(), await page.locator("html").getAttribute("dir")]).toEqual(painted);
+	expect(await page.evaluate(shifts)).toBe(0);
+});
+
+/** What has moved since the page was opened, as browsers count it. */
+function shifts(): Promise<number> {
+	return new Promise((resolve) => {
+		new PerformanceObserver((list) => {
+			resolve(list.getEntries().reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0));
+		}).observe({ type: "layout-shift", buffered: true });
+		setTimeout(resolve, 500, 0);
+	});
+}
+
+test("what was typed before the page was there is searched for, and the focus stays", async () => {
+	const { page, release } = await beforeScripts();
+	await page.locator(".field").click();
+	await page.keyboard.type("amsel");
+	await release();
+	await page.getByRole("option", { name: "Amselweg" }).waitFor();
+	await page.keyboard.type("w");
+	expect(await page.getByRole("combobox").inputValue()).toBe("amselw");
+});
+
+test("what was pressed before the page was there is done", async () => {
+	const { page, release } = await beforeScripts();
+	await page.getByRole("button", { name: "English" }).click();
+	await release();
+	await page.getByRole("heading", { name: "Where do you live?" }).waitFor();
+});
+
+test("streets are fetched when the page has been read, or at once when somebody stands in the field", async () => {
+	const { page, requests } = await browser.visit();
+	await page.getByRole("combobox").waitFor();
+	const isDataset = (line: string) => line.includes("/dataset/");
+	await expect.poll(() => requests.filter(isDataset).length).toBe(1);
+	expect(requests.filter((line) => /\/api\/towns $/u.test(line))).toEqual([]);
+});
+
+test("whose address is known is not asked for it again, not even for a moment", async () => {
+	const { page } = await browser.visit();
+	await chooseStreet(page, "Amselweg");
+	await showDates(page);
+	await page.route(/\/assets\/.*\.js$/u, () => undefined);
+	await page.reload({ waitUntil: "commit" });
+	await page.locator("#shell").waitFor({ state: "attached" });
+	expect(await page.locator("#shell").isVisible()).toBe(false);
+});
+
+test("another view is not covered by the question", async () => {
+	const { page, release } = await beforeScripts({ path: "/#datenschutz" });
+	expect(await page.locator("#shell").isVisible()).toBe(false);
+	await release();
+	await page.getByRole("heading", { level: 1, name: "Datenschutz" }).waitFor();
+});
+
+test.runIf(process.env.SCREENSHOTS)("to be looked at", async () => {
+	const into = process.env.SCREENSHOTS ?? "";
+	mkdirSync(into, { recursive: true });
+	for (const [name, options] of Object.entries({
+		light: { locale: "de-DE", viewport: { width: 390, height: 740 } },
+		dark: { locale: "de-DE", viewport: { width: 390, height: 740 }, colorScheme: "dark" as const },
+		narrow: { locale: "de-DE", viewport: { width: 320, height: 640 } },
+		desk: { locale: "de-DE", viewport: { width: 1280, height: 800 } },
+		rtl: { locale: "ar", viewport: { width: 390, height: 740 } },
+		forced: { locale: "de-DE", viewport: { width: 390, height: 740 }, forcedColors: "active" as const },
+	})) {
+		const { page, release } = await beforeScripts(options);
+		await page.screenshot({ path: `${into}/${name}-painted.png` });
+		await release();
+		await page.screenshot({ path: `${into}/${name}-alive.png` });
+		await page.locator("town-bin").first().waitFor();
+		await page.waitForTimeout(300);
+		await page.screenshot({ path: `${into}/${name}-whole.png` });
+	}
+});

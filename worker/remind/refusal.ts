@@ -1,0 +1,53 @@
+import type { NextReminder } from "../../data/model/reminder.ts";
+import type { FieldFlaw } from "../../data/model/subscription.ts";
+import { makeProblem, type ProblemCode } from "../http/problem.ts";
+import type { Reminders } from "./reminders.ts";
+import { shorten } from "./short.ts";
+import type { Refusal } from "./talk.ts";
+
+/** What a slice refuses, as the API says it. */
+
+/** A slice that cannot write says so by breaking off; it starts anew with the next request. */
+export async function answer({ edge }: Reminders, work: () => Promise<Response>): Promise<Response> {
+	try {
+		return await work();
+	} catch (error) {
+		// A disk without room is SQLITE_FULL, a quota or a limit on files a failed write.
+		const isFull = /full|SQLITE_FULL|SQLITE_IOERR_WRITE|no space/iu.test(String(error));
+		// Whoever has no room needs no log that fills it up.
+		if (!isFull) edge.tell({ event: "slice_failed", error: shorten(error) });
+		return makeProblem({ code: isFull ? "storage_full" : "reminders_off", headers: { "retry-after": "60" } });
+	}
+}
+
+export function refusal(refused: Refusal): Response {
+	switch (refused.kind) {
+		case "unknown":
+			return makeProblem({ code: "unknown_subscription" });
+		case "taken":
+			return makeProblem({ code: "endpoint_taken" });
+		case "too_late":
+			return makeProblem({ code: "after_deadline" });
+		case "too_often":
+			return makeProblem({ code: "too_often", headers: { "retry-after": String(refused.wait) } });
+		case "unready":
+			return makeProblem({ code: "broken_town", headers: { "retry-after": "60" } });
+		case "off":
+			return makeProblem({ code: "reminders_off", detail: "The town names no contact, or its slices were changed." });
+		case "full":
+			return makeProblem({ code: "storage_full", headers: { "retry-after": "3600" } });
+		case "flawed":
+			return flawed(refused.flaws);
+	}
+}
+
+const LAWFUL_FLAWS: readonly ProblemCode[] = ["unknown_place", "unknown_service", "off_grid_time", "after_deadline"];
+
+function flawed(flaws: readonly FieldFlaw[]): Response {
+	const code = LAWFUL_FLAWS.find((each) => flaws.some((flaw) => flaw.code === each)) ?? "unlawful";
+	return makeProblem({ code, status: 422, errors: flaws });
+}
+
+export function makeNext({ at, ...rest }: NextReminder) {
+	return { at: new Date(at).toISOString(), ...rest };
+}

@@ -1,0 +1,85 @@
+import type { Context } from "hono";
+import { parseSubscribe, type SubscribeRequest } from "../../data/model/subscription.ts";
+import { publicOrigin } from "../edge.ts";
+import { makeProblem, type ProblemCode } from "../http/problem.ts";
+import { readBody } from "./body.ts";
+import { areLawfulKeys } from "./browser-keys.ts";
+import { wayTo } from "./endpoint.ts";
+import { currentKey, keyNamed } from "./keys.ts";
+import { answer, makeNext, refusal } from "./refusal.ts";
+import type { Reminders } from "./reminders.ts";
+import { sliceOf } from "./slice-of.ts";
+import { parseSubscriptionId } from "./subscription-id.ts";
+import type { NewSubscription, Past } from "./talk.ts";
+import { makeToken } from "./token.ts";
+
+/** `POST /api/subscriptions`: one per town and endpoint; posted again it is renewed. */
+export async function subscribe(c: Context, reminders: Reminders): Promise<Response> {
+	const wait = reminders.admission.wait(c);
+	if (wait > 0) return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(wait) } });
+	const body = await readBody(c, parseSubscribe);
+	if (!body.ok) return body.problem;
+	const given = await admit(c, reminders, body.value);
+	if (given instanceof Response) return given;
+	const slice = await sliceOf(given.push.endpoint, reminders.slices);
+	return answer(reminders, async () => {
+		const past = await pastOf(reminders, body.value);
+		const done = await reminders.shard(given.town, slice).subscribe({ ...given, past });
+		if (done.kind !== "subscribed") return refusal(done);
+		const id = `${given.town}.${slice}.${done.name}`;
+		// New first, then the old one goes: a household is never without.
+		if (past) await leave(reminders, body.value, id);
+		const headers = { "cache-control": "no-store" };
+		return c.json({ id, token: done.token, next: done.next.map(makeNext) }, 201, headers);
+	});
+}
+
+/** Everything about a request that can be judged without its slice. */
+async function admit(
+	c: Context,
+	{ edge, keys, routes, slices }: Reminders,
+	{ town, lang, push, kid, places }: SubscribeRequest,
+): Promise<Omit<NewSubscription, "past"> | Response> {
+	const origin = publicOrigin(edge, c);
+	const current = currentKey(keys, origin.address);
+	const state = origin.town === undefined || origin.town === town ? await edge.towns.find(town) : undefined;
+	if (!state) return flawed("unknown_town", "town");
+	if (!current) return makeProblem({ code: "reminders_off" });
+	// A key may be rotated between the question for it and this request.
+	if (kid !== undefined && !keyNamed(keys, kid)) return flawed("unknown_key", "kid");
+	const way = wayTo(push.endpoint, routes);
+	if (!way) return flawed("endpoint_not_allowed", "push.endpoint");
+	if (!(await areLawfulKeys(push.keys.p256dh, push.keys.auth))) return flawed("bad_key", "push.keys");
+	const towns = [...(await edge.towns.all()).keys()];
+	return {
+		town,
+		name: makeToken(),
+		push,
+		host: way.host,
+		kid,
+		currentKid: current.kid,
+		origin: origin.address,
+		lang,
+		places,
+		// A browser's endpoint belongs to one address: one that shows one town shares it with no other.
+		otherTowns: origin.town === undefined ? towns.filter((each) => each !== town) : [],
+		slices,
+	};
+}
+
+function flawed(code: ProblemCode, field: string): Response {
+	return makeProblem({ code, errors: [{ field, code }] });
+}
+
+/** What the subscription that goes was told. Another town's days are of no use here. */
+async function pastOf(reminders: Reminders, { town, replaces }: SubscribeRequest): Promise<Past | undefined> {
+	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
+	if (old?.town !== town) return undefined;
+	return reminders.shard(old.town, old.slice).past({ name: old.name, token: replaces?.token ?? "" });
+}
+
+async function leave(reminders: Reminders, { replaces }: SubscribeRequest, id: string): Promise<void> {
+	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
+	if (!old || replaces.id === id) return;
+	await reminders.shard(old.town, old.slice).remove({ name: old.name, token: replaces.token });
+}
