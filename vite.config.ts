@@ -3,6 +3,9 @@ import { defineConfig } from "vite";
 import { serviceWorker } from "./worker/launch/service-worker.ts";
 import { shell } from "./worker/launch/shell.ts";
 
+/** These end what hangs. How long a thing takes is the benchmarks' affair: tests run on machines that may be busy. */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 40_000 } } };
+
 export default defineConfig({
 	root: "web",
 	plugins: [shell(), serviceWorker()],
@@ -38,7 +41,7 @@ export default defineConfig({
 				test: {
 					name: "house",
 					root: import.meta.dirname,
-					testTimeout: 60_000,
+					...PATIENCE,
 					include: ["test/house/**/*.test.ts"],
 				},
 			},
@@ -46,7 +49,7 @@ export default defineConfig({
 				test: {
 					name: "web",
 					root: import.meta.dirname,
-					testTimeout: 60_000,
+					...PATIENCE,
 					include: ["test/web/unit/**/*.test.ts"],
 				},
 			},
@@ -55,12 +58,10 @@ export default defineConfig({
 				test: {
 					name: "page",
 					root: import.meta.dirname,
-					expect: { poll: { timeout: 10_000 } },
+					...PATIENCE,
 					include: ["test/web/page/**/*.test.ts"],
 					globalSetup: [`${import.meta.dirname}/test/web/page/product.ts`],
 					fileParallelism: false,
-					testTimeout: 60_000,
-					hookTimeout: 120_000,
 				},
 			},
 			{
@@ -68,16 +69,16 @@ export default defineConfig({
 				test: {
 					name: "offline",
 					root: import.meta.dirname,
+					...PATIENCE,
 					include: ["test/web/offline/**/*.test.ts"],
 					fileParallelism: false,
-					testTimeout: 90_000,
 				},
 			},
 			{
 				test: {
 					name: "worker",
 					root: import.meta.dirname,
-					testTimeout: 30_000,
+					...PATIENCE,
 					include: ["test/worker/**/*.test.ts", "test/feed/**/*.test.ts"],
 				},
 			},
@@ -86,11 +87,10 @@ export default defineConfig({
 				test: {
 					name: "remind",
 					root: import.meta.dirname,
+					...PATIENCE,
 					include: ["test/remind/*.test.ts"],
 					globalSetup: [`${import.meta.dirname}/test/remind/build.ts`],
 					maxWorkers: 2,
-					testTimeout: 60_000,
-					hookTimeout: 120_000,
 				},
 			},
 			{
@@ -98,12 +98,9 @@ export default defineConfig({
 				test: {
 					name: "browsers",
 					root: import.meta.dirname,
-					// On a busy machine a browser takes its time; a condition that holds ends the wait.
-					expect: { poll: { timeout: 20_000 } },
+					...PATIENCE,
 					include: ["test/remind/browsers/**/*.test.ts"],
 					fileParallelism: false,
-					testTimeout: 60_000,
-					hookTimeout: 120_000,
 				},
 			},
 			// A civil day must be the same one wherever the machine stands.
@@ -111,8 +108,7 @@ export default defineConfig({
 				test: {
 					name: `model ${zone}`,
 					root: import.meta.dirname,
-					// A hundred years day by day are long on a machine that has other work too.
-					testTimeout: 60_000,
+					...PATIENCE,
 					include: ["test/model/**/*.test.ts"],
 					// A process of its own: threads share the zone of the process they were born in.
 					pool: "forks" as const,
@@ -123,8 +119,7 @@ export default defineConfig({
 				test: {
 					name: "import",
 					root: import.meta.dirname,
-					// Whole cities are read here, on machines that may be busy.
-					testTimeout: 120_000,
+					...PATIENCE,
 					include: ["test/import/**/*.test.ts", "test/towns/**/*.test.ts"],
 				},
 			},

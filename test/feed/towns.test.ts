@@ -84,14 +84,10 @@ for (const reader of readers()) {
 	if (reader.missing !== undefined) console.warn(`NOT CHECKED with ${reader.name}: ${reader.missing}`);
 	describe.skipIf(reader.missing !== undefined && !process.env.CI)(`${reader.name} understands every date of`, () => {
 		for (const file of FILES)
-			it.each(Object.keys(VARIANTS))(
-				`${basename(dirname(file))}, %s`,
-				(variant) => {
-					expect(reader.missing).toBeUndefined();
-					check(reader, datasetIn(file), must(VARIANTS[variant]));
-				},
-				60_000,
-			);
+			it.each(Object.keys(VARIANTS))(`${basename(dirname(file))}, %s`, (variant) => {
+				expect(reader.missing).toBeUndefined();
+				check(reader, datasetIn(file), must(VARIANTS[variant]));
+			});
 	});
 }
 

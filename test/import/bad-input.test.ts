@@ -318,7 +318,7 @@ beforeAll(async () => {
 		"import",
 		towns.map(({ folder }) => folder).map((folder) => [folder]),
 	);
-}, 60_000);
+});
 
 afterAll(() => {
 	for (const town of towns) town.discard();

@@ -47,7 +47,7 @@ beforeAll(async () => {
 	runs.refused = await run("import", town.folder);
 	runs.second = await run("import", town.folder, "--accept-loss");
 	keep();
-}, 30_000);
+});
 
 /** A place by its street and what part of it it is: "Hauptstraße 1-15", "Ring". */
 function placeOf(dataset: Dataset, name: string): Place {

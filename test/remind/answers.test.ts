@@ -109,7 +109,7 @@ beforeAll(async () => {
 		subscriptions.set(name, await product.subscribe({ ...browser, endpoint }, [{ place, remind: EVE }]));
 	}
 	for (const seconds of TICKS) await product.tick(SLOT + seconds * 1000);
-}, 180_000);
+});
 
 afterAll(async () => {
 	await product.remove();

@@ -86,7 +86,7 @@ test("the strike drill: changes.csv at 6:30, and by 6:45 one correction for ever
 	await product.tick("2027-01-15T19:00:00+01:00");
 	for (const { browser } of told)
 		expect(titles(mock.deliveriesTo(browser.endpoint)).slice(1)).toEqual(["Morgen: Bioabfall"]);
-}, 120_000);
+});
 
 describe("moving house", () => {
 	const inOtherTown = (product: RemindProduct) => {
@@ -113,7 +113,7 @@ describe("moving house", () => {
 			"nachbarstadt",
 			"musterstadt",
 		]);
-	}, 60_000);
+	});
 
 	test("also when the old town cannot be told at first", async () => {
 		const { product, mock } = await started("2026-11-30T12:00:00+01:00", inOtherTown);
@@ -139,7 +139,7 @@ describe("moving house", () => {
 		await product.tick("2026-11-30T19:00:00+01:00");
 		await product.tick("2026-11-30T19:15:00+01:00");
 		expect(mock.deliveries.map(({ message }) => message?.notification.data?.town)).toEqual(["nachbarstadt"]);
-	}, 60_000);
+	});
 });
 
 describe("a place that disappears", () => {
@@ -156,7 +156,7 @@ describe("a place that disappears", () => {
 		expect(mock.deliveries.map(({ message }) => message?.notification.data?.place)).toEqual(["heir00"]);
 		await product.tick("2026-11-30T19:15:00+01:00");
 		expect(mock.deliveries).toHaveLength(1);
-	}, 60_000);
+	});
 
 	test("with several is asked about once, by day", async () => {
 		const { product, mock } = await started("2026-11-30T12:00:00+01:00");
@@ -183,7 +183,7 @@ describe("a place that disappears", () => {
 		expect((await product.api("PATCH", `/api/subscriptions/${one.id}`, chosen, one.token)).status).toBe(200);
 		await product.tick("2026-12-14T19:00:00+01:00");
 		expect(kinds(mock.deliveries)).toEqual(["choose", "reminder"]);
-	}, 60_000);
+	});
 });
 
 test("the end of the plan is told once, by day, and to the host a month before", async () => {
@@ -206,7 +206,7 @@ test("the end of the plan is told once, by day, and to the host a month before",
 	for (let day = 22; day <= 31; day++)
 		for (const time of ["07:00", "09:00", "12:00", "20:30"]) await product.tick(`2026-12-${day}T${time}:00+01:00`);
 	expect(titles(mock.deliveries)).toEqual(["Die neuen Termine fehlen noch"]);
-}, 60_000);
+});
 
 describe("services that a household chooses anew", () => {
 	test("are no news: only what the town changes is corrected", async () => {
@@ -219,7 +219,7 @@ describe("services that a household chooses anew", () => {
 		rewrite(product, ({ editions }) => void editions.push("2026-11-30T18:10:00Z"));
 		await product.tick("2026-11-30T19:15:00+01:00");
 		expect(kinds(mock.deliveries)).toEqual(["reminder"]);
-	}, 60_000);
+	});
 });
 
 describe("a town without a valid contact", () => {
@@ -242,5 +242,5 @@ describe("a town without a valid contact", () => {
 		});
 		await product.tick("2026-11-30T19:30:00+01:00");
 		expect(kinds(mock.deliveries)).toEqual(["reminder"]);
-	}, 60_000);
+	});
 });

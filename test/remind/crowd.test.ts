@@ -58,28 +58,24 @@ describe("three push services, one of them", () => {
 		["throttling", "2026-12-14", { status: 429, headers: { "retry-after": "600" } }],
 		["refusing our key", "2026-12-28", 403],
 	];
-	test.each(bad)(
-		"%s: the others wait for less than a minute",
-		async (_, eve, behaviour) => {
-			for (const mock of mocks) await gather(SIZE, mock);
-			const [first, ...others] = mocks;
-			if (first) first.everywhere = behaviour;
-			const began = Date.now();
-			const ticking = product.tick(`${eve}T19:00:00+01:00`);
-			await until(() => others.every(({ deliveries }) => deliveries.length === SIZE), 60_000);
-			expect(Date.now() - began).toBeLessThan(60_000);
-			expect(first?.count).toBeGreaterThan(0);
-			// A dead host is left alone soon, not asked sixty times.
-			if (behaviour !== 201) expect(first?.deliveries.length).toBeLessThan(SIZE);
-			if (first) first.everywhere = 201;
-			await ticking;
-			for (const at of ["19:01:05", "19:02:10", "19:15", "19:30"])
-				await product.tick(`${eve}T${at}+01:00`.replace(/T(\d\d:\d\d)\+/, "T$1:00+"));
-			const reached = new Set(first?.deliveries.filter(({ status }) => status === 201).map(({ endpoint }) => endpoint));
-			expect(reached.size).toBe(SIZE);
-		},
-		120_000,
-	);
+	test.each(bad)("%s: the others wait for less than a minute", async (_, eve, behaviour) => {
+		for (const mock of mocks) await gather(SIZE, mock);
+		const [first, ...others] = mocks;
+		if (first) first.everywhere = behaviour;
+		const began = Date.now();
+		const ticking = product.tick(`${eve}T19:00:00+01:00`);
+		await until(() => others.every(({ deliveries }) => deliveries.length === SIZE), 60_000);
+		expect(Date.now() - began).toBeLessThan(60_000);
+		expect(first?.count).toBeGreaterThan(0);
+		// A dead host is left alone soon, not asked sixty times.
+		if (behaviour !== 201) expect(first?.deliveries.length).toBeLessThan(SIZE);
+		if (first) first.everywhere = 201;
+		await ticking;
+		for (const at of ["19:01:05", "19:02:10", "19:15", "19:30"])
+			await product.tick(`${eve}T${at}+01:00`.replace(/T(\d\d:\d\d)\+/, "T$1:00+"));
+		const reached = new Set(first?.deliveries.filter(({ status }) => status === 201).map(({ endpoint }) => endpoint));
+		expect(reached.size).toBe(SIZE);
+	});
 });
 
 describe("in the middle of a wave", () => {
@@ -111,7 +107,7 @@ describe("in the middle of a wave", () => {
 		product.writeTown(before);
 		await product.tick("2027-01-04T19:30:00+01:00");
 		expect(new Set(mock.deliveries.map(({ endpoint }) => endpoint)).size).toBe(all.length);
-	}, 90_000);
+	});
 
 	test("a farewell: nothing more than what was in flight", async () => {
 		const [mock] = mocks as [MockPush];
@@ -135,7 +131,7 @@ describe("in the middle of a wave", () => {
 			all.slice(0, 100).some(({ browser }) => browser.endpoint === endpoint),
 		);
 		expect(stayed).toHaveLength(100);
-	}, 90_000);
+	});
 
 	test("never more than six requests at once", () => {
 		expect(Math.max(...mocks.map(({ mostOpen }) => mostOpen))).toBeLessThanOrEqual(6);

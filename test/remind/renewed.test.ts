@@ -69,7 +69,7 @@ describe("the key that a browser subscribed with", () => {
 		await product.tick("2026-11-30T19:00:00+01:00");
 		expect(mock.flaws).toEqual([]);
 		expect(mock.deliveries.map(({ status, publicKey }) => [status, publicKey])).toEqual([[201, before.key]]);
-	}, 90_000);
+	});
 
 	test("mends one that was noted wrongly", async () => {
 		const { mock, product, post, own } = await started();
@@ -85,7 +85,7 @@ describe("the key that a browser subscribed with", () => {
 		expect((await own(again)).body.kid).toBe(before.kid);
 		await product.tick("2026-11-30T19:00:00+01:00");
 		expect(mock.deliveries.map(({ status }) => status)).toEqual([201]);
-	}, 90_000);
+	});
 });
 
 describe.each([1, 4])("a subscription that takes the place of another, %i slices", (slices) => {
@@ -121,7 +121,7 @@ describe.each([1, 4])("a subscription that takes the place of another, %i slices
 		expect(mock.deliveries.map(({ message }) => message?.notification.data?.kind)).toEqual(["later"]);
 		const subscriptions = (await product.health()).reduce((sum, slice) => sum + slice.subscriptions, 0);
 		expect(subscriptions).toBe(BROWSERS);
-	}, 120_000);
+	});
 });
 
 test("whoever has no token takes nothing along, and takes nothing away", async () => {
@@ -140,4 +140,4 @@ test("whoever has no token takes nothing along, and takes nothing away", async (
 	}
 	const shapeless = await post(mock.register("shapeless"), { replaces: "all" });
 	expect(shapeless.status).toBe(400);
-}, 90_000);
+});

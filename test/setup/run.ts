@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { installFromDebian } from "./debian.ts";
 import { ROOT, take, tool } from "./step.ts";
 
@@ -31,21 +31,48 @@ async function runTests(): Promise<boolean> {
 		command: tool("vitest/vitest.mjs", "run", ...reporters, ...asked),
 		loud: true,
 	});
-	const { numPassedTests, numFailedTests, numPendingTests } = readReport();
-	console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
+	const told = readReport();
+	// Last, for whoever sees only the end of the output.
+	for (const line of failures(told)) console.log(line);
+	console.log(`${told.numPassedTests} passed, ${told.numFailedTests} failed, ${told.numPendingTests} skipped`);
 	return ok;
 }
 
+/** What Vitest writes as JSON, in Jest's form. */
 interface Report {
 	readonly numPassedTests: number;
 	readonly numFailedTests: number;
 	readonly numPendingTests: number;
+	readonly testResults: readonly {
+		readonly name: string;
+		readonly status: string;
+		readonly message: string;
+		readonly assertionResults: readonly {
+			readonly fullName: string;
+			readonly status: string;
+			readonly failureMessages: readonly string[];
+		}[];
+	}[];
+}
+
+/** A line for each test that failed, and for each file that did not come as far as its tests. */
+function failures({ testResults }: Report): string[] {
+	return testResults.flatMap(({ name, status, message, assertionResults }) => {
+		const failed = assertionResults.filter((each) => each.status === "failed");
+		const file = relative(ROOT, name);
+		if (failed.length === 0) return status === "failed" ? [`${file}: ${firstLine(message)}`] : [];
+		return failed.map((each) => `${file} > ${each.fullName}: ${firstLine(each.failureMessages[0] ?? "")}`);
+	});
+}
+
+function firstLine(text: string): string {
+	return text.split("\n", 1)[0]?.slice(0, 200) ?? "";
 }
 
 function readReport(): Report {
 	try {
 		return JSON.parse(readFileSync(report, "utf8")) as Report;
 	} catch {
-		return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
+		return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] };
 	}
 }

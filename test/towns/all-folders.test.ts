@@ -73,7 +73,7 @@ function tell(
 
 for (const { folder, recipe, says } of [...CALENDARS, ...LISTS]) {
 	describeTown(folder, () => {
-		test(`${recipe}: every date is where the file has it`, { timeout: 120_000 }, async () => {
+		test(`${recipe}: every date is where the file has it`, async () => {
 			const imported = await importByRecipe(recipe);
 			expect(imported.problems).toEqual([]);
 			const expected = [...new Set(says())];

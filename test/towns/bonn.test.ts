@@ -108,7 +108,7 @@ describeTown(TOWN, () => {
 	beforeAll(async () => {
 		bonn = await importForeign(TOWN);
 		streets = new Map(bonn.dataset.streets.map((street) => [`${street.name} ${street.postcode}`, street]));
-	}, 60_000);
+	});
 
 	/** The rows that speak of this number, in the order of the file. */
 	const speaking = ({ street, service }: Row, number: string) =>
@@ -178,7 +178,7 @@ describeTown(TOWN, () => {
 			differences: differences.length,
 		});
 		expect(compared).toBeGreaterThan(dates);
-	}, 60_000);
+	});
 
 	test("the dataset with its source lines is at most 100 kB in brotli", () => {
 		const compressed = brotliCompressSync(bonn.json, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
@@ -221,7 +221,7 @@ describeTown(TOWN, () => {
 		]);
 		expect(batches.flat()).toHaveLength(180);
 		expect(differences).toEqual([]);
-	}, 120_000);
+	});
 
 	function addressOf(row: Row, number: string): string[] {
 		const [name, postcode] = [row.street.slice(0, -6), row.street.slice(-5)];

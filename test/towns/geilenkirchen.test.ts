@@ -36,7 +36,7 @@ describeTown(TOWN, () => {
 	let town: Imported;
 	beforeAll(async () => {
 		town = await importForeign(TOWN);
-	}, 30_000);
+	});
 
 	test("every date of the six calendars, and nothing else; each from the line of its event", () => {
 		const differences: string[] = [];

@@ -67,7 +67,7 @@ describeTown(TOWN, () => {
 	let town: Imported;
 	beforeAll(async () => {
 		town = await importForeign(TOWN);
-	}, 30_000);
+	});
 
 	const { dates, strays } = readDays();
 	const rows = linesOf(TOWN, STREETS).filter((line) => line !== "");

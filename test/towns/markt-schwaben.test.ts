@@ -105,7 +105,7 @@ describeTown(TOWN, () => {
 	let town: Imported;
 	beforeAll(async () => {
 		town = await importForeign(TOWN);
-	}, 30_000);
+	});
 
 	/** Every place that the entry of a list of streets means. */
 	function placesOf(entry: string): Place[] {

@@ -15,11 +15,10 @@ onStage("from the tap to the notification", (stage) => {
 			page,
 			"dd",
 			"am Abend davor um 19 Uhr, am Abend davor um 21 Uhr".replaceAll(" Uhr", "\u00a0Uhr").replaceAll("\u00a0", " "),
-			30_000,
 		);
 		await find(page, "dt", "Nächste");
 		expect(service.endpoints).toHaveLength(1);
-	}, 60_000);
+	});
 
 	test("a test reminder arrives", async () => {
 		const { page, desktop } = stage;
@@ -27,7 +26,7 @@ onStage("from the tap to the notification", (stage) => {
 		const shown = await desktop.shown("Probe: So kommt die Erinnerung");
 		expect(shown.body).toContain("Erinnerungen kommen auf diesem Gerät an.");
 		await find(page, "p", "Die Probe ist unterwegs.");
-	}, 40_000);
+	});
 
 	test("the evening before it is shown with the right words; 'later' brings it once more, 'it is out' ends it", async () => {
 		const { page, desktop } = stage;
@@ -41,10 +40,10 @@ onStage("from the tap to the notification", (stage) => {
 		const second = await desktop.shown("Morgen: Restmüll + Bioabfall");
 		desktop.click(second, "Steht draußen");
 		// The page that is open shows it at once.
-		await find(page, "button", "Doch nicht", 20_000);
+		await find(page, "button", "Doch nicht");
 		await stage.told("done", stage.dayIn(1));
 		expect(await stage.tick(stage.at(0, "21:00"))).toBe(0);
-	}, 60_000);
+	});
 
 	test("with no page open it is shown too, and a click opens the dates", async () => {
 		const { page, desktop, product } = stage;
@@ -56,7 +55,7 @@ onStage("from the tap to the notification", (stage) => {
 		await expect.poll(opened).toBeDefined();
 		const fresh = await opened();
 		if (fresh) await find(fresh, "h1");
-	}, 60_000);
+	});
 
 	test("sent while the browser was closed, it is shown after a restart", async () => {
 		await stage.browser.close();
@@ -65,7 +64,7 @@ onStage("from the tap to the notification", (stage) => {
 		await stage.desktop.shown("Morgen: Bioabfall", 40_000);
 		stage.page = await stage.open();
 		await find(stage.page, "dt", "Zuletzt angekommen");
-	}, 90_000);
+	});
 
 	test("another sender's key is refused", async () => {
 		expect(await sendAsSomebody(stage.service)).toBe(403);
@@ -74,12 +73,12 @@ onStage("from the tap to the notification", (stage) => {
 	test("after switching off nothing is sent, and the endpoint is gone", async () => {
 		const { page, service } = stage;
 		await click(page, "button", "Ausschalten");
-		await find(page, "button", "Erinnerung einschalten", 20_000);
+		await find(page, "button", "Erinnerung einschalten");
 		await expect.poll(() => sendAsSomebody(service)).toBe(410);
 		// The page tells the server after the browser.
 		await expect.poll(() => stage.subscriptions()).toBe(0);
 		expect(await stage.tick(stage.at(3, "19:00"))).toBe(0);
-	}, 60_000);
+	});
 });
 
 /** A push from somebody with a key of his own: what the push service answers. */

@@ -27,7 +27,7 @@ onStage("buttons, names and badge", (stage) => {
 		expect(await stage.tick(stage.at(0, "20:00"))).toBe(1);
 		await stage.desktop.shown("Morgen: Restmüll + Bioabfall");
 		expect(await stage.tick(stage.at(0, "20:15"))).toBe(0);
-	}, 90_000);
+	});
 
 	test("'it is out' by address, and taken back: the next reminder comes, the last one does not come again", async () => {
 		const before = stage.service.endpoints;
@@ -43,7 +43,7 @@ onStage("buttons, names and badge", (stage) => {
 		await stage.desktop.shown("Morgen: Restmüll + Bioabfall");
 		expect(stage.service.endpoints).toEqual(before);
 		expect(await stage.subscriptions()).toBe(1);
-	}, 60_000);
+	});
 
 	test("a 'later' that comes too late is refused in words: by the notification's button, and by address", async () => {
 		expect(await stage.tick(stage.at(1, "19:00"))).toBe(1);
@@ -55,7 +55,7 @@ onStage("buttons, names and badge", (stage) => {
 		await press("later", 2);
 		await find(stage.page, "p", "Für „Später“ bleibt keine Zeit mehr: In einer Stunde");
 		expect(await stage.tick(stage.at(2, "06:15"))).toBe(0);
-	}, 60_000);
+	});
 
 	test("a click shows the window that is open already, and opens no second one", async () => {
 		const own = stage.page;
@@ -70,7 +70,7 @@ onStage("buttons, names and badge", (stage) => {
 		await expect.poll(() => own.evaluate(sign)).toBe(true);
 		expect((await stage.browser.pages()).length).toBe(pages);
 		await other.close();
-	}, 60_000);
+	});
 
 	test("the number on the icon: the bins that are due, gone with 'it is out'; without one nothing breaks", async () => {
 		const numbers = await stage.watchBadge();
@@ -81,7 +81,7 @@ onStage("buttons, names and badge", (stage) => {
 		await stage.told("done", stage.dayIn(4));
 		await expect.poll(numbers).toEqual(stage.engine.name === "chromium" ? [1, 0] : undefined);
 		expect(stage.service.nacks).toEqual([]);
-	}, 60_000);
+	});
 
 	test("with several addresses the household's own name leads the text, and never leaves the device", async () => {
 		const { page } = stage;
@@ -103,7 +103,7 @@ onStage("buttons, names and badge", (stage) => {
 		const both = [await stage.desktop.shown("Morgen: Bioabfall"), await stage.desktop.shown("Morgen: Bioabfall")];
 		const bodies = both.map(({ body }) => body.replace(/^<a .*<\/a>\s*/su, "").trim());
 		expect(bodies.sort()).toEqual(["Ahornweg: Bitte bis 6:00 Uhr rausstellen", "Oma: Bitte bis 6:00 Uhr rausstellen"]);
-	}, 90_000);
+	});
 
 	test("in the language of the page, with its direction; what the service worker may have to say is left in it too", async () => {
 		await click(stage.page, "button", "العربية");
@@ -120,5 +120,5 @@ onStage("buttons, names and badge", (stage) => {
 				.then((all) => all.filter(({ title }) => title.startsWith("غ")).map(({ lang, dir }) => [lang, dir].join()))`,
 		);
 		expect(shown).toEqual(["ar,rtl", "ar,rtl"]);
-	}, 60_000);
+	});
 });

@@ -38,7 +38,7 @@ export class Desktop {
 	}
 
 	/** The newest notification with this title that nobody has asked for yet. */
-	async shown(title: string, patience = 20_000): Promise<Shown> {
+	async shown(title: string, patience = 40_000): Promise<Shown> {
 		const { log } = this.#notifications;
 		for (const began = Date.now(); Date.now() - began < patience; ) {
 			const at = log.findIndex(({ summary }) => summary === title);

@@ -129,7 +129,7 @@ const FIND = `(selector, text) => {
 	return document.getElementById("shell") ? null : search(document);
 }`;
 
-export async function find(page: Page, selector: string, text = "", patience = 15_000): Promise<ElementHandle> {
+export async function find(page: Page, selector: string, text = "", patience = 40_000): Promise<ElementHandle> {
 	for (const began = Date.now(); Date.now() - began < patience; ) {
 		const call = `(${FIND})(${JSON.stringify(selector)}, ${JSON.stringify(text)})`;
 		const found = (await page.evaluateHandle(call).catch(() => undefined))?.asElement();

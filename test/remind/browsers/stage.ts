@@ -113,7 +113,7 @@ export class Stage {
 	/** At seven on the evening before. */
 	async switchOn(): Promise<void> {
 		await click(this.page, "button", "Erinnerung einschalten");
-		await find(this.page, "dt", "Nächste", 30_000);
+		await find(this.page, "dt", "Nächste");
 	}
 
 	/** Lets a moment come; answers how many pushes were sent. */

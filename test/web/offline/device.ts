@@ -43,7 +43,7 @@ export class Device {
 			],
 			env: { ...process.env, HOME: this.#home, XDG_CONFIG_HOME: this.#home, XDG_CACHE_HOME: this.#home },
 		});
-		this.#context.setDefaultTimeout(10_000);
+		this.#context.setDefaultTimeout(30_000);
 		const page = await this.#context.newPage();
 		await page.goto(address);
 		return page;
@@ -61,7 +61,7 @@ export class Device {
 
 /** The page's files and the town's data are on the device. */
 export async function isKept(page: Page): Promise<void> {
-	await expect.poll(() => page.evaluate(kept), { timeout: 15_000 }).toBe(true);
+	await expect.poll(() => page.evaluate(kept)).toBe(true);
 }
 
 async function kept(): Promise<boolean> {

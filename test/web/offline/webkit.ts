@@ -9,7 +9,7 @@ import { freePort } from "../../worker/launch/product.ts";
 const DRIVER = "/usr/bin/WebKitWebDriver";
 const DISPLAY = "/usr/bin/Xvfb";
 const BROWSERS = "/usr/lib/*/webkit*/MiniBrowser";
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** What is missing for WebKit on this machine; `undefined` where all is there. */
 export function whatIsMissing(): string | undefined {

@@ -65,7 +65,7 @@ export function useBrowser() {
 				...device,
 			});
 			contexts.push(context);
-			context.setDefaultTimeout(8_000);
+			context.setDefaultTimeout(30_000);
 			const requests: string[] = [];
 			context.on("request", (request) => {
 				requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`);

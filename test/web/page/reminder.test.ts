@@ -34,7 +34,7 @@ test("every state says what to do, narrow and wide, in light and dark, without a
 			expect(scrollWidth, `${state}, ${width} wide`).toBe(clientWidth);
 		}
 	}
-}, 120_000);
+});
 
 /** By all rules, or by some. */
 async function violations(page: Page, rules?: string[]): Promise<string[]> {

@@ -39,4 +39,4 @@ it("a schedule that ends soon is a warning at the start and in /healthz, and no 
 	await product.stop("SIGTERM");
 	await product.start({ TONNENTAG_CLOCK: clock.address });
 	expect(product.output).toContain("Warning: the schedule of teststadt ended on 2027-12-31. Import the next one.");
-}, 90_000);
+});
