@@ -2,31 +2,16 @@ import { execFileSync } from "node:child_process";
 import { globSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { afterEach, describe, expect, test } from "vitest";
-import { MockPush } from "./mock-push.ts";
-import { EVE, RemindProduct, type WishRequest } from "./product.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { MockPush } from "./mock-push.ts";
+import { prepared } from "./prepared.ts";
+import { EVE, type RemindProduct, type WishRequest } from "./product.ts";
 
 /**
  * No room for what people subscribe to. Two ways to run out of it: a disk of a few
  * megabytes, which only root may make, and a limit on the size of the running process's
  * files (`RLIMIT_FSIZE`), which every Linux has and which can be lifted again.
  */
-
-const cleanUp: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-	for (const each of cleanUp.splice(0).reverse()) await each();
-});
-
-async function prepared(): Promise<{ product: RemindProduct; mock: MockPush }> {
-	const mock = await MockPush.start();
-	const product = await RemindProduct.prepare({ mocks: [mock], at: "2026-11-30T12:00:00+01:00" });
-	product.copyTown("musterstadt");
-	cleanUp.push(
-		() => mock.stop(),
-		() => product.remove(),
-	);
-	return { product, mock };
-}
 
 interface Shortage {
 	readonly begin: () => void;
@@ -116,7 +101,7 @@ describe("subscribing is 503, nothing is sent twice, and all of it is sent once 
 		const { product } = prepare;
 		if (process.getuid?.() !== 0 || !mountSmallDisk(product.state))
 			return context.skip("only root may mount a small disk; files that may not grow are tested in any case");
-		cleanUp.push(async () => {
+		onTestFinished(async () => {
 			await product.kill();
 			execFileSync("umount", [product.state]);
 		});

@@ -3,25 +3,9 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
-import { afterEach, expect, test } from "vitest";
-import { MockPush } from "./mock-push.ts";
-import { EVE, NODE, RemindProduct, ROOT } from "./product.ts";
-
-const cleanUp: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-	for (const each of cleanUp.splice(0).reverse()) await each();
-});
-
-async function prepared(): Promise<{ product: RemindProduct; mock: MockPush }> {
-	const mock = await MockPush.start();
-	const product = await RemindProduct.prepare({ mocks: [mock], at: "2026-11-30T12:00:00+01:00" });
-	product.copyTown("musterstadt");
-	cleanUp.push(
-		() => mock.stop(),
-		() => product.remove(),
-	);
-	return { product, mock };
-}
+import { expect, test } from "vitest";
+import { prepared } from "./prepared.ts";
+import { EVE, NODE, ROOT } from "./product.ts";
 
 interface PushKey {
 	readonly key: string;

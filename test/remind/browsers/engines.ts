@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import puppeteer, { type Browser, type ElementHandle, type Page } from "puppeteer-core";
+import { LOOPBACK_PREFERENCES, ONLY_LOOPBACK } from "../../web/loopback.ts";
 import { Autopush } from "./autopush.ts";
 import { GooglePush } from "./google-push.ts";
 
@@ -77,12 +78,7 @@ function launchFirefox(given: Launch): Promise<Browser> {
 			"alerts.useSystemBackend": true,
 			"dom.webnotifications.disable_open_click_delay": 5000,
 			"intl.accept_languages": "de-DE, de",
-			"network.proxy.type": 1,
-			"network.proxy.http": "127.0.0.1",
-			"network.proxy.http_port": 9,
-			"network.proxy.ssl": "127.0.0.1",
-			"network.proxy.ssl_port": 9,
-			"network.proxy.no_proxies_on": "127.0.0.1, localhost",
+			...LOOPBACK_PREFERENCES,
 		},
 	});
 }
@@ -101,13 +97,7 @@ function launchChromium(given: Launch): Promise<Browser> {
 		headless: true,
 		userDataDir: join(given.home, "profile"),
 		env: surroundings(given),
-		args: [
-			"--no-sandbox",
-			"--no-first-run",
-			"--lang=de-DE",
-			"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-			...(given.service as GooglePush).switches,
-		],
+		args: ["--no-sandbox", "--no-first-run", "--lang=de-DE", ONLY_LOOPBACK, ...(given.service as GooglePush).switches],
 	});
 }
 

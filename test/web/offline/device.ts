@@ -5,6 +5,7 @@ import process from "node:process";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import { Product } from "../../worker/launch/product.ts";
+import { ONLY_LOOPBACK } from "../loopback.ts";
 
 export const TOWNS = join(import.meta.dirname, "..", "..", "..", "data", "towns");
 
@@ -35,12 +36,7 @@ export class Device {
 			locale: "de-DE",
 			timezoneId: "Europe/Berlin",
 			viewport: { width: 390, height: 844 },
-			args: [
-				"--no-sandbox",
-				"--disable-gpu",
-				"--no-first-run",
-				"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-			],
+			args: ["--no-sandbox", "--disable-gpu", "--no-first-run", ONLY_LOOPBACK],
 			env: { ...process.env, HOME: this.#home, XDG_CONFIG_HOME: this.#home, XDG_CACHE_HOME: this.#home },
 		});
 		this.#context.setDefaultTimeout(30_000);

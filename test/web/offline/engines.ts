@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { LOOPBACK_PREFERENCES, ONLY_LOOPBACK } from "../loopback.ts";
 
 /** A browser as Debian has it, with a profile in `home` that lives on; nothing leaves loopback. */
 export interface Engine {
@@ -44,12 +45,7 @@ function launchFirefox(home: string): Promise<Browser> {
 		env: surroundings(home),
 		extraPrefsFirefox: {
 			"intl.accept_languages": "de-DE, de",
-			"network.proxy.type": 1,
-			"network.proxy.http": "127.0.0.1",
-			"network.proxy.http_port": 9,
-			"network.proxy.ssl": "127.0.0.1",
-			"network.proxy.ssl_port": 9,
-			"network.proxy.no_proxies_on": "127.0.0.1, localhost",
+			...LOOPBACK_PREFERENCES,
 		},
 	});
 }
@@ -61,14 +57,7 @@ function launchChromium(home: string): Promise<Browser> {
 		headless: true,
 		userDataDir: join(home, "profile"),
 		env: surroundings(home),
-		args: [
-			"--no-sandbox",
-			"--no-first-run",
-			"--disable-gpu",
-			"--lang=de-DE",
-			"--accept-lang=de-DE",
-			"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-		],
+		args: ["--no-sandbox", "--no-first-run", "--disable-gpu", "--lang=de-DE", "--accept-lang=de-DE", ONLY_LOOPBACK],
 	});
 }
 
