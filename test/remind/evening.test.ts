@@ -263,16 +263,18 @@ describe("at night", () => {
 		expect(titles(one).slice(before)).toEqual(["Heute: Restmüll 1.100 l wöchentlich"]);
 	});
 
-	test("who is told in the morning anyway is not told twice", async () => {
+	test("who is told in the morning anyway is not told twice, also where a neighbour is told late", async () => {
+		const neighbour = await subscribed();
 		const one = await subscribed(remind("19:00", "05:45"));
-		mock.behave(one.browser.endpoint, 503);
+		for (const { browser } of [neighbour, one]) mock.behave(browser.endpoint, 503);
 		await ticks(eve("19:00"), eve("22:15"), eve("22:30"));
-		mock.behave(one.browser.endpoint, 201);
-		const before = of(one).length;
+		for (const { browser } of [neighbour, one]) mock.behave(browser.endpoint, 201);
+		const before = [neighbour, one].map((each) => of(each).length);
+		const since = () => [neighbour, one].map((each, at) => of(each).length - (before[at] ?? 0));
 		await ticks(morning("05:30"));
-		expect(of(one)).toHaveLength(before);
+		expect(since()).toEqual([1, 0]);
 		await ticks(morning("05:45"), morning("06:00"));
-		expect(of(one)).toHaveLength(before + 1);
+		expect(since()).toEqual([1, 1]);
 	});
 
 	test("a slot at 23:45 has its quarter of an hour", async () => {

@@ -12,7 +12,7 @@ import type { Place } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock, type Zone } from "../../data/model/zone.ts";
 import type { Change } from "./message.ts";
-import { enterErrand, readServices } from "./plan.ts";
+import { type NewErrand, PAGE, readServices } from "./plan.ts";
 import type { World } from "./world.ts";
 
 /** What was told of a day: services and their planned days, so that a moved date can be found again. */
@@ -33,24 +33,69 @@ export function careForChanges({ sql }: World, dataset: Dataset, now: Instant): 
 	correct(sql, dataset, now);
 }
 
+/** Whoever was told something else of a day that is not over; page by page, as in `plan.ts`. */
 function correct(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 	const { zone } = dataset.town;
-	const { day: today } = wallClock(zone, now);
-	const rows = sql.exec<ToldRow>(
-		`SELECT t.subscription, t.place, t.day, t.what, w.services, b.host FROM told t
-		JOIN wish w ON w.subscription = t.subscription AND w.place = t.place
-		JOIN subscription b ON b.id = t.subscription WHERE t.day >= ?`,
-		today,
-	);
-	const changed = rows.toArray().filter((row) => changeSince(dataset, row) !== undefined);
 	// One that is still to be sent would tell the same as the one that takes its place.
 	sql.exec("DELETE FROM errand WHERE kind LIKE 'change %' AND state = 'due'");
 	const due = notAtNight(zone, now);
-	for (const { subscription, place, day, host } of changed) {
-		const until = instantAt(zone, day as Day, CHANGE_UNTIL);
-		if (due < until) enterErrand(sql, { subscription, place, day, kind: `change ${now}`, host, due, until });
+	const isWrong = differsFrom(dataset);
+	for (let after: ToldRow | undefined = FIRST; after; ) {
+		const page = toldAfter(sql, after, wallClock(zone, now).day);
+		for (const [day, wrong] of byDay(page.filter(isWrong))) {
+			const until = instantAt(zone, day, CHANGE_UNTIL);
+			if (due < until) enterChanges(sql, wrong, { day, kind: `change ${now}`, due, until });
+		}
+		after = page.length === PAGE ? page.at(-1) : undefined;
 	}
 }
+
+function toldAfter(sql: SqlStorage, { subscription, place, day }: ToldRow, from: Day): ToldRow[] {
+	const query = `SELECT t.subscription, t.place, t.day, t.what, w.services FROM told t
+		JOIN wish w ON w.subscription = t.subscription AND w.place = t.place
+		WHERE t.day >= ? AND (t.subscription, t.place, t.day) > (?, ?, ?)
+		ORDER BY t.subscription, t.place, t.day LIMIT ${PAGE}`;
+	return sql.exec<ToldRow>(query, from, subscription, place, day).toArray();
+}
+
+/** Neighbours were told the same: worked out once. */
+function differsFrom(dataset: Dataset): (row: ToldRow) => boolean {
+	const known = new Map<string, boolean>();
+	return (row) => {
+		const name = `${row.place} ${row.day} ${row.services} ${row.what}`;
+		const differs = known.get(name) ?? changeSince(dataset, row) !== undefined;
+		known.set(name, differs);
+		return differs;
+	};
+}
+
+function byDay(rows: readonly ToldRow[]): Map<Day, ToldRow[]> {
+	const days = new Map<Day, ToldRow[]>();
+	for (const row of rows) {
+		const known = days.get(row.day as Day);
+		if (known) known.push(row);
+		else days.set(row.day as Day, [row]);
+	}
+	return days;
+}
+
+function enterChanges(sql: SqlStorage, rows: readonly ToldRow[], errand: CommonErrand): void {
+	const { day, kind, due, until } = errand;
+	sql.exec(
+		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
+		SELECT b.id, i.value ->> 1, ?, ?, b.host, 'due', ?, ?
+		FROM json_each(?) i JOIN subscription b ON b.id = i.value ->> 0 WHERE true
+		ON CONFLICT DO NOTHING`,
+		day,
+		kind,
+		due,
+		until,
+		JSON.stringify(rows.map(({ subscription, place }) => [subscription, place])),
+	);
+}
+
+/** What many households are told at once. */
+type CommonErrand = Omit<NewErrand, "subscription" | "place" | "host">;
 
 interface ToldRow extends Record<string, SqlStorageValue> {
 	readonly subscription: number;
@@ -58,8 +103,9 @@ interface ToldRow extends Record<string, SqlStorageValue> {
 	readonly day: string;
 	readonly what: string;
 	readonly services: string | null;
-	readonly host: string;
 }
+
+const FIRST: ToldRow = { subscription: -1, place: "", day: "", what: "", services: null };
 
 /** What is different now from what a household was told of a day; `undefined` when nothing is. */
 export function changeSince(
@@ -114,15 +160,18 @@ function follow(sql: SqlStorage, place: string, heir: string): void {
 }
 
 function askToChoose(sql: SqlStorage, { town }: Dataset, place: string, now: Instant): void {
-	const asked = sql.exec<{ id: number; host: string }>(
-		"SELECT b.id, b.host FROM wish w JOIN subscription b ON b.id = w.subscription WHERE w.place = ?",
-		place,
-	);
 	const due = nextDaytime(town.zone, now);
 	const until = instantAt(town.zone, plusDays(wallClock(town.zone, due).day, 2), DAYTIME_TO);
-	for (const { id, host } of asked.toArray()) {
-		enterErrand(sql, { subscription: id, place, day: NO_DAY_AFTER, kind: "choose", host, due, until });
-	}
+	sql.exec(
+		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
+		SELECT b.id, w.place, ?, 'choose', b.host, 'due', ?, ?
+		FROM wish w JOIN subscription b ON b.id = w.subscription WHERE w.place = ?
+		ON CONFLICT DO NOTHING`,
+		NO_DAY_AFTER,
+		due,
+		until,
+		place,
+	);
 }
 
 /** Told once for each end: with the next import the coverage ends elsewhere. */
@@ -131,10 +180,14 @@ export function tellOfEnd({ sql }: World, { town, coverage }: Dataset, now: Inst
 	if (today < plusDays(coverage.to, -END_TOLD_BEFORE) || today > plusDays(coverage.to, 1)) return;
 	const due = nextDaytime(town.zone, now);
 	const until = instantAt(town.zone, plusDays(coverage.to, 2), DAYTIME_TO);
-	const subscribers = sql.exec<{ id: number; host: string }>("SELECT id, host FROM subscription").toArray();
-	for (const { id, host } of subscribers) {
-		enterErrand(sql, { subscription: id, place: "", day: coverage.to, kind: "end", host, due, until });
-	}
+	sql.exec(
+		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
+		SELECT id, '', ?, 'end', host, 'due', ?, ? FROM subscription WHERE true
+		ON CONFLICT DO NOTHING`,
+		coverage.to,
+		due,
+		until,
+	);
 }
 
 /** What is urgent still lets people sleep. */

@@ -3,7 +3,7 @@ import type { Instant } from "../../data/model/zone.ts";
 import { backoff, classify, type Outcome } from "./answer.ts";
 import { type Way, wayTo } from "./endpoint.ts";
 import { seal, type Tokens } from "./envelope.ts";
-import { type Errand, notBefore, type Written } from "./errand.ts";
+import { type Errand, isGoodTime, notBefore, type Written } from "./errand.ts";
 import { keyNamed, type VapidKey } from "./keys.ts";
 import type { Hosts } from "./lanes.ts";
 import type { Ending } from "./ledger.ts";
@@ -43,8 +43,8 @@ export class Courier {
 	readonly #told = new Map<string, number>();
 	readonly #letters = new Letters();
 	readonly #waiting = new Set<{ readonly patience: AbortController; readonly until: number }>();
-	/** Days and slots that were found to be due at this minute. */
-	readonly #goodTimes = new Set<string>();
+	/** By slot, day and minute: what holds for everybody is worked out once. */
+	readonly #goodTimes = new Map<string, boolean>();
 	/** Requests that were sent. */
 	sent = 0;
 
@@ -72,10 +72,9 @@ export class Courier {
 	async #carryOut(errand: Errand, dataset: Dataset): Promise<Ending> {
 		const { world, now } = this.#context;
 		if (now() >= errand.until) return { state: "expired" };
-		const wait = this.#isGoodTime(errand, now()) ? undefined : notBefore(world.sql, errand, dataset, now());
+		const wait = this.#isGoodTime(errand, dataset) ? undefined : notBefore(world.sql, errand, dataset, now());
 		if (wait === "never") return { state: "withdrawn" };
 		if (wait !== undefined) return { state: "due", due: Math.min(wait, errand.until) };
-		if (wait === undefined) this.#goodTimes.add(timeOf(errand, now()));
 		const tag = makeTag(errand.name, errand.place, errand.day, errand.kind);
 		const written = this.#letters.write(errand, dataset, tag, now());
 		if (!written) return { state: "withdrawn" };
@@ -163,8 +162,12 @@ export class Courier {
 		return { state: "due", due: Math.min(now() + Math.ceil(wait * 1000), until) };
 	}
 
-	#isGoodTime(errand: Errand, now: Instant): boolean {
-		return this.#goodTimes.has(timeOf(errand, now));
+	#isGoodTime(errand: Errand, dataset: Dataset): boolean {
+		const now = this.#context.now();
+		const name = `${errand.kind} ${errand.day} ${Math.floor(now / 60_000)}`;
+		const is = this.#goodTimes.get(name) ?? isGoodTime(errand, dataset, now);
+		this.#goodTimes.set(name, is);
+		return is;
 	}
 
 	#tell(event: string, more: Readonly<Record<string, unknown>>): void {
@@ -172,10 +175,6 @@ export class Courier {
 		this.#told.set(event, lines);
 		if (lines <= MOST_LINES) this.#context.world.tell({ event, ...more });
 	}
-}
-
-function timeOf({ kind, day }: Errand, now: Instant): string {
-	return `${kind} ${day} ${Math.floor(now / 60_000)}`;
 }
 
 /**

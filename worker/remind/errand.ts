@@ -61,9 +61,17 @@ export function readErrands(sql: SqlStorage, host: string, now: Instant, most: n
 		.toArray();
 }
 
+/** Whether everything of this kind and day may be sent at this minute, to whomever it goes. */
+export function isGoodTime({ kind, day }: Errand, { town: { zone, putOut } }: Dataset, now: Instant): boolean {
+	const slot = slotNamed(kind);
+	if (slot?.when !== "eve") return true;
+	return wallClock(zone, now).day < day && mayBeSent(zone, putOut, day as Day, slot, now) === "now";
+}
+
 /**
- * A reminder that was held up does not come at night. `undefined`: now is a good time;
- * `never`: the same household is told of the same place in the morning anyway.
+ * An evening's reminder that was held up until it is no good time any more: it does not come at night.
+ * `undefined`: it may come now, though late; `never`: the same household is told of the same place in the
+ * morning anyway.
  */
 export function notBefore(
 	sql: SqlStorage,
@@ -72,13 +80,11 @@ export function notBefore(
 	now: Instant,
 ): Instant | "never" | undefined {
 	const slot = slotNamed(kind);
-	if (slot?.when !== "eve") return undefined;
-	const about = day as Day;
-	const isNow = mayBeSent(zone, putOut, about, slot, now) === "now";
-	if (isNow && wallClock(zone, now).day < about) return undefined;
+	if (!slot) return undefined;
 	const morning = "SELECT 1 FROM slot WHERE subscription = ? AND place = ? AND time_of = 'morning'";
 	if (sql.exec(morning, subscription, place).toArray().length > 0) return "never";
-	return isNow ? undefined : nextChance(zone, about, slot, now);
+	const isNow = mayBeSent(zone, putOut, day as Day, slot, now) === "now";
+	return isNow ? undefined : nextChance(zone, day as Day, slot, now);
 }
 
 export interface Written {

@@ -9,7 +9,7 @@ import { placesDueOn } from "./due.ts";
 import type { World } from "./world.ts";
 
 /** Rows looked at in one go: memory stays flat however many subscribe. */
-const PAGE = 2000;
+export const PAGE = 2000;
 const LAST_MINUTE = (24 * 60 - 1) as Minutes;
 
 interface Target {
@@ -190,9 +190,9 @@ export interface NewErrand {
 	readonly until: Instant;
 }
 
-/** False when the ledger holds it already. */
-export function enterErrand(sql: SqlStorage, { subscription, place, day, kind, host, due, until }: NewErrand): boolean {
-	const { rowsWritten } = sql.exec(
+/** Nothing happens when the ledger holds it already. */
+export function enterErrand(sql: SqlStorage, { subscription, place, day, kind, host, due, until }: NewErrand): void {
+	sql.exec(
 		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until) VALUES (?, ?, ?, ?, ?, 'due', ?, ?)
 		ON CONFLICT DO NOTHING`,
 		subscription,
@@ -203,5 +203,4 @@ export function enterErrand(sql: SqlStorage, { subscription, place, day, kind, h
 		due,
 		until,
 	);
-	return rowsWritten > 0;
 }

@@ -1,0 +1,98 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Dataset } from "../../data/model/dataset.ts";
+import { careForChanges, tellOfEnd } from "../../worker/remind/care.ts";
+import type { World } from "../../worker/remind/world.ts";
+import { day, inventedTown, rounds } from "../worker/invented-town.ts";
+import { sliceInMemory } from "./slice-in-memory.ts";
+
+/** More than two of the pages in which rows are looked at. */
+const HOUSEHOLDS = 4500;
+const BEFORE = Date.parse("2026-11-30T19:00:00+01:00");
+
+let slice: ReturnType<typeof sliceInMemory>;
+/** Every third lives elsewhere, and every household was told of the residual waste of the next day. */
+beforeEach(() => {
+	slice = sliceInMemory();
+	slice.sql.exec("BEGIN");
+	for (let id = 1; id <= HOUSEHOLDS; id++) {
+		const place = id % 3 === 0 ? "p-ungerade" : "p-ahorn";
+		const named = [
+			`n${id}`,
+			"token",
+			`https://push.example/${id}`,
+			"key",
+			"auth",
+			"push.example",
+			"kid",
+			"https://t.example",
+		];
+		slice.sql.exec(
+			`INSERT INTO subscription (id, name, token, endpoint, p256dh, auth, host, kid, origin, lang, created, seen)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'de', 0, 0)`,
+			id,
+			...named,
+		);
+		slice.sql.exec("INSERT INTO wish (subscription, place) VALUES (?, ?)", id, place);
+		const told =
+			place === "p-ahorn"
+				? [
+						["rest", "2026-12-01"],
+						["bio", "2026-12-01"],
+					]
+				: [["rest", "2026-12-01"]];
+		slice.sql.exec(
+			"INSERT INTO told (subscription, place, day, what) VALUES (?, ?, '2026-12-01', ?)",
+			id,
+			place,
+			JSON.stringify(told),
+		);
+	}
+	slice.sql.exec("COMMIT");
+});
+
+/** Who is to be told something of this kind. */
+function told(kind: string): number[] {
+	const query = "SELECT subscription FROM errand WHERE kind = ? OR kind LIKE ? || ' %' ORDER BY subscription";
+	return slice.sql
+		.exec<{ subscription: number }>(query, kind, kind)
+		.toArray()
+		.map(({ subscription }) => subscription);
+}
+
+const ALL = Array.from({ length: HOUSEHOLDS }, (_, at) => at + 1);
+const IN_AHORNWEG = ALL.filter((id) => id % 3 !== 0);
+
+/** The organic waste of that day is cancelled. */
+function cancelled(): Dataset {
+	const town = inventedTown();
+	const bio = {
+		...rounds.bio,
+		dates: rounds.bio.dates.map((date) => (date.planned === "2026-12-01" ? { ...date, day: undefined } : date)),
+	};
+	const streets = town.streets.map((street) => ({
+		...street,
+		places: street.places.map((place) => ({
+			...place,
+			assignments: place.assignments.map((each) => (each.round === rounds.bio ? { ...each, round: bio } : each)),
+		})),
+	}));
+	return { ...town, rounds: town.rounds.map((round) => (round === rounds.bio ? bio : round)), streets };
+}
+
+test("a change reaches each household it concerns once, and nobody else, however many they are", () => {
+	careForChanges(slice as World, inventedTown(), BEFORE);
+	expect(told("change")).toEqual([]);
+	// What waits is replaced, not added to.
+	for (const minute of [1, 2]) careForChanges(slice as World, cancelled(), BEFORE + minute * 60_000);
+	expect(told("change")).toEqual(IN_AHORNWEG);
+});
+
+test("the end of the plan, and a place that is gone, are told to everybody concerned, once", () => {
+	const town = inventedTown();
+	const ending = { ...town, coverage: { ...town.coverage, to: day("2026-12-04") } };
+	for (const minute of [1, 2]) tellOfEnd(slice as World, ending, BEFORE + minute * 60_000);
+	expect(told("end")).toEqual(ALL);
+	const [, ...streets] = town.streets;
+	for (const minute of [1, 2]) careForChanges(slice as World, { ...town, streets }, BEFORE + minute * 60_000);
+	expect(told("choose")).toEqual(IN_AHORNWEG);
+});
