@@ -1,3 +1,4 @@
+import { type IDBPDatabase, openDB } from "idb";
 import type { Subscription } from "../remind/reminder-state.ts";
 
 /** Everything that this device has stored for the page, whichever part of it did. */
@@ -93,31 +94,18 @@ function readable([key, value]: [string, unknown]): [string, unknown] {
 	}
 }
 
-function opened(name: string): Promise<IDBDatabase | undefined> {
-	return new Promise((resolve) => {
-		const request = indexedDB.open(name);
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => resolve(undefined);
-	});
+function opened(name: string): Promise<IDBPDatabase | undefined> {
+	return openDB(name).catch(() => undefined);
 }
 
-async function entriesOf(database: IDBDatabase, store: string): Promise<Record<string, unknown>> {
-	const table = database.transaction(store).objectStore(store);
-	const [keys, values] = await Promise.all([done(table.getAllKeys()), done(table.getAll())]);
+async function entriesOf(database: IDBPDatabase, store: string): Promise<Record<string, unknown>> {
+	const [keys, values] = await Promise.all([database.getAllKeys(store), database.getAll(store)]);
 	return Object.fromEntries(keys.map((key, at) => [String(key), values[at]]));
 }
 
 /** Emptied, not deleted: the page itself holds it open. */
 async function emptied(name: string): Promise<void> {
 	const database = await opened(name);
-	for (const store of database?.objectStoreNames ?? [])
-		await done((database as IDBDatabase).transaction(store, "readwrite").objectStore(store).clear());
+	for (const store of database?.objectStoreNames ?? []) await database?.clear(store);
 	database?.close();
-}
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-	return new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error);
-	});
 }

@@ -26,7 +26,8 @@ export async function ask<T>(fetcher: typeof fetch, address: string, init: Reque
 	if (response.ok) return { kind: "ok", value: body as T };
 	if (response.status === 401 || response.status === 404) return { kind: "unknown" };
 	const code = typeof body.code === "string" ? body.code : "";
-	const isPassing = PASSING.includes(response.status) && code !== "reminders_off";
+	// The host's key changed between two requests: the next start asks for the new one.
+	const isPassing = code === "unknown_key" || (PASSING.includes(response.status) && code !== "reminders_off");
 	return isPassing ? { kind: "unreachable" } : { kind: "refused", code };
 }
 

@@ -20,6 +20,8 @@ class World {
 	allowed: NotificationPermission = "granted";
 	key = "AAAA";
 	kidAtServer: string | undefined;
+	/** A key that went between the question for it and its use. */
+	retired: string | undefined;
 	/** The code with which buttons are refused. */
 	refuses: string | undefined;
 	subscription: PushSubscription | null = null;
@@ -66,7 +68,8 @@ class World {
 	#answer(method: string, address: string, body: string): Response {
 		if (address === "/api/push-key") return Response.json({ key: this.key, kid: `kid ${this.key}` });
 		if (method === "POST" && address === "/api/subscriptions") {
-			const { town, push } = JSON.parse(body);
+			const { town, push, kid } = JSON.parse(body);
+			if (kid === this.retired) return Response.json({ code: "unknown_key" }, { status: 422 });
 			const id = `${town}.0.${push.endpoint.split("/").pop()}`;
 			this.known.set(id, { body });
 			return Response.json({ id, token: "secret", next: [] }, { status: 201 });
@@ -100,6 +103,14 @@ describe("at each start browser, server and wish are brought together", () => {
 		world.asked.length = 0;
 		await sync(world);
 		expect(world.asked).toEqual(["GET /api/push-key", "GET /api/subscriptions/teststadt.0.1"]);
+	});
+
+	test("a key that goes in between: no alarm, and the next start has the new one", async () => {
+		world.retired = "kid AAAA";
+		expect(await sync(world)).toMatchObject({ kind: "on", waiting: true });
+		world.key = "BBBB";
+		expect(await sync(world)).toMatchObject({ kind: "on", waiting: false });
+		expect(world.keptOf("subscription")?.kid).toBe("kid BBBB");
 	});
 
 	test("another key: the browser subscribes anew, the old one goes", async () => {
