@@ -1,4 +1,4 @@
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
@@ -10,7 +10,7 @@ import type { Settled } from "../household/household.ts";
 import { framed, frameStyle, titled } from "../page/side-frame.ts";
 import type { TownDatasets } from "../page/town-source.ts";
 import { buttons, field, shared } from "../style/shared.ts";
-import { distanceWords, shortDay } from "../words/day-words.ts";
+import { distanceWords, shortDay, withCommas } from "../words/day-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { addressesStyle } from "./addresses-style.ts";
 import { daysOfAll, type KnownHome, knownHomes } from "./all-homes.ts";
@@ -86,8 +86,8 @@ export class AddressesView extends WordedElement {
 		const pickup = nextPickup({ pickups, today: this.now.day, nextOf: [], lastDay: this.now.day });
 		if (!pickup) return msg("Noch keine neuen Termine");
 		const labels = pickup.collections.map(({ service }) => service.label).join(" + ");
-		const [distance, day] = [distanceWords(this.now.day, pickup.day), shortDay(pickup.day)];
-		return html`<strong>${msg(str`${distance}, ${day}`)}</strong>: <span lang="de">${labels}</span>`;
+		const when = withCommas(distanceWords(this.now.day, pickup.day), shortDay(pickup.day));
+		return html`<strong>${when}</strong>: <span lang="de">${labels}</span>`;
 	}
 
 	#rename(event: SubmitEvent, at: number) {

@@ -7,7 +7,7 @@ import type { Town } from "../../data/model/town.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { isBroad } from "../bin/town-bin.ts";
 import { card, shared } from "../style/shared.ts";
-import { dayWords, distanceWords } from "../words/day-words.ts";
+import { dayWords, distanceWords, withCommas } from "../words/day-words.ts";
 import { inOwnWords } from "../words/fraction-words.ts";
 import { putOutWords } from "../words/put-out-words.ts";
 import { stopWords } from "../words/time-words.ts";
@@ -47,7 +47,7 @@ export class HeadlineCard extends WordedElement {
 		const far = daysBetween(today, day) >= A_WHILE;
 		const brought = collections.filter(({ at }) => at !== undefined);
 		return html`
-			<h1 id="when" tabindex="-1">${distanceWords(today, day)}, ${dayWords(day, "weekday")}<br />${dayWords(day, "date")}</h1>
+			<h1 id="when" tabindex="-1">${withCommas(distanceWords(today, day), dayWords(day, "weekday"))}<br />${dayWords(day, "date")}</h1>
 			${far ? html`<p class="lead">${this.#untilThen(day)}</p>` : nothing}
 			<ul class="kerb ${far ? "empty" : ""} ${collections.length > 2 ? "many" : ""}">${collections.map((each) => this.#bin(each, far))}</ul>
 			${brought.length < collections.length ? html`<p class="put-out">${putOutWords(this.town.putOut, day, this.now)}</p>` : nothing}

@@ -1,19 +1,17 @@
 import { msg, str } from "@lit/localize";
 import { isMoved } from "../../data/model/collection.ts";
 import { insteadOf } from "../words/change-words.ts";
-import { dayWords } from "../words/day-words.ts";
+import { dayWords, withCommas } from "../words/day-words.ts";
 import type { MarkedDay } from "./marked-days.ts";
 
 /** A day of the sheet in one sentence, for those who hear it. */
 export function dayLabel(marked: MarkedDay, isToday: boolean): string {
-	return [
+	return withCommas(
 		dayWords(marked.day, "full"),
-		isToday && msg("heute", { desc: "inside a sentence" }),
-		marked.holiday && msg("Feiertag"),
+		...(isToday ? [msg("heute", { desc: "inside a sentence" })] : []),
+		...(marked.holiday ? [msg("Feiertag")] : []),
 		...whatHappens(marked),
-	]
-		.filter(Boolean)
-		.join(", ");
+	);
 }
 
 function whatHappens({ collections, cancelled, left, published }: MarkedDay): string[] {

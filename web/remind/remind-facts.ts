@@ -5,7 +5,7 @@ import { type Minutes, parseTime } from "../../data/model/time.ts";
 import type { Town } from "../../data/model/town.ts";
 import { wallClock } from "../../data/model/zone.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { dayInSentence, dayWords } from "../words/day-words.ts";
+import { dayInSentence, dayWords, withCommas } from "../words/day-words.ts";
 import { timeWords } from "../words/time-words.ts";
 import { remindStyle } from "./remind-style.ts";
 import { RemindedElement } from "./reminded-element.ts";
@@ -39,7 +39,7 @@ export class RemindFacts extends RemindedElement {
 		return html`
 			${health?.kind === "on" && health.waiting ? html`<p class="soft" role="status">${msg("Noch nicht beim Server: Sobald eine Verbindung da ist, wird es gesendet.")}</p>` : nothing}
 			<dl class="facts">
-				<div><dt>${msg("Erinnert")}</dt><dd>${this.wanted.remind.map(slotWords).join(", ")}</dd></div>
+				<div><dt>${msg("Erinnert")}</dt><dd>${withCommas(...this.wanted.remind.map(slotWords))}</dd></div>
 				${this.#pause()}
 				${next ? html`<div><dt>${msg("Nächste")}</dt><dd>${this.#instant(next.at)}</dd></div>` : nothing}
 				<div><dt>${msg("Zuletzt angekommen")}</dt><dd>${told?.lastDelivered ? this.#instant(told.lastDelivered) : msg("noch keine")}</dd></div>
@@ -57,7 +57,7 @@ export class RemindFacts extends RemindedElement {
 	/** "morgen, 19 Uhr", on the town's clock. */
 	#instant(iso: string): string {
 		const { day, time } = wallClock(this.town.zone, Date.parse(iso));
-		return `${dayInSentence(this.today, day)}, ${timeWords(time)}`;
+		return withCommas(dayInSentence(this.today, day), timeWords(time));
 	}
 
 	#outcome(): string {

@@ -1,4 +1,4 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { type Day, dayOfMonth, daysBetween, monthOf, type Period, yearOf } from "../../data/model/day.ts";
 import { currentLanguage } from "./language.ts";
 
@@ -53,6 +53,11 @@ function relativeFor(language: string): Intl.RelativeTimeFormat {
 
 function begun(words: string): string {
 	return words.charAt(0).toLocaleUpperCase(currentLanguage()) + words.slice(1);
+}
+
+/** "Morgen, Freitag": with the comma of the language. */
+export function withCommas(...[first = "", ...others]: readonly string[]): string {
+	return others.reduce((distance, day) => msg(str`${distance}, ${day}`), first);
 }
 
 /** A day inside a sentence: "heute", "morgen", "Freitag, 4. Dezember". */
