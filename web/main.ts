@@ -23,8 +23,8 @@ async function start(): Promise<void> {
 /** What a notification asks in the page's address, which the page then tidies. */
 const asked = location.search;
 
-/** Chromium asks early whether the page is to be installed; the household is asked later. */
-let question: Event | undefined;
+/** Chromium asks early whether the page is to be installed, even before this script (`shell/begin.js`); the household is asked later. */
+let question = (globalThis as { offeredEarly?: Event }).offeredEarly;
 addEventListener("beforeinstallprompt", (event) => {
 	event.preventDefault();
 	question = event;

@@ -19,6 +19,11 @@ addEventListener("click", (event) => {
 	const [pressed] = event.composedPath();
 	if (document.getElementById("shell")?.contains(event.target)) globalThis.pressedEarly = pressed;
 });
+// Chromium may offer the installation before anything of the page is there to take it.
+addEventListener("beforeinstallprompt", (event) => {
+	event.preventDefault();
+	globalThis.offeredEarly = event;
+});
 // Painted first, then made alive: on a slow line or a slow phone the script would only stand in the way.
 new PerformanceObserver(begin).observe({ type: "paint", buffered: true });
 // Tabs in the background are not painted.

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { chooseStreet, showDates, useBrowser } from "./browser.ts";
@@ -102,25 +101,4 @@ test("another view is not covered by the question", async () => {
 	expect(await page.locator("#shell").isVisible()).toBe(false);
 	await release();
 	await page.getByRole("heading", { level: 1, name: "Datenschutz" }).waitFor();
-});
-
-test.runIf(process.env.SCREENSHOTS)("to be looked at", async () => {
-	const into = process.env.SCREENSHOTS ?? "";
-	mkdirSync(into, { recursive: true });
-	for (const [name, options] of Object.entries({
-		light: { locale: "de-DE", viewport: { width: 390, height: 740 } },
-		dark: { locale: "de-DE", viewport: { width: 390, height: 740 }, colorScheme: "dark" as const },
-		narrow: { locale: "de-DE", viewport: { width: 320, height: 640 } },
-		desk: { locale: "de-DE", viewport: { width: 1280, height: 800 } },
-		rtl: { locale: "ar", viewport: { width: 390, height: 740 } },
-		forced: { locale: "de-DE", viewport: { width: 390, height: 740 }, forcedColors: "active" as const },
-	})) {
-		const { page, release } = await beforeScripts(options);
-		await page.screenshot({ path: `${into}/${name}-painted.png` });
-		await release();
-		await page.screenshot({ path: `${into}/${name}-alive.png` });
-		await page.locator("town-bin").first().waitFor();
-		await page.waitForTimeout(300);
-		await page.screenshot({ path: `${into}/${name}-whole.png` });
-	}
 });
