@@ -34,6 +34,7 @@ import {
 } from "./start.ts";
 import { TownShelf } from "./town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, type Trouble, WAITING } from "./town-source.ts";
+import { turn } from "./turns.ts";
 
 /** What the page needs of the world. */
 export interface Tools {
@@ -133,7 +134,10 @@ export class AppPage extends WordedElement {
 		const household = setup ? offered(setup, remembered) : remembered;
 		const town = setup?.town ?? townInPath(location.pathname) ?? townOf(household) ?? onlyOne(this.towns.value)?.id;
 		this.household = town === undefined || townOf(household) === town ? household : moving(household, town);
+		// What is drawn meanwhile, the tab's memory, and the dates each take their time.
+		await turn();
 		this.#history.replace(this.household, setup ? location.pathname : here());
+		await turn();
 		await this.#load();
 	}
 

@@ -6,9 +6,9 @@ let begun = false;
 const begin = () => {
 	if (begun) return;
 	begun = true;
-	for (const href of others)
-		document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
 	import(main);
+	for (const href of others)
+		setTimeout(() => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
 };
 if (isKnown) {
 	document.documentElement.id = "known";
