@@ -21,3 +21,25 @@ export function memoryOf(pid: number): number {
 export function load(): string {
 	return readFileSync("/proc/loadavg", "utf8").split(" ")[0] ?? "";
 }
+
+/** Processor time since the start, of all processors, and what of it the host of a virtual machine gave to others; in ticks. */
+export interface Ticks {
+	readonly all: number;
+	readonly stolen: number;
+}
+
+export function ticks(): Ticks {
+	// user, nice, system, idle, iowait, irq, softirq, steal (proc(5)); what follows is counted in the first two.
+	const [line = ""] = readFileSync("/proc/stat", "utf8").split("\n", 1);
+	const times = line.split(/\s+/u).slice(1, 9).map(Number);
+	return { all: times.reduce((sum, each) => sum + each, 0), stolen: times[7] ?? 0 };
+}
+
+/** What the host may take for others during a measurement; beyond that it measures the others. */
+export const MOST_STOLEN = 0.08;
+
+/** 0 to 1: how much of the machine was somebody else's since then. A machine of its own answers 0. */
+export function stolenSince(before: Ticks): number {
+	const now = ticks();
+	return (now.stolen - before.stolen) / Math.max(now.all - before.all, 1);
+}
