@@ -36,7 +36,7 @@ export function ticks(): Ticks {
 }
 
 /** What the host may take for others during a measurement; beyond that it measures the others. */
-export const MOST_STOLEN = 0.08;
+export const MOST_STOLEN = 0.04;
 
 /** 0 to 1: how much of the machine was somebody else's since then. A machine of its own answers 0. */
 export function stolenSince(before: Ticks): number {
