@@ -8,7 +8,9 @@ const begin = () => {
 	begun = true;
 	import(main);
 	for (const href of others)
-		setTimeout(() => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
+		setTimeout(() =>
+			document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href })),
+		);
 };
 if (isKnown) {
 	document.documentElement.id = "known";
