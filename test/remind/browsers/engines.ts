@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import puppeteer, { type Browser, type ElementHandle, type Page } from "puppeteer-core";
+import { removeFolder } from "../../remove-folder.ts";
 import { LOOPBACK_PREFERENCES, ONLY_LOOPBACK } from "../../web/loopback.ts";
 import { Autopush } from "./autopush.ts";
 import { GooglePush } from "./google-push.ts";
@@ -44,10 +45,10 @@ export function isThere({ path }: Engine): boolean {
 	return existsSync(path) && existsSync("/usr/bin/dbus-daemon");
 }
 
-export function makeHome(): { path: string; remove: () => void } {
+export function makeHome(): { path: string; remove: () => Promise<void> } {
 	const path = mkdtempSync(join(tmpdir(), "tonnentag-browser-"));
 	mkdirSync(join(path, "profile"));
-	return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+	return { path, remove: () => removeFolder(path) };
 }
 
 /** Browsers write icons, caches and links to the home folder. */

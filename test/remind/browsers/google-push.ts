@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { createHash, createPublicKey, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
+import { removeFolder } from "../../remove-folder.ts";
 import { type Answer, type Box, judge } from "./post-office.ts";
 import { bytesField, fixedField, numberField, readVarint, textIn, varint } from "./protobuf.ts";
 
@@ -93,7 +94,7 @@ export class GooglePush {
 		this.#server.close();
 		this.#mcs?.close();
 		await once(this.#server, "close");
-		rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+		await removeFolder(this.#folder);
 	}
 
 	async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -75,7 +75,7 @@ export class Stage {
 	async end(): Promise<void> {
 		await this.browser?.close();
 		await Promise.all([this.product.remove(), this.service?.stop(), this.clock?.stop(), this.desktop?.stop()]);
-		this.#home.remove();
+		await this.#home.remove();
 		// A service worker that failed with a push would show nothing one day.
 		expect(this.service?.nacks).toEqual([]);
 	}

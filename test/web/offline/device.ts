@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
+import { removeFolder } from "../../remove-folder.ts";
 import { Product } from "../../worker/launch/product.ts";
 import { ONLY_LOOPBACK } from "../loopback.ts";
 
@@ -25,7 +26,7 @@ export class Device {
 	constructor() {
 		onTestFinished(async () => {
 			await this.close();
-			rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+			await removeFolder(this.#home);
 		});
 	}
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { removeFolder } from "../../remove-folder.ts";
 import { freePort } from "../../worker/launch/product.ts";
 
 const DRIVER = "/usr/bin/WebKitWebDriver";
@@ -109,8 +110,7 @@ export class WebKit {
 			const ended = once(child, "exit");
 			if (child.exitCode === null && child.kill()) await ended;
 		}
-		// Its processes end a moment after the driver has said so.
-		rmSync(this.#home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+		await removeFolder(this.#home);
 	}
 }
 
