@@ -61,7 +61,7 @@ onStage("from the tap to the notification", (stage) => {
 		await stage.browser.close();
 		expect(await stage.tick(stage.at(2, "19:00"))).toBe(1);
 		stage.browser = await stage.launch();
-		await stage.desktop.shown("Morgen: Bioabfall", 40_000);
+		await stage.desktop.shown("Morgen: Bioabfall");
 		stage.page = await stage.open();
 		await find(stage.page, "dt", "Zuletzt angekommen");
 	});

@@ -17,5 +17,5 @@ it("a dataset that was imported anew is served without a restart", async () => {
 	expect(await townNames()).toEqual(["Teststadt, an der Söhre"]);
 	const { town, ...rest } = inventedTown();
 	product.writeTown({ ...rest, town: { ...town, name: "Neustadt" } });
-	await expect.poll(townNames, { interval: 2000 }).toEqual(["Neustadt"]);
+	await expect.poll(townNames, { timeout: 120_000, interval: 2000 }).toEqual(["Neustadt"]);
 });
