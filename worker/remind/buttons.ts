@@ -48,8 +48,7 @@ export const postpone: Button = ({ sql }, press) => {
 	const until = deadlineOf(zone, putOut, day);
 	const due = now + LATER;
 	if (due >= until) return { kind: "too_late" };
-	const { id: subscription, host } = subscriber;
-	enterErrand(sql, { subscription, place, day, kind: "later", host, due, until });
+	enterErrand(sql, subscriber.id, place, { day, kind: "later", due, until });
 	return { kind: "pressed", due };
 };
 
@@ -66,7 +65,7 @@ export const unsettle: Button = ({ sql }, press) => {
 	sql.exec(`DELETE FROM done WHERE ${MINE}`, ...mine);
 	const passed = slotsHeldBack(sql, press).slice(0, -1);
 	for (const { kind, at } of passed) {
-		enterErrand(sql, { subscription: subscriber.id, place, day, kind, host: subscriber.host, due: at, until: at });
+		enterErrand(sql, subscriber.id, place, { day, kind, due: at, until: at });
 		sql.exec(`UPDATE errand SET state = 'withdrawn' WHERE ${MINE} AND kind = ?`, ...mine, kind);
 	}
 	return { kind: "pressed", due: nextGridPoint(dataset.town.zone, now) };

@@ -12,7 +12,7 @@ import type { Place } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock, type Zone } from "../../data/model/zone.ts";
 import type { Change } from "./message.ts";
-import { type NewErrand, PAGE, readServices } from "./plan.ts";
+import { enterErrands, PAGE, readServices } from "./plan.ts";
 import type { World } from "./world.ts";
 
 /** What was told of a day: services and their planned days, so that a moved date can be found again. */
@@ -36,19 +36,23 @@ export function careForChanges({ sql }: World, dataset: Dataset, now: Instant): 
 /** Whoever was told something else of a day that is not over; page by page, as in `plan.ts`. */
 function correct(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 	const { zone } = dataset.town;
+	const { day: today } = wallClock(zone, now);
 	// One that is still to be sent would tell the same as the one that takes its place.
 	sql.exec("DELETE FROM errand WHERE kind LIKE 'change %' AND state = 'due'");
 	const due = notAtNight(zone, now);
 	const isWrong = differsFrom(dataset);
 	for (let after: ToldRow | undefined = FIRST; after; ) {
-		const page = toldAfter(sql, after, wallClock(zone, now).day);
-		for (const [day, wrong] of byDay(page.filter(isWrong))) {
-			const until = instantAt(zone, day, CHANGE_UNTIL);
-			if (due < until) enterChanges(sql, wrong, { day, kind: `change ${now}`, due, until });
+		const page = toldAfter(sql, after, today);
+		for (const [day, wrong] of Map.groupBy(page.filter(isWrong), (row) => row.day)) {
+			const until = instantAt(zone, day as Day, CHANGE_UNTIL);
+			const whom = JSON.stringify(wrong.map(({ subscription, place }) => [subscription, place]));
+			if (due < until) enterErrands(sql, { day, kind: `change ${now}`, due, until }, LISTED, whom);
 		}
 		after = page.length === PAGE ? page.at(-1) : undefined;
 	}
 }
+
+const LISTED = "SELECT value ->> 0 AS subscription, value ->> 1 AS place FROM json_each(?)";
 
 function toldAfter(sql: SqlStorage, { subscription, place, day }: ToldRow, from: Day): ToldRow[] {
 	const query = `SELECT t.subscription, t.place, t.day, t.what, w.services FROM told t
@@ -68,34 +72,6 @@ function differsFrom(dataset: Dataset): (row: ToldRow) => boolean {
 		return differs;
 	};
 }
-
-function byDay(rows: readonly ToldRow[]): Map<Day, ToldRow[]> {
-	const days = new Map<Day, ToldRow[]>();
-	for (const row of rows) {
-		const known = days.get(row.day as Day);
-		if (known) known.push(row);
-		else days.set(row.day as Day, [row]);
-	}
-	return days;
-}
-
-function enterChanges(sql: SqlStorage, rows: readonly ToldRow[], errand: CommonErrand): void {
-	const { day, kind, due, until } = errand;
-	sql.exec(
-		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
-		SELECT b.id, i.value ->> 1, ?, ?, b.host, 'due', ?, ?
-		FROM json_each(?) i JOIN subscription b ON b.id = i.value ->> 0 WHERE true
-		ON CONFLICT DO NOTHING`,
-		day,
-		kind,
-		due,
-		until,
-		JSON.stringify(rows.map(({ subscription, place }) => [subscription, place])),
-	);
-}
-
-/** What many households are told at once. */
-type CommonErrand = Omit<NewErrand, "subscription" | "place" | "host">;
 
 interface ToldRow extends Record<string, SqlStorageValue> {
 	readonly subscription: number;
@@ -162,16 +138,8 @@ function follow(sql: SqlStorage, place: string, heir: string): void {
 function askToChoose(sql: SqlStorage, { town }: Dataset, place: string, now: Instant): void {
 	const due = nextDaytime(town.zone, now);
 	const until = instantAt(town.zone, plusDays(wallClock(town.zone, due).day, 2), DAYTIME_TO);
-	sql.exec(
-		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
-		SELECT b.id, w.place, ?, 'choose', b.host, 'due', ?, ?
-		FROM wish w JOIN subscription b ON b.id = w.subscription WHERE w.place = ?
-		ON CONFLICT DO NOTHING`,
-		NO_DAY_AFTER,
-		due,
-		until,
-		place,
-	);
+	const errand = { day: NO_DAY_AFTER, kind: "choose", due, until };
+	enterErrands(sql, errand, "SELECT subscription, place FROM wish WHERE place = ?", place);
 }
 
 /** Told once for each end: with the next import the coverage ends elsewhere. */
@@ -180,14 +148,8 @@ export function tellOfEnd({ sql }: World, { town, coverage }: Dataset, now: Inst
 	if (today < plusDays(coverage.to, -END_TOLD_BEFORE) || today > plusDays(coverage.to, 1)) return;
 	const due = nextDaytime(town.zone, now);
 	const until = instantAt(town.zone, plusDays(coverage.to, 2), DAYTIME_TO);
-	sql.exec(
-		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
-		SELECT id, '', ?, 'end', host, 'due', ?, ? FROM subscription WHERE true
-		ON CONFLICT DO NOTHING`,
-		coverage.to,
-		due,
-		until,
-	);
+	const errand = { day: coverage.to, kind: "end", due, until };
+	enterErrands(sql, errand, "SELECT id AS subscription, '' AS place FROM subscription");
 }
 
 /** What is urgent still lets people sleep. */

@@ -96,21 +96,16 @@ function recordSent(sql: SqlStorage, entries: readonly Entry[]): void {
 
 /** Neighbours were told the same. */
 function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
-	const ids = new Map<Told, number[]>();
-	for (const { id, ending } of sent) {
-		if (ending.state !== "sent" || !ending.told) continue;
-		const known = ids.get(ending.told);
-		if (known) known.push(id);
-		else ids.set(ending.told, [id]);
-	}
-	for (const [told, errands] of ids)
-		sql.exec(
-			`INSERT INTO told (subscription, place, day, what)
-			SELECT e.subscription, e.place, e.day, ? FROM json_each(?) i JOIN errand e ON e.id = i.value WHERE true
-			ON CONFLICT DO UPDATE SET what = excluded.what`,
-			JSON.stringify(told),
-			JSON.stringify(errands),
-		);
+	const toldOf = ({ ending }: Entry) => (ending.state === "sent" ? ending.told : undefined);
+	for (const [told, entries] of Map.groupBy(sent, toldOf))
+		if (told)
+			sql.exec(
+				`INSERT INTO told (subscription, place, day, what)
+				SELECT e.subscription, e.place, e.day, ? FROM json_each(?) i JOIN errand e ON e.id = i.value WHERE true
+				ON CONFLICT DO UPDATE SET what = excluded.what`,
+				JSON.stringify(told),
+				JSON.stringify(entries.map(({ id }) => id)),
+			);
 }
 
 /** All that is kept of a subscription. */

@@ -111,34 +111,21 @@ class TargetPlan {
 
 	/** One statement for all of a slot: a wave must not keep other requests waiting while it is planned. */
 	#enterPage(place: Place, page: readonly Candidate[]): number {
-		const slots = new Map<number, number[]>();
-		for (const candidate of page) {
-			if (!this.#isTime(candidate.minutes as Minutes) || !this.#wants(place, candidate)) continue;
-			const known = slots.get(candidate.minutes);
-			if (known) known.push(candidate.subscription);
-			else slots.set(candidate.minutes, [candidate.subscription]);
-		}
-		let added = 0;
-		for (const [minutes, subscriptions] of slots) {
-			this.#enterSlot(place, minutes, subscriptions);
-			added += subscriptions.length;
-		}
-		return added;
+		const wanted = page.filter((each) => this.#isTime(each.minutes as Minutes) && this.#wants(place, each));
+		for (const [minutes, slot] of Map.groupBy(wanted, (each) => each.minutes))
+			this.#enterSlot(
+				place,
+				minutes,
+				slot.map(({ subscription }) => subscription),
+			);
+		return wanted.length;
 	}
 
 	#enterSlot(place: Place, minutes: number, subscriptions: readonly number[]): void {
 		const { day, when } = this.#target;
-		this.#world.sql.exec(
-			`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
-			SELECT b.id, ?, ?, ?, b.host, 'due', ?, ? FROM json_each(?) i JOIN subscription b ON b.id = i.value WHERE true
-			ON CONFLICT DO NOTHING`,
-			place.id,
-			day,
-			kindOf({ when, time: minutes }),
-			this.#now,
-			this.#until,
-			JSON.stringify(subscriptions),
-		);
+		const errand = { day, kind: kindOf({ when, time: minutes }), due: this.#now, until: this.#until };
+		const who = "SELECT value AS subscription, ? AS place FROM json_each(?)";
+		enterErrands(this.#world.sql, errand, who, place.id, JSON.stringify(subscriptions));
 	}
 
 	#isTime(time: Minutes): boolean {
@@ -179,28 +166,38 @@ export function readServices(json: string | null): readonly ServiceId[] | undefi
 	return json === null ? undefined : (JSON.parse(json) as ServiceId[]);
 }
 
+/** What is to be told, to one household or to many. */
 export interface NewErrand {
-	readonly subscription: number;
-	/** Empty where it concerns no place. */
-	readonly place: string;
 	readonly day: string;
 	readonly kind: string;
-	readonly host: string;
 	readonly due: Instant;
 	readonly until: Instant;
 }
 
-/** Nothing happens when the ledger holds it already. */
-export function enterErrand(sql: SqlStorage, { subscription, place, day, kind, host, due, until }: NewErrand): void {
+/**
+ * Enters an errand for each row of a query that answers `subscription` and `place`, which
+ * is empty where none is concerned. Nothing happens where the ledger holds it already, or
+ * where the subscription is gone.
+ */
+export function enterErrands(
+	sql: SqlStorage,
+	{ day, kind, due, until }: NewErrand,
+	who: string,
+	...values: readonly SqlStorageValue[]
+): void {
 	sql.exec(
-		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until) VALUES (?, ?, ?, ?, ?, 'due', ?, ?)
-		ON CONFLICT DO NOTHING`,
-		subscription,
-		place,
+		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
+		SELECT b.id, w.place, ?, ?, b.host, 'due', ?, ? FROM (${who}) w JOIN subscription b ON b.id = w.subscription
+		WHERE true ON CONFLICT DO NOTHING`,
 		day,
 		kind,
-		host,
 		due,
 		until,
+		...values,
 	);
+}
+
+/** For one household. */
+export function enterErrand(sql: SqlStorage, subscription: number, place: string, errand: NewErrand): void {
+	enterErrands(sql, errand, "SELECT ? AS subscription, ? AS place", subscription, place);
 }

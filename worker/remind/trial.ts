@@ -13,14 +13,14 @@ const LIFE = 120_000;
 export async function sendTrial(
 	sql: SqlStorage,
 	slice: Slice | undefined,
-	{ id: subscription, host, tested }: Subscriber,
+	{ id: subscription, tested }: Subscriber,
 	now: Instant,
 ): Promise<Done | Refusal> {
 	const wait = tested + REST - now;
 	if (wait > 0 && wait <= REST) return { kind: "too_often", wait: Math.ceil(wait / 1000) };
 	sql.exec("UPDATE subscription SET tested = ? WHERE id = ?", now, subscription);
 	const [kind, until] = [`test ${now}`, now + LIFE];
-	enterErrand(sql, { subscription, place: "", day: NO_DAY_AFTER, kind, host, due: until, until });
+	enterErrand(sql, subscription, "", { day: NO_DAY_AFTER, kind, due: until, until });
 	const query = "SELECT id, state FROM errand WHERE subscription = ? AND kind = ?";
 	const find = () => sql.exec<{ id: number; state: string }>(query, subscription, kind).toArray()[0];
 	const errand = find();
