@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ICAL from "ical.js";
 import { parseDataset } from "../../data/model/dataset-file.ts";
 import { type FeedAsked, makeFeed } from "../../worker/feed/feed.ts";
+import { median } from "./middle.ts";
 import type { Row } from "./row.ts";
 
 /** The feed of Musterstadt's busiest place against ical.js writing the same events. */
@@ -58,8 +59,4 @@ function rateOf(work: () => unknown): number {
 		runs++;
 	}
 	return (runs * 1000) / TIME;
-}
-
-function median(numbers: readonly number[]): number {
-	return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

@@ -7,8 +7,9 @@ import { brotliCompressSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { build, type Rollup } from "vite";
 import { startProduct } from "../web/page/product.ts";
+import { median } from "./middle.ts";
 import type { Row } from "./row.ts";
-import { load, MOST_STOLEN, stolenSince, ticks } from "./system.ts";
+import { disturbance, hasQuiet, type Measured, quietest, stolenSince, ticks } from "./system.ts";
 
 /** Lighthouse with mobile throttling, the median of five, against a minimal Lit page in the same run. */
 
@@ -18,13 +19,11 @@ const RUNS = 5;
 const MOST_RUNS = 20;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 
-interface Marks {
+interface Marks extends Measured {
 	readonly performance: number;
 	readonly accessibility: number;
 	readonly "best-practices": number;
 	readonly seo: number;
-	/** 0 to 1: the processor time that the host took meanwhile. */
-	readonly stolen: number;
 	/** Milliseconds. */
 	readonly lcp: number;
 	readonly fcp: number;
@@ -45,11 +44,11 @@ export async function measure(): Promise<Row[]> {
 	try {
 		// Taken in turns: what disturbs the machine disturbs both.
 		const [ours, peer]: [Marks[], Marks[]] = [[], []];
-		for (let run = 0; run < MOST_RUNS && (isDisturbed(ours) || isDisturbed(peer)); run++) {
-			if (isDisturbed(ours)) ours.push(told("ours", await judged(product.address, port)));
-			if (isDisturbed(peer)) peer.push(told("peer", await judged(minimal.address, port)));
+		for (let run = 0; run < MOST_RUNS && !(hasQuiet(ours, RUNS) && hasQuiet(peer, RUNS)); run++) {
+			if (!hasQuiet(ours, RUNS)) ours.push(told("ours", await judged(product.address, port)));
+			if (!hasQuiet(peer, RUNS)) peer.push(told("peer", await judged(minimal.address, port)));
 		}
-		return rowsOf(quietest(ours), quietest(peer));
+		return rowsOf(quietest(ours, RUNS), quietest(peer, RUNS));
 	} finally {
 		await browser.close();
 		minimal.stop();
@@ -58,22 +57,13 @@ export async function measure(): Promise<Row[]> {
 	}
 }
 
-function isDisturbed(visits: readonly Marks[]): boolean {
-	return visits.filter(({ stolen }) => stolen <= MOST_STOLEN).length < RUNS;
-}
-
-function quietest(visits: readonly Marks[]): Marks[] {
-	return [...visits].sort((one, other) => one.stolen - other.stolen).slice(0, RUNS);
-}
-
 /** Each visit with the machine's load: what is measured on a busy one is the machine. */
 function told(whose: string, marks: Marks): Marks {
 	const { performance: points, fcp, lcp, tbt } = marks;
 	const times = Object.entries({ FCP: fcp, LCP: lcp, TBT: tbt }).map(
 		([name, time]) => `${name} ${Math.round(time)} ms`,
 	);
-	const disturbed = `load ${load()}, ${Math.round(marks.stolen * 100)} % stolen`;
-	process.stderr.write(`  ${whose}: ${points} points, ${times.join(", ")}, ${disturbed}\n`);
+	process.stderr.write(`  ${whose}: ${points} points, ${times.join(", ")}, ${disturbance(marks)}\n`);
 	return marks;
 }
 
@@ -103,8 +93,8 @@ async function judged(address: string, port: number, tries = 3): Promise<Marks> 
 }
 
 function rowsOf(ours: readonly Marks[], peer: readonly Marks[]): Row[] {
-	const our = (key: keyof Marks) => middle(ours.map((each) => each[key]));
-	const their = (key: keyof Marks) => middle(peer.map((each) => each[key]));
+	const our = (key: keyof Marks) => median(ours.map((each) => each[key]));
+	const their = (key: keyof Marks) => median(peer.map((each) => each[key]));
 	const full = (["accessibility", "best-practices", "seo"] as const).map(
 		(key): Row => ({
 			what: `Lighthouse ${key}`,
@@ -176,10 +166,6 @@ async function peerScript(): Promise<string> {
 		build: { write: false, rollupOptions: { input: peer } },
 	})) as Rollup.RollupOutput;
 	return output.flatMap((each) => (each.type === "chunk" ? each.code : [])).join("\n");
-}
-
-function middle(list: number[]): number {
-	return list.sort((one, other) => one - other)[Math.floor(list.length / 2)] ?? Number.NaN;
 }
 
 if (process.argv[1] === import.meta.filename) console.table(await measure());

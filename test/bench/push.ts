@@ -5,9 +5,10 @@ import process from "node:process";
 import { EVE, RemindProduct } from "../remind/product.ts";
 import { type Browser, makeBrowser } from "../remind/receiver.ts";
 import { enrol } from "./crowd.ts";
+import { middle } from "./middle.ts";
 import { PushService } from "./push-service.ts";
 import type { Options, Row } from "./row.ts";
-import { cpuOf, load, MOST_STOLEN, memoryOf, stolenSince, ticks } from "./system.ts";
+import { cpuOf, disturbance, hasQuiet, load, type Measured, memoryOf, quietest, stolenSince, ticks } from "./system.ts";
 import { sendAll } from "./web-push.ts";
 
 /**
@@ -43,11 +44,9 @@ export async function measure({ crowd = USUAL_CROWD }: Options = {}): Promise<Ro
 }
 
 /** Both, one after the other. */
-interface Pair {
+interface Pair extends Measured {
 	readonly ours: Round;
 	readonly theirs: Round;
-	/** 0 to 1: the processor time that the host of a virtual machine took meanwhile. */
-	readonly stolen: number;
 }
 
 interface Round {
@@ -64,23 +63,18 @@ async function measureSpeed(service: PushService): Promise<Row[]> {
 	try {
 		await site.grow(WAVE);
 		const rounds: Pair[] = [];
-		for (let round = 0; round <= MOST_ROUNDS && undisturbed(rounds).length < ROUNDS; round++) {
+		for (let round = 0; round <= MOST_ROUNDS && !hasQuiet(rounds, ROUNDS); round++) {
 			const before = ticks();
 			const ours = await measureRound(service, site.product.pid, WAVE, () => site.wave());
 			const theirs = await measureRound(service, process.pid, WAVE, () => sendAll(service, site.browsers));
-			const stolen = stolenSince(before);
-			if (round > 0) rounds.push({ ours, theirs, stolen });
-			const disturbed = `load ${load()}, ${Math.round(stolen * 100)} % stolen`;
-			tell(`round ${round}: ${words(ours)}, web-push ${words(theirs)}; ${disturbed}`);
+			const pair = { ours, theirs, stolen: stolenSince(before) };
+			if (round > 0) rounds.push(pair);
+			tell(`round ${round}: ${words(ours)}, web-push ${words(theirs)}; ${disturbance(pair)}`);
 		}
-		return rowsOf(rounds.sort((one, other) => one.stolen - other.stolen).slice(0, ROUNDS));
+		return rowsOf(quietest(rounds, ROUNDS));
 	} finally {
 		await site.close();
 	}
-}
-
-function undisturbed(rounds: readonly Pair[]): Pair[] {
-	return rounds.filter(({ stolen }) => stolen <= MOST_STOLEN);
 }
 
 function rowsOf(rounds: readonly Pair[]): Row[] {
@@ -208,12 +202,6 @@ function post(address: string): Promise<void> {
 		});
 		asked.once("error", reject).end();
 	});
-}
-
-function middle<T>(items: readonly T[], by: (item: T) => number): T {
-	const item = [...items].sort((one, other) => by(one) - by(other))[Math.floor(items.length / 2)];
-	if (item === undefined) throw new Error("no rounds");
-	return item;
 }
 
 function words({ rate, cpu, bytes }: Round): string {

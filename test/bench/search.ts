@@ -1,8 +1,9 @@
 import { growStreetIndex, makeStreetIndex } from "../../data/model/search.ts";
 import { largeTown } from "../web/unit/large-town.ts";
+import { median } from "./middle.ts";
 import type { Row } from "./row.ts";
 
-/** The street search as people type: each key on 12,000 names, and the slices in which a page takes so many in. */
+/** The street search as people type: each key on 12,000 names, and how long it takes to take them in. */
 
 const NAMES = 12_000;
 const KEYS = [
@@ -10,7 +11,7 @@ const KEYS = [
 	...["xylophon", "rosn", "bahnhofstr 12"],
 ];
 const TIMES = 25;
-/** Names that the page takes in at a stretch. */
+/** Names that are taken in at a time. The page takes fewer and looks at the clock in between. */
 const SLICE = 300;
 
 export async function measure(): Promise<Row[]> {
@@ -38,8 +39,4 @@ function timeOf(work: () => unknown): number {
 	const began = performance.now();
 	work();
 	return performance.now() - began;
-}
-
-function median(numbers: readonly number[]): number {
-	return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

@@ -35,11 +35,29 @@ export function ticks(): Ticks {
 	return { all: times.reduce((sum, each) => sum + each, 0), stolen: times[7] ?? 0 };
 }
 
-/** What the host may take for others during a measurement; beyond that it measures the others. */
-export const MOST_STOLEN = 0.04;
-
 /** 0 to 1: how much of the machine was somebody else's since then. A machine of its own answers 0. */
 export function stolenSince(before: Ticks): number {
 	const now = ticks();
 	return (now.stolen - before.stolen) / Math.max(now.all - before.all, 1);
+}
+
+/** What the host may take for others during a measurement; beyond that it measures the others. */
+const MOST_STOLEN = 0.04;
+
+export interface Measured {
+	/** 0 to 1: the processor time that the host of a virtual machine took meanwhile. */
+	readonly stolen: number;
+}
+
+/** Whether so many of these were left alone. */
+export function hasQuiet(measured: readonly Measured[], count: number): boolean {
+	return measured.filter(({ stolen }) => stolen <= MOST_STOLEN).length >= count;
+}
+
+export function quietest<T extends Measured>(measured: readonly T[], count: number): T[] {
+	return measured.toSorted((one, other) => one.stolen - other.stolen).slice(0, count);
+}
+
+export function disturbance({ stolen }: Measured): string {
+	return `load ${load()}, ${Math.round(stolen * 100)} % stolen`;
 }
