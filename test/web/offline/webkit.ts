@@ -130,8 +130,7 @@ async function until<T>(what: string, look: () => Promise<T | null | undefined>)
 	throw new Error(`WebKit: no ${what}`);
 }
 
-/** Written as text, for it runs elsewhere. */
-// Nothing while the painted first view stands: what a robot holds of it is gone when it presses it.
+/** Written as text, for it runs elsewhere. Nothing while the painted first view stands: what a robot holds of it is gone when it presses it. */
 const FIND = `
 	const [selector, text] = arguments;
 	const search = (root) => {

@@ -1,17 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import process from "node:process";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { collectionsOf, type Dataset, servicesOf } from "../../../data/model/dataset.ts";
 import { setupAddress } from "../../../web/addresses/shared-setup.ts";
-import { importForeign } from "../../towns/foreign.ts";
+import { describeTown, importForeign } from "../../towns/foreign.ts";
 import { chooseStreet, declineReminders, showDates, useBrowser } from "./browser.ts";
 import { startProduct } from "./product.ts";
 import { openSide, settle } from "./settled.ts";
 
-const ROOT = join(import.meta.dirname, "..", "..", "..");
 const readers = existsSync("/usr/bin/pdftotext");
 const browser = useBrowser();
 
@@ -69,9 +68,8 @@ describe.skipIf(!readers && !process.env.CI)("the year on paper", () => {
 		expect(Number.parseFloat(size)).toBeGreaterThanOrEqual((14 * 96) / 72 - 0.1);
 	});
 
-	test.skipIf(!existsSync(join(ROOT, "../shared/data/bonn-2015")) && !process.env.CI)(
-		"the busiest place of Bonn 2015",
-		async () => {
+	describeTown("bonn-2015", () => {
+		test("its busiest place", async () => {
 			const { folder, dataset } = await importForeign("bonn-2015");
 			const product = await startProduct(dirname(folder));
 			try {
@@ -97,8 +95,8 @@ describe.skipIf(!readers && !process.env.CI)("the year on paper", () => {
 			} finally {
 				await product.stop();
 			}
-		},
-	);
+		});
+	});
 });
 
 /** Cells and sheets whose content does not fit. */
