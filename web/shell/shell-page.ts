@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import type { NamedTown } from "../../data/model/town.ts";
 import { FIRST_QUESTION } from "../household/question.ts";
 import { appStyle } from "../page/app-style.ts";
@@ -12,10 +12,15 @@ class ShellPage extends LitElement {
 	static override properties = { view: { attribute: false } };
 	declare view: TemplateResult;
 
-	static override styles = [shared, appStyle];
+	static override styles = [
+		shared,
+		appStyle,
+		// On a slow line the document comes in pieces: the foot, which stands at the bottom, would grow upwards.
+		css`.foot:not(:has(+ [hidden])) { visibility: hidden; }`,
+	];
 
 	protected override render() {
-		return html`${this.view}<page-foot></page-foot>`;
+		return html`${this.view}<page-foot class="foot"></page-foot><i hidden></i>`;
 	}
 }
 
