@@ -64,7 +64,7 @@ async function shoot(from: Browser, locale: string): Promise<Picture[]> {
 
 async function choose(page: Page): Promise<void> {
 	await page.goto(product.address);
-	await page.locator("#street").fill("bahnhofstr 12");
+	await page.getByRole("combobox").fill("bahnhofstr 12");
 	await page.getByRole("option").first().waitFor();
 	await page.keyboard.press("Enter");
 	await page.locator("services-question .primary").click();

@@ -17,12 +17,12 @@ describe("with the server gone", () => {
 
 		const again = await device.open(address);
 		await again.locator("headline-card h1").waitFor();
-		expect(await textOf(again, "headline-card h1")).toBe(headline);
-		expect(await textOf(again, "agenda-list")).toBe(agenda);
+		await expect.poll(() => textOf(again, "headline-card h1")).toBe(headline);
+		await expect.poll(() => textOf(again, "agenda-list")).toBe(agenda);
 		await again.getByRole("button", { name: "Mehr Wochen zeigen" }).click();
 		await again.locator("why-changed summary").first().click();
-		expect(await textOf(again, "why-changed details[open]")).toContain("Warnstreik");
-		expect(await textOf(again, ".about")).toContain("Stand:");
+		await expect.poll(() => textOf(again, "why-changed details[open]")).toContain("Warnstreik");
+		await expect.poll(() => textOf(again, ".about")).toContain("Stand:");
 	});
 
 	test("a street can be chosen, and English be spoken", async () => {
@@ -52,7 +52,7 @@ test("offline is said quietly, with the age of the dates", async () => {
 	await device.setOffline(true);
 	await page.reload();
 	await page.getByText(/^Offline\. Stand: heute \d\d?:\d\d Uhr\.$/).waitFor();
-	expect(await shownText(page.locator("page-notes"))).toMatch(/^Offline/);
+	await expect.poll(() => shownText(page.locator("page-notes"))).toMatch(/^Offline/);
 	await device.setOffline(false);
 	await page.getByText(/^Offline/).waitFor({ state: "detached" });
 });

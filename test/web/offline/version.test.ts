@@ -17,7 +17,7 @@ test("a new version waits until it is asked for, then the page is loaded anew", 
 		await registration?.update();
 	});
 	await page.getByText("Neue Version").waitFor();
-	expect(await page.getByRole("combobox").inputValue()).toBe("Amsel");
+	await expect.poll(() => page.getByRole("combobox").inputValue()).toBe("Amsel");
 	await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Neu laden" }).click()]);
 	await page.getByRole("combobox").waitFor();
 	expect(await page.getByText("Neue Version").count()).toBe(0);

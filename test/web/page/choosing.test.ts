@@ -8,11 +8,11 @@ describe("from the street to the dates", () => {
 		const { page } = await browser.visit();
 		await chooseStreet(page, "Amselweg");
 		await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
-		expect(await page.getByRole("checkbox", { name: /Restmüll 2-wöchentlich/ }).isChecked()).toBe(true);
-		expect(await page.getByRole("checkbox", { name: /1\.100 l/ }).isChecked()).toBe(false);
+		await expect.poll(() => page.getByRole("checkbox", { name: /Restmüll 2-wöchentlich/ }).isChecked()).toBe(true);
+		await expect.poll(() => page.getByRole("checkbox", { name: /1\.100 l/ }).isChecked()).toBe(false);
 		await showDates(page);
-		expect(await textOf(page, "header")).toContain("Amselweg");
-		expect(await page.title()).toMatch(/ – Tonnentag$/);
+		await expect.poll(() => textOf(page, "header")).toContain("Amselweg");
+		await expect.poll(() => page.title()).toMatch(/ – Tonnentag$/);
 	});
 
 	test("the headline says day, bins and put-out window", async () => {
@@ -21,10 +21,10 @@ describe("from the street to the dates", () => {
 		await page.getByLabel("Welche Hausnummer?").fill("12");
 		await page.keyboard.press("Enter");
 		await showDates(page);
-		expect(await textOf(page, "headline-card")).toContain(
-			"Morgen, Freitag 4. Dezember Gelber Sack Jetzt rausstellen, spätestens morgen um 6 Uhr.",
-		);
-		expect(await page.title()).toBe("Morgen: Gelber Sack – Tonnentag");
+		await expect
+			.poll(() => textOf(page, "headline-card"))
+			.toContain("Morgen, Freitag 4. Dezember Gelber Sack Jetzt rausstellen, spätestens morgen um 6 Uhr.");
+		await expect.poll(() => page.title()).toBe("Morgen: Gelber Sack – Tonnentag");
 	});
 
 	test("a split street asks for the number, and the sides differ", async () => {
@@ -45,8 +45,8 @@ describe("from the street to the dates", () => {
 		await chooseStreet(page, "Bahnhofstraße", "Musterstadt");
 		await page.getByLabel("Welche Hausnummer?").fill("zwölf");
 		await page.getByRole("button", { name: "Weiter" }).click();
-		expect(await shownText(page.getByRole("alert"))).toContain("zum Beispiel 12 oder 12a");
-		expect(await page.getByLabel("Welche Hausnummer?").getAttribute("aria-invalid")).toBe("true");
+		await expect.poll(() => shownText(page.getByRole("alert"))).toContain("zum Beispiel 12 oder 12a");
+		await expect.poll(() => page.getByLabel("Welche Hausnummer?").getAttribute("aria-invalid")).toBe("true");
 	});
 
 	test("a number typed behind the street is not asked again", async () => {
@@ -69,7 +69,7 @@ describe("from the street to the dates", () => {
 		await chooseStreet(page, "Amselweg");
 		for (const box of await page.getByRole("checkbox").all()) await box.uncheck();
 		await page.getByRole("button", { name: "Weiter" }).click();
-		expect(await shownText(page.getByRole("alert"))).toContain("mindestens eine Tonne");
+		await expect.poll(() => shownText(page.getByRole("alert"))).toContain("mindestens eine Tonne");
 	});
 });
 
@@ -82,14 +82,14 @@ describe("the search", () => {
 			expect.stringMatching(/Bahnhofstraße\s*35999 Musterstadt/),
 			expect.stringMatching(/Bahnhofstraße\s*35998 Niederau/),
 		]);
-		expect(await shownText(page.locator("street-question").getByRole("status"))).toBe("2 Treffer");
+		await expect.poll(() => shownText(page.locator("street-question").getByRole("status"))).toBe("2 Treffer");
 	});
 
 	test("a typing error asks back", async () => {
 		const { page } = await browser.visit();
 		await typeStreet(page, "Haubtstr");
 		await page.getByText("„Haubtstr“ kennen wir nicht. Meinten Sie eine von diesen?").waitFor();
-		expect(await shownText(page.getByRole("option").first())).toContain("Hauptstraße");
+		await expect.poll(() => shownText(page.getByRole("option").first())).toContain("Hauptstraße");
 		expect(await page.getByRole("combobox").getAttribute("aria-activedescendant")).toBeNull();
 	});
 
@@ -98,9 +98,9 @@ describe("the search", () => {
 		await typeStreet(page, "Xylophonplatz");
 		await page.getByText("„Xylophonplatz“ kennen wir nicht.").waitFor();
 		expect(await page.getByRole("option").count()).toBe(0);
-		expect(await page.getByRole("link", { name: "abfall@musterstadt.example" }).getAttribute("href")).toMatch(
-			/^mailto:abfall@musterstadt\.example\?subject=/,
-		);
+		await expect
+			.poll(() => page.getByRole("link", { name: "abfall@musterstadt.example" }).getAttribute("href"))
+			.toMatch(/^mailto:abfall@musterstadt\.example\?subject=/);
 	});
 });
 
@@ -114,7 +114,7 @@ describe("what was chosen", () => {
 		const again = await page.context().newPage();
 		await again.goto(page.url());
 		await again.locator("headline-card h1").waitFor();
-		expect(await textOf(again, "header")).toContain("Amselweg");
+		await expect.poll(() => textOf(again, "header")).toContain("Amselweg");
 	});
 
 	test("a reload on the way stays at its question", async () => {
@@ -156,7 +156,7 @@ describe("what was chosen", () => {
 		const again = await page.context().newPage();
 		await again.goto(page.url());
 		await again.locator("headline-card h1").waitFor();
-		expect(await textOf(again, "header")).toContain("Amselweg");
+		await expect.poll(() => textOf(again, "header")).toContain("Amselweg");
 	});
 });
 

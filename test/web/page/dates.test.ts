@@ -16,25 +16,27 @@ describe("the headline", () => {
 		["2026-12-04T12:00:00+01:00", "In 4 Tagen, Dienstag 8. Dezember", "Montag ab 18 Uhr rausstellen"],
 	])("%s: %s", async (at, headline, window) => {
 		const { page } = await settled({ at });
-		expect(await textOf(page, "headline-card h1")).toBe(headline);
-		expect(await textOf(page, "headline-card")).toContain(window);
+		await expect.poll(() => textOf(page, "headline-card h1")).toBe(headline);
+		await expect.poll(() => textOf(page, "headline-card")).toContain(window);
 	});
 
 	test("shows the town's day wherever the device stands", async () => {
 		const { page } = await settled({ at: "2026-12-03T23:30:00+01:00", timezoneId: "America/New_York" });
-		expect(await textOf(page, "headline-card h1")).toBe("Morgen, Freitag 4. Dezember");
+		await expect.poll(() => textOf(page, "headline-card h1")).toBe("Morgen, Freitag 4. Dezember");
 	});
 
 	test("says that dates end, and what will happen then", async () => {
 		const { page } = await settled({ at: "2027-12-31T18:00:00+01:00" });
-		expect(await textOf(page, "headline-card")).toContain(
-			"Die Termine nach dem 31. Dezember 2027 sind noch nicht veröffentlicht. Sobald Stadt Musterstadt sie herausgibt, stehen sie hier.",
-		);
+		await expect
+			.poll(() => textOf(page, "headline-card"))
+			.toContain(
+				"Die Termine nach dem 31. Dezember 2027 sind noch nicht veröffentlicht. Sobald Stadt Musterstadt sie herausgibt, stehen sie hier.",
+			);
 	});
 
 	test("shows an empty kerb when nothing is collected for a while", async () => {
 		const { page } = await settled({ only: /Weihnachtsbäume/ });
-		expect(await textOf(page, "headline-card")).toContain("wird bei Ihnen nichts abgeholt");
+		await expect.poll(() => textOf(page, "headline-card")).toContain("wird bei Ihnen nichts abgeholt");
 		expect(await page.locator("headline-card town-bin").count()).toBe(0);
 	});
 });
@@ -42,14 +44,14 @@ describe("the headline", () => {
 describe("what is different", () => {
 	test("a strike tells the new day and why, and where that is written", async () => {
 		const { page } = await settled({ street: "Bahnhofstraße", number: "12", at: "2026-12-07T19:00:00+01:00" });
-		expect(await textOf(page, "change-notice")).toContain(
-			"Papier kommt erst am Samstag, 12. Dezember, nicht am Dienstag, 8. Dezember. Warnstreik",
-		);
-		expect(await textOf(page, "change-notice")).toContain("holen Sie es bitte wieder herein");
+		await expect
+			.poll(() => textOf(page, "change-notice"))
+			.toContain("Papier kommt erst am Samstag, 12. Dezember, nicht am Dienstag, 8. Dezember. Warnstreik");
+		await expect.poll(() => textOf(page, "change-notice")).toContain("holen Sie es bitte wieder herein");
 		await page.locator("why-changed summary").first().click();
-		expect(await textOf(page, "why-changed >> nth=0")).toMatch(
-			/statt Di 8\.12\. · Warnstreik.*Geplant war Dienstag, 8\. Dezember\..*changes\.csv, Zeile \d+/,
-		);
+		await expect
+			.poll(() => textOf(page, "why-changed >> nth=0"))
+			.toMatch(/statt Di 8\.12\. · Warnstreik.*Geplant war Dienstag, 8\. Dezember\..*changes\.csv, Zeile \d+/);
 	});
 
 	test("a cancelled collection tells what to do and when the next one is", async () => {
@@ -61,33 +63,35 @@ describe("what is different", () => {
 
 	test("a holiday is named beside its date", async () => {
 		const { page } = await settled({ street: "Bahnhofstraße", number: "12" });
-		expect(await textOf(page, "agenda-list")).toMatch(/↷ statt Fr 25\.12\. · 1\. Weihnachtstag/);
+		await expect.poll(() => textOf(page, "agenda-list")).toMatch(/↷ statt Fr 25\.12\. · 1\. Weihnachtstag/);
 	});
 });
 
 test("the van has place and time", async () => {
 	const { page } = await settled({ also: /Schadstoffmobil/ });
-	expect(await textOf(page, "agenda-list")).toMatch(/Schadstoffmobil [^↷]*\d+(:\d\d)? Uhr bis \d+(:\d\d)? Uhr/);
+	await expect
+		.poll(() => textOf(page, "agenda-list"))
+		.toMatch(/Schadstoffmobil [^↷]*\d+(:\d\d)? Uhr bis \d+(:\d\d)? Uhr/);
 });
 
 test("the foot of the dates says how old they are, how far they reach and whose they are", async () => {
 	const { page } = await settled();
-	expect(await textOf(page, "dates-view .about")).toMatch(
-		/Stand: \d+\. \w+ \d{4} · Termine bis 31\. Dezember 2027 · Quelle: Stadt Musterstadt/,
-	);
-	expect(await textOf(page, "dates-view .invented")).toContain("ist erfunden");
+	await expect
+		.poll(() => textOf(page, "dates-view .about"))
+		.toMatch(/Stand: \d+\. \w+ \d{4} · Termine bis 31\. Dezember 2027 · Quelle: Stadt Musterstadt/);
+	await expect.poll(() => textOf(page, "dates-view .invented")).toContain("ist erfunden");
 });
 
 describe("the calendar", () => {
 	test("wishes go into the address", async () => {
 		const { page } = await settled();
 		const feed = page.getByLabel("Adresse für andere Kalender");
-		expect(await feed.inputValue()).toMatch(
-			/\/feed\/musterstadt\/[a-z0-9-]+\.ics\?services=rest-2w,bio,papier,gelb,baum$/,
-		);
+		await expect
+			.poll(() => feed.inputValue())
+			.toMatch(/\/feed\/musterstadt\/[a-z0-9-]+\.ics\?services=rest-2w,bio,papier,gelb,baum$/);
 		await page.getByLabel("Erinnerung am Vorabend").selectOption("19:00");
 		await page.getByLabel("Ein Eintrag je Tag").check();
-		expect(await feed.inputValue()).toContain("&alarm=19:00&group=day");
+		await expect.poll(() => feed.inputValue()).toContain("&alarm=19:00&group=day");
 		const apple = await page.getByRole("link", { name: "Apple Kalender" }).getAttribute("href");
 		expect(apple).toBe((await feed.inputValue()).replace("http:", "webcal:"));
 	});
@@ -132,15 +136,15 @@ describe("when something is missing", () => {
 		await page.reload();
 		await page.getByRole("heading", { name: "Diese Gemeinde gibt es hier nicht" }).waitFor();
 		const link = page.getByRole("link", { name: "Anderswo" });
-		expect(await link.getAttribute("href")).toBe("/anderswo");
+		await expect.poll(() => link.getAttribute("href")).toBe("/anderswo");
 	});
 });
 
 test("English stays after a reload, the names on the bins stay German", async () => {
 	const { page } = await settled({ locale: "en-GB" });
-	expect(await page.locator("html").getAttribute("lang")).toBe("en");
-	expect(await textOf(page, "headline-card h1")).toBe("Tomorrow, Friday 4 December");
-	expect(await textOf(page, "headline-card")).toContain("Gelber Sack");
+	await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
+	await expect.poll(() => textOf(page, "headline-card h1")).toBe("Tomorrow, Friday 4 December");
+	await expect.poll(() => textOf(page, "headline-card")).toContain("Gelber Sack");
 	await page.getByRole("button", { name: "Deutsch" }).click();
 	await page.getByRole("heading", { name: /Morgen, Freitag/ }).waitFor();
 	await page.reload();

@@ -46,7 +46,7 @@ test("the whole set-up by keyboard alone, with the focus always where one reads 
 	await page.keyboard.press("Tab");
 	await page.keyboard.press("Tab");
 	await page.keyboard.press("Space");
-	expect(await page.getByRole("checkbox", { name: /4-wöchentlich/ }).isChecked()).toBe(true);
+	await expect.poll(() => page.getByRole("checkbox", { name: /4-wöchentlich/ }).isChecked()).toBe(true);
 	await page.keyboard.press("Enter");
 	await page.getByRole("heading", { name: "Sollen wir Sie erinnern?" }).waitFor();
 	await expect.poll(() => focused(page)).toBe("h1");

@@ -60,8 +60,8 @@ test("storage is asked for once the household has chosen; the offer to install c
 	await expect.poll(() => askedOf(page)).toEqual({ persist: 1, install: 0 });
 	await page.getByText(OFFER).waitFor();
 	await page.getByRole("button", { name: "Installieren" }).click();
-	expect(await askedOf(page)).toEqual({ persist: 1, install: 1 });
-	expect(await page.getByText(OFFER).count()).toBe(0);
+	await expect.poll(() => askedOf(page)).toEqual({ persist: 1, install: 1 });
+	await expect.poll(() => page.getByText(OFFER).count()).toBe(0);
 });
 
 test("an offer that was sent away does not come back with the next choice", async () => {

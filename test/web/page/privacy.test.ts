@@ -13,7 +13,7 @@ test("in a whole session no request has the house number, and none goes elsewher
 	await page.getByLabel("Welche Hausnummer?").fill(NUMBER);
 	await page.keyboard.press("Enter");
 	await showDates(page);
-	expect(await shownText(page.locator("header").first())).toContain(NUMBER);
+	await expect.poll(() => shownText(page.locator("header").first())).toContain(NUMBER);
 	await page.getByRole("button", { name: "QR-Code" }).click();
 	await page.locator("qr-code").waitFor();
 	await page.getByRole("button", { name: "Mehr Wochen zeigen" }).click();

@@ -21,7 +21,7 @@ test("every state says what to do, narrow and wide, in light and dark, without a
 	const page = await cardIn("off", { viewport: { width: 320, height: 800 } });
 	for (const state of Object.keys(STATES) as State[]) {
 		await turnTo(page, state);
-		expect(await textOf(page, "remind-card")).toContain(STATES[state]);
+		await expect.poll(() => textOf(page, "remind-card")).toContain(STATES[state]);
 		await page.emulateMedia({ colorScheme: "light" });
 		expect(await violations(page), state).toEqual([]);
 		// Colours are all that changes in the dark, and room all that a wide page changes.
@@ -62,7 +62,7 @@ test("several times are offered, none twice, none after the bins must be out", a
 	const mornings = await page.locator("remind-times select").last().locator("option").allInnerTexts();
 	expect(mornings.at(-1)).toBe("5:45\u00a0Uhr");
 	await page.getByRole("button", { name: "Am Abend davor, 16:00: entfernen" }).click();
-	expect(await page.locator("remind-times select").count()).toBe(2);
+	await expect.poll(() => page.locator("remind-times select").count()).toBe(2);
 });
 
 test("without push the calendar is the way out", async () => {
@@ -89,7 +89,7 @@ test("where notifications have no buttons, the page does what its address says, 
 	await page.getByText("Gemerkt: steht draußen.").waitFor();
 	await page.getByRole("button", { name: "Doch nicht" }).waitFor();
 	expect(new URL(page.url()).search).toBe("");
-	expect(await shownText(page.locator("headline-card h1"))).toBe("Morgen, Freitag 4. Dezember");
+	await expect.poll(() => shownText(page.locator("headline-card h1"))).toBe("Morgen, Freitag 4. Dezember");
 });
 
 test("'later' by address promises nothing where no reminders are on", async () => {

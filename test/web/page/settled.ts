@@ -5,7 +5,7 @@ import { declineReminders } from "./browser.ts";
 /** A household with the usual bins, by the shortest way. */
 export async function settle(page: Page, street = "bahnhofstr 12", address = inject("address")): Promise<void> {
 	await page.goto(address);
-	await page.locator("#street").fill(street);
+	await page.getByRole("combobox").fill(street);
 	await page.getByRole("option").first().waitFor();
 	await page.keyboard.press("Enter");
 	await page.locator("services-question .primary").click();

@@ -30,12 +30,12 @@ test("who opens it agrees to the bins, and finds the times in the card, not yet 
 	await expect
 		.poll(() => other.page.locator("remind-card h2").evaluate((heading) => heading.matches(":focus")))
 		.toBe(true);
-	expect(await chosenTimes(other.page)).toEqual(["18:30", "05:15"]);
+	await expect.poll(() => chosenTimes(other.page)).toEqual(["18:30", "05:15"]);
 	await other.page.getByRole("button", { name: "Erinnerung einschalten" }).waitFor();
-	expect(await shownText(other.page.locator("dates-view header"))).toContain("Bahnhofstraße");
+	await expect.poll(() => shownText(other.page.locator("dates-view header"))).toContain("Bahnhofstraße");
 	await other.page.reload();
 	await other.page.locator("remind-form").waitFor();
-	expect(await chosenTimes(other.page)).toEqual(["18:30", "05:15"]);
+	await expect.poll(() => chosenTimes(other.page)).toEqual(["18:30", "05:15"]);
 	expect(other.requests.filter((request) => /einrichten|18:30|api\/subscriptions/.test(request))).toEqual([]);
 });
 
@@ -49,9 +49,9 @@ test("who has the address already gets bins and times for it, and no second one"
 	await other.page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
 	await other.page.locator("services-question .primary").click();
 	await other.page.locator("headline-card h1").waitFor();
-	expect(await textOf(other.page, "dates-view header")).toContain("Bahnhofstraße 12");
+	await expect.poll(() => textOf(other.page, "dates-view header")).toContain("Bahnhofstraße 12");
 	expect(await textOf(other.page, "dates-view header")).not.toContain("2 Adressen");
-	expect(await chosenTimes(other.page)).toEqual(["18:30", "05:15"]);
+	await expect.poll(() => chosenTimes(other.page)).toEqual(["18:30", "05:15"]);
 });
 
 test("no is a full answer: the dates, and nothing asked of the browser", async () => {

@@ -13,7 +13,9 @@ describe("the accessibility tree", () => {
 		const field = page.getByRole("combobox", { name: "Wo wohnen Sie?" });
 		await field.fill("bahnhofstr");
 		await page.getByRole("option").first().waitFor();
-		expect(await page.locator("street-question").ariaSnapshot()).toContain(`- heading "Wo wohnen Sie?" [level=1]
+		await expect
+			.poll(() => page.locator("street-question").ariaSnapshot())
+			.toContain(`- heading "Wo wohnen Sie?" [level=1]
 - paragraph: Dann sehen Sie, welche Tonne wann rauskommt.
 - combobox "Wo wohnen Sie?" [expanded]: bahnhofstr
 - status: 2 Treffer
@@ -25,9 +27,9 @@ describe("the accessibility tree", () => {
 	test("of the headline", async () => {
 		const { page } = await browser.visit();
 		await settle(page);
-		expect(await page.locator("headline-card section").ariaSnapshot()).toContain(
-			'heading "In 8 Tagen, Freitag 11. Dezember" [level=1]',
-		);
+		await expect
+			.poll(() => page.locator("headline-card section").ariaSnapshot())
+			.toContain('heading "In 8 Tagen, Freitag 11. Dezember" [level=1]');
 	});
 
 	test("of the month: one day in one sentence, its state said", async () => {
@@ -65,9 +67,9 @@ test("the month by keyboard: one stop, arrows, months, edges", async () => {
 		await page.keyboard.press(key);
 		await expect.poll(day, { message: key }).toBe(there);
 	}
-	expect(await page.locator("month-view day-details h3").textContent()).toBe("Samstag, 5. Dezember");
+	await expect.poll(() => page.locator("month-view day-details h3").textContent()).toBe("Samstag, 5. Dezember");
 	await page.getByLabel("Monat wählen").selectOption({ label: "Dezember 2027" });
-	expect(await page.getByRole("button", { name: "Nächster Monat" }).isDisabled()).toBe(true);
+	await expect.poll(() => page.getByRole("button", { name: "Nächster Monat" }).isDisabled()).toBe(true);
 });
 
 test("every rendered view is valid HTML", async () => {
