@@ -14,7 +14,7 @@ export class PageFoot extends WordedElement {
 			footer { inline-size: min(100% - 2rem, 76rem); margin-inline: auto; padding-block: 1rem; border-block-start: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; justify-content: space-between; }
 			ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 			a { display: inline-flex; align-items: center; min-block-size: 2.75rem; font-size: var(--size-s); }
-			.unreviewed { flex-basis: 100%; }
+			.unreviewed { flex-basis: 100%; max-inline-size: none; }
 			@media print { :host { display: none; } }
 			[aria-current="true"] { color: var(--ink); text-decoration: none; font-weight: 600; }
 		`,
