@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { startDoor } from "../door.ts";
 import { chooseStreet, showDates } from "../page/browser.ts";
 import { Device, isKept, startProduct } from "./device.ts";
-import { startDoor } from "./door.ts";
 
 test("a later visit asks whether the dates and the page are still the same, and loads nothing", async () => {
 	const product = await startProduct();

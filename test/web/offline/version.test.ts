@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { startDoor } from "../door.ts";
 import { Device, isKept, startProduct } from "./device.ts";
-import { startDoor } from "./door.ts";
 
 test("a new version waits until it is asked for, then the page is loaded anew", async () => {
 	const product = await startProduct();

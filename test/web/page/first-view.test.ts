@@ -1,7 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Page, Route } from "playwright-core";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, test } from "vitest";
+import { startDoor } from "../door.ts";
 import { chooseStreet, showDates, useBrowser } from "./browser.ts";
 
 /** The server delivers the first question painted; the page then takes its place, and nobody sees it. */
@@ -57,16 +56,15 @@ test.each([
 function shifts(): Promise<string[]> {
 	interface Shift extends PerformanceEntry {
 		readonly value: number;
-		readonly sources: readonly { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
+		readonly sources: readonly { previousRect: DOMRect; currentRect: DOMRect }[];
 	}
 	const place = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(" ");
 	return new Promise((resolve) => {
 		new PerformanceObserver((list) => {
-			const told = (list.getEntries() as Shift[]).flatMap(({ value, sources }) =>
-				sources.map(
-					(each) => `${value}: ${each.node?.nodeName} ${place(each.previousRect)} to ${place(each.currentRect)}`,
-				),
-			);
+			const told = (list.getEntries() as Shift[]).map(({ value, sources }) => {
+				const moved = sources.map((each) => `${place(each.previousRect)} to ${place(each.currentRect)}`);
+				return `${value}: ${moved.join(", ")}`;
+			});
 			resolve(told);
 		}).observe({ type: "layout-shift", buffered: true });
 		setTimeout(resolve, 500, []);
@@ -74,34 +72,16 @@ function shifts(): Promise<string[]> {
 }
 
 test.each([390, 1280])("on a line that delivers it in pieces nothing moves, %i wide", async (width) => {
-	const line = await slowLine();
+	const door = await startDoor(inject("address"));
 	const { page } = await browser.visit({ path: "/api/towns", viewport: { width, height: 740 } });
 	await page.route(/\/assets\/.*\.js$/u, () => undefined);
 	for (const left of [100, 300, 450, 600, 800, 1500, 3000, 6000]) {
-		line.left = left;
-		await page.goto(line.address);
+		door.stops.set("/", (body) => body.indexOf("</footer>") - left);
+		await page.goto(door.address);
 		await page.getByRole("button", { name: "English" }).waitFor();
-		expect(await page.evaluate(shifts), `${left} bytes before the end`).toEqual([]);
+		expect(await page.evaluate(shifts), `${left} bytes before the end of the foot`).toEqual([]);
 	}
 });
-
-/** The product behind a line that stops for a moment, `left` bytes before the end of the document's foot. */
-async function slowLine() {
-	const line = { left: 0, address: "" };
-	const server = createServer(async ({ url }, response) => {
-		const answer = await fetch(inject("address") + url, { headers: { "accept-language": "de-DE" } });
-		const body = Buffer.from(await answer.arrayBuffer());
-		const cut = url === "/" ? body.indexOf("</footer>") - line.left : 0;
-		response.setHeader("content-type", answer.headers.get("content-type") ?? "");
-		response.write(body.subarray(0, cut));
-		if (cut > 0) await new Promise((later) => setTimeout(later, 300));
-		response.end(body.subarray(cut));
-	});
-	await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-	onTestFinished(() => void server.close());
-	line.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-	return line;
-}
 
 test("what was typed before the page was there is searched for, and the focus stays", async () => {
 	const { page, release } = await beforeScripts();

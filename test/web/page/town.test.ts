@@ -62,9 +62,9 @@ describe("a town's own look", () => {
 			page
 				.getByRole("button", { name: "Erinnerung einschalten" })
 				.evaluate((button) => getComputedStyle(button).backgroundColor);
-		await expect.poll(() => colour()).toBe("rgb(0, 97, 58)");
+		await expect.poll(colour).toBe("rgb(0, 97, 58)");
 		await page.emulateMedia({ colorScheme: "dark" });
-		await expect.poll(() => colour()).toBe("rgb(111, 185, 152)");
+		await expect.poll(colour).toBe("rgb(111, 185, 152)");
 		await openSide(page, "daten", "my-data");
 		await page.getByRole("img", { name: "Wappen: Musterstadt" }).waitFor();
 	});
