@@ -130,7 +130,16 @@ export async function find(page: Page, selector: string, text = "", patience = 4
 	throw new Error(`${page.url()}: no ${selector} with "${text}"`);
 }
 
+/** Presses what stands still: on a page that grows above it, the mouse would come down beside it. */
 export async function click(page: Page, selector: string, text = ""): Promise<void> {
 	const found = await find(page, selector, text);
+	for (let [before, now] = ["", await placeOf(found)]; before !== now; ) {
+		await new Promise((later) => setTimeout(later, 100));
+		[before, now] = [now, await placeOf(found)];
+	}
 	await found.click();
+}
+
+async function placeOf(found: ElementHandle): Promise<string> {
+	return JSON.stringify(await found.boundingBox());
 }
