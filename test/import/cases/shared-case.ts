@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { TownFolder } from "../../../data/import/command/town-folder.ts";
 import { type Imported, importTown } from "../../../data/import/import-town.ts";
 import { unpack } from "../../../data/import/unpack.ts";
-import { type Collection, collectionsOf, type Dataset } from "../../../data/model/dataset.ts";
+import type { Collection } from "../../../data/model/collection.ts";
+import { collectionsOf, type Dataset } from "../../../data/model/dataset.ts";
 import { makeDataset, parseDataset } from "../../../data/model/dataset-file.ts";
 import { parseHouseNumber } from "../../../data/model/number.ts";
 import type { Problem } from "../../../data/model/problem.ts";
@@ -17,7 +18,10 @@ const CASES = fileURLToPath(new URL("../../../../shared/cases/", import.meta.url
 
 /** Runs where the case is; says loudly where it is not; on CI it must be there. */
 export function describeCase(name: string, tests: () => void): void {
-	if (existsSync(join(CASES, name))) return describe(name, tests);
+	if (existsSync(join(CASES, name))) {
+		describe(name, tests);
+		return;
+	}
 	const why = `${name}: ${join(CASES, name)} is not there, so the case is not tried`;
 	if (process.env.CI) {
 		test(name, () => expect.fail(why));
@@ -34,6 +38,7 @@ export function caseFolders(): string[] {
 }
 
 /** A town folder in a temporary home, from a case or from files given; importing never writes into the case itself. */
+/** @public */
 export class CaseTown {
 	readonly folder: string;
 	readonly #home = mkdtempSync(join(tmpdir(), "tonnentag-"));
