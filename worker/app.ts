@@ -13,7 +13,7 @@ import { guard } from "./http/guard.ts";
 import { makeProblem } from "./http/problem.ts";
 import { Page, pageFile, pageRoutes } from "./page.ts";
 import type { Reminders } from "./remind/reminders.ts";
-import { reminderRoutes, tickRoute } from "./remind/routes.ts";
+import { reminderRoutes, tickRoute } from "./remind/subscriptions/routes.ts";
 
 /** Every route of the product, for any home. */
 export function makeApp(edge: Edge, reminders?: Reminders): Hono {

@@ -4,14 +4,14 @@ import { assetFiles } from "./home/assets.ts";
 import { diskFiles } from "./home/disk.ts";
 import type { FileHost, Files } from "./home/files.ts";
 import { parseOrigins } from "./http/origin.ts";
-import { Admission } from "./remind/admission.ts";
+import { Admission } from "./http/rate-limit.ts";
 import { type Clock, machineClock, testClock } from "./remind/clock.ts";
-import { parseKeyRing } from "./remind/keys.ts";
-import { LANES } from "./remind/lanes.ts";
+import { LANES } from "./remind/push/push-hosts.ts";
+import { parseKeyRing } from "./remind/push/vapid-keys.ts";
 import type { Reminders } from "./remind/reminders.ts";
-import { ShardBase, type ShardWorld } from "./remind/shard.ts";
+import type { ShardStub } from "./remind/slice-api.ts";
+import { ShardBase, type ShardWorld } from "./remind/slice-object.ts";
 import { sliceOf } from "./remind/slice-of.ts";
-import type { ShardStub } from "./remind/talk.ts";
 import { TownShelf } from "./town/shelf.ts";
 
 /** Set by the build: the hash of the sources. */

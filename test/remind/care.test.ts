@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Dataset } from "../../data/model/dataset.ts";
-import { careForChanges, tellOfEnd } from "../../worker/remind/care.ts";
+import { careForChanges, tellOfEnd } from "../../worker/remind/plan/reconcile.ts";
 import type { World } from "../../worker/remind/world.ts";
 import { day, inventedTown, rounds } from "../worker/invented-town.ts";
 import { sliceInMemory } from "./slice-in-memory.ts";

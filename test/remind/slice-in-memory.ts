@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { openTables } from "../../worker/remind/tables.ts";
+import { openTables } from "../../worker/remind/ledger/schema.ts";
 import type { World } from "../../worker/remind/world.ts";
 
 /** A slice's tables without a worker around them, for what needs more households than a test can subscribe. */

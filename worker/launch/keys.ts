@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import webpush from "web-push";
-import { type KeyRing, parseKeyRing, type VapidKey } from "../remind/keys.ts";
+import { type KeyRing, parseKeyRing, type VapidKey } from "../remind/push/vapid-keys.ts";
 
 const FILE = "vapid.json";
 

@@ -1,11 +1,11 @@
 import type { Instant } from "../../data/model/zone.ts";
 import type { Edge } from "../edge.ts";
-import type { Admission } from "./admission.ts";
+import type { Admission } from "../http/rate-limit.ts";
 import type { Clock } from "./clock.ts";
-import type { Routes } from "./endpoint.ts";
-import type { KeyRing } from "./keys.ts";
-import { shorten } from "./short.ts";
-import type { Run, ShardState, ShardStub } from "./talk.ts";
+import { shorten } from "./error-words.ts";
+import type { Routes } from "./push/endpoint.ts";
+import type { KeyRing } from "./push/vapid-keys.ts";
+import type { Run, ShardState, ShardStub } from "./slice-api.ts";
 
 /** What the routes of the reminders need. */
 export interface Reminders {

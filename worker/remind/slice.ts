@@ -3,17 +3,17 @@ import { type Day, plusDays } from "../../data/model/day.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { planEndOf } from "../town/plan-end.ts";
-import { careForChanges, tellOfEnd } from "./care.ts";
-import { subjectOf } from "./contact.ts";
-import { Courier } from "./courier.ts";
-import { Tokens } from "./envelope.ts";
-import { readErrand } from "./errand.ts";
-import { Hosts } from "./lanes.ts";
-import { Ledger, prune } from "./ledger.ts";
-import { planDue } from "./plan.ts";
-import { post } from "./post.ts";
-import { readMeta, writeMeta } from "./tables.ts";
-import type { Run } from "./talk.ts";
+import { post } from "./dispatch/dispatcher.ts";
+import { readErrand } from "./dispatch/payload.ts";
+import { Courier } from "./dispatch/send.ts";
+import { Ledger, prune } from "./ledger/outcomes.ts";
+import { readMeta, writeMeta } from "./ledger/schema.ts";
+import { planDue } from "./plan/due.ts";
+import { careForChanges, tellOfEnd } from "./plan/reconcile.ts";
+import { Hosts } from "./push/push-hosts.ts";
+import { Tokens } from "./push/request.ts";
+import { subjectOf } from "./push/vapid-subject.ts";
+import type { Run } from "./slice-api.ts";
 import type { World } from "./world.ts";
 
 /** One alarm works so long at most, in milliseconds; what is left goes on at once in the next. */

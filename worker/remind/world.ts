@@ -1,6 +1,6 @@
 import type { TownReading } from "../town/reading.ts";
-import type { Routes, Way } from "./endpoint.ts";
-import type { KeyRing } from "./keys.ts";
+import type { Routes, Way } from "./push/endpoint.ts";
+import type { KeyRing } from "./push/vapid-keys.ts";
 
 /** All that a slice needs of the world around its tables. */
 export interface World {

@@ -6,8 +6,8 @@ import { makePushMessage, parsePushMessage } from "../../../data/model/push-mess
 import { lateWords } from "../../../web/remind/late-words.ts";
 import type { LateWords } from "../../../web/remind/reminder-state.ts";
 import { FEW_WORDS, type PushData, wordsFor } from "../../../web/sw/worker/push-words.ts";
-import { PHRASES } from "../../../worker/remind/phrases.ts";
-import { pushWords } from "../../../worker/remind/words.ts";
+import { PHRASES } from "../../../worker/remind/dispatch/phrases.ts";
+import { pushWords } from "../../../worker/remind/dispatch/push-words.ts";
 import { must } from "../../worker/invented-town.ts";
 
 const data: PushData = {

@@ -1,9 +1,9 @@
-import type { PushTarget } from "../../data/model/subscription.ts";
-import type { Instant } from "../../data/model/zone.ts";
-import { shorten } from "./short.ts";
-import { removeSubscriber, subscriberAt } from "./subscribers.ts";
+import type { PushTarget } from "../../../data/model/subscription.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { shorten } from "../error-words.ts";
+import type { World } from "../world.ts";
+import { removeSubscriber, subscriberAt } from "./subscription-table.ts";
 import { isSameHash } from "./token.ts";
-import type { World } from "./world.ts";
 
 /** Said so many in one go. */
 const PAGE = 50;

@@ -1,4 +1,4 @@
-import type { Contact } from "../../data/model/town.ts";
+import type { Contact } from "../../../data/model/town.ts";
 
 /** Apple refuses blanks, brackets and `localhost`; a top-level domain of letters is the least that all ask for. */
 const MAIL = /^[^\s<>@,;:"()[\]]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/iu;

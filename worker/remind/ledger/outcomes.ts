@@ -1,7 +1,7 @@
-import type { Instant } from "../../data/model/zone.ts";
-import type { Told } from "./care.ts";
-import { touch } from "./touch.ts";
-import type { World } from "./world.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { touch } from "../change-count.ts";
+import type { Told } from "../plan/reconcile.ts";
+import type { World } from "../world.ts";
 
 /** How an errand ended, or that it did not yet. */
 export type Ending =

@@ -1,16 +1,16 @@
-import type { Dataset } from "../../data/model/dataset.ts";
-import type { Instant } from "../../data/model/zone.ts";
-import { backoff, classify, type Outcome } from "./answer.ts";
-import { type Way, wayTo } from "./endpoint.ts";
-import { seal, type Tokens } from "./envelope.ts";
-import { type Errand, isGoodTime, notBefore, type Written } from "./errand.ts";
-import { keyNamed, type VapidKey } from "./keys.ts";
-import type { Hosts } from "./lanes.ts";
-import type { Ending } from "./ledger.ts";
-import { Letters } from "./letters.ts";
-import { shorten } from "./short.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { shorten } from "../error-words.ts";
+import type { Ending } from "../ledger/outcomes.ts";
+import { backoff, classify, type Outcome } from "../push/answer.ts";
+import { type Way, wayTo } from "../push/endpoint.ts";
+import type { Hosts } from "../push/push-hosts.ts";
+import { seal, type Tokens } from "../push/request.ts";
+import { keyNamed, type VapidKey } from "../push/vapid-keys.ts";
+import type { World } from "../world.ts";
+import { type Errand, isGoodTime, notBefore, type Written } from "./payload.ts";
+import { Letters } from "./payload-cache.ts";
 import { makeTag } from "./tag.ts";
-import type { World } from "./world.ts";
 
 /** A push service that does not send its headers within this time is given up, in milliseconds. */
 const PATIENCE = 10_000;

@@ -5,15 +5,15 @@ import {
 	findPlace,
 	findService,
 	successorsOf,
-} from "../../data/model/dataset.ts";
-import { type Day, NO_DAY_AFTER, plusDays } from "../../data/model/day.ts";
-import type { ServiceId } from "../../data/model/service.ts";
-import type { Place } from "../../data/model/street.ts";
-import { type Minutes, parseTime } from "../../data/model/time.ts";
-import { type Instant, instantAt, wallClock, type Zone } from "../../data/model/zone.ts";
-import type { Change } from "./message.ts";
-import { enterErrands, PAGE, readServices } from "./plan.ts";
-import type { World } from "./world.ts";
+} from "../../../data/model/dataset.ts";
+import { type Day, NO_DAY_AFTER, plusDays } from "../../../data/model/day.ts";
+import type { ServiceId } from "../../../data/model/service.ts";
+import type { Place } from "../../../data/model/street.ts";
+import { type Minutes, parseTime } from "../../../data/model/time.ts";
+import { type Instant, instantAt, wallClock, type Zone } from "../../../data/model/zone.ts";
+import type { Change } from "../dispatch/message.ts";
+import type { World } from "../world.ts";
+import { enterErrands, PAGE, readServices } from "./due.ts";
 
 /** What was told of a day: services and their planned days, so that a moved date can be found again. */
 export type Told = readonly (readonly [service: ServiceId, planned: Day])[];

@@ -1,12 +1,18 @@
-import type { Dataset } from "../../data/model/dataset.ts";
-import type { Instant } from "../../data/model/zone.ts";
-import { noteFarewells } from "./farewells.ts";
-import { writePast } from "./past.ts";
-import { countSubscribers, insertSubscriber, renewSubscriber, subscriberAt, writeWishes } from "./subscribers.ts";
-import { readMeta, writeMeta } from "./tables.ts";
-import type { NewSubscription, Refusal } from "./talk.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { readMeta, writeMeta } from "../ledger/schema.ts";
+import type { NewSubscription, Refusal } from "../slice-api.ts";
+import type { World } from "../world.ts";
+import { writePast } from "./handover.ts";
+import { noteFarewells } from "./moved-away.ts";
+import {
+	countSubscribers,
+	insertSubscriber,
+	renewSubscriber,
+	subscriberAt,
+	writeWishes,
+} from "./subscription-table.ts";
 import { isSameHash } from "./token.ts";
-import type { World } from "./world.ts";
 
 /** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
 const MOST_SUBSCRIBERS = 250_000;

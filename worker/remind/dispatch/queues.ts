@@ -1,6 +1,6 @@
-import type { Instant } from "../../data/model/zone.ts";
-import { type Errand, readErrands } from "./errand.ts";
-import { touches } from "./touch.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { touches } from "../change-count.ts";
+import { type Errand, readErrands } from "./payload.ts";
 
 /** Errands held in memory per host. */
 const PAGE = 60;

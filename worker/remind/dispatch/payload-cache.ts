@@ -1,6 +1,6 @@
-import type { Dataset } from "../../data/model/dataset.ts";
-import type { Instant } from "../../data/model/zone.ts";
-import { type Errand, type Written, write } from "./errand.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { type Errand, type Written, write } from "./payload.ts";
 
 /** Stands for the tag until it is known whose letter it is; nothing that a town writes has this in it. */
 const TAG = "\u0001tag\u0001";

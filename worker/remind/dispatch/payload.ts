@@ -1,8 +1,9 @@
-import { collectionsOf, type Dataset, findPlace } from "../../data/model/dataset.ts";
-import { type Day, NO_DAY_AFTER } from "../../data/model/day.ts";
-import { dueOn, mayBeSent, nextChance } from "../../data/model/reminder.ts";
-import { type Instant, wallClock } from "../../data/model/zone.ts";
-import { changeSince, type Told } from "./care.ts";
+import { collectionsOf, type Dataset, findPlace } from "../../../data/model/dataset.ts";
+import { type Day, NO_DAY_AFTER } from "../../../data/model/day.ts";
+import { dueOn, mayBeSent, nextChance } from "../../../data/model/reminder.ts";
+import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import { readServices, slotNamed } from "../plan/due.ts";
+import { changeSince, type Told } from "../plan/reconcile.ts";
 import {
 	type Addressee,
 	changeMessage,
@@ -12,7 +13,6 @@ import {
 	type Subject,
 	testMessage,
 } from "./message.ts";
-import { readServices, slotNamed } from "./plan.ts";
 
 /** A row of the ledger with what is needed to carry it out, read at the moment of sending. */
 export interface Errand extends Record<string, SqlStorageValue> {

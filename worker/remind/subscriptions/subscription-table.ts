@@ -1,6 +1,6 @@
-import type { Dataset } from "../../data/model/dataset.ts";
-import { collectionsOf, findPlace } from "../../data/model/dataset.ts";
-import type { Day } from "../../data/model/day.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import { collectionsOf, findPlace } from "../../../data/model/dataset.ts";
+import type { Day } from "../../../data/model/day.ts";
 import {
 	flawOfRemindTime,
 	type NextReminder,
@@ -9,15 +9,15 @@ import {
 	type RemindTime,
 	type When,
 	type Wish,
-} from "../../data/model/reminder.ts";
-import type { FieldFlaw } from "../../data/model/subscription.ts";
-import type { Minutes } from "../../data/model/time.ts";
-import { type Instant, wallClock } from "../../data/model/zone.ts";
-import type { Told } from "./care.ts";
-import { forget } from "./ledger.ts";
-import { kindOf, readServices } from "./plan.ts";
-import { touch } from "./touch.ts";
-import type { World } from "./world.ts";
+} from "../../../data/model/reminder.ts";
+import type { FieldFlaw } from "../../../data/model/subscription.ts";
+import type { Minutes } from "../../../data/model/time.ts";
+import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import { touch } from "../change-count.ts";
+import { forget } from "../ledger/outcomes.ts";
+import { kindOf, readServices } from "../plan/due.ts";
+import type { Told } from "../plan/reconcile.ts";
+import type { World } from "../world.ts";
 
 /** A row of `subscription`, without what only sending needs. */
 export interface Subscriber extends Record<string, SqlStorageValue> {

@@ -1,5 +1,5 @@
-import type { Dataset } from "../../data/model/dataset.ts";
-import type { Day } from "../../data/model/day.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import type { Day } from "../../../data/model/day.ts";
 
 const cache = new WeakMap<Dataset, Map<Day, string>>();
 /** Days kept per dataset: a wave asks for two. */

@@ -1,16 +1,16 @@
 import type { Context } from "hono";
-import { parseSubscribe, type SubscribeRequest } from "../../data/model/subscription.ts";
-import { publicOrigin } from "../edge.ts";
-import { makeProblem, type ProblemCode } from "../http/problem.ts";
-import { readBody } from "./body.ts";
-import { areLawfulKeys } from "./browser-keys.ts";
-import { wayTo } from "./endpoint.ts";
-import { currentKey, keyNamed } from "./keys.ts";
-import { answer, makeNext, refusal } from "./refusal.ts";
-import type { Reminders } from "./reminders.ts";
-import { sliceOf } from "./slice-of.ts";
+import { parseSubscribe, type SubscribeRequest } from "../../../data/model/subscription.ts";
+import { publicOrigin } from "../../edge.ts";
+import { readBody } from "../../http/body.ts";
+import { makeProblem, type ProblemCode } from "../../http/problem.ts";
+import { areLawfulKeys } from "../push/browser-keys.ts";
+import { wayTo } from "../push/endpoint.ts";
+import { currentKey, keyNamed } from "../push/vapid-keys.ts";
+import type { Reminders } from "../reminders.ts";
+import type { NewSubscription, Past } from "../slice-api.ts";
+import { sliceOf } from "../slice-of.ts";
+import { answer, makeNext, refusal } from "./problems.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
-import type { NewSubscription, Past } from "./talk.ts";
 import { makeToken } from "./token.ts";
 
 /** `POST /api/subscriptions`: one per town and endpoint; posted again it is renewed. */

@@ -1,6 +1,6 @@
-import type { Collection } from "../../data/model/collection.ts";
-import { type Day, dayOfMonth, monthOf, yearOf } from "../../data/model/day.ts";
-import { type Minutes, makeTime } from "../../data/model/time.ts";
+import type { Collection } from "../../../data/model/collection.ts";
+import { type Day, dayOfMonth, monthOf, yearOf } from "../../../data/model/day.ts";
+import { type Minutes, makeTime } from "../../../data/model/time.ts";
 import { PHRASES, type Phrases, type PushLanguage } from "./phrases.ts";
 
 /** What a push says to one household: its sentences, and what a browser must know to show them. */

@@ -1,12 +1,12 @@
-import { type Dataset, findPlace } from "../../data/model/dataset.ts";
-import { type Day, plusDays } from "../../data/model/day.ts";
-import { deadlineOf, dueOn, mayBeSent, type When } from "../../data/model/reminder.ts";
-import type { ServiceId } from "../../data/model/service.ts";
-import type { Place } from "../../data/model/street.ts";
-import type { Minutes } from "../../data/model/time.ts";
-import { type Instant, wallClock } from "../../data/model/zone.ts";
-import { placesDueOn } from "./due.ts";
-import type { World } from "./world.ts";
+import { type Dataset, findPlace } from "../../../data/model/dataset.ts";
+import { type Day, plusDays } from "../../../data/model/day.ts";
+import { deadlineOf, dueOn, mayBeSent, type When } from "../../../data/model/reminder.ts";
+import type { ServiceId } from "../../../data/model/service.ts";
+import type { Place } from "../../../data/model/street.ts";
+import type { Minutes } from "../../../data/model/time.ts";
+import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import type { World } from "../world.ts";
+import { placesDueOn } from "./due-places.ts";
 
 /** Rows looked at in one go: memory stays flat however many subscribe. */
 export const PAGE = 2000;

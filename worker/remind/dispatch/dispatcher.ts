@@ -1,10 +1,10 @@
-import type { Dataset } from "../../data/model/dataset.ts";
-import type { Instant } from "../../data/model/zone.ts";
-import { Bell } from "./bell.ts";
-import { Courier, type CourierContext } from "./courier.ts";
-import type { Errand } from "./errand.ts";
-import { Ledger } from "./ledger.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { Ledger } from "../ledger/outcomes.ts";
+import type { Errand } from "./payload.ts";
 import { Queues } from "./queues.ts";
+import { Courier, type CourierContext } from "./send.ts";
+import { Bell } from "./signal.ts";
 
 /** Answers wait this long at most for others to be written down with; also the grain of the pace. Milliseconds. */
 const COMMIT_AFTER = 100;

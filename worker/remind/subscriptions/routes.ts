@@ -1,19 +1,19 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
-import type { Wish } from "../../data/model/reminder.ts";
-import { parseChange, parsePlaceDay } from "../../data/model/subscription.ts";
-import { makeTime } from "../../data/model/time.ts";
-import { describe } from "../api/describe.ts";
-import { publicOrigin } from "../edge.ts";
-import { makeProblem, type ProblemCode } from "../http/problem.ts";
-import { readBody } from "./body.ts";
-import { currentKey } from "./keys.ts";
-import { answer, makeNext, refusal } from "./refusal.ts";
-import { type Reminders, tickAll } from "./reminders.ts";
+import type { Wish } from "../../../data/model/reminder.ts";
+import { parseChange, parsePlaceDay } from "../../../data/model/subscription.ts";
+import { makeTime } from "../../../data/model/time.ts";
+import { describe } from "../../api/describe.ts";
+import { publicOrigin } from "../../edge.ts";
+import { readBody } from "../../http/body.ts";
+import { makeProblem, type ProblemCode } from "../../http/problem.ts";
+import { currentKey } from "../push/vapid-keys.ts";
+import { type Reminders, tickAll } from "../reminders.ts";
+import type { Bearer, Refusal, Told } from "../slice-api.ts";
+import { answer, makeNext, refusal } from "./problems.ts";
 import { doneShape, keyShape, subscribedShape, subscriptionShape } from "./shapes.ts";
 import { subscribe } from "./subscribe.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
-import type { Bearer, Refusal, Told } from "./talk.ts";
 
 /** `GET /api/push-key`, `/api/subscriptions…`: what the page and its service worker ask of the reminders. */
 export function reminderRoutes(reminders: Reminders): Hono {

@@ -1,13 +1,13 @@
-import type { Dataset } from "../../data/model/dataset.ts";
-import { plusDays } from "../../data/model/day.ts";
-import { deadlineOf, nextGridPoint, slotOf, type When } from "../../data/model/reminder.ts";
-import type { Minutes } from "../../data/model/time.ts";
-import { type Instant, wallClock } from "../../data/model/zone.ts";
-import { enterErrand, kindOf } from "./plan.ts";
-import { hasWish, type Subscriber } from "./subscribers.ts";
-import type { PlaceDay, Refusal } from "./talk.ts";
-import { touch } from "./touch.ts";
-import type { World } from "./world.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import { plusDays } from "../../../data/model/day.ts";
+import { deadlineOf, nextGridPoint, slotOf, type When } from "../../../data/model/reminder.ts";
+import type { Minutes } from "../../../data/model/time.ts";
+import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import { touch } from "../change-count.ts";
+import type { PlaceDay, Refusal } from "../slice-api.ts";
+import { hasWish, type Subscriber } from "../subscriptions/subscription-table.ts";
+import type { World } from "../world.ts";
+import { enterErrand, kindOf } from "./due.ts";
 
 /** A subscription whose token was right, and the dates of its town. */
 export interface Known {

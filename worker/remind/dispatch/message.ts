@@ -1,10 +1,10 @@
-import type { Collection } from "../../data/model/collection.ts";
-import type { Dataset } from "../../data/model/dataset.ts";
-import type { Day } from "../../data/model/day.ts";
-import { makePushMessage, type PushData, type PushKind } from "../../data/model/push-message.ts";
-import { makeTime } from "../../data/model/time.ts";
-import { type Instant, wallClock } from "../../data/model/zone.ts";
-import { clockWords, joinLabels, labelsOf, type PushWords, pushWords } from "./words.ts";
+import type { Collection } from "../../../data/model/collection.ts";
+import type { Dataset } from "../../../data/model/dataset.ts";
+import type { Day } from "../../../data/model/day.ts";
+import { makePushMessage, type PushData, type PushKind } from "../../../data/model/push-message.ts";
+import { makeTime } from "../../../data/model/time.ts";
+import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import { clockWords, joinLabels, labelsOf, type PushWords, pushWords } from "./push-words.ts";
 
 /** Whom a message goes to, as far as its text depends on it. */
 export interface Addressee {

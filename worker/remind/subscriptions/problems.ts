@@ -1,9 +1,9 @@
-import type { NextReminder } from "../../data/model/reminder.ts";
-import type { FieldFlaw } from "../../data/model/subscription.ts";
-import { makeProblem, type ProblemCode } from "../http/problem.ts";
-import type { Reminders } from "./reminders.ts";
-import { shorten } from "./short.ts";
-import type { Refusal } from "./talk.ts";
+import type { NextReminder } from "../../../data/model/reminder.ts";
+import type { FieldFlaw } from "../../../data/model/subscription.ts";
+import { makeProblem, type ProblemCode } from "../../http/problem.ts";
+import { shorten } from "../error-words.ts";
+import type { Reminders } from "../reminders.ts";
+import type { Refusal } from "../slice-api.ts";
 
 /** What a slice refuses, as the API says it. */
 

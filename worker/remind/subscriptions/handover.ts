@@ -1,8 +1,8 @@
-import type { Instant } from "../../data/model/zone.ts";
-import { hasWish } from "./subscribers.ts";
-import type { Past, PastErrand, PlaceDay } from "./talk.ts";
-import { touch } from "./touch.ts";
-import type { World } from "./world.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import { touch } from "../change-count.ts";
+import type { Past, PastErrand, PlaceDay } from "../slice-api.ts";
+import type { World } from "../world.ts";
+import { hasWish } from "./subscription-table.ts";
 
 /** A row of the ledger on its way from one endpoint to the next. */
 type PastRow = Record<string, SqlStorageValue> & PastErrand;

@@ -4,26 +4,15 @@ import { nextGridPoint } from "../../data/model/reminder.ts";
 import type { ChangeRequest, PushTarget } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import { Alarms } from "./alarms.ts";
-import { type Button, type Known, postpone, settle, unsettle } from "./buttons.ts";
+import { touch } from "./change-count.ts";
 import type { Clock } from "./clock.ts";
-import { subjectOf } from "./contact.ts";
-import { hasFarewells, hearFarewell, type SayFarewell, sayFarewells } from "./farewells.ts";
-import { isCounted, store } from "./intake.ts";
-import { stateOf } from "./ledger.ts";
-import { readPast } from "./past.ts";
-import { shorten } from "./short.ts";
+import { shorten } from "./error-words.ts";
+import { stateOf } from "./ledger/outcomes.ts";
+import { openTables, readMeta } from "./ledger/schema.ts";
+import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
+import { sendTrial } from "./plan/test-push.ts";
+import { subjectOf } from "./push/vapid-subject.ts";
 import { Slice } from "./slice.ts";
-import {
-	countSubscribers,
-	flawsOf,
-	nextOf,
-	readWishes,
-	removeSubscriber,
-	type Subscriber,
-	subscriberNamed,
-	writeWishes,
-} from "./subscribers.ts";
-import { openTables, readMeta } from "./tables.ts";
 import type {
 	Bearer,
 	Done,
@@ -36,10 +25,21 @@ import type {
 	ShardStub,
 	Subscribed,
 	Told,
-} from "./talk.ts";
-import { hashToken, isSameHash, makeToken } from "./token.ts";
-import { touch } from "./touch.ts";
-import { sendTrial } from "./trial.ts";
+} from "./slice-api.ts";
+import { readPast } from "./subscriptions/handover.ts";
+import { hasFarewells, hearFarewell, type SayFarewell, sayFarewells } from "./subscriptions/moved-away.ts";
+import { isCounted, store } from "./subscriptions/store.ts";
+import {
+	countSubscribers,
+	flawsOf,
+	nextOf,
+	readWishes,
+	removeSubscriber,
+	type Subscriber,
+	subscriberNamed,
+	writeWishes,
+} from "./subscriptions/subscription-table.ts";
+import { hashToken, isSameHash, makeToken } from "./subscriptions/token.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */

@@ -1,4 +1,4 @@
-import { makeBase64url } from "./base64url.ts";
+import { makeBase64url } from "../push/base64url.ts";
 
 /** 128 bits of luck, base64url. */
 export function makeToken(): string {

@@ -1,7 +1,7 @@
-import type { Instant } from "../../data/model/zone.ts";
+import type { Instant } from "../../../data/model/zone.ts";
 import { makeBase64url, readBase64url } from "./base64url.ts";
-import type { VapidKey } from "./keys.ts";
-import { sealMessage } from "./seal.ts";
+import { sealMessage } from "./encrypt.ts";
+import type { VapidKey } from "./vapid-keys.ts";
 
 /** RFC 8292 allows 24 hours; half of it leaves room for clocks that are wrong. */
 const TOKEN_LIFE = 12 * 3600;

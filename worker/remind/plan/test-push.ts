@@ -1,9 +1,9 @@
-import { NO_DAY_AFTER } from "../../data/model/day.ts";
-import type { Instant } from "../../data/model/zone.ts";
-import { enterErrand } from "./plan.ts";
-import type { Slice } from "./slice.ts";
-import type { Subscriber } from "./subscribers.ts";
-import type { Done, Refusal } from "./talk.ts";
+import { NO_DAY_AFTER } from "../../../data/model/day.ts";
+import type { Instant } from "../../../data/model/zone.ts";
+import type { Slice } from "../slice.ts";
+import type { Done, Refusal } from "../slice-api.ts";
+import type { Subscriber } from "../subscriptions/subscription-table.ts";
+import { enterErrand } from "./due.ts";
 
 /** Between two test pushes of one subscription, in milliseconds. */
 const REST = 20_000;

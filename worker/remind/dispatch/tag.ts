@@ -1,5 +1,5 @@
 import { hkdfSync } from "node:crypto";
-import { makeBase64url } from "./base64url.ts";
+import { makeBase64url } from "../push/base64url.ts";
 
 const encoder = new TextEncoder();
 const NO_SALT = new Uint8Array(0);

@@ -1,4 +1,4 @@
-import type { Instant } from "../../data/model/zone.ts";
+import type { Instant } from "../../../data/model/zone.ts";
 
 /** Cloudflare lets six requests of one invocation wait for their headers; one machine does not count, so we do. */
 export const LANES = 6;

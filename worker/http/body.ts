@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Parsed } from "../../data/model/subscription.ts";
-import { makeProblem } from "../http/problem.ts";
+import { makeProblem } from "./problem.ts";
 
 /** The largest lawful request, a caretaker's forty addresses, is below 20 kB. */
 const LARGEST = 64 * 1024;
