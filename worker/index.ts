@@ -4,13 +4,13 @@ import { assetFiles } from "./home/assets.ts";
 import { diskFiles } from "./home/disk.ts";
 import type { FileHost, Files } from "./home/files.ts";
 import { parseOrigins } from "./http/origin.ts";
-import { Admission } from "./http/rate-limit.ts";
+import { RateLimit } from "./http/rate-limit.ts";
 import { type Clock, machineClock, testClock } from "./remind/clock.ts";
 import { LANES } from "./remind/push/push-hosts.ts";
 import { parseKeyRing } from "./remind/push/vapid-keys.ts";
 import type { Reminders } from "./remind/reminders.ts";
-import type { ShardStub } from "./remind/slice-api.ts";
-import { ShardBase, type ShardWorld } from "./remind/slice-object.ts";
+import type { SliceStub } from "./remind/slice-api.ts";
+import { type SliceEnvironment, SliceObject } from "./remind/slice-object.ts";
 import { sliceOf } from "./remind/slice-of.ts";
 import { TownShelf } from "./town/shelf.ts";
 
@@ -22,11 +22,11 @@ interface Env {
 	readonly PAGE?: FileHost;
 	readonly TOWNS?: FileHost;
 	readonly ASSETS?: FileHost;
-	readonly SHARDS: DurableObjectNamespace<Shard>;
+	readonly SLICES: DurableObjectNamespace<Slice>;
 	/** Where tests tell the time. */
 	readonly CLOCK?: FileHost;
 	readonly TONNENTAG_ORIGINS?: string;
-	/** The VAPID keys, a secret; see `remind/keys.ts`. */
+	/** The VAPID keys, a secret; see `remind/push/vapid-keys.ts`. */
 	readonly TONNENTAG_VAPID?: string;
 	/** Origins of further push services to the names of their bindings, as JSON. */
 	readonly TONNENTAG_PUSH_ROUTES?: string;
@@ -56,8 +56,8 @@ export default {
 };
 
 /** One slice of a town's reminders. */
-export class Shard extends ShardBase<Env> {
-	protected override lend(env: Env): ShardWorld {
+export class Slice extends SliceObject<Env> {
+	protected override lend(env: Env): SliceEnvironment {
 		home ??= makeHome(env);
 		const { edge, reminders, clock } = home;
 		return {
@@ -75,7 +75,7 @@ export class Shard extends ShardBase<Env> {
 			tell,
 			clock,
 			sayFarewell: async (town, push, since) => {
-				await reminders.shard(town, await sliceOf(push.endpoint, reminders.slices)).forgetEndpoint(push, since);
+				await reminders.slice(town, await sliceOf(push.endpoint, reminders.slices)).forgetEndpoint(push, since);
 			},
 		};
 	}
@@ -102,9 +102,9 @@ function makeHome(env: Env): Home {
 		keys: parseKeyRing(env.TONNENTAG_VAPID ?? ""),
 		routes: new Map(Object.entries(JSON.parse(env.TONNENTAG_PUSH_ROUTES ?? "{}") as Record<string, string>)),
 		slices: Number(env.TONNENTAG_SLICES ?? 1),
-		admission: new Admission(waited, env.TONNENTAG_PROXY_HEADER || undefined),
+		rateLimit: new RateLimit(waited, env.TONNENTAG_PROXY_HEADER || undefined),
 		clock,
-		shard: (town, slice) => env.SHARDS.getByName(`${town}/${slice}`) as unknown as ShardStub,
+		slice: (town, slice) => env.SLICES.getByName(`${town}/${slice}`) as unknown as SliceStub,
 	};
 	const hold = (instant: number) => {
 		if (held > 0) travelled += Math.abs(instant - held);

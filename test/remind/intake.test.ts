@@ -315,7 +315,7 @@ describe("what is kept", () => {
 		subscription: "id name token endpoint p256dh auth host kid origin lang created seen delivered outcome tested",
 		wish: "subscription place services paused_until",
 		slot: "place time_of minutes subscription",
-		errand: "id subscription place day kind host state due until attempts",
+		delivery: "id subscription place day kind host state due until attempts",
 		done: "subscription place day",
 		told: "subscription place day what",
 		farewell: "town endpoint p256dh auth since",

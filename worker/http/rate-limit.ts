@@ -7,7 +7,7 @@ const WINDOW = 60_000;
 const MOST_CLIENTS = 10_000;
 
 /** A first net against floods. Counts are in memory only; no client's address is kept beyond its minute. */
-export class Admission {
+export class RateLimit {
 	readonly #elapsed: () => number;
 	readonly #header: string | undefined;
 	#startedAt = Number.NEGATIVE_INFINITY;

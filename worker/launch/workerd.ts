@@ -61,7 +61,7 @@ export function makeConfig(settings: Settings, { page, towns, slices }: Folders,
 	const bindings = [
 		`(name = "PAGE", service = "page")`,
 		`(name = "TOWNS", service = "towns")`,
-		`(name = "SHARDS", durableObjectNamespace = "Shard")`,
+		`(name = "SLICES", durableObjectNamespace = "Slice")`,
 		...routes.map(([, name], at) => `(name = "${name}", service = "push-${at}")`),
 		...(clock === undefined ? [] : [`(name = "CLOCK", service = "clock")`]),
 		textBinding("TONNENTAG_ORIGINS", settings.origins),
@@ -83,7 +83,7 @@ const config :Workerd.Config = (
 const edge :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = "${COMPATIBILITY_DATE}",
-  durableObjectNamespaces = [(className = "Shard", uniqueKey = "${UNIQUE_KEY}", enableSql = true)],
+  durableObjectNamespaces = [(className = "Slice", uniqueKey = "${UNIQUE_KEY}", enableSql = true)],
   durableObjectStorage = (localDisk = "slices"),
   bindings = [
     ${bindings.join(",\n    ")},

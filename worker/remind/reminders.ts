@@ -1,11 +1,11 @@
 import type { Instant } from "../../data/model/zone.ts";
 import type { Edge } from "../edge.ts";
-import type { Admission } from "../http/rate-limit.ts";
+import type { RateLimit } from "../http/rate-limit.ts";
 import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
 import type { Routes } from "./push/endpoint.ts";
 import type { KeyRing } from "./push/vapid-keys.ts";
-import type { Run, ShardState, ShardStub } from "./slice-api.ts";
+import type { Run, SliceState, SliceStub } from "./slice-api.ts";
 
 /** What the routes of the reminders need. */
 export interface Reminders {
@@ -14,20 +14,20 @@ export interface Reminders {
 	readonly routes: Routes;
 	/** Slices per town. */
 	readonly slices: number;
-	readonly admission: Admission;
+	readonly rateLimit: RateLimit;
 	readonly clock: Clock;
-	readonly shard: (town: string, slice: number) => ShardStub;
+	readonly slice: (town: string, slice: number) => SliceStub;
 }
 
 export type SliceHealth =
-	| ({ readonly town: string; readonly slice: number } & ShardState)
+	| ({ readonly town: string; readonly slice: number } & SliceState)
 	| { readonly town: string; readonly slice: number; readonly problem: string };
 
 /** Arms every slice anew and asks how it is. One that is out of order hides no other. */
 export async function rearmAll(reminders: Reminders): Promise<SliceHealth[]> {
-	return everySlice(reminders, async (shard, town, slice) => {
+	return everySlice(reminders, async (stub, town, slice) => {
 		try {
-			return { town, slice, ...(await shard.rearm()) };
+			return { town, slice, ...(await stub.rearm()) };
 		} catch (error) {
 			reminders.edge.tell({ event: "slice_broken", town, slice, error: shorten(error) });
 			return { town, slice, problem: "out_of_order" };
@@ -37,9 +37,9 @@ export async function rearmAll(reminders: Reminders): Promise<SliceHealth[]> {
 
 /** Runs every slice that is due at an instant; answers when all are done. */
 export async function tickAll(reminders: Reminders, instant: Instant): Promise<Run> {
-	const runs = await everySlice(reminders, async (shard, town, slice): Promise<Run> => {
+	const runs = await everySlice(reminders, async (stub, town, slice): Promise<Run> => {
 		try {
-			return await shard.tick(instant);
+			return await stub.tick(instant);
 		} catch (error) {
 			reminders.edge.tell({ event: "slice_broken", town, slice, error: shorten(error) });
 			return { sent: 0, next: undefined };
@@ -53,10 +53,10 @@ export async function tickAll(reminders: Reminders, instant: Instant): Promise<R
 }
 
 async function everySlice<T>(
-	{ edge, slices, shard }: Reminders,
-	ask: (shard: ShardStub, town: string, slice: number) => Promise<T>,
+	{ edge, slices, slice: stubOf }: Reminders,
+	ask: (stub: SliceStub, town: string, slice: number) => Promise<T>,
 ): Promise<T[]> {
 	const towns = [...(await edge.towns.all()).keys()];
 	const names = towns.flatMap((town) => Array.from({ length: slices }, (_, slice) => ({ town, slice })));
-	return Promise.all(names.map(({ town, slice }) => ask(shard(town, slice), town, slice)));
+	return Promise.all(names.map(({ town, slice }) => ask(stubOf(town, slice), town, slice)));
 }

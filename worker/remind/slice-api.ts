@@ -26,8 +26,8 @@ export interface Subscribed {
 	readonly next: readonly NextReminder[];
 }
 
-export interface Told {
-	readonly kind: "told";
+export interface StoredSubscription {
+	readonly kind: "stored";
 	readonly lang: string;
 	readonly kid: string;
 	readonly places: readonly Wish[];
@@ -54,19 +54,19 @@ export interface NewSubscription {
 	/** How many slices the town has. */
 	readonly slices: number;
 	/** What the browser's subscription of before was told. */
-	readonly past: Past | undefined;
+	readonly handover: Handover | undefined;
 }
 
 /** What goes along when a browser gets another endpoint: nobody is told again what was told already. */
-export interface Past {
+export interface Handover {
 	readonly delivered: Instant | null;
-	readonly errands: readonly PastErrand[];
+	readonly deliveries: readonly HandedDelivery[];
 	readonly done: readonly PlaceDay[];
 	readonly told: readonly (PlaceDay & { readonly what: string })[];
 }
 
 /** A row of the ledger without what belongs to the old endpoint. */
-export interface PastErrand {
+export interface HandedDelivery {
 	readonly place: string;
 	readonly day: string;
 	readonly kind: string;
@@ -85,9 +85,9 @@ export interface PlaceDay {
 	readonly day: Day;
 }
 
-export interface ShardState {
+export interface SliceState {
 	readonly subscriptions: number;
-	/** Errands that wait. */
+	/** Deliveries that wait. */
 	readonly open: number;
 	/** Endings of the last 60 days. */
 	readonly tally: Readonly<Record<string, number>>;
@@ -100,17 +100,17 @@ export interface Run {
 }
 
 /** A slice as the rest of the worker sees it: through the wall between two objects every answer is a promise. */
-export interface ShardStub {
+export interface SliceStub {
 	subscribe(given: NewSubscription): Promise<Subscribed | Refusal>;
-	read(bearer: Bearer): Promise<Told | Refusal>;
-	change(bearer: Bearer, change: ChangeRequest): Promise<Told | Refusal>;
+	read(bearer: Bearer): Promise<StoredSubscription | Refusal>;
+	change(bearer: Bearer, change: ChangeRequest): Promise<StoredSubscription | Refusal>;
 	remove(bearer: Bearer): Promise<Done | Refusal>;
-	past(bearer: Bearer): Promise<Past | undefined>;
+	handover(bearer: Bearer): Promise<Handover | undefined>;
 	settle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
 	unsettle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
 	postpone(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
 	test(bearer: Bearer): Promise<Done | Refusal>;
 	forgetEndpoint(push: PushTarget, since: Instant): Promise<void>;
 	tick(instant: Instant): Promise<Run>;
-	rearm(): Promise<ShardState>;
+	rearm(): Promise<SliceState>;
 }

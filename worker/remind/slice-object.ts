@@ -10,40 +10,37 @@ import { shorten } from "./error-words.ts";
 import { stateOf } from "./ledger/outcomes.ts";
 import { openTables, readMeta } from "./ledger/schema.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
-import { sendTrial } from "./plan/test-push.ts";
+import { sendTestPush } from "./plan/test-push.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
 import { Slice } from "./slice.ts";
 import type {
 	Bearer,
 	Done,
+	Handover,
 	NewSubscription,
-	Past,
 	PlaceDay,
 	Refusal,
 	Run,
-	ShardState,
-	ShardStub,
+	SliceState,
+	SliceStub,
+	StoredSubscription,
 	Subscribed,
-	Told,
 } from "./slice-api.ts";
-import { readPast } from "./subscriptions/handover.ts";
+import { readHandover } from "./subscriptions/handover.ts";
 import { hasFarewells, hearFarewell, type SayFarewell, sayFarewells } from "./subscriptions/moved-away.ts";
 import { isCounted, store } from "./subscriptions/store.ts";
 import {
 	countSubscribers,
-	flawsOf,
-	nextOf,
-	readWishes,
 	removeSubscriber,
 	type Subscriber,
 	subscriberNamed,
-	writeWishes,
 } from "./subscriptions/subscription-table.ts";
 import { hashToken, isSameHash, makeToken } from "./subscriptions/token.ts";
+import { flawsOf, nextOf, readWishes, writeWishes } from "./subscriptions/wishes.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
-export interface ShardWorld extends Omit<World, "sql" | "atomically"> {
+export interface SliceEnvironment extends Omit<World, "sql" | "atomically"> {
 	readonly clock: Clock;
 	readonly sayFarewell: SayFarewell;
 }
@@ -57,9 +54,9 @@ const FAREWELL_REST = 60_000;
  * One slice of a town's reminders: subscriptions, timer and ledger in one place, with
  * a database of its own. The name of the object is `<town>/<slice>`.
  */
-export abstract class ShardBase<Env> extends DurableObject<Env> implements ShardStub {
+export abstract class SliceObject<Env> extends DurableObject<Env> implements SliceStub {
 	readonly #world: World;
-	readonly #lent: ShardWorld;
+	readonly #lent: SliceEnvironment;
 	readonly #alarms: Alarms;
 	#slice: Slice | undefined;
 	/** Alarm and tick take turns: two at once would send twice. */
@@ -74,7 +71,7 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		this.#alarms = new Alarms(state.storage, this.#lent.clock, this.#lent.elapsed);
 	}
 
-	protected abstract lend(env: Env): ShardWorld;
+	protected abstract lend(env: Env): SliceEnvironment;
 
 	async subscribe(given: NewSubscription): Promise<Subscribed | Refusal> {
 		const token = makeToken();
@@ -91,12 +88,12 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		return { kind: "subscribed", name: stored, token, next: nextOf(dataset, given.places, now) };
 	}
 
-	async read(bearer: Bearer): Promise<Told | Refusal> {
+	async read(bearer: Bearer): Promise<StoredSubscription | Refusal> {
 		const known = await this.#findWithDates(bearer);
 		return "kind" in known ? known : this.#tell(known.subscriber, known.dataset, await this.#lent.clock.read());
 	}
 
-	async change(bearer: Bearer, { lang, places }: ChangeRequest): Promise<Told | Refusal> {
+	async change(bearer: Bearer, { lang, places }: ChangeRequest): Promise<StoredSubscription | Refusal> {
 		const known = await this.#findWithDates(bearer);
 		if ("kind" in known) return known;
 		const { subscriber, dataset } = known;
@@ -121,9 +118,9 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 	}
 
 	/** What it was told, for the subscription that takes its place; nothing changes here. */
-	async past(bearer: Bearer): Promise<Past | undefined> {
+	async handover(bearer: Bearer): Promise<Handover | undefined> {
 		const subscriber = await this.#find(bearer);
-		return subscriber && readPast(this.#world, subscriber.id);
+		return subscriber && readHandover(this.#world, subscriber.id);
 	}
 
 	/** It is out: no further reminder for that day. */
@@ -145,7 +142,7 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 	async test(bearer: Bearer): Promise<Done | Refusal> {
 		const known = await this.#findWithDates(bearer);
 		if ("kind" in known) return known;
-		return sendTrial(this.#world.sql, this.#sliceOf(), known.subscriber, await this.#lent.clock.read());
+		return sendTestPush(this.#world.sql, this.#sliceOf(), known.subscriber, await this.#lent.clock.read());
 	}
 
 	async forgetEndpoint(push: PushTarget, since: Instant): Promise<void> {
@@ -164,7 +161,7 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 	}
 
 	/** At the start and now and then; see `alarms.ts`. */
-	async rearm(): Promise<ShardState> {
+	async rearm(): Promise<SliceState> {
 		const { sql } = this.#world;
 		const subscriptions = countSubscribers(sql);
 		if (subscriptions > 0 || hasFarewells(sql)) await this.#alarms.rearm();
@@ -234,11 +231,11 @@ export abstract class ShardBase<Env> extends DurableObject<Env> implements Shard
 		return { kind: "done" };
 	}
 
-	#tell(subscriber: Subscriber, dataset: Dataset, now: Instant): Told {
+	#tell(subscriber: Subscriber, dataset: Dataset, now: Instant): StoredSubscription {
 		const places = readWishes(this.#world, subscriber.id);
 		const { lang, kid, delivered, outcome } = subscriber;
 		const next = nextOf(dataset, places, now);
 		const [lastDelivered, lastOutcome] = [delivered ?? undefined, outcome ?? undefined];
-		return { kind: "told", lang, kid, places, lastDelivered, lastOutcome, next };
+		return { kind: "stored", lang, kid, places, lastDelivered, lastOutcome, next };
 	}
 }

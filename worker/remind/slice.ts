@@ -3,15 +3,16 @@ import { type Day, plusDays } from "../../data/model/day.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { planEndOf } from "../town/plan-end.ts";
-import { post } from "./dispatch/dispatcher.ts";
-import { readErrand } from "./dispatch/payload.ts";
-import { Courier } from "./dispatch/send.ts";
+import { dispatch } from "./dispatch/dispatcher.ts";
+import { Sender } from "./dispatch/send.ts";
+import { readDelivery } from "./ledger/deliveries.ts";
 import { Ledger, prune } from "./ledger/outcomes.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
 import { planDue } from "./plan/due.ts";
-import { careForChanges, tellOfEnd } from "./plan/reconcile.ts";
-import { Hosts } from "./push/push-hosts.ts";
-import { Tokens } from "./push/request.ts";
+import { tellOfEnd } from "./plan/plan-end.ts";
+import { reconcile } from "./plan/reconcile.ts";
+import { PushHosts } from "./push/push-hosts.ts";
+import { VapidTokens } from "./push/vapid.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
 import type { Run } from "./slice-api.ts";
 import type { World } from "./world.ts";
@@ -28,14 +29,14 @@ const REMEMBERED = 3;
 export class Slice {
 	readonly #world: World;
 	readonly #town: string;
-	readonly #hosts: Hosts;
-	readonly #tokens = new Tokens();
+	readonly #hosts: PushHosts;
+	readonly #tokens = new VapidTokens();
 	#hasRefused = false;
 
 	constructor(world: World, town: string) {
 		this.#world = world;
 		this.#town = town;
-		this.#hosts = new Hosts(world.lanes);
+		this.#hosts = new PushHosts(world.lanes);
 	}
 
 	/** Plans what is due and carries it out. Run twice, or after a crash, it goes on where the ledger says. */
@@ -48,7 +49,7 @@ export class Slice {
 		if (subject === undefined) return this.#refuse(now());
 		this.#prepare(dataset, hash, now());
 		this.#hosts.startWave(now());
-		const { sent, next } = await post({
+		const { sent, next } = await dispatch({
 			world: this.#world,
 			hosts: this.#hosts,
 			tokens: this.#tokens,
@@ -61,17 +62,17 @@ export class Slice {
 		return { sent, next: Math.max(Math.min(next ?? grid, grid), now() + 1) };
 	}
 
-	/** Carries out one errand at once, beside a wave that may be under way. */
+	/** Carries out one delivery at once, beside a wave that may be under way. */
 	async runOne(id: number, now: Instant): Promise<void> {
 		const dataset = (await this.#world.readTown(this.#town))?.dataset;
 		const subject = dataset && subjectOf(dataset.town.contact);
-		const errand = readErrand(this.#world.sql, id);
-		if (!dataset || subject === undefined || !errand) return;
+		const delivery = readDelivery(this.#world.sql, id);
+		if (!dataset || subject === undefined || !delivery) return;
 		const [world, hosts, tokens] = [this.#world, this.#hosts, this.#tokens];
-		const courier = new Courier({ world, hosts, tokens, now: () => now, subject });
-		const pulse = setInterval(() => courier.giveUpOnSilent(), PULSE);
-		const ending = await courier.carryOut(errand, dataset).finally(() => clearInterval(pulse));
-		const { subscription, place, day } = errand;
+		const sender = new Sender({ world, hosts, tokens, now: () => now, subject });
+		const pulse = setInterval(() => sender.giveUpOnSilent(), PULSE);
+		const ending = await sender.carryOut(delivery, dataset).finally(() => clearInterval(pulse));
+		const { subscription, place, day } = delivery;
 		const ledger = new Ledger(world);
 		ledger.record({ id, subscription, place, day, ending, at: now });
 		ledger.flush();
@@ -86,7 +87,7 @@ export class Slice {
 		const { day: today } = wallClock(dataset.town.zone, now);
 		if (readMeta(sql, "dataset") !== hash)
 			this.#world.atomically(() => {
-				careForChanges(this.#world, dataset, now);
+				reconcile(this.#world, dataset, now);
 				writeMeta(sql, "dataset", hash);
 			});
 		const added = planDue(this.#world, dataset, now);

@@ -37,7 +37,7 @@ onStage("buttons, names and badge", (stage) => {
 		await click(stage.page, "button", "Doch nicht");
 		await find(stage.page, "button", "Steht draußen");
 		await expect.poll(() => stage.kept("out")).toEqual([]);
-		await expect.poll(() => stage.kept("errands")).toEqual([]);
+		await expect.poll(() => stage.kept("deliveries")).toEqual([]);
 		expect(await stage.tick(stage.at(0, "20:30"))).toBe(0);
 		expect(await stage.tick(stage.at(0, "21:00"))).toBe(1);
 		await stage.desktop.shown("Morgen: Restmüll + Bioabfall");

@@ -177,7 +177,7 @@ export class Stage {
 		const isTold = async () => {
 			if (button === "later") return (await this.#slices()).some(({ open }) => open > 0);
 			const out = (await this.kept<{ day: Day }[]>("out")) ?? [];
-			const waiting = (await this.kept<unknown[]>("errands")) ?? [];
+			const waiting = (await this.kept<unknown[]>("deliveries")) ?? [];
 			return out.some((each) => each.day === day) && waiting.length === 0;
 		};
 		await expect.poll(isTold).toBe(true);

@@ -1,10 +1,10 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Instant } from "../../../data/model/zone.ts";
+import type { Delivery } from "../ledger/deliveries.ts";
 import { Ledger } from "../ledger/outcomes.ts";
-import type { Errand } from "./payload.ts";
 import { Queues } from "./queues.ts";
-import { Courier, type CourierContext } from "./send.ts";
-import { Bell } from "./signal.ts";
+import { type SendContext, Sender } from "./send.ts";
+import { Signal } from "./signal.ts";
 
 /** Answers wait this long at most for others to be written down with; also the grain of the pace. Milliseconds. */
 const COMMIT_AFTER = 100;
@@ -15,13 +15,13 @@ const CLOSE = 3;
 /** The dataset is looked at again this often: it may be imported while a wave is under way. Milliseconds. */
 const LOOK_AGAIN_AFTER = 1_000;
 
-export interface PostContext extends CourierContext {
+export interface DispatchContext extends SendContext {
 	readonly dataset: () => Promise<Dataset | undefined>;
 	/** `elapsed()` after which nothing new is begun. */
 	readonly stopAt: number;
 }
 
-export interface Posted {
+export interface Dispatched {
 	/** Requests that were sent. */
 	readonly sent: number;
 	/** When there is more to do; `undefined` when everything is done. */
@@ -29,16 +29,16 @@ export interface Posted {
 }
 
 /** Carries out what the ledger holds as due, a handful at a time, until nothing may be sent or the time is up. */
-export async function post(context: PostContext): Promise<Posted> {
-	return new Postman(context).run();
+export async function dispatch(context: DispatchContext): Promise<Dispatched> {
+	return new Dispatcher(context).run();
 }
 
-class Postman {
-	readonly #context: PostContext;
-	readonly #courier: Courier;
+class Dispatcher {
+	readonly #context: DispatchContext;
+	readonly #sender: Sender;
 	readonly #ledger: Ledger;
 	readonly #queues: Queues;
-	readonly #bell = new Bell();
+	readonly #signal = new Signal();
 	readonly #unpaced: ReadonlySet<string>;
 	#underWay = 0;
 	#answeredAt = 0;
@@ -47,25 +47,25 @@ class Postman {
 	#dataset: Dataset | undefined;
 	#askedAt = Number.NEGATIVE_INFINITY;
 
-	constructor(context: PostContext) {
+	constructor(context: DispatchContext) {
 		this.#context = context;
-		this.#courier = new Courier(context);
+		this.#sender = new Sender(context);
 		this.#ledger = new Ledger(context.world);
 		this.#queues = new Queues(context.world.sql, context.world.lanes + BATCH);
 		this.#unpaced = new Set([...context.world.routes.keys()].map((origin) => new URL(origin).host));
 	}
 
-	async run(): Promise<Posted> {
+	async run(): Promise<Dispatched> {
 		const hasWork = this.#queues.hosts(this.#context.now(), this.#context.world.elapsed()).length > 0;
 		if (hasWork) await this.#work();
-		return { sent: this.#courier.sent, next: this.#next() };
+		return { sent: this.#sender.sent, next: this.#next() };
 	}
 
 	async #work(): Promise<void> {
 		const pulse = setInterval(() => {
-			this.#courier.giveUpOnSilent();
+			this.#sender.giveUpOnSilent();
 			this.#commit();
-			this.#bell.ring();
+			this.#signal.raise();
 		}, COMMIT_AFTER);
 		try {
 			while (this.#hasTime() && (await this.#fillLanes())) await this.#wait();
@@ -83,7 +83,7 @@ class Postman {
 	 */
 	async #wait(): Promise<void> {
 		if (this.#isExposed() && (this.#underWay === 0 || this.#answerGap > CLOSE)) this.#commit();
-		else await this.#bell.wait();
+		else await this.#signal.wait();
 	}
 
 	#commit(): void {
@@ -122,8 +122,8 @@ class Postman {
 		this.#dataset = (await dataset()) ?? this.#dataset;
 	}
 
-	/** An errand that may be begun; `pace`: soon; nothing: not before another has returned, or later. */
-	#nextTurn(): Errand | "pace" | undefined {
+	/** A delivery that may be begun; `pace`: soon; nothing: not before another has returned, or later. */
+	#nextTurn(): Delivery | "pace" | undefined {
 		const { world, hosts, now } = this.#context;
 		const clocks = { now: now(), elapsed: world.elapsed() };
 		const waiting = this.#queues.hosts(clocks.now, clocks.elapsed);
@@ -131,18 +131,18 @@ class Postman {
 		for (const host of waiting) {
 			const turn = hosts.turnOf(host, !this.#unpaced.has(host), waiting.length > 1, clocks);
 			if (turn.kind === "pace") isPaced = true;
-			const errand = turn.kind === "go" ? this.#queues.take(host, clocks.now) : undefined;
-			if (errand) return errand;
+			const delivery = turn.kind === "go" ? this.#queues.take(host, clocks.now) : undefined;
+			if (delivery) return delivery;
 		}
 		return isPaced ? "pace" : undefined;
 	}
 
-	#begin(errand: Errand): void {
+	#begin(delivery: Delivery): void {
 		this.#underWay++;
-		void this.#carryOut(errand).finally(() => {
+		void this.#carryOut(delivery).finally(() => {
 			this.#underWay--;
 			this.#noteAnswer();
-			this.#bell.ring();
+			this.#signal.raise();
 		});
 	}
 
@@ -152,16 +152,18 @@ class Postman {
 		this.#answeredAt = elapsed;
 	}
 
-	async #carryOut(errand: Errand): Promise<void> {
-		const { id, subscription, place, day } = errand;
-		const ending = this.#dataset && (await this.#courier.carryOut(errand, this.#dataset));
+	async #carryOut(delivery: Delivery): Promise<void> {
+		const { id, subscription, place, day } = delivery;
+		const ending = this.#dataset && (await this.#sender.carryOut(delivery, this.#dataset));
 		if (ending) this.#ledger.record({ id, subscription, place, day, ending, at: this.#context.now() });
 	}
 
 	#next(): Instant | undefined {
 		const { world, hosts, now } = this.#context;
 		const open = world.sql
-			.exec<{ host: string; due: number }>("SELECT host, MIN(due) AS due FROM errand WHERE state = 'due' GROUP BY host")
+			.exec<{ host: string; due: number }>(
+				"SELECT host, MIN(due) AS due FROM delivery WHERE state = 'due' GROUP BY host",
+			)
 			.toArray();
 		const moments = open.map(({ host, due }) => {
 			const turn = hosts.turnOf(host, false, false, { now: now(), elapsed: world.elapsed() });

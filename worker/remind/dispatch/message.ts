@@ -4,6 +4,7 @@ import type { Day } from "../../../data/model/day.ts";
 import { makePushMessage, type PushData, type PushKind } from "../../../data/model/push-message.ts";
 import { makeTime } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import type { Change } from "../plan/change.ts";
 import { clockWords, joinLabels, labelsOf, type PushWords, pushWords } from "./push-words.ts";
 
 /** Whom a message goes to, as far as its text depends on it. */
@@ -42,17 +43,6 @@ export function reminderMessage(
 		labels: collections.map(({ service }) => service.label),
 		actions: true,
 	});
-}
-
-/** What differs from what was told: services that do not come on that day after all, and others that do. */
-export interface Change {
-	/** Label, and the day it comes instead, if any; with the reason of the town. */
-	readonly gone: readonly {
-		readonly label: string;
-		readonly to?: Day | undefined;
-		readonly reason?: string | undefined;
-	}[];
-	readonly come: readonly string[];
 }
 
 export function changeMessage(to: Addressee, subject: Subject, { gone, come }: Change): string {

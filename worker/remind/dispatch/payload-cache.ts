@@ -1,6 +1,7 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Instant } from "../../../data/model/zone.ts";
-import { type Errand, type Written, write } from "./payload.ts";
+import type { Delivery } from "../ledger/deliveries.ts";
+import { type Written, write } from "./payload.ts";
 
 /** Stands for the tag until it is known whose letter it is; nothing that a town writes has this in it. */
 const TAG = "\u0001tag\u0001";
@@ -9,20 +10,20 @@ const TAG_IN_JSON = JSON.stringify(TAG).slice(1, -1);
 const MOST = 5000;
 
 /** Neighbours get the same letter but for its tag: it is written once for all of them. */
-export class Letters {
+export class PayloadCache {
 	readonly #written = new Map<string, Written | undefined>();
 	#dataset: Dataset | undefined;
 	/** "Morgen" becomes "Heute": what was written is good for a minute. */
 	#minute = 0;
 
-	write(errand: Errand, dataset: Dataset, tag: string, now: Instant): Written | undefined {
-		if (!/^(?:eve|morning) /u.test(errand.kind)) return write(errand, dataset, tag, now);
+	write(delivery: Delivery, dataset: Dataset, tag: string, now: Instant): Written | undefined {
+		if (!/^(?:eve|morning) /u.test(delivery.kind)) return write(delivery, dataset, tag, now);
 		const minute = Math.floor(now / 60_000);
 		if (dataset !== this.#dataset || minute !== this.#minute || this.#written.size > MOST) this.#written.clear();
 		[this.#dataset, this.#minute] = [dataset, minute];
-		const { kind, place, day, lang, origin, services, paused_until: paused, addresses, done } = errand;
+		const { kind, place, day, lang, origin, services, paused_until: paused, addresses, done } = delivery;
 		const name = JSON.stringify([kind, place, day, lang, origin, services, paused, addresses > 1, done]);
-		if (!this.#written.has(name)) this.#written.set(name, write(errand, dataset, TAG, now));
+		if (!this.#written.has(name)) this.#written.set(name, write(delivery, dataset, TAG, now));
 		const known = this.#written.get(name);
 		return known && { ...known, payload: known.payload.replace(TAG_IN_JSON, tag) };
 	}

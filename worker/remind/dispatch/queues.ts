@@ -1,15 +1,15 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touches } from "../change-count.ts";
-import { type Errand, readErrands } from "./payload.ts";
+import { type Delivery, readDeliveries } from "../ledger/deliveries.ts";
 
-/** Errands held in memory per host. */
+/** Deliveries held in memory per host. */
 const PAGE = 60;
 /** The ledger is asked so often for hosts that had nothing to do, in milliseconds. */
 const STALE_AFTER = 500;
 
 interface Queue {
 	/** The next one last. */
-	readonly errands: Errand[];
+	readonly deliveries: Delivery[];
 	readonly touches: number;
 }
 
@@ -22,46 +22,46 @@ export class Queues {
 	readonly #mostBegun: number;
 	#staleAt = Number.NEGATIVE_INFINITY;
 
-	/** `mostBegun`: never more errands at once are begun and not yet released. */
+	/** `mostBegun`: never more deliveries at once are begun and not yet released. */
 	constructor(sql: SqlStorage, mostBegun: number) {
 		this.#sql = sql;
 		this.#mostBegun = mostBegun;
 	}
 
 	/** The ledger says by now what became of these. */
-	release(errands: readonly { readonly id: number }[]): void {
-		for (const { id } of errands) this.#begun.delete(id);
+	release(deliveries: readonly { readonly id: number }[]): void {
+		for (const { id } of deliveries) this.#begun.delete(id);
 	}
 
 	/** Turns go round: the host that was served last comes last. */
 	hosts(now: Instant, elapsed: number): string[] {
 		if (this.#queues.size === 0 || this.#staleAt < elapsed) {
 			this.#staleAt = elapsed + STALE_AFTER;
-			const query = "SELECT DISTINCT host FROM errand WHERE state = 'due' AND due <= ?";
+			const query = "SELECT DISTINCT host FROM delivery WHERE state = 'due' AND due <= ?";
 			for (const { host } of this.#sql.exec<{ host: string }>(query, now).toArray())
 				if (!this.#queues.has(host)) this.#fill(host, now);
 		}
 		return [...this.#queues.keys()];
 	}
 
-	take(host: string, now: Instant): Errand | undefined {
+	take(host: string, now: Instant): Delivery | undefined {
 		if (this.#queues.get(host)?.touches !== touches(this.#sql)) this.#fill(host, now);
 		const queue = this.#queues.get(host);
 		this.#queues.delete(host);
-		const errand = queue?.errands.pop();
-		if (!queue || !errand) return undefined;
-		this.#begun.add(errand.id);
-		if (queue.errands.length > 0) this.#queues.set(host, queue);
+		const delivery = queue?.deliveries.pop();
+		if (!queue || !delivery) return undefined;
+		this.#begun.add(delivery.id);
+		if (queue.deliveries.length > 0) this.#queues.set(host, queue);
 		else this.#fill(host, now);
-		return errand;
+		return delivery;
 	}
 
 	#fill(host: string, now: Instant): void {
-		const errands = readErrands(this.#sql, host, now, PAGE + this.#mostBegun)
+		const deliveries = readDeliveries(this.#sql, host, now, PAGE + this.#mostBegun)
 			.filter(({ id }) => !this.#begun.has(id))
 			.slice(0, PAGE)
 			.reverse();
-		if (errands.length > 0) this.#queues.set(host, { errands, touches: touches(this.#sql) });
+		if (deliveries.length > 0) this.#queues.set(host, { deliveries, touches: touches(this.#sql) });
 		else this.#queues.delete(host);
 	}
 }

@@ -1,15 +1,17 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { shorten } from "../error-words.ts";
+import type { Delivery } from "../ledger/deliveries.ts";
 import type { Ending } from "../ledger/outcomes.ts";
 import { backoff, classify, type Outcome } from "../push/answer.ts";
 import { type Way, wayTo } from "../push/endpoint.ts";
-import type { Hosts } from "../push/push-hosts.ts";
-import { seal, type Tokens } from "../push/request.ts";
+import type { PushHosts } from "../push/push-hosts.ts";
+import { makePushRequest } from "../push/request.ts";
+import type { VapidTokens } from "../push/vapid.ts";
 import { keyNamed, type VapidKey } from "../push/vapid-keys.ts";
 import type { World } from "../world.ts";
-import { type Errand, isGoodTime, notBefore, type Written } from "./payload.ts";
-import { Letters } from "./payload-cache.ts";
+import { isGoodTime, notBefore, type Written } from "./payload.ts";
+import { PayloadCache } from "./payload-cache.ts";
 import { makeTag } from "./tag.ts";
 
 /** A push service that does not send its headers within this time is given up, in milliseconds. */
@@ -21,44 +23,44 @@ const MOST_LINES = 3;
 /** Bytes of an answer that are read, to keep the connection. */
 const SHORT_BODY = 1024;
 
-export interface CourierContext {
+export interface SendContext {
 	readonly world: World;
-	readonly hosts: Hosts;
-	readonly tokens: Tokens;
+	readonly hosts: PushHosts;
+	readonly tokens: VapidTokens;
 	readonly now: () => Instant;
 	/** The `sub` of the tokens. */
 	readonly subject: string;
 }
 
 interface Parcel {
-	readonly errand: Errand;
+	readonly delivery: Delivery;
 	readonly way: Way;
 	readonly tag: string;
 	readonly payload: string;
 }
 
-/** Carries out one errand: writes it, sends it, and says how it ended. */
-export class Courier {
-	readonly #context: CourierContext;
+/** Carries out one delivery: writes it, sends it, and says how it ended. */
+export class Sender {
+	readonly #context: SendContext;
 	readonly #told = new Map<string, number>();
-	readonly #letters = new Letters();
+	readonly #payloads = new PayloadCache();
 	readonly #waiting = new Set<{ readonly patience: AbortController; readonly until: number }>();
 	/** By slot, day and minute: what holds for everybody is worked out once. */
 	readonly #goodTimes = new Map<string, boolean>();
 	/** Requests that were sent. */
 	sent = 0;
 
-	constructor(context: CourierContext) {
+	constructor(context: SendContext) {
 		this.#context = context;
 	}
 
-	/** Never throws: what goes wrong with one errand is tried again, and the next one goes on. */
-	async carryOut(errand: Errand, dataset: Dataset): Promise<Ending> {
+	/** Never throws: what goes wrong with one delivery is tried again, and the next one goes on. */
+	async carryOut(delivery: Delivery, dataset: Dataset): Promise<Ending> {
 		try {
-			return await this.#carryOut(errand, dataset);
+			return await this.#carryOut(delivery, dataset);
 		} catch (error) {
-			this.#tell("errand_failed", { error: shorten(error) });
-			return this.#again(errand, undefined);
+			this.#tell("delivery_failed", { error: shorten(error) });
+			return this.#again(delivery, undefined);
 		}
 	}
 
@@ -69,20 +71,20 @@ export class Courier {
 			if (until <= elapsed) patience.abort(new Error("no answer in time"));
 	}
 
-	async #carryOut(errand: Errand, dataset: Dataset): Promise<Ending> {
+	async #carryOut(delivery: Delivery, dataset: Dataset): Promise<Ending> {
 		const { world, now } = this.#context;
-		if (now() >= errand.until) return { state: "expired" };
-		const wait = this.#isGoodTime(errand, dataset) ? undefined : notBefore(world.sql, errand, dataset, now());
+		if (now() >= delivery.until) return { state: "expired" };
+		const wait = this.#isGoodTime(delivery, dataset) ? undefined : notBefore(world.sql, delivery, dataset, now());
 		if (wait === "never") return { state: "withdrawn" };
-		if (wait !== undefined) return { state: "due", due: Math.min(wait, errand.until) };
-		const tag = makeTag(errand.name, errand.place, errand.day, errand.kind);
-		const written = this.#letters.write(errand, dataset, tag, now());
+		if (wait !== undefined) return { state: "due", due: Math.min(wait, delivery.until) };
+		const tag = makeTag(delivery.name, delivery.place, delivery.day, delivery.kind);
+		const written = this.#payloads.write(delivery, dataset, tag, now());
 		if (!written) return { state: "withdrawn" };
-		const way = wayTo(errand.endpoint, world.routes);
-		const key = keyNamed(world.keys, errand.kid);
-		if (!way || !key) return this.#refused(errand, way ? "key_lost" : "endpoint_not_allowed");
-		const outcome = await this.#send({ errand, way, tag, payload: written.payload }, key);
-		return this.#endingOf(errand, outcome, written);
+		const way = wayTo(delivery.endpoint, world.routes);
+		const key = keyNamed(world.keys, delivery.kid);
+		if (!way || !key) return this.#refused(delivery, way ? "key_lost" : "endpoint_not_allowed");
+		const outcome = await this.#send({ delivery, way, tag, payload: written.payload }, key);
+		return this.#endingOf(delivery, outcome, written);
 	}
 
 	/** With one more try where a fresh token or a shorter payload may help. */
@@ -97,20 +99,20 @@ export class Courier {
 		return this.#request({ ...parcel, payload: withoutExtras(parcel.payload) }, key);
 	}
 
-	async #request({ errand, way, tag: topic, payload }: Parcel, key: VapidKey): Promise<Outcome> {
+	async #request({ delivery, way, tag: topic, payload }: Parcel, key: VapidKey): Promise<Outcome> {
 		const { world, hosts, now, tokens, subject } = this.#context;
 		const known = tokens.headerFor(way.audience, subject, key, now());
 		const authorization = typeof known === "string" ? known : await known;
-		const ttl = Math.max(Math.floor((errand.until - now()) / 1000), 60);
-		const request = await seal({ ...errand, payload, ttl, topic, authorization });
+		const ttl = Math.max(Math.floor((delivery.until - now()) / 1000), 60);
+		const request = await makePushRequest({ ...delivery, payload, ttl, topic, authorization });
 		const began = world.elapsed();
-		hosts.begin(errand.host, began);
+		hosts.begin(delivery.host, began);
 		this.sent++;
-		const outcome = await this.#exchange((signal) => world.send(way, errand.endpoint, { ...request, signal }));
+		const outcome = await this.#exchange((signal) => world.send(way, delivery.endpoint, { ...request, signal }));
 		const well = outcome.kind !== "later" && outcome.kind !== "unauthorised";
 		// A single wrong key must not stop everybody; when most are refused, ours is wrong.
 		const rest = outcome.kind === "unauthorised" ? UNAUTHORISED_REST : undefined;
-		hosts.end(errand.host, { well, took: world.elapsed() - began, now: now(), rest });
+		hosts.end(delivery.host, { well, took: world.elapsed() - began, now: now(), rest });
 		return outcome;
 	}
 
@@ -130,7 +132,7 @@ export class Courier {
 		}
 	}
 
-	#endingOf(errand: Errand, outcome: Outcome, { told }: Written): Ending {
+	#endingOf(delivery: Delivery, outcome: Outcome, { told }: Written): Ending {
 		const { hosts, now } = this.#context;
 		switch (outcome.kind) {
 			case "delivered":
@@ -138,34 +140,34 @@ export class Courier {
 			case "gone":
 				return { state: "gone" };
 			case "refused":
-				return this.#refused(errand, outcome.why);
+				return this.#refused(delivery, outcome.why);
 			case "too_large":
-				return this.#refused(errand, "too_large");
+				return this.#refused(delivery, "too_large");
 			case "unauthorised":
-				this.#tell("push_unauthorised", { host: errand.host, kid: errand.kid });
-				return this.#again(errand, UNAUTHORISED_REST / 1000);
+				this.#tell("push_unauthorised", { host: delivery.host, kid: delivery.kid });
+				return this.#again(delivery, UNAUTHORISED_REST / 1000);
 			case "later":
-				if (outcome.pause !== undefined) hosts.rest(errand.host, now() + outcome.pause * 1000);
-				return this.#again(errand, outcome.pause);
+				if (outcome.pause !== undefined) hosts.rest(delivery.host, now() + outcome.pause * 1000);
+				return this.#again(delivery, outcome.pause);
 		}
 	}
 
-	#refused({ host }: Errand, why: string): Ending {
+	#refused({ host }: Delivery, why: string): Ending {
 		this.#tell("push_refused", { host, why });
 		return { state: "refused" };
 	}
 
 	/** Tried again within its usefulness; at its end it counts as expired. */
-	#again({ attempts, until }: Errand, pause: number | undefined): Ending {
+	#again({ attempts, until }: Delivery, pause: number | undefined): Ending {
 		const { now, world } = this.#context;
 		const wait = pause ?? backoff(attempts + 1, world.luck());
 		return { state: "due", due: Math.min(now() + Math.ceil(wait * 1000), until) };
 	}
 
-	#isGoodTime(errand: Errand, dataset: Dataset): boolean {
+	#isGoodTime(delivery: Delivery, dataset: Dataset): boolean {
 		const now = this.#context.now();
-		const name = `${errand.kind} ${errand.day} ${Math.floor(now / 60_000)}`;
-		const is = this.#goodTimes.get(name) ?? isGoodTime(errand, dataset, now);
+		const name = `${delivery.kind} ${delivery.day} ${Math.floor(now / 60_000)}`;
+		const is = this.#goodTimes.get(name) ?? isGoodTime(delivery, dataset, now);
 		this.#goodTimes.set(name, is);
 		return is;
 	}

@@ -1,20 +1,20 @@
 /** Lets one waiter go on: something has happened, whatever it was. */
-export class Bell {
+export class Signal {
 	#waiting: (() => void) | undefined;
-	#hasRung = false;
+	#isRaised = false;
 
-	ring(): void {
-		this.#hasRung = true;
+	raise(): void {
+		this.#isRaised = true;
 		this.#waiting?.();
 	}
 
 	/** Resolves at the next ring, at once where it has rung since the last time. */
 	async wait(): Promise<void> {
-		if (!this.#hasRung)
+		if (!this.#isRaised)
 			await new Promise<void>((resolve) => {
 				this.#waiting = resolve;
 			});
 		this.#waiting = undefined;
-		this.#hasRung = false;
+		this.#isRaised = false;
 	}
 }

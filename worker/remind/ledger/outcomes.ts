@@ -1,9 +1,9 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
-import type { Told } from "../plan/reconcile.ts";
 import type { World } from "../world.ts";
+import type { Told } from "./told.ts";
 
-/** How an errand ended, or that it did not yet. */
+/** How a delivery ended, or that it did not yet. */
 export type Ending =
 	| { readonly state: "sent"; readonly told?: Told | undefined }
 	| { readonly state: "gone" | "refused" | "expired" | "withdrawn" }
@@ -18,7 +18,7 @@ export interface Entry {
 	readonly at: Instant;
 }
 
-/** Writes down how errands ended, a few at a time: each commit waits for the disk. */
+/** Writes down how deliveries ended, a few at a time: each commit waits for the disk. */
 export class Ledger {
 	readonly #world: Pick<World, "sql" | "atomically">;
 	#open: Entry[] = [];
@@ -55,15 +55,15 @@ export class Ledger {
 			case "sent":
 				return;
 			case "due":
-				sql.exec("UPDATE errand SET due = ?, attempts = attempts + 1 WHERE id = ?", ending.due, id);
+				sql.exec("UPDATE delivery SET due = ?, attempts = attempts + 1 WHERE id = ?", ending.due, id);
 				return outcome(sql, subscription, "later");
 			case "gone":
 				return forget(sql, subscription);
 			// Nothing was left to say; should there be again before it is too late, it is planned anew.
 			case "withdrawn":
-				return void sql.exec("DELETE FROM errand WHERE id = ?", id);
+				return void sql.exec("DELETE FROM delivery WHERE id = ?", id);
 			default:
-				sql.exec("UPDATE errand SET state = ?, attempts = attempts + 1 WHERE id = ?", ending.state, id);
+				sql.exec("UPDATE delivery SET state = ?, attempts = attempts + 1 WHERE id = ?", ending.state, id);
 				return outcome(sql, subscription, ending.state);
 		}
 	}
@@ -83,7 +83,7 @@ function recordSent(sql: SqlStorage, entries: readonly Entry[]): void {
 	if (!last) return;
 	const ids = JSON.stringify(sent.map(({ id }) => id));
 	sql.exec(
-		"UPDATE errand SET state = 'sent', attempts = attempts + 1 WHERE id IN (SELECT value FROM json_each(?))",
+		"UPDATE delivery SET state = 'sent', attempts = attempts + 1 WHERE id IN (SELECT value FROM json_each(?))",
 		ids,
 	);
 	sql.exec(
@@ -101,7 +101,7 @@ function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
 		if (told)
 			sql.exec(
 				`INSERT INTO told (subscription, place, day, what)
-				SELECT e.subscription, e.place, e.day, ? FROM json_each(?) i JOIN errand e ON e.id = i.value WHERE true
+				SELECT e.subscription, e.place, e.day, ? FROM json_each(?) i JOIN delivery e ON e.id = i.value WHERE true
 				ON CONFLICT DO UPDATE SET what = excluded.what`,
 				JSON.stringify(told),
 				JSON.stringify(entries.map(({ id }) => id)),
@@ -111,7 +111,7 @@ function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
 /** All that is kept of a subscription. */
 export function forget(sql: SqlStorage, subscription: number): void {
 	touch(sql);
-	for (const table of ["errand", "wish", "slot", "done", "told"])
+	for (const table of ["delivery", "wish", "slot", "done", "told"])
 		sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, subscription);
 	sql.exec("DELETE FROM subscription WHERE id = ?", subscription);
 }
@@ -137,7 +137,7 @@ function countAll(sql: SqlStorage, entries: readonly Entry[]): void {
 
 /** How many wait, and how all others of the last 60 days ended. */
 export function stateOf(sql: SqlStorage): { open: number; tally: Record<string, number> } {
-	const [open] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM errand WHERE state = 'due'").toArray();
+	const [open] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM delivery WHERE state = 'due'").toArray();
 	const tally = sql
 		.exec<{ outcome: string; count: number }>("SELECT outcome, SUM(count) AS count FROM tally GROUP BY outcome")
 		.toArray()
@@ -148,7 +148,7 @@ export function stateOf(sql: SqlStorage): { open: number; tally: Record<string, 
 /** Old entries go: the ledger is there for the days around today. */
 export function prune({ sql, atomically }: Pick<World, "sql" | "atomically">, before: string): void {
 	atomically(() => {
-		for (const table of ["errand", "done", "told"]) sql.exec(`DELETE FROM ${table} WHERE day < ?`, before);
+		for (const table of ["delivery", "done", "told"]) sql.exec(`DELETE FROM ${table} WHERE day < ?`, before);
 		sql.exec("DELETE FROM tally WHERE day < date(?, '-60 days')", before);
 	});
 }

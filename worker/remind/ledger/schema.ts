@@ -39,7 +39,7 @@ const TABLES = [
 	) WITHOUT ROWID`,
 	`CREATE INDEX IF NOT EXISTS slot_subscription ON slot (subscription)`,
 	// The ledger: one row for everything that is to be pushed, written before it is sent.
-	`CREATE TABLE IF NOT EXISTS errand (
+	`CREATE TABLE IF NOT EXISTS delivery (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		subscription INTEGER NOT NULL,
 		place TEXT NOT NULL,
@@ -52,8 +52,8 @@ const TABLES = [
 		attempts INTEGER NOT NULL DEFAULT 0,
 		UNIQUE (subscription, place, day, kind)
 	)`,
-	`CREATE INDEX IF NOT EXISTS errand_open ON errand (host, due) WHERE state = 'due'`,
-	`CREATE INDEX IF NOT EXISTS errand_day ON errand (day)`,
+	`CREATE INDEX IF NOT EXISTS delivery_open ON delivery (host, due) WHERE state = 'due'`,
+	`CREATE INDEX IF NOT EXISTS delivery_day ON delivery (day)`,
 	`CREATE TABLE IF NOT EXISTS done (
 		subscription INTEGER NOT NULL,
 		place TEXT NOT NULL,
@@ -87,7 +87,16 @@ const TABLES = [
 ];
 
 export function openTables(sql: SqlStorage): void {
+	renameOldTables(sql);
 	for (const table of TABLES) sql.exec(table);
+}
+
+/** Before its first release the ledger's table had another name. */
+function renameOldTables(sql: SqlStorage): void {
+	const query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'errand'";
+	if (sql.exec(query).toArray().length === 0) return;
+	sql.exec("ALTER TABLE errand RENAME TO delivery");
+	for (const index of ["errand_open", "errand_day"]) sql.exec(`DROP INDEX IF EXISTS ${index}`);
 }
 
 export function readMeta(sql: SqlStorage, key: string): string | undefined {

@@ -4,10 +4,12 @@ import { deadlineOf, nextGridPoint, slotOf, type When } from "../../../data/mode
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
+import { enterDelivery } from "../ledger/deliveries.ts";
+import { kindOf } from "../ledger/kind.ts";
 import type { PlaceDay, Refusal } from "../slice-api.ts";
-import { hasWish, type Subscriber } from "../subscriptions/subscription-table.ts";
+import type { Subscriber } from "../subscriptions/subscription-table.ts";
+import { hasWish } from "../subscriptions/wishes.ts";
 import type { World } from "../world.ts";
-import { enterErrand, kindOf } from "./due.ts";
 
 /** A subscription whose token was right, and the dates of its town. */
 export interface Known {
@@ -48,7 +50,7 @@ export const postpone: Button = ({ sql }, press) => {
 	const until = deadlineOf(zone, putOut, day);
 	const due = now + LATER;
 	if (due >= until) return { kind: "too_late" };
-	enterErrand(sql, subscriber.id, place, { day, kind: "later", due, until });
+	enterDelivery(sql, subscriber.id, place, { day, kind: "later", due, until });
 	return { kind: "pressed", due };
 };
 
@@ -65,8 +67,8 @@ export const unsettle: Button = ({ sql }, press) => {
 	sql.exec(`DELETE FROM done WHERE ${MINE}`, ...mine);
 	const passed = slotsHeldBack(sql, press).slice(0, -1);
 	for (const { kind, at } of passed) {
-		enterErrand(sql, subscriber.id, place, { day, kind, due: at, until: at });
-		sql.exec(`UPDATE errand SET state = 'withdrawn' WHERE ${MINE} AND kind = ?`, ...mine, kind);
+		enterDelivery(sql, subscriber.id, place, { day, kind, due: at, until: at });
+		sql.exec(`UPDATE delivery SET state = 'withdrawn' WHERE ${MINE} AND kind = ?`, ...mine, kind);
 	}
 	return { kind: "pressed", due: nextGridPoint(dataset.town.zone, now) };
 };
@@ -82,7 +84,7 @@ function slotsHeldBack(sql: SqlStorage, { subscriber, dataset, place, day, now }
 			place,
 		)
 		.toArray();
-	const entered = sql.exec<{ kind: string }>(`SELECT kind FROM errand WHERE ${MINE}`, subscriber.id, place, day);
+	const entered = sql.exec<{ kind: string }>(`SELECT kind FROM delivery WHERE ${MINE}`, subscriber.id, place, day);
 	const kinds = new Set(entered.toArray().map(({ kind }) => kind));
 	return slots
 		.map((slot) => ({ kind: kindOf(slot), at: slotOf(dataset.town.zone, day, slot) }))

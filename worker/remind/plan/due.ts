@@ -1,15 +1,15 @@
 import { type Dataset, findPlace } from "../../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../../data/model/day.ts";
 import { deadlineOf, dueOn, mayBeSent, type When } from "../../../data/model/reminder.ts";
-import type { ServiceId } from "../../../data/model/service.ts";
 import type { Place } from "../../../data/model/street.ts";
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import { enterDeliveries, PAGE } from "../ledger/deliveries.ts";
+import { kindOf } from "../ledger/kind.ts";
+import { readServices } from "../subscriptions/wishes.ts";
 import type { World } from "../world.ts";
 import { placesDueOn } from "./due-places.ts";
 
-/** Rows looked at in one go: memory stays flat however many subscribe. */
-export const PAGE = 2000;
 const LAST_MINUTE = (24 * 60 - 1) as Minutes;
 
 interface Target {
@@ -99,7 +99,7 @@ class TargetPlan {
 		const query = `SELECT s.subscription, s.minutes, w.services, w.paused_until
 			FROM slot s JOIN wish w ON w.subscription = s.subscription AND w.place = s.place
 			WHERE s.place = ? AND s.time_of = ? AND s.minutes <= ? AND (s.minutes, s.subscription) > (?, ?)
-			AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.subscription = s.subscription AND e.place = s.place AND e.day = ? AND e.kind = s.time_of || ' ' || s.minutes)
+			AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.subscription = s.subscription AND e.place = s.place AND e.day = ? AND e.kind = s.time_of || ' ' || s.minutes)
 			AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.place = s.place AND d.day = ?)
 			AND NOT EXISTS (SELECT 1 FROM slot l WHERE l.subscription = s.subscription AND l.place = s.place
 				AND l.time_of = s.time_of AND l.minutes > s.minutes AND l.minutes <= ?)
@@ -123,9 +123,9 @@ class TargetPlan {
 
 	#enterSlot(place: Place, minutes: number, subscriptions: readonly number[]): void {
 		const { day, when } = this.#target;
-		const errand = { day, kind: kindOf({ when, time: minutes }), due: this.#now, until: this.#until };
+		const delivery = { day, kind: kindOf({ when, time: minutes }), due: this.#now, until: this.#until };
 		const who = "SELECT value AS subscription, ? AS place FROM json_each(?)";
-		enterErrands(this.#world.sql, errand, who, place.id, JSON.stringify(subscriptions));
+		enterDeliveries(this.#world.sql, delivery, who, place.id, JSON.stringify(subscriptions));
 	}
 
 	#isTime(time: Minutes): boolean {
@@ -150,54 +150,3 @@ class TargetPlan {
 }
 
 const FIRST: Candidate = { subscription: -1, minutes: -1, services: null, paused_until: null };
-
-/** How the ledger names the reminder of a slot. */
-export function kindOf({ when, time }: { readonly when: When; readonly time: number }): string {
-	return `${when} ${time}`;
-}
-
-/** The slot behind such a name; `undefined` for everything that is no reminder of a slot. */
-export function slotNamed(kind: string): { readonly when: When; readonly time: Minutes } | undefined {
-	const [, when, time] = /^(eve|morning) (\d+)$/u.exec(kind) ?? [];
-	return when === undefined ? undefined : { when: when as When, time: Number(time) as Minutes };
-}
-
-export function readServices(json: string | null): readonly ServiceId[] | undefined {
-	return json === null ? undefined : (JSON.parse(json) as ServiceId[]);
-}
-
-/** What is to be told, to one household or to many. */
-export interface NewErrand {
-	readonly day: string;
-	readonly kind: string;
-	readonly due: Instant;
-	readonly until: Instant;
-}
-
-/**
- * Enters an errand for each row of a query that answers `subscription` and `place`, which
- * is empty where none is concerned. Nothing happens where the ledger holds it already, or
- * where the subscription is gone.
- */
-export function enterErrands(
-	sql: SqlStorage,
-	{ day, kind, due, until }: NewErrand,
-	who: string,
-	...values: readonly SqlStorageValue[]
-): void {
-	sql.exec(
-		`INSERT INTO errand (subscription, place, day, kind, host, state, due, until)
-		SELECT b.id, w.place, ?, ?, b.host, 'due', ?, ? FROM (${who}) w JOIN subscription b ON b.id = w.subscription
-		WHERE true ON CONFLICT DO NOTHING`,
-		day,
-		kind,
-		due,
-		until,
-		...values,
-	);
-}
-
-/** For one household. */
-export function enterErrand(sql: SqlStorage, subscription: number, place: string, errand: NewErrand): void {
-	enterErrands(sql, errand, "SELECT ? AS subscription, ? AS place", subscription, place);
-}

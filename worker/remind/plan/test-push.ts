@@ -1,16 +1,16 @@
 import { NO_DAY_AFTER } from "../../../data/model/day.ts";
 import type { Instant } from "../../../data/model/zone.ts";
+import { enterDelivery } from "../ledger/deliveries.ts";
 import type { Slice } from "../slice.ts";
 import type { Done, Refusal } from "../slice-api.ts";
 import type { Subscriber } from "../subscriptions/subscription-table.ts";
-import { enterErrand } from "./due.ts";
 
 /** Between two test pushes of one subscription, in milliseconds. */
 const REST = 20_000;
 const LIFE = 120_000;
 
 /** Sends one push now and says how it went. It waits for no wave: in the ledger it is due only when it is of no use any more. */
-export async function sendTrial(
+export async function sendTestPush(
 	sql: SqlStorage,
 	slice: Slice | undefined,
 	{ id: subscription, tested }: Subscriber,
@@ -20,13 +20,13 @@ export async function sendTrial(
 	if (wait > 0 && wait <= REST) return { kind: "too_often", wait: Math.ceil(wait / 1000) };
 	sql.exec("UPDATE subscription SET tested = ? WHERE id = ?", now, subscription);
 	const [kind, until] = [`test ${now}`, now + LIFE];
-	enterErrand(sql, subscription, "", { day: NO_DAY_AFTER, kind, due: until, until });
-	const query = "SELECT id, state FROM errand WHERE subscription = ? AND kind = ?";
+	enterDelivery(sql, subscription, "", { day: NO_DAY_AFTER, kind, due: until, until });
+	const query = "SELECT id, state FROM delivery WHERE subscription = ? AND kind = ?";
 	const find = () => sql.exec<{ id: number; state: string }>(query, subscription, kind).toArray()[0];
-	const errand = find();
-	if (slice && errand) await slice.runOne(errand.id, now);
+	const delivery = find();
+	if (slice && delivery) await slice.runOne(delivery.id, now);
 	const outcome = OUTCOMES[find()?.state ?? "gone"] ?? "later";
-	sql.exec("DELETE FROM errand WHERE subscription = ? AND kind = ?", subscription, kind);
+	sql.exec("DELETE FROM delivery WHERE subscription = ? AND kind = ?", subscription, kind);
 	return { kind: "done", outcome };
 }
 

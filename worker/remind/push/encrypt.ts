@@ -30,7 +30,7 @@ const NONCE_INFO = encoder.encode("Content-Encoding: nonce\0");
  * Node's functions, the cipher by Web Cryptography's: Node's is a stream. Rejects keys
  * that are no point on the curve.
  */
-export async function sealMessage(text: string, { p256dh, auth }: Recipient): Promise<Uint8Array<ArrayBuffer>> {
+export async function encryptMessage(text: string, { p256dh, auth }: Recipient): Promise<Uint8Array<ArrayBuffer>> {
 	const pair = createECDH("prime256v1");
 	const sender = pair.generateKeys();
 	const secret = pair.computeSecret(p256dh);

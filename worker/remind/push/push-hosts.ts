@@ -57,7 +57,7 @@ export interface Went {
  * Who may send now. One dead host gets at most half the lanes while others have
  * work, and none while its breaker is open, so it delays nobody else.
  */
-export class Hosts {
+export class PushHosts {
 	readonly #hosts = new Map<string, HostState>();
 	readonly #lanes: number;
 

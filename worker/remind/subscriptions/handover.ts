@@ -1,14 +1,14 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
-import type { Past, PastErrand, PlaceDay } from "../slice-api.ts";
+import type { HandedDelivery, Handover, PlaceDay } from "../slice-api.ts";
 import type { World } from "../world.ts";
-import { hasWish } from "./subscription-table.ts";
+import { hasWish } from "./wishes.ts";
 
 /** A row of the ledger on its way from one endpoint to the next. */
-type PastRow = Record<string, SqlStorageValue> & PastErrand;
+type HandedRow = Record<string, SqlStorageValue> & HandedDelivery;
 
 /** What one subscription was told, for the one that takes its place: the ledger keeps a few days, so it is never long. */
-export function readPast({ sql }: World, id: number): Past {
+export function readHandover({ sql }: World, id: number): Handover {
 	const [row] = sql
 		.exec<{ delivered: Instant | null }>("SELECT delivered FROM subscription WHERE id = ?", id)
 		.toArray();
@@ -16,7 +16,9 @@ export function readPast({ sql }: World, id: number): Past {
 		sql.exec(`SELECT ${columns} FROM ${table} WHERE subscription = ?`, id).toArray() as T[];
 	return {
 		delivered: row?.delivered ?? null,
-		errands: rowsOf<PastRow>("place, day, kind, state, due, until", "errand").filter(({ kind }) => isOfTheDay(kind)),
+		deliveries: rowsOf<HandedRow>("place, day, kind, state, due, until", "delivery").filter(({ kind }) =>
+			isOfTheDay(kind),
+		),
 		done: rowsOf<PlaceDay>("place, day", "done"),
 		told: rowsOf<PlaceDay & { what: string }>("place, day, what", "told"),
 	};
@@ -31,14 +33,19 @@ function isOfTheDay(kind: string): boolean {
  * Written to the new subscription, as far as it has the same places. What still waits goes
  * on at the new endpoint; what the household has there already stays as it is.
  */
-export function writePast(world: World, id: number, { delivered, errands, done, told }: Past, host: string): void {
+export function writeHandover(
+	world: World,
+	id: number,
+	{ delivered, deliveries, done, told }: Handover,
+	host: string,
+): void {
 	const { sql } = world;
 	touch(sql);
 	sql.exec("UPDATE subscription SET delivered = COALESCE(delivered, ?) WHERE id = ?", delivered, id);
 	const isHere = (place: string) => place === "" || hasWish(sql, id, place);
-	for (const { place, day, kind, state, due, until } of errands.filter((each) => isHere(each.place)))
+	for (const { place, day, kind, state, due, until } of deliveries.filter((each) => isHere(each.place)))
 		sql.exec(
-			`INSERT OR IGNORE INTO errand (subscription, place, day, kind, host, state, due, until)
+			`INSERT OR IGNORE INTO delivery (subscription, place, day, kind, host, state, due, until)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 			...[id, place, day, kind, host, state, due, until],
 		);

@@ -9,7 +9,7 @@ import { readBody } from "../../http/body.ts";
 import { makeProblem, type ProblemCode } from "../../http/problem.ts";
 import { currentKey } from "../push/vapid-keys.ts";
 import { type Reminders, tickAll } from "../reminders.ts";
-import type { Bearer, Refusal, Told } from "../slice-api.ts";
+import type { Bearer, Refusal, StoredSubscription } from "../slice-api.ts";
 import { answer, makeNext, refusal } from "./problems.ts";
 import { doneShape, keyShape, subscribedShape, subscriptionShape } from "./shapes.ts";
 import { subscribe } from "./subscribe.ts";
@@ -29,7 +29,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 		.get(
 			"/api/subscriptions/:id",
 			described("What is stored, and what comes next", "getSubscription", subscriptionShape, OWN),
-			(c) => withShard(c, reminders, (shard, bearer) => shard.read(bearer)),
+			(c) => withSlice(c, reminders, (stub, bearer) => stub.read(bearer)),
 		)
 		.patch(
 			"/api/subscriptions/:id",
@@ -37,18 +37,18 @@ export function reminderRoutes(reminders: Reminders): Hono {
 			async (c) => {
 				const body = await readBody(c, parseChange);
 				if (!body.ok) return body.problem;
-				return withShard(c, reminders, (shard, bearer) => shard.change(bearer, body.value));
+				return withSlice(c, reminders, (stub, bearer) => stub.change(bearer, body.value));
 			},
 		)
 		.delete(
 			"/api/subscriptions/:id",
 			described("Switch reminders off; everything is deleted", "unsubscribe", doneShape, OWN),
-			(c) => withShard(c, reminders, (shard, bearer) => shard.remove(bearer)),
+			(c) => withSlice(c, reminders, (stub, bearer) => stub.remove(bearer)),
 		)
 		.post(
 			"/api/subscriptions/:id/test",
 			described("Send one push now", "testSubscription", doneShape, [...OWN, "too_often"]),
-			(c) => withShard(c, reminders, (shard, bearer) => shard.test(bearer)),
+			(c) => withSlice(c, reminders, (stub, bearer) => stub.test(bearer)),
 		)
 		.post(
 			"/api/subscriptions/:id/done",
@@ -56,7 +56,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 			async (c) => {
 				const body = await readBody(c, parsePlaceDay);
 				if (!body.ok) return body.problem;
-				return withShard(c, reminders, (shard, bearer) => shard.settle(bearer, body.value));
+				return withSlice(c, reminders, (stub, bearer) => stub.settle(bearer, body.value));
 			},
 		)
 		.post(
@@ -65,7 +65,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 			async (c) => {
 				const body = await readBody(c, parsePlaceDay);
 				if (!body.ok) return body.problem;
-				return withShard(c, reminders, (shard, bearer) => shard.unsettle(bearer, body.value));
+				return withSlice(c, reminders, (stub, bearer) => stub.unsettle(bearer, body.value));
 			},
 		)
 		.post(
@@ -74,7 +74,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 			async (c) => {
 				const body = await readBody(c, parsePlaceDay);
 				if (!body.ok) return body.problem;
-				return withShard(c, reminders, (shard, bearer) => shard.postpone(bearer, body.value));
+				return withSlice(c, reminders, (stub, bearer) => stub.postpone(bearer, body.value));
 			},
 		);
 }
@@ -121,13 +121,13 @@ function pushKey(c: Context, { edge, keys }: Reminders): Response {
 	return c.json({ key: key.publicKey, kid: key.kid }, 200, { "cache-control": "no-store" });
 }
 
-type Shard = ReturnType<Reminders["shard"]>;
+type Stub = ReturnType<Reminders["slice"]>;
 
 /** Runs a method of the slice that an id names, for the bearer of its token. */
-async function withShard(
+async function withSlice(
 	c: Context,
 	reminders: Reminders,
-	ask: (shard: Shard, bearer: Bearer) => Promise<Told | { kind: "done"; outcome?: string } | Refusal>,
+	ask: (stub: Stub, bearer: Bearer) => Promise<StoredSubscription | { kind: "done"; outcome?: string } | Refusal>,
 ): Promise<Response> {
 	const token = /^Bearer ([A-Za-z0-9_-]{16,64})$/u.exec(c.req.header("authorization") ?? "")?.[1];
 	if (token === undefined) return makeProblem({ code: "unauthorised", headers: { "www-authenticate": "Bearer" } });
@@ -135,14 +135,14 @@ async function withShard(
 	if (!named || !(await reminders.edge.towns.find(named.town))) return makeProblem({ code: "unknown_subscription" });
 	const { town, slice, name } = named;
 	return answer(reminders, async () => {
-		const told = await ask(reminders.shard(town, slice), { name, token });
-		if (told.kind === "told") return c.json(makeTold(told), 200, { "cache-control": "no-store" });
+		const told = await ask(reminders.slice(town, slice), { name, token });
+		if (told.kind === "stored") return c.json(makeTold(told), 200, { "cache-control": "no-store" });
 		if (told.kind === "done") return c.json({ outcome: told.outcome ?? "done" }, 200, { "cache-control": "no-store" });
 		return refusal(told);
 	});
 }
 
-function makeTold({ lang, kid, places, lastDelivered, lastOutcome, next }: Told) {
+function makeTold({ lang, kid, places, lastDelivered, lastOutcome, next }: StoredSubscription) {
 	return {
 		lang,
 		kid,

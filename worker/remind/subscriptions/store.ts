@@ -3,16 +3,11 @@ import type { Instant } from "../../../data/model/zone.ts";
 import { readMeta, writeMeta } from "../ledger/schema.ts";
 import type { NewSubscription, Refusal } from "../slice-api.ts";
 import type { World } from "../world.ts";
-import { writePast } from "./handover.ts";
+import { writeHandover } from "./handover.ts";
 import { noteFarewells } from "./moved-away.ts";
-import {
-	countSubscribers,
-	insertSubscriber,
-	renewSubscriber,
-	subscriberAt,
-	writeWishes,
-} from "./subscription-table.ts";
+import { countSubscribers, insertSubscriber, renewSubscriber, subscriberAt } from "./subscription-table.ts";
 import { isSameHash } from "./token.ts";
+import { writeWishes } from "./wishes.ts";
 
 /** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
 const MOST_SUBSCRIBERS = 250_000;
@@ -42,7 +37,7 @@ export function store(
 	const id = known?.id ?? insertSubscriber(world, { ...row, kid: given.kid ?? given.currentKid }, now);
 	if (known) renewSubscriber(world, id, row, now);
 	writeWishes(world, id, given.places, dataset, now);
-	if (given.past) writePast(world, id, given.past, given.host);
+	if (given.handover) writeHandover(world, id, given.handover, given.host);
 	noteFarewells(sql, given.otherTowns, given.push, now);
 	return known?.name ?? given.name;
 }

@@ -7,7 +7,7 @@ import { areLawfulKeys } from "../push/browser-keys.ts";
 import { wayTo } from "../push/endpoint.ts";
 import { currentKey, keyNamed } from "../push/vapid-keys.ts";
 import type { Reminders } from "../reminders.ts";
-import type { NewSubscription, Past } from "../slice-api.ts";
+import type { Handover, NewSubscription } from "../slice-api.ts";
 import { sliceOf } from "../slice-of.ts";
 import { answer, makeNext, refusal } from "./problems.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
@@ -15,7 +15,7 @@ import { makeToken } from "./token.ts";
 
 /** `POST /api/subscriptions`: one per town and endpoint; posted again it is renewed. */
 export async function subscribe(c: Context, reminders: Reminders): Promise<Response> {
-	const wait = reminders.admission.wait(c);
+	const wait = reminders.rateLimit.wait(c);
 	if (wait > 0) return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(wait) } });
 	const body = await readBody(c, parseSubscribe);
 	if (!body.ok) return body.problem;
@@ -23,12 +23,12 @@ export async function subscribe(c: Context, reminders: Reminders): Promise<Respo
 	if (given instanceof Response) return given;
 	const slice = await sliceOf(given.push.endpoint, reminders.slices);
 	return answer(reminders, async () => {
-		const past = await pastOf(reminders, body.value);
-		const done = await reminders.shard(given.town, slice).subscribe({ ...given, past });
+		const handover = await handoverOf(reminders, body.value);
+		const done = await reminders.slice(given.town, slice).subscribe({ ...given, handover });
 		if (done.kind !== "subscribed") return refusal(done);
 		const id = `${given.town}.${slice}.${done.name}`;
 		// New first, then the old one goes: a household is never without.
-		if (past) await leave(reminders, body.value, id);
+		if (handover) await leave(reminders, body.value, id);
 		const headers = { "cache-control": "no-store" };
 		return c.json({ id, token: done.token, next: done.next.map(makeNext) }, 201, headers);
 	});
@@ -39,7 +39,7 @@ async function admit(
 	c: Context,
 	{ edge, keys, routes, slices }: Reminders,
 	{ town, lang, push, kid, places }: SubscribeRequest,
-): Promise<Omit<NewSubscription, "past"> | Response> {
+): Promise<Omit<NewSubscription, "handover"> | Response> {
 	const origin = publicOrigin(edge, c);
 	const current = currentKey(keys, origin.address);
 	const state = origin.town === undefined || origin.town === town ? await edge.towns.find(town) : undefined;
@@ -72,14 +72,14 @@ function flawed(code: ProblemCode, field: string): Response {
 }
 
 /** What the subscription that goes was told. Another town's days are of no use here. */
-async function pastOf(reminders: Reminders, { town, replaces }: SubscribeRequest): Promise<Past | undefined> {
+async function handoverOf(reminders: Reminders, { town, replaces }: SubscribeRequest): Promise<Handover | undefined> {
 	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
 	if (old?.town !== town) return undefined;
-	return reminders.shard(old.town, old.slice).past({ name: old.name, token: replaces?.token ?? "" });
+	return reminders.slice(old.town, old.slice).handover({ name: old.name, token: replaces?.token ?? "" });
 }
 
 async function leave(reminders: Reminders, { replaces }: SubscribeRequest, id: string): Promise<void> {
 	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
 	if (!old || replaces.id === id) return;
-	await reminders.shard(old.town, old.slice).remove({ name: old.name, token: replaces.token });
+	await reminders.slice(old.town, old.slice).remove({ name: old.name, token: replaces.token });
 }

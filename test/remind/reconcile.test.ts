@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Dataset } from "../../data/model/dataset.ts";
-import { careForChanges, tellOfEnd } from "../../worker/remind/plan/reconcile.ts";
+import { tellOfEnd } from "../../worker/remind/plan/plan-end.ts";
+import { reconcile } from "../../worker/remind/plan/reconcile.ts";
 import type { World } from "../../worker/remind/world.ts";
 import { day, inventedTown, rounds } from "../worker/invented-town.ts";
 import { sliceInMemory } from "./slice-in-memory.ts";
@@ -52,7 +53,7 @@ beforeEach(() => {
 
 /** Who is to be told something of this kind. */
 function told(kind: string): number[] {
-	const query = "SELECT subscription FROM errand WHERE kind = ? OR kind LIKE ? || ' %' ORDER BY subscription";
+	const query = "SELECT subscription FROM delivery WHERE kind = ? OR kind LIKE ? || ' %' ORDER BY subscription";
 	return slice.sql
 		.exec<{ subscription: number }>(query, kind, kind)
 		.toArray()
@@ -80,10 +81,10 @@ function cancelled(): Dataset {
 }
 
 test("a change reaches each household it concerns once, and nobody else, however many they are", () => {
-	careForChanges(slice as World, inventedTown(), BEFORE);
+	reconcile(slice as World, inventedTown(), BEFORE);
 	expect(told("change")).toEqual([]);
 	// What waits is replaced, not added to.
-	for (const minute of [1, 2]) careForChanges(slice as World, cancelled(), BEFORE + minute * 60_000);
+	for (const minute of [1, 2]) reconcile(slice as World, cancelled(), BEFORE + minute * 60_000);
 	expect(told("change")).toEqual(IN_AHORNWEG);
 });
 
@@ -93,6 +94,6 @@ test("the end of the plan, and a place that is gone, are told to everybody conce
 	for (const minute of [1, 2]) tellOfEnd(slice as World, ending, BEFORE + minute * 60_000);
 	expect(told("end")).toEqual(ALL);
 	const [, ...streets] = town.streets;
-	for (const minute of [1, 2]) careForChanges(slice as World, { ...town, streets }, BEFORE + minute * 60_000);
+	for (const minute of [1, 2]) reconcile(slice as World, { ...town, streets }, BEFORE + minute * 60_000);
 	expect(told("choose")).toEqual(IN_AHORNWEG);
 });

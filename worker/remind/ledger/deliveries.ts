@@ -1,0 +1,87 @@
+import type { Instant } from "../../../data/model/zone.ts";
+
+/** Rows looked at in one go: memory stays flat however many subscribe. */
+export const PAGE = 2000;
+
+/** What is to be told, to one household or to many. */
+export interface NewDelivery {
+	readonly day: string;
+	readonly kind: string;
+	readonly due: Instant;
+	readonly until: Instant;
+}
+
+/**
+ * Enters a delivery for each row of a query that answers `subscription` and `place`, which
+ * is empty where none is concerned. Nothing happens where the ledger holds it already, or
+ * where the subscription is gone.
+ */
+export function enterDeliveries(
+	sql: SqlStorage,
+	{ day, kind, due, until }: NewDelivery,
+	who: string,
+	...values: readonly SqlStorageValue[]
+): void {
+	sql.exec(
+		`INSERT INTO delivery (subscription, place, day, kind, host, state, due, until)
+		SELECT b.id, w.place, ?, ?, b.host, 'due', ?, ? FROM (${who}) w JOIN subscription b ON b.id = w.subscription
+		WHERE true ON CONFLICT DO NOTHING`,
+		day,
+		kind,
+		due,
+		until,
+		...values,
+	);
+}
+
+/** For one household. */
+export function enterDelivery(sql: SqlStorage, subscription: number, place: string, delivery: NewDelivery): void {
+	enterDeliveries(sql, delivery, "SELECT ? AS subscription, ? AS place", subscription, place);
+}
+
+/** A row of the ledger with what is needed to carry it out, read at the moment of sending. */
+export interface Delivery extends Record<string, SqlStorageValue> {
+	readonly id: number;
+	readonly subscription: number;
+	readonly place: string;
+	readonly day: string;
+	readonly kind: string;
+	readonly until: number;
+	readonly attempts: number;
+	readonly name: string;
+	readonly endpoint: string;
+	readonly p256dh: string;
+	readonly auth: string;
+	readonly host: string;
+	readonly kid: string;
+	readonly origin: string;
+	readonly lang: string;
+	readonly services: string | null;
+	readonly paused_until: string | null;
+	/** How many addresses the subscription has. */
+	readonly addresses: number;
+	readonly told: string | null;
+	readonly done: number;
+}
+
+const DELIVERIES = `SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
+		b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang,
+		w.services, w.paused_until, t.what AS told,
+		(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
+		EXISTS (SELECT 1 FROM done d WHERE d.subscription = e.subscription AND d.place = e.place AND d.day = e.day) AS done
+	FROM delivery e JOIN subscription b ON b.id = e.subscription
+	LEFT JOIN wish w ON w.subscription = e.subscription AND w.place = e.place
+	LEFT JOIN told t ON t.subscription = e.subscription AND t.place = e.place AND t.day = e.day
+	WHERE e.state = 'due' AND`;
+
+/** `undefined`: its subscription is gone. */
+export function readDelivery(sql: SqlStorage, id: number): Delivery | undefined {
+	return sql.exec<Delivery>(`${DELIVERIES} e.id = ?`, id).toArray()[0];
+}
+
+/** What is due for a push service, the longest due first. */
+export function readDeliveries(sql: SqlStorage, host: string, now: Instant, most: number): Delivery[] {
+	return sql
+		.exec<Delivery>(`${DELIVERIES} e.host = ? AND e.due <= ? ORDER BY e.due, e.id LIMIT ?`, host, now, most)
+		.toArray();
+}
