@@ -84,6 +84,8 @@ const CAUSES: ReadonlySet<string> = new Set([
 	"missing_file",
 	"empty_file",
 	"wrong_encoding",
+	"garbled_text",
+	"not_text",
 	"bad_archive",
 	"bad_workbook",
 	"big_workbook",

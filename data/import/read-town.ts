@@ -2,7 +2,8 @@ import type { Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
 import { countRows, type Draft, emptyDraft } from "./draft.ts";
 import { CHANGES_FILE, type Files, foundFiles } from "./files.ts";
-import { decode, type Encoding } from "./read/decode.ts";
+import { decode } from "./read/decode.ts";
+import type { Encoding } from "./read/encodings.ts";
 import { readTable } from "./read/table.ts";
 import type { Reader, TownFile } from "./recipe/recipe.ts";
 import { readCalendar } from "./steps/calendar.ts";
@@ -98,10 +99,12 @@ function textOf(draft: Draft, content: Uint8Array | Problem | undefined, file: s
 		draft.problems.push(content ?? missingFile(file));
 		return undefined;
 	}
-	const decoded = decode(content, file, encoding);
-	if (decoded.ok) return decoded.value;
-	draft.problems.push(...decoded.problems);
-	return undefined;
+	const { text, problems } = decode(content, file, encoding);
+	// two steps may read one file
+	draft.problems.push(
+		...problems.filter((each) => !draft.problems.some(({ what, where }) => where.file === file && what === each.what)),
+	);
+	return text;
 }
 
 function missingFile(file: string): Problem {

@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { basename, dirname, join, resolve } from "node:path";
 import type { Dataset } from "../../model/dataset.ts";
 import { makeDataset, parseDataset } from "../../model/dataset-file.ts";
-import { type Result, right } from "../../model/result.ts";
+import { type Result, right, wrong } from "../../model/result.ts";
 import { CHANGES_FILE, type Files, namedFiles } from "../files.ts";
 import { fitsGlob } from "../known.ts";
+import { decode } from "../read/decode.ts";
+import { plain } from "../read/plain.ts";
 import { readArms } from "../recipe/arms.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { parseTownFile } from "../recipe/town-file.ts";
@@ -22,7 +24,9 @@ export class TownFolder {
 	}
 
 	readTown(): ReturnType<typeof parseTownFile> {
-		const read = parseTownFile(readFileSync(this.#at("town.json"), "utf8"), basename(this.path));
+		const { text, problems } = decode(readFileSync(this.#at("town.json")), "town.json", "utf-8");
+		if (text === undefined || problems.length > 0) return wrong(problems);
+		const read = parseTownFile(text, basename(this.path));
 		const name = read.ok ? read.value.file.look?.arms : undefined;
 		if (!read.ok || name === undefined) return read;
 		const arms = readArms(name, this.#bytes(name));
@@ -40,10 +44,8 @@ export class TownFolder {
 	#present(folder: string, name: string): string[] {
 		if (!name.includes("*")) return [name];
 		const inner = dirname(name);
-		const within = this.#at(join(folder, inner));
-		const present = existsSync(within)
-			? readdirSync(within).map((each) => (inner === "." ? each : `${inner}/${each}`))
-			: [];
+		const within = presentPath(this.#at(join(folder, inner)));
+		const present = namesIn(within ?? "").map((each) => plain(inner === "." ? each : `${inner}/${each}`));
 		return present.filter((each) => fitsGlob(name, each)).sort();
 	}
 
@@ -78,11 +80,23 @@ export class TownFolder {
 	}
 
 	#bytes(name: string): Uint8Array | undefined {
-		const path = this.#at(name);
-		return existsSync(path) ? readFileSync(path) : undefined;
+		const path = presentPath(this.#at(name));
+		return path === undefined ? undefined : readFileSync(path);
 	}
 
 	#at(name: string): string {
 		return resolve(join(this.path, name));
 	}
+}
+
+/** The disk of a Mac writes umlauts in two pieces: a name that looks alike is the one meant. */
+function presentPath(path: string): string | undefined {
+	if (existsSync(path)) return path;
+	const folder = path === dirname(path) ? undefined : presentPath(dirname(path));
+	const twin = folder && namesIn(folder).find((name) => plain(name) === plain(basename(path)));
+	return folder && twin && join(folder, twin);
+}
+
+function namesIn(folder: string): string[] {
+	return existsSync(folder) ? readdirSync(folder) : [];
 }

@@ -1,5 +1,6 @@
 import { type Day, plusDays } from "../../model/day.ts";
-import type { Encoding } from "../read/decode.ts";
+import { decode, fittingEncoding } from "../read/decode.ts";
+import type { Encoding } from "../read/encodings.ts";
 import { guessCalendar } from "./calendar.ts";
 import { ServiceBook } from "./services.ts";
 import { guessTableStep } from "./table.ts";
@@ -64,7 +65,7 @@ export function guessTown(folder: string, files: readonly FoundFile[]): GuessedT
 
 function guessFile({ name, bytes, sheet }: FoundFile, book: ServiceBook): Guess | undefined {
 	if (sheet !== undefined) return guessTableStep(sheet, name, { sheet: 1 }, book);
-	const { encoding, text } = guessEncoding(bytes);
+	const { encoding, text } = guessEncoding(bytes, name);
 	const options = encoding === "utf-8" ? {} : { encoding };
 	if (/^\s*BEGIN:VCALENDAR/iu.test(text)) {
 		const guess = guessCalendar(text, name, book);
@@ -81,14 +82,9 @@ function guessFromTree(text: string, name: string, options: object, book: Servic
 	return guessTableStep(tree.csv, name, { ...options, tree: { rows, columns } }, book);
 }
 
-function guessEncoding(bytes: Uint8Array): { encoding: Encoding; text: string } {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe)
-		return { encoding: "utf-16le", text: new TextDecoder("utf-16le").decode(bytes) };
-	try {
-		return { encoding: "utf-8", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-	} catch {
-		return { encoding: "windows-1252", text: new TextDecoder("windows-1252").decode(bytes) };
-	}
+function guessEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; text: string } {
+	const encoding = fittingEncoding(bytes);
+	return { encoding, text: decode(bytes, name, encoding).text ?? "" };
 }
 
 /** A column of districts belongs to the services whose dates name the same districts, or whose kind its heading names. */

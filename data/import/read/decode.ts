@@ -1,48 +1,102 @@
 import type { Problem } from "../../model/problem.ts";
-import { type Result, right, wrong } from "../../model/result.ts";
+import { decodeBytes, type Encoding, isByteEncoding, strictUtf8, utf16Of } from "./encodings.ts";
+import { kindOf, notText } from "./file-kind.ts";
+import { garbledText } from "./garbled.ts";
+import { plainLines } from "./plain.ts";
+import { betterEncoding, likelyEncoding } from "./plausible.ts";
 
-export const ENCODINGS = ["utf-8", "windows-1252", "iso-8859-1", "utf-16le"] as const;
-export type Encoding = (typeof ENCODINGS)[number];
+export interface Decoded {
+	/** Absent where the bytes cannot be meant as the recipe says. */
+	readonly text?: string | undefined;
+	readonly problems: readonly Problem[];
+}
 
-/** Bytes as text, without a byte order mark. Never guesses: a wrong encoding is a problem with its line. */
-export function decode(bytes: Uint8Array, file: string, encoding: Encoding): Result<string> {
+/**
+ * The door for all text: bytes as a recipe says, lines ended by LF, composed (NFC), without byte
+ * order marks. Never guesses: what the bytes speak against is a problem, with the encoding that fits them.
+ */
+export function decode(bytes: Uint8Array, file: string, encoding: Encoding): Decoded {
+	const flaw = flawOf(bytes, file, encoding);
+	if (flaw) return { problems: [flaw] };
+	const text = plainLines(decodeAs(bytes, encoding));
+	return { text, problems: garbledText(text, file) };
+}
+
+function decodeAs(bytes: Uint8Array, encoding: Encoding): string {
+	if (isByteEncoding(encoding)) return decodeBytes(withoutMark(bytes), encoding);
+	return new TextDecoder(encoding).decode(bytes);
+}
+
+/** A mark of UTF-8 before text that is ASCII, whatever the recipe says. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function flawOf(bytes: Uint8Array, file: string, encoding: Encoding): Problem | undefined {
+	const kind = kindOf(bytes);
+	if (kind) return notText(file, kind);
+	const wide = utf16Of(bytes);
+	if (wide) return wide === encoding ? undefined : otherEncoding(file, encoding, wide);
 	const asUtf8 = strictUtf8(bytes);
-	if (encoding === "utf-8") {
-		return asUtf8 === undefined ? wrong([notUtf8(bytes, file)]) : right(asUtf8);
-	}
-	if (encoding !== "utf-16le" && asUtf8 !== undefined && /[^\p{ASCII}]/u.test(asUtf8)) {
-		return wrong([isUtf8(file, encoding)]);
-	}
-	return right(new TextDecoder(encoding).decode(bytes));
+	if (encoding === "utf-8") return asUtf8 === undefined ? notUtf8(bytes, file) : undefined;
+	if (asUtf8 !== undefined && (!isByteEncoding(encoding) || /[^\p{ASCII}]/u.test(asUtf8)))
+		return asUtf8 === "" ? undefined : otherEncoding(file, encoding, "utf-8");
+	const better = betterEncoding(bytes, decodeAs(bytes, encoding), encoding);
+	return better && otherEncoding(file, encoding, better);
 }
 
-function strictUtf8(bytes: Uint8Array): string | undefined {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch {
-		return undefined;
-	}
+function otherEncoding(file: string, given: Encoding, fits: Encoding): Problem {
+	return wrongEncoding(
+		{ file },
+		`Das Rezept nennt ${given}, die Datei ist aber ${NAMES[fits]}; Umlaute würden verstümmelt.`,
+		advice(fits),
+	);
 }
 
+function wrongEncoding(where: Problem["where"], what: string, remedy: string): Problem {
+	return { level: "problem", code: "wrong_encoding", where, what, remedy };
+}
+
+const NAMES: Readonly<Record<Encoding, string>> = {
+	"utf-8": "UTF-8",
+	"windows-1252": "windows-1252",
+	"iso-8859-1": "ISO 8859-1",
+	macintosh: "in der alten Kodierung des Mac gespeichert (macintosh)",
+	cp850: "in der Kodierung von DOS gespeichert (cp850)",
+	cp437: "in der Kodierung von DOS gespeichert (cp437)",
+	"utf-16le": "UTF-16 (utf-16le)",
+	"utf-16be": "UTF-16 (utf-16be)",
+};
+
+function advice(encoding: Encoding): string {
+	return `Im Rezept "encoding": "${encoding}" angeben.`;
+}
+
+/** The advice is computed from the bytes: what would read as German? */
 function notUtf8(bytes: Uint8Array, file: string): Problem {
-	const text = new TextDecoder("utf-8").decode(bytes);
+	const text = plainLines(new TextDecoder("utf-8").decode(bytes));
 	const bad = text.indexOf("\ufffd");
 	const line = text.slice(0, Math.max(bad, 0)).split("\n").length;
-	return {
-		level: "problem",
-		code: "wrong_encoding",
-		where: { file, line },
-		what: "Die Datei ist nicht in UTF-8 gespeichert.",
-		remedy: 'Im Rezept "encoding": "windows-1252" angeben oder die Datei als UTF-8 speichern.',
-	};
+	const [lost, kept] = [countOf(text, /\ufffd/gu), countOf(text, /[^\p{ASCII}\ufffd]/gu)];
+	if (kept > 0) return wrongEncoding({ file, line }, mixed(line, lost), SAVE_AGAIN);
+	const likely = likelyEncoding(bytes);
+	const remedy = likely ? `${advice(likely).slice(0, -1)} oder die Datei als UTF-8 speichern.` : SAVE_AGAIN;
+	return wrongEncoding({ file, line }, "Die Datei ist nicht in UTF-8 gespeichert.", remedy);
 }
 
-function isUtf8(file: string, encoding: Encoding): Problem {
-	return {
-		level: "problem",
-		code: "wrong_encoding",
-		where: { file },
-		what: `Das Rezept nennt ${encoding}, die Datei ist aber UTF-8; Umlaute würden verstümmelt.`,
-		remedy: 'Im Rezept "encoding": "utf-8" angeben.',
-	};
+const SAVE_AGAIN = "Die Datei neu exportieren und dabei ganz als UTF-8 speichern.";
+
+function mixed(line: number, lost: number): string {
+	return `Die Datei ist in UTF-8 gespeichert, aber nicht überall: ab Zeile ${line} stehen ${lost} Zeichen darin, die es nicht sind.`;
+}
+
+function countOf(text: string, sign: RegExp): number {
+	return text.match(sign)?.length ?? 0;
+}
+
+/** What a file is most likely stored in, to propose it. */
+export function fittingEncoding(bytes: Uint8Array): Encoding {
+	const wide = utf16Of(bytes);
+	if (wide) return wide;
+	return strictUtf8(bytes) === undefined ? (likelyEncoding(bytes) ?? "windows-1252") : "utf-8";
 }

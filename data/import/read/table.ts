@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import type { Problem } from "../../model/problem.ts";
+import { plain } from "./plain.ts";
 
 /** A row as the file holds it. `line` is the line of the file on which it begins, from 1. */
 export interface Row {
@@ -49,9 +50,9 @@ export function tableOf(rows: readonly Row[], file: string, options: Omit<TableO
 	};
 }
 
-/** Trims, and folds every run of white space (line breaks within quotes too) into one blank. */
+/** Plain text, trimmed: folds every run of white space (line breaks within quotes too) into one blank. */
 export function tidy(cell: string): string {
-	return cell.replace(/\s+/gu, " ").trim();
+	return plain(cell).replace(/\s+/gu, " ").trim();
 }
 
 function hasText({ cells }: Row): boolean {
@@ -65,6 +66,7 @@ function readRows(text: string, file: string, separator: string) {
 	let start = 0;
 	Papa.parse<string[]>(text, {
 		delimiter: separator,
+		newline: "\n",
 		skipEmptyLines: false,
 		step: ({ data, errors, meta }) => {
 			const line = lines.lineAt(start);

@@ -4,7 +4,7 @@ import { parsedBy } from "../../model/parsed-by.ts";
 import { parseServiceId } from "../../model/service.ts";
 import { parseTime } from "../../model/time.ts";
 import { DAY_FORMATS } from "../read/day-text.ts";
-import { ENCODINGS } from "../read/decode.ts";
+import { ENCODINGS } from "../read/encodings.ts";
 import { parsePattern } from "../read/pattern.ts";
 
 /** What the steps of a recipe are put together from; `data/README.md` specifies it for people. */

@@ -3,13 +3,15 @@ import type { Problem } from "../../model/problem.ts";
 import { type Result, right, wrong } from "../../model/result.ts";
 import { parseTownId, RESERVED_TOWN_IDS, type TownId } from "../../model/town.ts";
 import { readJsonTree } from "../read/json-tree.ts";
+import { plain, plainLines } from "../read/plain.ts";
 import { rowsOfTree } from "../read/tree.ts";
 import { type Reader, type TownFile, townShape } from "./recipe.ts";
 
 const FILE = "town.json";
 
 /** Reads `town.json`: the facts and the recipe, or everything that is wrong with them. */
-export function parseTownFile(json: string, folder: string): Result<{ id: TownId; file: TownFile }> {
+export function parseTownFile(given: string, folder: string): Result<{ id: TownId; file: TownFile }> {
+	const json = plainLines(given);
 	const id = parseTownId(folder);
 	if (!id) return wrong([badFolder(folder)]);
 	const read = parseJson(json);
@@ -40,7 +42,7 @@ function badFolder(folder: string): Problem {
 
 function parseJson(json: string): { value: unknown } | { problem: Problem } {
 	try {
-		return { value: JSON.parse(json) as unknown };
+		return { value: plainValue(JSON.parse(json)) };
 	} catch (error) {
 		const position = /position (\d+)/.exec(String(error))?.[1];
 		const line = position === undefined ? undefined : json.slice(0, Number(position)).split("\n").length;
@@ -54,6 +56,14 @@ function parseJson(json: string): { value: unknown } | { problem: Problem } {
 			},
 		};
 	}
+}
+
+/** What a recipe says is compared with what files say, and those are plain. */
+function plainValue(value: unknown): unknown {
+	if (typeof value === "string") return plain(value);
+	if (Array.isArray(value)) return value.map(plainValue);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, each]) => [plain(name), plainValue(each)]));
 }
 
 function issueProblem(issue: v.BaseIssue<unknown>): Problem {

@@ -17,8 +17,6 @@ const OPEN: readonly string[] = [
 	"11-tasks-and-recalled-calendars",
 	"12-events-on-the-evening-before",
 	"17-colon-in-the-name-of-a-zone",
-	"19-mixed-line-ends",
-	"21-line-ends-of-an-old-mac",
 	"22-formula-without-a-value",
 	"24-days-counted-from-1904",
 	"25-a-million-formatted-rows",
@@ -30,9 +28,7 @@ const OPEN: readonly string[] = [
 	"37-a-holiday-of-some-municipalities",
 	"38-a-list-that-goes-over-new-year",
 	"40-moments-instead-of-days",
-	"41-garbled-names",
 	"42-fold-within-an-umlaut",
-	"43-umlauts-in-two-pieces",
 	"50-an-extra-emptying",
 ];
 
