@@ -1,8 +1,8 @@
 import type { Dataset } from "../model/dataset.ts";
 import type { TownId } from "../model/town.ts";
-import { compile, isSame } from "./compile/compile.ts";
+import { type Compiled, compile, isSame } from "./compile/compile.ts";
 import { type Difference, differenceOf, lossProblem } from "./difference.ts";
-import type { RowCount } from "./draft.ts";
+import type { Draft, RowCount } from "./draft.ts";
 import type { Files } from "./files.ts";
 import { type Sorted, sortProblems } from "./known.ts";
 import { readTown } from "./read-town.ts";
@@ -27,11 +27,30 @@ export interface Imported extends Sorted {
 }
 
 /** A town's files in, a dataset and all that must be said about it out. Touches no disk. */
-export function importTown({ id, file, files, previous, now, acceptLoss }: ImportInput): Imported {
+export function importTown(input: ImportInput): Imported {
+	const { file, files, previous } = input;
 	const draft = readTown(file, files);
-	const { dataset, problems } = compile({ id, file, draft, previous, now });
+	const { dataset, problems, difference } =
+		previous?.town.confirmed === false ? replace(input, draft, previous) : follow(input, draft);
+	const sorted = sortProblems([...problems, ...(file.guesses ?? [])], file.recipe.known);
+	return { ...sorted, dataset, unchanged: isSame(dataset, previous), difference, rows: draft.rows };
+}
+
+type Compared = Pick<Compiled, "dataset" | "problems"> & Pick<Imported, "difference">;
+
+/** What the last dataset holds and no file speaks of stays, and a great loss is asked about. */
+function follow({ acceptLoss, ...input }: ImportInput, draft: Draft): Compared {
+	const { previous } = input;
+	const { dataset, problems } = compile({ ...input, draft });
 	const difference = previous && differenceOf(previous, dataset);
 	const loss = difference && !acceptLoss ? lossProblem(difference) : undefined;
-	const sorted = sortProblems([...problems, ...(loss ? [loss] : [])], file.recipe.known);
-	return { ...sorted, dataset, unchanged: isSame(dataset, previous), difference, rows: draft.rows };
+	return { dataset, problems: [...problems, ...(loss ? [loss] : [])], difference };
+}
+
+/** Nobody relies on a dataset that was never confirmed: what a guess got wrong leaves nothing behind. */
+function replace(input: ImportInput, draft: Draft, trial: Dataset): Compared {
+	const { dataset, problems } = compile({ ...input, draft, previous: undefined });
+	const again = { ...dataset, editions: trial.editions };
+	const difference = { ...differenceOf(trial, dataset), retiring: [] };
+	return { dataset: isSame(again, trial) ? again : dataset, problems, difference };
 }

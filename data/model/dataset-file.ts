@@ -256,12 +256,13 @@ class FileIndex {
 	}
 }
 
-function makeTown({ putOut, cutoff, invented, edition: changed, ...rest }: Town) {
+function makeTown({ putOut, cutoff, invented, confirmed, edition: changed, ...rest }: Town) {
 	return {
 		...rest,
 		putOut: { ...putOut, earliest: makeTime(putOut.earliest), latest: makeTime(putOut.latest) },
 		cutoff: makeTime(cutoff),
 		...(invented && { invented }),
+		...(!confirmed && { confirmed }),
 		...(changed > 0 && { edition: changed }),
 	};
 }

@@ -59,6 +59,7 @@ const townShape = v.object({
 	cutoff: time,
 	publisher: text,
 	invented: v.optional(v.boolean(), false),
+	confirmed: v.optional(v.boolean(), true),
 	edition,
 });
 

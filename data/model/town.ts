@@ -87,6 +87,8 @@ export interface Town {
 	readonly publisher: string;
 	/** A place people must know is invented. */
 	readonly invented: boolean;
+	/** False for a first dataset whose recipe was guessed and that nobody has confirmed: people must know that it is a trial. */
+	readonly confirmed: boolean;
 	/** Index into the editions of the dataset: when these facts last changed. */
 	readonly edition: number;
 }

@@ -103,6 +103,7 @@ const towns: fc.Arbitrary<Town> = fc.record({
 	cutoff: times,
 	publisher: words,
 	invented: fc.boolean(),
+	confirmed: fc.boolean(),
 	edition: editions,
 });
 

@@ -202,6 +202,23 @@ function rawPost(bytes: Uint8Array, headers: Record<string, string>): Promise<nu
 	});
 }
 
+describe("a town whose first dates nobody has confirmed", () => {
+	test("takes no subscription, and says why; once confirmed it does", async () => {
+		const town = JSON.parse(product.readTown()) as { town: Record<string, unknown> };
+		const write = (confirmed: boolean) =>
+			product.writeTown(JSON.stringify({ ...town, town: { ...town.town, id: "probestadt", confirmed } }));
+		write(false);
+		const refused = await post(body({ town: "probestadt" }));
+		expect([refused.status, refused.body]).toEqual([
+			409,
+			expect.objectContaining({ code: "unconfirmed_town", errors: [{ field: "town", code: "unconfirmed_town" }] }),
+		]);
+		expect((await product.api("GET", "/api/towns")).body).toContainEqual(
+			expect.objectContaining({ id: "probestadt", confirmed: false }),
+		);
+	});
+});
+
 describe("what can be read and is not lawful", () => {
 	test.each<[string, Record<string, unknown>, number, string, string]>([
 		["unknown town", { town: "atlantis" }, 404, "unknown_town", "town"],

@@ -86,6 +86,7 @@ export function inventedTown(): Dataset {
 			cutoff: time("12:00"),
 			publisher: "Stadt Teststadt",
 			invented: true,
+			confirmed: true,
 			edition: 0,
 		},
 		coverage: { from: day("2026-01-01"), to: day("2027-12-31") },

@@ -18,6 +18,7 @@ describe("towns", () => {
 				name: "Teststadt, an der Söhre",
 				state: "HE",
 				invented: true,
+				confirmed: true,
 				coverage: { from: "2026-01-01", to: "2027-12-31" },
 				services: [
 					{ id: "rest", fraction: "residual", label: "Restmüll" },

@@ -65,6 +65,7 @@ export class DatesView extends WordedElement {
 			<header>${this.#address()}<brand-mark compact></brand-mark></header>
 			<main>
 				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
+				${town.confirmed ? nothing : html`<p class="invented" role="note"><strong>${msg("Probe: Diese Termine sind noch nicht bestätigt. Verlassen Sie sich nicht darauf.")}</strong></p>`}
 				<div class="first">
 					<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .place=${place.id}></headline-card>
 					<next-dates .outlook=${outlook}></next-dates>

@@ -191,7 +191,7 @@ export class AppPage extends WordedElement {
 
 	#answer({ answer }: AnswerEvent): void {
 		if (this.household.kind !== "choosing" || this.schedule.kind !== "here") return;
-		const after = answered(this.household, answer, this.schedule.value, mayRemind());
+		const after = answered(this.household, answer, this.schedule.value, mayRemind(this.schedule.value.town));
 		const isLed = answer.kind === "remind" && answer.isWanted;
 		this.#go(after, isLed);
 		if (after.kind === "settled") this.dispatchEvent(new Event("settled", { bubbles: true }));

@@ -1,6 +1,6 @@
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { makeTime } from "../../data/model/time.ts";
-import { parseTownId, type TownId } from "../../data/model/town.ts";
+import { parseTownId, type Town, type TownId } from "../../data/model/town.ts";
 import type { SharedSetup } from "../addresses/shared-setup.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
 import type { Choosing, Household, Settled } from "../household/household.ts";
@@ -68,6 +68,7 @@ export function withStreet(choosing: Choosing, dataset: Dataset): Choosing {
 }
 
 /** Where no reminder can ever come, nobody is asked. An Apple device can once the page is installed. */
-export function mayRemind(): boolean {
+export function mayRemind(town: Town | undefined): boolean {
+	if (town?.confirmed === false) return false;
 	return "PushManager" in window || /iPhone|iPad|Macintosh/.test(navigator.userAgent);
 }

@@ -64,7 +64,7 @@ export class YearSheet extends WordedElement {
 			<div class="rule">
 				<p><strong>${msg(str`Rausstellen: am Vorabend ab ${from}, spätestens um ${to}.`)}</strong> ${note ? html`<span lang="de">${note}</span>` : nothing}</p>
 				<p lang="de">${[town.contact.name, town.contact.phone, town.contact.email].filter(Boolean).join(" · ")}</p>
-				<p>${msg(str`Quelle: ${town.publisher}`)} · ${msg(str`Termine bis ${dayWords(coverage.to, "dateWithYear")}`)}${town.invented ? html` · ${msg("erfunden, zum Ausprobieren")}` : nothing} · ${this.page}/${this.pages}</p>
+				<p>${msg(str`Quelle: ${town.publisher}`)} · ${msg(str`Termine bis ${dayWords(coverage.to, "dateWithYear")}`)}${town.invented ? html` · ${msg("erfunden, zum Ausprobieren")}` : nothing}${town.confirmed ? nothing : html` · <strong>${msg("Probe, noch nicht bestätigt")}</strong>`} · ${this.page}/${this.pages}</p>
 			</div>
 			<div class="live"><qr-code .text=${this.live} .label=${msg("QR-Code zu den aktuellen Terminen")}></qr-code><span>${msg("immer aktuell")}</span></div>
 		</div>`;

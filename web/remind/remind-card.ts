@@ -74,6 +74,8 @@ export class RemindCard extends RemindedElement {
 
 	#content(): TemplateResult {
 		const here = this.#wantedHere;
+		if (!this.schedule.town.confirmed && !here)
+			return html`<p>${msg("Erinnerungen gibt es, sobald die Gemeinde die Termine bestätigt hat.")}</p>`;
 		if (reminders.ability === "install-first") return html`${this.#explained()}${this.#appleWay()}`;
 		if (reminders.ability === "impossible") return this.#impossible();
 		if (!here || this.isEditing) return this.#form(here);

@@ -90,7 +90,7 @@ export class SetupView extends WordedElement {
 				return html`<part-question .street=${question.street} .choices=${question.choices}
 					.unknownNumber=${question.unknown ? choosing.number : undefined}></part-question>`;
 			case "services":
-				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!(asksForReminders(choosing) && mayRemind())}></services-question>`;
+				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!(asksForReminders(choosing) && mayRemind(this.town))}></services-question>`;
 			case "remind":
 				return html`<remind-question></remind-question>`;
 		}

@@ -71,6 +71,7 @@ function periodOf(
 function makeCollections(dataset: Dataset, place: Place, query: CollectionQuery) {
 	return {
 		coverage: dataset.coverage,
+		confirmed: dataset.town.confirmed,
 		collections: collectionsOf(dataset, place, query).map(makeCollection),
 		cancellations: cancellationsOf(dataset, place, query).map(makeCancellation),
 	};

@@ -17,6 +17,7 @@ export const townsShape = v.array(
 		name: v.string(),
 		state: v.pipe(v.string(), v.description("ISO 3166-2:DE without the country")),
 		invented: v.boolean(),
+		confirmed: v.pipe(v.boolean(), v.description("False: a trial that nobody has confirmed; no reminders")),
 		coverage: periodShape,
 		services: v.array(serviceShape),
 		dataset: v.pipe(v.string(), v.description("Address of the present dataset; its content never changes")),
@@ -48,6 +49,7 @@ const dated = {
 
 export const collectionsShape = v.object({
 	coverage: periodShape,
+	confirmed: v.pipe(v.boolean(), v.description("False: a trial that nobody has confirmed")),
 	collections: v.array(v.object({ day, ...dated, note: v.optional(v.string()), at: v.optional(v.array(stopShape)) })),
 	cancellations: v.array(v.object(dated)),
 });

@@ -25,12 +25,13 @@ export function townRoutes(edge: Edge): Hono {
 }
 
 function makeTown({ dataset, hash }: TownReading) {
-	const { id, name, state, invented } = dataset.town;
+	const { id, name, state, invented, confirmed } = dataset.town;
 	return {
 		id,
 		name,
 		state,
 		invented,
+		confirmed,
 		coverage: dataset.coverage,
 		services: dataset.services.map(({ id: service, fraction, label }) => ({ id: service, fraction, label })),
 		dataset: datasetAddress(id, hash),

@@ -96,11 +96,12 @@ function tell(of: FeedOf, collections: readonly Collection[]): IcsTold {
 
 /** Put-out window first: it is what people need of the day. Then what is special about each collection. */
 function describe({ dataset, words }: FeedOf, collections: readonly Collection[]): string {
-	const { putOut } = dataset.town;
+	const { putOut, confirmed } = dataset.town;
 	const atTheKerb = collections.some(({ at }) => !at);
 	const named = (collection: Collection, text: string) =>
 		collections.length > 1 ? `${collection.service.label}: ${text}` : text;
 	return [
+		...(confirmed ? [] : [words.trial]),
 		...(atTheKerb ? [words.putOut(putOut)] : []),
 		...collections.flatMap((each) => remarksOn(words, each).map((text) => named(each, text))),
 		...(atTheKerb && putOut.note !== undefined ? [putOut.note] : []),

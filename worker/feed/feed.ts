@@ -84,5 +84,6 @@ function laterOf(one: Day, other: Day): Day {
 }
 
 function calendarOf({ town }: Dataset, { source, page }: FeedAsked, events: readonly IcsEvent[]): string {
-	return makeIcs({ name: `Abfuhr ${town.name}`, zone: town.zone, source, page, events });
+	const name = `${town.confirmed ? "" : "Probe: "}Abfuhr ${town.name}`;
+	return makeIcs({ name, zone: town.zone, source, page, events });
 }

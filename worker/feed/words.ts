@@ -8,6 +8,8 @@ export type FeedLanguage = (typeof FEED_LANGUAGES)[number];
 
 /** What the feed says in descriptions. Never in a SUMMARY: other software recognises the waste by it. */
 export interface FeedWords {
+	/** A first dataset that nobody has confirmed. */
+	readonly trial: string;
 	readonly putOut: (window: PutOut) => string;
 	readonly comesTo: (stops: string) => string;
 	readonly moved: (planned: Day, reason: string | undefined) => string;
@@ -20,6 +22,7 @@ const ENGLISH_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const ENGLISH_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const german: FeedWords = {
+	trial: "Probe: Diese Termine sind noch nicht bestätigt.",
 	putOut: ({ earliest, latest }) =>
 		`Bis ${germanTime(latest)} bereitstellen, frühestens am Vortag ab ${germanTime(earliest)}.`,
 	comesTo: (stops) => `Annahme: ${stops}.`,
@@ -30,6 +33,7 @@ const german: FeedWords = {
 };
 
 const english: FeedWords = {
+	trial: "Trial: these dates are not confirmed yet.",
 	putOut: ({ earliest, latest }) =>
 		`Put out by ${makeTime(latest)}, not before ${makeTime(earliest)} on the day before.`,
 	comesTo: (stops) => `Drop-off: ${stops}.`,

@@ -30,6 +30,10 @@ export const PROBLEMS = {
 	unknown_subscription: { status: 404, title: "There is no such subscription, or the token is not its own." },
 	method_not_allowed: { status: 405, title: "This address does not know this method." },
 	endpoint_taken: { status: 409, title: "This endpoint is registered with other keys." },
+	unconfirmed_town: {
+		status: 409,
+		title: "The dates of this town are a trial: there are no reminders until they are confirmed.",
+	},
 	retired_place: { status: 410, title: "The place was divided or given up; choose the address again." },
 	body_too_large: { status: 413, title: "The body is too large." },
 	no_json: { status: 415, title: "The body has to be application/json." },

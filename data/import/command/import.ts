@@ -4,7 +4,7 @@ import { type Imported, importTown } from "../import-town.ts";
 import { unpack } from "../unpack.ts";
 import { TownFolder } from "./town-folder.ts";
 
-const USAGE = "Aufruf: npm run import -- ORDNER [--accept-loss] [--undo] [--json]";
+const USAGE = "Aufruf: npm run import -- ORDNER [--confirm] [--accept-loss] [--undo] [--json]";
 
 const MOST_FILES = 40;
 const MOST_RETIRING = 30;
@@ -18,7 +18,7 @@ async function main(given: string[]): Promise<number> {
 	const folder = new TownFolder(asked.folder);
 	if (!folder.exists) return usage(`${asked.folder}/town.json gibt es nicht.\n${USAGE}`);
 	if (asked.undo) return undo(folder);
-	const town = folder.readTown();
+	const town = folder.readTown(asked.confirm);
 	if (!town.ok) return refuse(town.problems, asked.json);
 	const previous = folder.readDataset();
 	if (previous && !previous.ok) return refuse(previous.problems, asked.json);
@@ -27,8 +27,9 @@ async function main(given: string[]): Promise<number> {
 	const now = `${new Date().toISOString().slice(0, 19)}Z`;
 	const imported = importTown({ id, file, files, previous: previous?.value, now, acceptLoss: asked.acceptLoss });
 	if (imported.problems.length === 0 && !imported.unchanged) folder.writeDataset(imported.dataset);
+	const confirmed = asked.confirm && imported.problems.length === 0 ? folder.confirm() : undefined;
 	if (asked.json) process.stdout.write(`${JSON.stringify(jsonReport(imported), undefined, "\t")}\n`);
-	else tell(imported);
+	else tell(imported, confirmationLines(imported, asked.folder, confirmed));
 	return imported.problems.length === 0 ? 0 : 1;
 }
 
@@ -38,6 +39,7 @@ function readArguments(given: string[]) {
 			args: given,
 			allowPositionals: true,
 			options: {
+				confirm: { type: "boolean", default: false },
 				"accept-loss": { type: "boolean", default: false },
 				undo: { type: "boolean", default: false },
 				json: { type: "boolean", default: false },
@@ -45,7 +47,7 @@ function readArguments(given: string[]) {
 		});
 		const [folder] = positionals;
 		if (folder === undefined || positionals.length !== 1) return undefined;
-		return { folder, undo: values.undo, json: values.json, acceptLoss: values["accept-loss"] };
+		return { ...values, folder, acceptLoss: values["accept-loss"] };
 	} catch {
 		return undefined;
 	}
@@ -71,11 +73,24 @@ function refuse(problems: readonly Problem[], json: boolean): number {
 	return 1;
 }
 
-function jsonReport({ problems, warnings, acknowledged, unchanged, difference, rows }: Imported) {
-	return { problems, warnings, acknowledged, unchanged, difference, rows: Object.fromEntries(rows) };
+function jsonReport({ dataset, problems, warnings, acknowledged, unchanged, difference, rows }: Imported) {
+	const { confirmed } = dataset.town;
+	return { confirmed, problems, warnings, acknowledged, unchanged, difference, rows: Object.fromEntries(rows) };
 }
 
-function tell(imported: Imported): void {
+/** `marks`: how many guesses were confirmed just now; `undefined` where that was not asked for. */
+function confirmationLines({ dataset, problems }: Imported, folder: string, marks: number | undefined): string[] {
+	if (problems.length > 0) return [];
+	if (marks === 0) return ["Zu bestätigen war nichts: In town.json ist nichts mehr als vermutet gekennzeichnet."];
+	if (marks !== undefined)
+		return [`Bestätigt: ${marks} Vermutungen. Die Zeilen "guessed" stehen nicht mehr in town.json.`];
+	if (dataset.town.confirmed) return [];
+	return [
+		`Probe: Die Termine erscheinen mit dem Hinweis «Probe», Erinnerungen gibt es noch nicht. Stimmt alles: npm run import -- ${folder} --confirm`,
+	];
+}
+
+function tell(imported: Imported, confirmation: readonly string[]): void {
 	const { problems, warnings, acknowledged, dataset, unchanged, difference, rows } = imported;
 	const lines = [
 		...problems.map(makeProblemLine),
@@ -92,6 +107,7 @@ function tell(imported: Imported): void {
 			`${dataset.streets.length} Straßen, ${places} Orte, ${dataset.rounds.length} Touren, ${dataset.coverage.from} bis ${dataset.coverage.to}`,
 		);
 		lines.push(unchanged ? "Nichts hat sich geändert." : "Geschrieben: dataset.json");
+		lines.push(...confirmation);
 	}
 	process.stdout.write(`${lines.map(makeVisible).join("\n")}\n`);
 }

@@ -8,6 +8,7 @@ import { fitsGlob } from "../known.ts";
 import { decode } from "../read/decode.ts";
 import { plain } from "../read/plain.ts";
 import { readArms } from "../recipe/arms.ts";
+import { countGuessMarks, withoutGuessMarks } from "../recipe/guess-marks.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { parseTownFile } from "../recipe/town-file.ts";
 
@@ -23,10 +24,11 @@ export class TownFolder {
 		return existsSync(this.#at("town.json"));
 	}
 
-	readTown(): ReturnType<typeof parseTownFile> {
+	/** `confirmed`: as if nothing in it had been guessed. */
+	readTown(confirmed = false): ReturnType<typeof parseTownFile> {
 		const { text, problems } = decode(readFileSync(this.#at("town.json")), "town.json", "utf-8");
 		if (text === undefined || problems.length > 0) return wrong(problems);
-		const read = parseTownFile(text, basename(this.path));
+		const read = parseTownFile(confirmed ? withoutGuessMarks(text) : text, basename(this.path));
 		const name = read.ok ? read.value.file.look?.arms : undefined;
 		if (!read.ok || name === undefined) return read;
 		const arms = readArms(name, this.#bytes(name));
@@ -64,6 +66,16 @@ export class TownFolder {
 			renameSync(`${previous}.tmp`, previous);
 		}
 		renameSync(fresh, current);
+	}
+
+	/** Takes the marks of guesses out of `town.json`; how many there were. */
+	confirm(): number {
+		const json = readFileSync(this.#at("town.json"), "utf8");
+		const confirmed = withoutGuessMarks(json);
+		if (confirmed === json) return 0;
+		writeFileSync(this.#at("town.json.tmp"), confirmed);
+		renameSync(this.#at("town.json.tmp"), this.#at("town.json"));
+		return countGuessMarks(json);
 	}
 
 	/** Brings the last dataset back. False when there is none. */

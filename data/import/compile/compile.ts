@@ -45,7 +45,7 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 	const lost =
 		previous?.services.map((service) => service.id).filter((each) => !services.some((kept) => kept.id === each)) ?? [];
 	const dataset: Dataset = {
-		town: editions.town(townOf(id, file)),
+		town: editions.town(townOf(id, file, previous)),
 		coverage: carried.coverage,
 		editions: [],
 		services,

@@ -1,3 +1,4 @@
+import type { Dataset } from "../../model/dataset.ts";
 import type { Fraction } from "../../model/fraction.ts";
 import type { Service } from "../../model/service.ts";
 import type { Town, TownId } from "../../model/town.ts";
@@ -19,12 +20,15 @@ const LETTERS: Readonly<Record<Fraction, string>> = {
 	other: "X",
 };
 
-export function townOf(id: TownId, file: TownFile): Town {
+/** A first dataset made of guesses is a trial; one that was confirmed stays so. */
+export function townOf(id: TownId, file: TownFile, previous: Pick<Dataset, "town"> | undefined): Town {
 	const { name, state, zone, languages, contact, legal, putOut, cutoff, publisher, invented } = file;
 	const look = file.look && { accent: file.look.accent, arms: file.armsData };
-	return { id, name, state, zone, languages, contact, legal, look, putOut, cutoff, publisher, invented, edition: 0 };
+	const confirmed = previous?.town.confirmed ?? (file.guesses ?? []).length === 0;
+	const facts = { name, state, zone, languages, contact, legal, look, putOut, cutoff, publisher, invented };
+	return { id, ...facts, confirmed, edition: 0 };
 }
 
-export function serviceOf({ letter, ...service }: TownFile["services"][number]): Service {
+export function serviceOf({ letter, guessed: _, ...service }: TownFile["services"][number]): Service {
 	return { ...service, letter: letter ?? LETTERS[service.fraction], edition: 0 };
 }

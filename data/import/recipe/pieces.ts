@@ -54,8 +54,12 @@ export const files = v.union([text, v.pipe(v.array(text), v.minLength(1))]);
 
 export const encoding = v.optional(v.picklist(ENCODINGS), "utf-8");
 
+/** Proposed by `new-town`, not confirmed yet: told at each import. */
+export const guessed = v.optional(v.boolean(), false);
+
 /** What every reader of separated values takes. */
 export const tableOptions = {
+	guessed,
 	file: files,
 	encoding,
 	separator: v.optional(v.pipe(v.string(), v.length(1)), ";"),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { FRACTIONS } from "../../model/fraction.ts";
 import { parsedBy } from "../../model/parsed-by.ts";
+import type { Problem } from "../../model/problem.ts";
 import { FORMS } from "../../model/service.ts";
 import { parseZone } from "../../model/zone.ts";
 import { parseAccent, READABLE } from "./accent.ts";
@@ -13,6 +14,7 @@ import {
 	dayFormat,
 	encoding,
 	files,
+	guessed,
 	none,
 	numbers,
 	pattern,
@@ -187,6 +189,7 @@ const calendar = v.strictObject({
 	summaries: v.record(v.string(), v.nullable(v.union([serviceId, v.pipe(v.array(serviceId), v.minLength(1))]))),
 	/** Services whose events say where and when a vehicle stops. */
 	stops: v.optional(v.array(serviceId), []),
+	guessed,
 	/** Where no list of streets exists: an entry to choose, with {round}, {street} of a pattern, {location} or {calendar}. */
 	street: v.optional(text),
 });
@@ -203,6 +206,7 @@ const service = v.strictObject({
 	lid: colour,
 	body: colour,
 	letter: v.optional(v.pipe(text, v.maxLength(2))),
+	guessed,
 });
 
 const known = v.strictObject({
@@ -263,7 +267,8 @@ export const townShape = v.strictObject({
 	publisher: text,
 	invented: v.optional(v.boolean(), false),
 	coverage: v.pipe(
-		period,
+		v.object({ ...period.entries, guessed }),
+		v.transform(({ from, to }) => ({ from, to })),
 		v.check(({ from, to }) => from <= to, "endet, bevor es beginnt"),
 	),
 	services: v.pipe(v.array(service), v.minLength(1)),
@@ -283,6 +288,8 @@ export const townShape = v.strictObject({
 export type TownFile = v.InferOutput<typeof townShape> & {
 	/** Lines of `town.json` that hold `recipe.holidays`, for the dates that they move. */
 	readonly policyLines?: readonly number[] | undefined;
+	/** A warning for each `"guessed": true`; none where people wrote the recipe or confirmed it. */
+	readonly guesses?: readonly Problem[] | undefined;
 	/** The coat of arms that `look.arms` names, as a `data:` address. */
 	readonly armsData?: string | undefined;
 };

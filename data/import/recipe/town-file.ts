@@ -5,6 +5,8 @@ import { parseTownId, RESERVED_TOWN_IDS, type TownId } from "../../model/town.ts
 import { readJsonTree } from "../read/json-tree.ts";
 import { plain, plainLines } from "../read/plain.ts";
 import { rowsOfTree } from "../read/tree.ts";
+import { guessWarnings } from "./guess-marks.ts";
+import { openQuestions } from "./open-questions.ts";
 import { type Reader, type TownFile, townShape } from "./recipe.ts";
 
 const FILE = "town.json";
@@ -16,10 +18,20 @@ export function parseTownFile(given: string, folder: string): Result<{ id: TownI
 	if (!id) return wrong([badFolder(folder)]);
 	const read = parseJson(json);
 	if ("problem" in read) return wrong([read.problem]);
+	const open = openQuestions(json);
 	const parsed = v.safeParse(townShape, read.value);
-	if (!parsed.success) return wrong(parsed.issues.map(issueProblem));
-	const strays = strayServices(parsed.output);
-	return strays.length > 0 ? wrong(strays) : right({ id, file: { ...parsed.output, policyLines: policyLines(json) } });
+	if (!parsed.success)
+		return wrong([...open, ...parsed.issues.filter((issue) => !isOf(issue, open)).map(issueProblem)]);
+	const problems = [...open, ...strayServices(parsed.output)];
+	if (problems.length > 0) return wrong(problems);
+	const file = { ...parsed.output, policyLines: policyLines(json) };
+	return right({ id, file: { ...file, guesses: guessWarnings(json, file) } });
+}
+
+/** An open question is told as one, not also as a value that does not fit. */
+function isOf(issue: v.BaseIssue<unknown>, open: readonly Problem[]): boolean {
+	const path = v.getDotPath(issue) ?? "";
+	return open.some(({ where: { field = "" } }) => field === path || field.startsWith(`${path}.`));
 }
 
 function policyLines(json: string): number[] {

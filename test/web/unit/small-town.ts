@@ -48,6 +48,7 @@ export const town: Dataset = {
 		cutoff: time("12:00"),
 		publisher: "Stadt Kleinstadt",
 		invented: true,
+		confirmed: true,
 		edition: 0,
 	},
 	coverage: { from: day("2026-01-01"), to: day("2026-12-31") },

@@ -90,6 +90,7 @@ export function tickRoute(reminders: Reminders): Hono {
 const INTAKE: readonly ProblemCode[] = [
 	"malformed",
 	"unknown_town",
+	"unconfirmed_town",
 	"body_too_large",
 	"no_json",
 	"unknown_place",

@@ -3,6 +3,7 @@ import { parseSubscribe, type SubscribeRequest } from "../../../data/model/subsc
 import { publicOrigin } from "../../edge.ts";
 import { readBody } from "../../http/body.ts";
 import { makeProblem, type ProblemCode } from "../../http/problem.ts";
+import type { TownState } from "../../town/shelf.ts";
 import { areLawfulKeys } from "../push/browser-keys.ts";
 import { wayTo } from "../push/endpoint.ts";
 import { currentKey, keyNamed } from "../push/vapid-keys.ts";
@@ -44,6 +45,7 @@ async function admit(
 	const current = currentKey(keys, origin.address);
 	const state = origin.town === undefined || origin.town === town ? await edge.towns.find(town) : undefined;
 	if (!state) return flawed("unknown_town", "town");
+	if (isTrial(state)) return flawed("unconfirmed_town", "town");
 	if (!current) return makeProblem({ code: "reminders_off" });
 	// A key may be rotated between the question for it and this request.
 	if (kid !== undefined && !keyNamed(keys, kid)) return flawed("unknown_key", "kid");
@@ -65,6 +67,11 @@ async function admit(
 		otherTowns: origin.town === undefined ? towns.filter((each) => each !== town) : [],
 		slices,
 	};
+}
+
+/** A first dataset that may still lose everything: nobody is to rely on it. */
+function isTrial(state: TownState): boolean {
+	return state.kind === "ready" && !state.reading.dataset.town.confirmed;
 }
 
 function flawed(code: ProblemCode, field: string): Response {
