@@ -69,16 +69,20 @@ export interface Draft {
 	readonly rows: Map<string, RowCount>;
 }
 
-/** Rows (or events) that a file holds, and those of them that say something now. */
+/** Rows (or events) that a file holds, those of them that say something now, and those that the recipe leaves out. */
 export interface RowCount {
 	readonly held: number;
 	readonly read: number;
+	/** Absent for none. */
+	readonly leftOut?: number | undefined;
 }
 
-/** `held` adds to what the file holds, `read` to what was understood. */
-export function countRows({ rows }: Draft, file: string, { held, read }: RowCount): void {
+/** Adds to what is known of the file: several steps may read it. */
+export function countRows({ rows }: Draft, file: string, added: RowCount): void {
 	const before = rows.get(file) ?? { held: 0, read: 0 };
-	rows.set(file, { held: before.held + held, read: before.read + read });
+	const leftOut = (before.leftOut ?? 0) + (added.leftOut ?? 0);
+	const sum = { held: before.held + added.held, read: before.read + added.read };
+	rows.set(file, leftOut > 0 ? { ...sum, leftOut } : sum);
 }
 
 export function emptyDraft(): Draft {

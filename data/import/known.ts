@@ -18,7 +18,7 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 		const match = known.find((each) => each.code === problem.code && covers(each.where, problem));
 		if (match) {
 			used.add(match);
-			acknowledged.push({ problem, because: match.because });
+			acknowledged.push({ problem: short(problem), because: match.because });
 		} else open.push(short(problem));
 	}
 	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
@@ -29,12 +29,15 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 	};
 }
 
-/** `file`, `file:12`, `file:12-80`, `file:12,15,20-30`; `*` stands for any part of a file's name. */
-function covers(where: string, { where: { file, line } }: Problem): boolean {
+/** `file`, `file:12`, `file:12-80`, `file:12,15,20-30`; `*` stands for any part of a file's name. All lines count. */
+function covers(where: string, { where: { file, line }, alike }: Problem): boolean {
 	const match = /^(.*?)(?::([\d,\s-]+))?$/u.exec(where);
 	const [, pattern = "", lines] = match ?? [];
 	if (!fitsGlob(pattern, file)) return false;
-	return lines === undefined || (line !== undefined && lines.split(",").some((part) => within(part, line)));
+	if (lines === undefined) return true;
+	const parts = lines.split(",");
+	const touched = alike ?? (line === undefined ? [] : [line]);
+	return touched.length > 0 && touched.every((each) => parts.some((part) => within(part, each)));
 }
 
 /** `*` stands for any text. One pass, so that no pattern is slow. */
@@ -59,7 +62,7 @@ function within(part: string, line: number): boolean {
 const LONGEST = 400;
 
 /** A cell of 64 kB is no message. */
-function short(problem: Problem): Problem {
+function short({ alike: _, ...problem }: Problem): Problem {
 	const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 	const isLong = problem.what.length > LONGEST || problem.remedy.length > LONGEST;
 	return isLong ? { ...problem, what: cut(problem.what), remedy: cut(problem.remedy) } : problem;
@@ -80,7 +83,7 @@ function bounded(problems: readonly Problem[]): Problem[] {
 }
 
 /** What costs a whole file or a whole column of it. Much else is only said because of it, so it is said first. */
-const CAUSES: ReadonlySet<string> = new Set([
+export const CAUSES: ReadonlySet<string> = new Set([
 	"missing_file",
 	"empty_file",
 	"wrong_encoding",

@@ -1,7 +1,8 @@
 import type { Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
-import { countRows, type Draft, emptyDraft } from "./draft.ts";
+import { type Draft, emptyDraft } from "./draft.ts";
 import { CHANGES_FILE, type Files, foundFiles } from "./files.ts";
+import { CAUSES } from "./known.ts";
 import { decode } from "./read/decode.ts";
 import type { Encoding } from "./read/encodings.ts";
 import { readTable } from "./read/table.ts";
@@ -11,6 +12,7 @@ import { readChanges } from "./steps/changes.ts";
 import { coversOf } from "./steps/covers.ts";
 import { readDateColumns, readDates, readDayTokens } from "./steps/dates.ts";
 import { assignDistricts } from "./steps/districts.ts";
+import { readRows } from "./steps/read-rows.ts";
 import type { Reading } from "./steps/reading.ts";
 import { readRhythms } from "./steps/rhythms.ts";
 import { readRules } from "./steps/rules.ts";
@@ -18,23 +20,40 @@ import { readShifts } from "./steps/shifts.ts";
 import { readStreets } from "./steps/streets.ts";
 import { readShape, type TableStep } from "./steps/tables.ts";
 import { sheetName } from "./unpack.ts";
+import { Usage } from "./usage.ts";
+import { withoutEffect } from "./without-effect.ts";
 
 /** Bytes in, what they say out: nothing is judged here but whether it can be read. */
 export function readTown(town: TownFile, files: Files): Draft {
 	const draft = emptyDraft();
-	for (const step of town.recipe.read) {
-		for (const { file, round } of foundFiles(step, files)) {
-			const text = textOf(draft, contentOf(step, file, files), file, encodingOf(step));
-			if (text === undefined) continue;
-			const known = draft.dates.length;
-			readFile(town, step, { file, round, text }, draft);
-			draft.covers.push(...coversOf(draft.dates.slice(known), step.period, town.coverage));
-		}
-	}
+	for (const [at, step] of town.recipe.read.entries()) readStep({ town, draft, step, at }, files);
 	const changes = files.get(CHANGES_FILE);
 	if (changes instanceof Uint8Array) readChangesFile(town, draft, changes);
 	if (town.recipe.districts !== undefined) assignDistricts(draft, town.recipe.districts, town);
 	return draft;
+}
+
+interface StepReading {
+	readonly town: TownFile;
+	readonly draft: Draft;
+	readonly step: Reader;
+	/** Its place in the recipe, from 0. */
+	readonly at: number;
+}
+
+/** All files of a step, and then what of the recipe none of them needed. */
+function readStep({ town, draft, step, at }: StepReading, files: Files): void {
+	const usage = new Usage();
+	const before = draft.problems.length;
+	for (const { file, round } of foundFiles(step, files)) {
+		const text = textOf(draft, contentOf(step, file, files), file, encodingOf(step));
+		if (text === undefined) continue;
+		const known = draft.dates.length;
+		readFile(town, step, { file, round, text }, { draft, usage });
+		draft.covers.push(...coversOf(draft.dates.slice(known), step.period, town.coverage));
+	}
+	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));
+	if (isWhole) draft.problems.push(...withoutEffect(step, at, usage));
 }
 
 /** A sheet of a workbook has been made text beforehand. */
@@ -53,17 +72,22 @@ interface TextFile {
 	readonly text: string;
 }
 
-function readFile(town: TownFile, step: Reader, given: TextFile, draft: Draft): void {
+function readFile(
+	town: TownFile,
+	step: Reader,
+	given: TextFile,
+	{ draft, usage }: { readonly draft: Draft; readonly usage: Usage },
+): void {
 	const period: Period = step.period ?? town.coverage;
 	if (step.as === "calendar") {
-		readCalendar(given, step, { draft, zone: town.zone, period });
+		readCalendar(given, step, { draft, zone: town.zone, period, usage });
 		return;
 	}
 	const { table, problems } = readShape(given.text, given.file, step);
 	draft.problems.push(...problems);
-	countRows(draft, given.file, { held: table.rows.length, read: 0 });
-	if (table.rows.length > 0) readTableStep(step, { table, draft, coverage: town.coverage, period });
-	else if (problems.length === 0) draft.problems.push(emptyTable(given.file));
+	if (table.rows.length === 0 && problems.length === 0) draft.problems.push(emptyTable(given.file));
+	const reading = { table, draft, coverage: town.coverage, period, usage };
+	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
 }
 
 function readTableStep(step: TableStep, reading: Reading): void {
@@ -90,8 +114,8 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	if (text === undefined) return;
 	const { table, problems } = readTable(text, CHANGES_FILE, { separator: ";", header: 1 });
 	draft.problems.push(...problems);
-	countRows(draft, CHANGES_FILE, { held: table.rows.length, read: 0 });
-	readChanges({ table, draft, coverage: town.coverage, period: town.coverage }, town.services);
+	const reading = { table, draft, coverage: town.coverage, period: town.coverage, usage: new Usage() };
+	readRows(reading, (rows) => readChanges(rows, town.services));
 }
 
 function textOf(draft: Draft, content: Uint8Array | Problem | undefined, file: string, encoding: Encoding) {

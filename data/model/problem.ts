@@ -20,6 +20,8 @@ export interface Problem {
 	readonly remedy: string;
 	/** How many places (parts of streets) it touches; worst first. */
 	readonly touches?: number | undefined;
+	/** All lines with the same cause, where one finding stands for them: who acknowledges it names each. */
+	readonly alike?: readonly number[] | undefined;
 }
 
 export function makeWhere({ file, line, field }: Where): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { makeProblemLine, makeVisible, type Problem } from "../../model/problem.ts";
+import type { RowCount } from "../draft.ts";
 import { type Imported, importTown } from "../import-town.ts";
 import { unpack } from "../unpack.ts";
 import { TownFolder } from "./town-folder.ts";
@@ -130,9 +131,15 @@ function retiringLines(difference: Imported["difference"]): string[] {
 /** A line per file; where a town has a file per street, one for all. */
 function rowLines(rows: Imported["rows"]): string[] {
 	if (rows.size <= MOST_FILES)
-		return [...rows].map(([file, { held, read }]) => `${file}: ${read} von ${held} Zeilen gelesen`);
-	const sum = (count: "held" | "read") => [...rows.values()].reduce((total, row) => total + row[count], 0);
-	return [`${rows.size} Dateien: ${sum("read")} von ${sum("held")} Zeilen gelesen`];
+		return [...rows].map(([file, count]) => `${file}: ${countInWords(count)}`);
+	const sum = (count: keyof RowCount) => [...rows.values()].reduce((total, row) => total + (row[count] ?? 0), 0);
+	const all = { held: sum("held"), read: sum("read"), leftOut: sum("leftOut") };
+	return [`${rows.size} Dateien: ${countInWords(all)}`];
+}
+
+function countInWords({ held, read, leftOut = 0 }: RowCount): string {
+	const rest = leftOut > 0 ? `, ${leftOut} lässt das Rezept aus` : "";
+	return `${read} von ${held} Zeilen gelesen${rest}`;
 }
 
 function summary({ problems, warnings, acknowledged }: Imported): string {

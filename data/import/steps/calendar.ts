@@ -7,6 +7,7 @@ import { type IcsEvent, readIcs, unescapeText } from "../read/ics.ts";
 import { fillTemplate } from "../read/pattern.ts";
 import { tidy } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import type { Usage } from "../usage.ts";
 import { type EventFlaw, type Occurrence, type Occurrences, occurrencesOf, textOf } from "./occurrences.ts";
 import { type Meaning, summaryReader } from "./summary.ts";
 
@@ -21,6 +22,7 @@ interface CalendarContext {
 	readonly draft: Draft;
 	readonly zone: Zone;
 	readonly period: Period;
+	readonly usage: Usage;
 }
 
 type Calendar = ReaderOf<"calendar">;

@@ -23,7 +23,7 @@ export function readChanges(reading: Reading, services: readonly NamedService[])
 		const known = readDay(row, cellAt(row, from), "from");
 		const day = moved === "" ? undefined : readDay(row, moved, "to");
 		if (!scope || !known || (moved !== "" && !day)) continue;
-		accept(reading);
+		accept(reading, row);
 		reading.draft.changes.push({
 			from: known,
 			to: day,

@@ -1,5 +1,6 @@
 import type { Day } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
+import type { DraftDate } from "../draft.ts";
 import { type DayFormat, dayJoiner } from "../read/day-text.ts";
 import type { Row } from "../read/table.ts";
 import type { Column, ReaderOf } from "../recipe/recipe.ts";
@@ -10,44 +11,46 @@ import {
 	columnIndex,
 	columnIndices,
 	dayReader,
+	leaveOut,
 	optionalIndex,
 	type Reading,
 	readStop,
 	report,
+	roundReader,
 	type StopColumns,
 	serviceReader,
 	sourceOf,
+	WHOLE_TOWN,
 } from "./reading.ts";
-
 import { readStreetDates } from "./street-dates.ts";
 
-/** The name of the only round of a service that has no districts. */
-export const WHOLE_TOWN = "";
+type DayTokens = ReaderOf<"day-tokens">;
 
 /** One date per row. */
 export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 	const date = dateReader(reading, step);
 	if (date && step.street !== undefined) return readStreetDates(reading, step, date);
-	const round = optionalIndex(reading, step.round);
+	const roundOf = roundReader(reading, step.round);
 	const note = optionalIndex(reading, step.note);
 	const stop = stopColumns(reading, step.at);
 	const serviceOf = serviceReader(reading, step.service);
-	if (!date || round === null || note === null || stop === null || !serviceOf) return;
-	for (const row of reading.table.rows) {
+	if (!date || !roundOf || note === null || stop === null || !serviceOf) return;
+	const readRow = (row: Row): DraftDate | undefined => {
 		const service = serviceOf(row);
 		const planned = service ? date(row) : undefined;
-		if (!service || !planned) continue;
-		accept(reading);
-		reading.draft.dates.push({
-			service,
-			round: round === undefined ? WHOLE_TOWN : cellAt(row, round),
-			planned,
-			note: cellAt(row, note) || undefined,
-			at: stop && readStop(reading, row, stop),
-			source: sourceOf(reading, row),
-			plan: step.plan || undefined,
-		});
-	}
+		const round = planned && roundOf(row);
+		const at = stop && readStop(reading, row, stop);
+		if (!service || !planned || round === undefined || at === "bad") return undefined;
+		const [said, source] = [cellAt(row, note) || undefined, sourceOf(reading, row)];
+		return { service, round, planned, note: said, at, source, plan: step.plan || undefined };
+	};
+	for (const row of reading.table.rows) take(reading, row, readRow(row));
+}
+
+function take(reading: Reading, row: Row, date: DraftDate | undefined): void {
+	if (!date) return;
+	accept(reading, row);
+	reading.draft.dates.push(date);
 }
 
 interface DateColumns {
@@ -65,7 +68,10 @@ function dateReader(reading: Reading, { date, format, none }: DateColumns) {
 	return (row: Row): Day | undefined => {
 		const text = columns.map((at) => cellAt(row, at).replace(/\.$/u, "")).join(joiner);
 		const cell = columns.length === 1 ? cellAt(row, columns[0]) : text;
-		return none.includes(cell) ? undefined : readDay(row, cell, String(date));
+		if (!none.includes(cell)) return readDay(row, cell, String(date));
+		reading.usage.use("none", cell);
+		leaveOut(reading, row);
+		return undefined;
 	};
 }
 
@@ -86,12 +92,14 @@ export function readDateColumns(reading: Reading, step: ReaderOf<"date-columns">
 		}),
 	);
 	if (!columns) return;
-	const readDay = dayReader(reading, step.format);
+	const readDay = dayReader(reading, step.format, { cellOnly: true });
 	for (const row of reading.table.rows) {
-		accept(reading);
+		accept(reading, row);
 		for (const { index, field, services, round } of columns) {
 			const cell = cellAt(row, index);
-			const planned = step.none.includes(cell) ? undefined : readDay(row, cell, field);
+			const nothing = step.none.includes(cell);
+			if (nothing) reading.usage.use("none", cell);
+			const planned = nothing ? undefined : readDay(row, cell, field);
 			if (planned) pushAll(reading, services, round ?? field, planned, row, step.plan);
 		}
 	}
@@ -114,25 +122,25 @@ function pushAll(
 }
 
 /** One day per row, and tokens that name what is collected: `1GREY 1GREEN 5BROWN CPINK`. */
-export function readDayTokens(reading: Reading, step: ReaderOf<"day-tokens">): void {
+export function readDayTokens(reading: Reading, step: DayTokens): void {
 	const date = dateReader(reading, { ...step, none: [] });
 	const columns = columnIndices(reading, step.tokens);
 	if (!date || !columns) return;
-	const patterns = step.map.map(({ token, ...rest }) => ({ ...patternOf(token), ...rest }));
+	const patterns = step.map.map(({ token, ...rest }) => ({ token, ...patternOf(token), ...rest }));
 	for (const row of reading.table.rows) {
 		const planned = date(row);
-		if (planned) accept(reading);
-		const tokens = columns.flatMap((at) => cellAt(row, at).split(step.split));
-		for (const token of tokens.map((each) => each.trim())) {
-			if (!planned || token === "" || step.ignore.includes(token)) continue;
-			const match = firstMatch(patterns, token);
+		if (!planned) continue;
+		accept(reading, row);
+		const tokens = columns.flatMap((at) => cellAt(row, at).split(step.split)).map((each) => each.trim());
+		for (const token of tokens.filter((each) => each !== "")) {
+			const match = meaningOf(reading, row, token, { patterns, ignore: step.ignore });
 			if (match) pushAll(reading, match.services, match.round, planned, row, step.plan);
-			else unknownToken(reading, row.line, token);
 		}
 	}
 }
 
 interface TokenPattern {
+	readonly token: string;
 	readonly before: string;
 	readonly after: string;
 	readonly named: boolean;
@@ -141,27 +149,44 @@ interface TokenPattern {
 	readonly round?: string | undefined;
 }
 
+interface TokenMeanings {
+	readonly patterns: readonly TokenPattern[];
+	readonly ignore: readonly string[];
+}
+
 function patternOf(token: string) {
 	const [before = "", after = ""] = token.split("{round}");
 	return { before, after, named: token.includes("{round}") };
 }
 
-function firstMatch(patterns: readonly TokenPattern[], token: string) {
-	for (const { before, after, named, services, rounds, round: template = "{round}" } of patterns) {
-		if (!named && token === before) return { services, round: template === "{round}" ? WHOLE_TOWN : template };
-		const fits = token.length > before.length + after.length && token.startsWith(before) && token.endsWith(after);
-		const round = token.slice(before.length, token.length - after.length);
-		if (named && fits && (!rounds || rounds.includes(round))) {
-			return { services, round: template.replace("{round}", round) };
-		}
+/** What a token says; nothing for one that the recipe ignores or does not know, which is told. */
+function meaningOf(reading: Reading, row: Row, token: string, { patterns, ignore }: TokenMeanings) {
+	if (ignore.includes(token)) {
+		reading.usage.use("ignore", token);
+		return undefined;
+	}
+	const match = firstMatch(patterns, token);
+	if (match) reading.usage.use("map", match.token);
+	else unknownToken(reading, row, token);
+	return match;
+}
+
+function firstMatch(patterns: readonly TokenPattern[], text: string) {
+	for (const { token, before, after, named, services, rounds, round: template = "{round}" } of patterns) {
+		if (!named && text === before) return { token, services, round: template === "{round}" ? WHOLE_TOWN : template };
+		const fits = text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after);
+		const round = text.slice(before.length, text.length - after.length);
+		if (named && fits && (!rounds || rounds.includes(round)))
+			return { token, services, round: template.replace("{round}", round) };
 	}
 	return undefined;
 }
 
-function unknownToken(reading: Reading, line: number, token: string): void {
-	report(reading, line, {
+function unknownToken(reading: Reading, row: Row, token: string): void {
+	report(reading, row, {
 		code: "unknown_token",
 		what: `«${token}» ist im Rezept keiner Leistung zugeordnet.`,
 		remedy: 'Unter "map" ergänzen oder, wenn es nichts bedeutet, unter "ignore".',
+		cellOnly: true,
 	});
 }

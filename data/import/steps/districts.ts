@@ -2,7 +2,7 @@ import type { Period } from "../../model/day.ts";
 import type { Source } from "../../model/source.ts";
 import type { Draft } from "../draft.ts";
 import { fillTemplate } from "../read/pattern.ts";
-import { WHOLE_TOWN } from "./dates.ts";
+import { WHOLE_TOWN } from "./reading.ts";
 
 /** Where a town has no list of streets, its districts are what people choose. */
 export function assignDistricts(draft: Draft, template: string, town: { name: string; coverage: Period }): void {

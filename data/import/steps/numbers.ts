@@ -134,6 +134,7 @@ function badNumber(reading: Reading, row: Row, item: string): [] {
 		what: `«${item}» ist keine Hausnummer.`,
 		remedy:
 			"Einzelne Nummern mit Komma trennen: 161, 161A, 163. Mit known bestätigt, zählt die Zeile ohne diese Angabe.",
+		cellOnly: true,
 	});
 	return [];
 }

@@ -3,11 +3,13 @@ import { type Day, isWithin, type Period } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
-import { parseTime } from "../../model/time.ts";
-import { countRows, type Draft } from "../draft.ts";
+import { type Minutes, parseTime } from "../../model/time.ts";
+import type { Draft } from "../draft.ts";
 import { type DayFormat, parseDayText } from "../read/day-text.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
+import type { Usage } from "../usage.ts";
+import { type Account, linesInWords } from "./account.ts";
 
 /** One file in the hands of one reader: the table, where findings go, and the days it may speak of. */
 export interface Reading {
@@ -16,13 +18,46 @@ export interface Reading {
 	readonly coverage: Period;
 	/** The part of the coverage this file speaks of. */
 	readonly period: Period;
+	/** What becomes of each row. */
+	readonly account: Account;
+	/** Which entries of the recipe the rows need. */
+	readonly usage: Usage;
+	/** What is the same in many rows, until all were read. */
+	readonly causes: Map<string, { readonly rows: Row[]; readonly findingOf: (lines: string) => Finding }>;
 }
 
+/** A finding about a row, or about the whole file: then the rows need no account. */
 export function report(reading: Reading, row: Row | number | undefined, found: Finding): void {
 	const line = typeof row === "object" ? row.line : row;
-	const { field, ...rest } = found;
+	const { field, cellOnly, ...rest } = found;
 	const problem: Problem = { level: "problem", where: { file: reading.table.file, line, field }, ...rest };
 	reading.draft.problems.push(problem);
+	if (typeof row === "object") markTold(reading, row, found);
+	else if (problem.level === "problem") reading.account.stop();
+}
+
+/** One finding for all rows with the same cause, made once all rows were read. `lines` are theirs, in words. */
+export function reportAlike(reading: Reading, row: Row, cause: string, findingOf: (lines: string) => Finding): void {
+	const known = reading.causes.get(cause);
+	if (known) known.rows.push(row);
+	else reading.causes.set(cause, { rows: [row], findingOf });
+}
+
+/** Tells what was found alike in many rows. */
+export function tellCauses(reading: Reading): void {
+	for (const { rows, findingOf } of reading.causes.values()) {
+		const lines = rows.map(({ line }) => line);
+		const found = { ...findingOf(linesInWords(lines)), alike: lines };
+		report(reading, rows[0], found);
+		for (const row of rows) markTold(reading, row, found);
+	}
+	reading.causes.clear();
+}
+
+function markTold({ account }: Reading, row: Row, { level, cellOnly }: Finding): void {
+	if (level === "warning") return;
+	if (cellOnly) account.tell(row);
+	else account.refuse(row);
 }
 
 export interface Finding {
@@ -31,11 +66,19 @@ export interface Finding {
 	readonly remedy: string;
 	readonly field?: string | undefined;
 	readonly level?: Problem["level"];
+	readonly alike?: Problem["alike"];
+	/** Acknowledged, the row counts without this cell. Else nothing of its line counts. */
+	readonly cellOnly?: true;
 }
 
 /** The row was understood. */
-export function accept({ draft, table }: Reading): void {
-	countRows(draft, table.file, { held: 0, read: 1 });
+export function accept({ account }: Reading, row: Row): void {
+	account.read(row);
+}
+
+/** The recipe says that the row does not count. */
+export function leaveOut({ account }: Reading, row: Row): void {
+	account.leaveOut(row);
 }
 
 export function sourceOf(reading: Reading, row: Row): Source {
@@ -94,32 +137,58 @@ export function optionalIndex(reading: Reading, column: Column | undefined): num
 	return column === undefined ? undefined : (columnIndex(reading, column) ?? null);
 }
 
-/** Tells the service of each row; unknown wordings are told once each. */
+/**
+ * Tells the service of each row. `null`: it does not count, because the recipe says so, or because its
+ * wording is unknown; that is told once for all of its rows.
+ */
 export function serviceReader(reading: Reading, choice: ServiceChoice | undefined) {
 	if (choice === undefined || typeof choice === "string") return (_row: Row): ServiceId | undefined | null => choice;
 	const indices = all(choice.columns.map((column) => columnIndex(reading, column)));
 	if (!indices) return undefined;
-	const told = new Set<string>();
 	return (row: Row): ServiceId | undefined | null => {
 		const wording = indices.map((at) => cellAt(row, at)).join("|");
-		const service = choice.map[wording];
-		if (service !== undefined) return service;
-		if (!told.has(wording)) unmapped(reading, row, wording);
-		told.add(wording);
-		return null;
+		const service = Object.hasOwn(choice.map, wording) ? choice.map[wording] : undefined;
+		if (service === undefined) reportAlike(reading, row, `service ${wording}`, (lines) => unmapped(wording, lines));
+		else reading.usage.use("service.map", wording);
+		if (service === null) leaveOut(reading, row);
+		return service ?? null;
 	};
 }
 
-function unmapped(reading: Reading, row: Row, wording: string): void {
-	report(reading, row, {
+function unmapped(wording: string, lines: string): Finding {
+	return {
 		code: "unmapped_service",
-		what: `«${wording}» ist keiner Leistung zugeordnet.`,
+		what: `«${wording}» ist keiner Leistung zugeordnet (${lines}).`,
 		remedy: `Im Rezept unter "map" ergänzen: "${wording}": "<leistung>" (oder null, wenn die Zeilen nicht zählen).`,
-	});
+	};
+}
+
+/** Tells the round of each row. `undefined`: its cell is empty, which is told: it would have been the whole town. */
+export function roundReader(reading: Reading, column: Column | undefined) {
+	if (column === undefined) return (_row: Row): string | undefined => WHOLE_TOWN;
+	const index = columnIndex(reading, column);
+	if (index === undefined) return undefined;
+	return (row: Row): string | undefined => {
+		const cell = cellAt(row, index);
+		if (cell === "") reportAlike(reading, row, "round", (lines) => missingRound(String(column), lines));
+		return cell || undefined;
+	};
+}
+
+/** The name of the only round of a service that has no districts. */
+export const WHOLE_TOWN = "";
+
+function missingRound(column: string, lines: string): Finding {
+	return {
+		code: "missing_round",
+		field: column,
+		what: `Die Spalte «${column}» nennt keine Tour (${lines}).`,
+		remedy: 'Die Tour eintragen; gilt die Zeile für alle, im Rezept unter "fill" nennen, welche das sind.',
+	};
 }
 
 /** Reads days and tells what is none, or lies outside what the file may speak of. Each text is looked at once. */
-export function dayReader(reading: Reading, format: DayFormat) {
+export function dayReader(reading: Reading, format: DayFormat, scope: Pick<CellScope, "cellOnly"> = {}) {
 	const seen = new Map<string, Day | undefined>();
 	return (row: Row, text: string, field: string): Day | undefined => {
 		if (!seen.has(text)) seen.set(text, parseDayText(text, format));
@@ -128,23 +197,26 @@ export function dayReader(reading: Reading, format: DayFormat) {
 			report(reading, row, {
 				code: "bad_day",
 				field,
+				...scope,
 				what: `«${text}» ist kein Tag im Format ${format}.`,
 				remedy: "Den Tag in der Datei berichtigen (oder das Format im Rezept mit format angeben).",
 			});
 			return undefined;
 		}
-		return inPeriod(reading, row, day, field) ? day : undefined;
+		return inPeriod(reading, row, day, { field, ...scope }) ? day : undefined;
 	};
 }
 
-function inPeriod(reading: Reading, row: Row, day: Day, field: string): boolean {
+type CellScope = Pick<Finding, "cellOnly" | "field">;
+
+function inPeriod(reading: Reading, row: Row, day: Day, scope: CellScope): boolean {
 	const { period, coverage } = reading;
 	if (isWithin(day, period)) return true;
 	const inCoverage = isWithin(day, coverage);
 	const edge = inCoverage ? period : coverage;
 	report(reading, row, {
 		code: inCoverage ? "outside_period" : "outside_coverage",
-		field,
+		...scope,
 		what: `${day} liegt außerhalb von ${edge.from} bis ${edge.to}.`,
 		remedy: `Den Tag berichtigen oder in town.json ${inCoverage ? '"period"' : '"coverage"'} anpassen.`,
 	});
@@ -157,26 +229,35 @@ export interface StopColumns {
 	readonly until?: number | undefined;
 }
 
-export function readStop(reading: Reading, row: Row, columns: StopColumns): Stop | undefined {
+/** Place and hours, as far as the row has them. `"bad"`: something is wrong with them, and said. */
+export function readStop(reading: Reading, row: Row, columns: StopColumns): Stop | "bad" | undefined {
 	const place = cellAt(row, columns.place);
-	if (place === "") return undefined;
-	const from = readTime(reading, row, columns.from);
-	const until = readTime(reading, row, columns.until);
-	return { place, ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+	const [from, until] = [readTime(reading, row, columns.from), readTime(reading, row, columns.until)];
+	if (from === "bad" || until === "bad") return "bad";
+	if (place !== "") return { place, ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+	return from === undefined && until === undefined ? undefined : stopWithoutPlace(reading, row);
 }
 
-function readTime(reading: Reading, row: Row, index: number | undefined) {
+function stopWithoutPlace(reading: Reading, row: Row): "bad" {
+	report(reading, row, {
+		code: "stop_without_place",
+		what: "Die Zeile nennt Uhrzeiten und keinen Ort.",
+		remedy: "Den Ort eintragen, oder die Uhrzeiten löschen.",
+	});
+	return "bad";
+}
+
+function readTime(reading: Reading, row: Row, index: number | undefined): Minutes | "bad" | undefined {
 	const text = cellAt(row, index)
 		.replace(/\s*Uhr$/u, "")
 		.replace(".", ":");
 	if (text === "") return undefined;
-	const time = parseTime(text.padStart(5, "0"));
-	if (time === undefined) {
-		report(reading, row, {
-			code: "bad_time",
-			what: `«${text}» ist keine Uhrzeit.`,
-			remedy: "Als HH:MM schreiben, zum Beispiel 09:30.",
-		});
-	}
-	return time;
+	const time = parseTime((text.includes(":") ? text : `${text}:00`).padStart(5, "0"));
+	if (time !== undefined) return time;
+	report(reading, row, {
+		code: "bad_time",
+		what: `«${text}» ist keine Uhrzeit.`,
+		remedy: "Als HH:MM schreiben, zum Beispiel 09:30.",
+	});
+	return "bad";
 }

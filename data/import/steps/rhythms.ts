@@ -1,6 +1,6 @@
 import { type Day, daysBetween, plusDays } from "../../model/day.ts";
+import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { WHOLE_TOWN } from "./dates.ts";
 import {
 	accept,
 	cellAt,
@@ -9,6 +9,7 @@ import {
 	optionalIndex,
 	type Reading,
 	report,
+	roundReader,
 	serviceReader,
 	sourceOf,
 } from "./reading.ts";
@@ -17,10 +18,10 @@ import {
 export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 	const first = columnIndex(reading, step.first);
 	const weeks = columnIndex(reading, step.weeks);
-	const [round, from, to] = [step.round, step.from, step.to].map((column) => optionalIndex(reading, column));
+	const roundOf = roundReader(reading, step.round);
+	const [from, to] = [step.from, step.to].map((column) => optionalIndex(reading, column));
 	const serviceOf = serviceReader(reading, step.service);
-	if (first === undefined || weeks === undefined || round === null || from === null || to === null || !serviceOf)
-		return;
+	if (first === undefined || weeks === undefined || !roundOf || from === null || to === null || !serviceOf) return;
 	const readDay = dayReader(reading, step.format);
 	for (const row of reading.table.rows) {
 		const service = serviceOf(row);
@@ -28,21 +29,29 @@ export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 		const every = readWeeks(reading, row, cellAt(row, weeks));
 		const begins = limit(cellAt(row, from), reading.period.from, (text) => readDay(row, text, String(step.from)));
 		const ends = limit(cellAt(row, to), reading.period.to, (text) => readDay(row, text, String(step.to)));
-		if (!service || !start || !every || !begins || !ends) continue;
-		accept(reading);
-		const name = round === undefined ? WHOLE_TOWN : cellAt(row, round);
+		const round = service ? roundOf(row) : undefined;
+		if (!service || round === undefined || !start || !every || !begins || !ends) continue;
+		accept(reading, row);
+		const days = rhythm(start, every, begins, ends);
+		if (days.length === 0) rhythmWithoutDays(reading, row, begins, ends);
 		const source = sourceOf(reading, row);
-		for (const planned of rhythm(start, every, begins, ends)) {
-			reading.draft.dates.push({ service, round: name, planned, source, plan: true, ruled: true });
-		}
+		for (const planned of days) reading.draft.dates.push({ service, round, planned, source, plan: true, ruled: true });
 	}
+}
+
+function rhythmWithoutDays(reading: Reading, row: Row, from: Day, to: Day): void {
+	report(reading, row, {
+		code: "rhythm_without_days",
+		what: `Von ${from} bis ${to} hat dieser Rhythmus keinen einzigen Tag.`,
+		remedy: "Anfang und Ende prüfen; eine Saison über Neujahr als zwei Zeilen schreiben.",
+	});
 }
 
 function limit(text: string, otherwise: Day, read: (text: string) => Day | undefined): Day | undefined {
 	return text === "" ? otherwise : read(text);
 }
 
-function readWeeks(reading: Reading, row: Parameters<typeof sourceOf>[1], text: string): number | undefined {
+function readWeeks(reading: Reading, row: Row, text: string): number | undefined {
 	const weeks = Number(text);
 	if (Number.isInteger(weeks) && weeks >= 1 && weeks <= 53) return weeks;
 	report(reading, row, {

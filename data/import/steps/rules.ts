@@ -3,7 +3,6 @@ import type { ServiceId } from "../../model/service.ts";
 import { daysOfRule, parseRule, type RuleFlaw } from "../read/rule.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { WHOLE_TOWN } from "./dates.ts";
 import {
 	accept,
 	cellAt,
@@ -12,6 +11,7 @@ import {
 	optionalIndex,
 	type Reading,
 	report,
+	roundReader,
 	serviceReader,
 	sourceOf,
 } from "./reading.ts";
@@ -19,11 +19,10 @@ import {
 /** "Mittwoch in geraden Wochen": one rule in words per row, with its season. */
 export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 	const rule = columnIndex(reading, step.rule);
-	const [round, first, from, to] = [step.round, step.first, step.from, step.to].map((column) =>
-		optionalIndex(reading, column),
-	);
+	const roundOf = roundReader(reading, step.round);
+	const [first, from, to] = [step.first, step.from, step.to].map((column) => optionalIndex(reading, column));
 	const serviceOf = serviceReader(reading, step.service);
-	if (rule === undefined || round === null || first === null || from === null || to === null || !serviceOf) return;
+	if (rule === undefined || !roundOf || first === null || from === null || to === null || !serviceOf) return;
 	const readDay = dayReader(reading, step.format);
 	const dayAt = (row: Row, index: number | undefined): Day | "bad" | undefined => {
 		const text = cellAt(row, index);
@@ -32,16 +31,17 @@ export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 	for (const row of reading.table.rows) {
 		const service = serviceOf(row);
 		const [start, begins, ends] = [dayAt(row, first), dayAt(row, from), dayAt(row, to)];
-		if (!service || start === "bad" || begins === "bad" || ends === "bad") continue;
+		const round = service ? roundOf(row) : undefined;
+		if (!service || round === undefined || start === "bad" || begins === "bad" || ends === "bad") continue;
 		const within = { from: begins ?? reading.period.from, to: ends ?? reading.period.to };
 		const days = daysIn(cellAt(row, rule), within, start);
 		if (typeof days === "string") flawed(reading, row, cellAt(row, rule), days);
-		else pushDays(reading, row, service, round === undefined ? WHOLE_TOWN : cellAt(row, round), days);
+		else pushDays(reading, row, service, round, days);
 	}
 }
 
 function pushDays(reading: Reading, row: Row, service: ServiceId, round: string, days: readonly Day[]): void {
-	accept(reading);
+	accept(reading, row);
 	const source = sourceOf(reading, row);
 	for (const planned of days) reading.draft.dates.push({ service, round, planned, source, plan: true, ruled: true });
 }

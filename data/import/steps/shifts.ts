@@ -32,7 +32,7 @@ export function readShifts(reading: Reading, step: Shifts): void {
 			moved && readTo(row, moved, String(step.to)),
 		];
 		if (!services || !planned || (moved !== "" && !day)) continue;
-		accept(reading);
+		accept(reading, row);
 		reading.draft.shifts.push({
 			from: planned,
 			to: day || undefined,

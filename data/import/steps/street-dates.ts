@@ -4,7 +4,17 @@ import type { Source } from "../../model/source.ts";
 import type { StreetName } from "../draft.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { accept, cellAt, columnIndex, optionalIndex, type Reading, serviceReader, sourceOf } from "./reading.ts";
+import {
+	accept,
+	cellAt,
+	columnIndex,
+	type Finding,
+	optionalIndex,
+	type Reading,
+	reportAlike,
+	serviceReader,
+	sourceOf,
+} from "./reading.ts";
 
 type Dates = ReaderOf<"dates">;
 
@@ -27,8 +37,12 @@ export function readStreetDates(reading: Reading, step: Dates, dateOf: (row: Row
 		const service = serviceOf(row);
 		const day = service ? dateOf(row) : undefined;
 		if (!service || !day) continue;
-		accept(reading);
 		const name = cellAt(row, street);
+		if (name === "") {
+			reportAlike(reading, row, "street", (lines) => missingStreet(String(step.street), lines));
+			continue;
+		}
+		accept(reading, row);
 		const where = { name, postcode: cellAt(row, postcode) || undefined, locality: cellAt(row, locality) || undefined };
 		const key = [service, name, where.postcode, where.locality].join("\t");
 		const entry = found.get(key) ?? { street: where, service, source: sourceOf(reading, row), days: new Set() };
@@ -48,4 +62,13 @@ function assign({ draft, period }: Reading, found: readonly StreetDates[]): void
 		known.add(`${service}${key}`);
 		draft.assignments.push({ street, part: { kind: "whole" }, service, round: { key }, period, source });
 	}
+}
+
+function missingStreet(column: string, lines: string): Finding {
+	return {
+		code: "missing_street",
+		field: column,
+		what: `Zu diesen Terminen steht in «${column}» keine Straße (${lines}).`,
+		remedy: "Die Straße eintragen; steht sie nur in der ersten Zeile, im Rezept unter down die Spalte nennen.",
+	};
 }

@@ -1,10 +1,9 @@
-import type { Period } from "../../model/day.ts";
+import type { Day, Period } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftPart, RoundKey, StreetName } from "../draft.ts";
 import { splitStreet } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { WHOLE_TOWN } from "./dates.ts";
 import { numberReader } from "./numbers.ts";
 import {
 	accept,
@@ -18,6 +17,7 @@ import {
 	report,
 	serviceReader,
 	sourceOf,
+	WHOLE_TOWN,
 } from "./reading.ts";
 
 type Streets = ReaderOf<"streets">;
@@ -66,7 +66,7 @@ function assign(
 		});
 		return;
 	}
-	accept(reading);
+	accept(reading, row);
 	const source = sourceOf(reading, row);
 	const period: Period = reading.period;
 	for (const { service, round } of rounds) {
@@ -120,7 +120,10 @@ function codeReader(reading: Reading, { rounds }: Streets) {
 	return (row: Row): RowRound[] =>
 		columns.flatMap(({ index, services, round, none }) => {
 			const cell = cellAt(row, index);
-			if (none.includes(cell)) return [];
+			if (none.includes(cell)) {
+				reading.usage.use("rounds.none", cell);
+				return [];
+			}
 			const name = roundNamed(reading, row, round, cell);
 			return services.map((service) => ({ service, round: { key: name, name } }));
 		});
@@ -142,16 +145,22 @@ function dateRowReader(reading: Reading, step: Streets, { columns, format, none 
 	if (!indices || !serviceOf) return undefined;
 	const readDay = dayReader(reading, format);
 	const known = new Set<string>();
+	const daysOf = (row: Row): Set<Day> | undefined => {
+		const cells = indices.map((at) => ({ cell: cellAt(row, at), field: reading.table.header[at] ?? String(at + 1) }));
+		const [nothing, dated] = [
+			cells.filter(({ cell }) => none.includes(cell)),
+			cells.filter(({ cell }) => !none.includes(cell)),
+		];
+		for (const { cell } of nothing) reading.usage.use("dates.none", cell);
+		const days = all(dated.map(({ cell, field }) => readDay(row, cell, field)));
+		return days && new Set(days);
+	};
 	return (row: Row): RowRound[] | undefined => {
 		const service = serviceOf(row);
 		if (!service) return undefined;
-		const days = new Set(
-			indices
-				.map((at) => ({ cell: cellAt(row, at), field: reading.table.header[at] ?? String(at + 1) }))
-				.filter(({ cell }) => !none.includes(cell))
-				.map(({ cell, field }) => readDay(row, cell, field))
-				.filter((day) => day !== undefined),
-		);
+		const days = daysOf(row);
+		// Half of its dates would be another round.
+		if (!days) return undefined;
 		const key = `=${[...days].sort().join(" ")}`;
 		if (!known.has(`${service}${key}`)) {
 			for (const planned of days) reading.draft.dates.push({ service, round: key, planned });

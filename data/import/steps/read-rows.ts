@@ -1,0 +1,13 @@
+import { countRows } from "../draft.ts";
+import { Account } from "./account.ts";
+import { type Reading, tellCauses } from "./reading.ts";
+
+/** Lets a step read its rows, and asks what became of each. */
+export function readRows(given: Omit<Reading, "account" | "causes">, read: (reading: Reading) => void): void {
+	const { draft, table } = given;
+	const reading: Reading = { ...given, account: new Account(), causes: new Map() };
+	read(reading);
+	tellCauses(reading);
+	draft.problems.push(...reading.account.lost(table));
+	countRows(draft, table.file, reading.account.countOf(table));
+}
