@@ -130,8 +130,7 @@ function retiringLines(difference: Imported["difference"]): string[] {
 
 /** A line per file; where a town has a file per street, one for all. */
 function rowLines(rows: Imported["rows"]): string[] {
-	if (rows.size <= MOST_FILES)
-		return [...rows].map(([file, count]) => `${file}: ${countInWords(count)}`);
+	if (rows.size <= MOST_FILES) return [...rows].map(([file, count]) => `${file}: ${countInWords(count)}`);
 	const sum = (count: keyof RowCount) => [...rows.values()].reduce((total, row) => total + (row[count] ?? 0), 0);
 	const all = { held: sum("held"), read: sum("read"), leftOut: sum("leftOut") };
 	return [`${rows.size} Dateien: ${countInWords(all)}`];
