@@ -54,7 +54,7 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
 	problems.push(...lint({ dataset, draft, schedule, file, gone, carried }));
-	return { dataset: { ...dataset, editions: editions.instants(now) }, problems, gone };
+	return { dataset: { ...dataset, editions: editions.instants(now, dataset) }, problems, gone };
 }
 
 /** True when nothing that is stored differs. */

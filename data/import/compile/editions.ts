@@ -3,6 +3,7 @@ import type { Dataset } from "../../model/dataset.ts";
 import type { Service } from "../../model/service.ts";
 import type { Place } from "../../model/street.ts";
 import type { Town } from "../../model/town.ts";
+import { leavesBehind } from "./visible.ts";
 
 /**
  * Marks what this import changed, so that calendars update exactly those events.
@@ -18,10 +19,11 @@ export class Editions {
 		this.#now = previous?.editions.length ?? 0;
 	}
 
-	/** The instants of all editions, with this one only if it changed something. */
-	instants(now: string): readonly string[] {
+	/** The instants of all editions, with this one only if it changed something, or took something away. */
+	instants(now: string, next: Dataset): readonly string[] {
 		const earlier = this.#previous?.editions ?? [];
-		return earlier.length === 0 || this.#changed ? [...earlier, now] : earlier;
+		const changed = this.#changed || (this.#previous && leavesBehind(this.#previous, next));
+		return earlier.length === 0 || changed ? [...earlier, now] : earlier;
 	}
 
 	town(town: Town): Town {

@@ -1,7 +1,8 @@
 import type { Dataset } from "../../model/dataset.ts";
-import { type HouseNumber, hasNumber, makeNumberSet, type NumberSet } from "../../model/number.ts";
+import { makeNumberSet } from "../../model/number.ts";
 import type { Part, Place, PlaceId, Street, StreetId } from "../../model/street.ts";
 import { foldStreet, shortHash, slug } from "./fold.ts";
+import { meet as numbersMeet } from "./meeting.ts";
 import { type DraftPlace, type DraftStreet, streetKey } from "./places.ts";
 
 /** Gives streets and places the ids they had, and new ones where they are new. */
@@ -146,14 +147,7 @@ function meet(one: Part, other: Part): boolean {
 	if (one.kind === "whole" || other.kind === "whole") return true;
 	if (one.kind === "words" && other.kind === "words") return partKey(one) === partKey(other);
 	if (one.kind === "words" || other.kind === "words") return false;
-	return [...edges(one.numbers), ...edges(other.numbers)].some(
-		(number) => hasNumber(one.numbers, number) && hasNumber(other.numbers, number),
-	);
-}
-
-/** Two sets of ranges meet where one of their ranges begins, or nowhere. */
-function edges({ ranges, only: single }: NumberSet): HouseNumber[] {
-	return [...ranges.flatMap(({ from }) => [from, { number: from.number + 1, letter: "" }]), ...single];
+	return numbersMeet(one.numbers, other.numbers);
 }
 
 function newStreetId({ name }: DraftStreet, taken: Set<string>): StreetId {
