@@ -52,7 +52,7 @@ export function decodeBytes(bytes: Uint8Array, encoding: ByteEncoding): string {
 /** `undefined` where some byte is no UTF-8. */
 export function strictUtf8(bytes: Uint8Array): string | undefined {
 	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
 	} catch {
 		return undefined;
 	}
