@@ -5,8 +5,9 @@ import { CHANGES_FILE, type Files, foundFiles } from "./files.ts";
 import { CAUSES } from "./known.ts";
 import { decode } from "./read/decode.ts";
 import type { Encoding } from "./read/encodings.ts";
+import { readIcsOctets } from "./read/ics.ts";
 import { readTable } from "./read/table.ts";
-import type { Reader, TownFile } from "./recipe/recipe.ts";
+import type { Reader, ReaderOf, TownFile } from "./recipe/recipe.ts";
 import { readCalendar } from "./steps/calendar.ts";
 import { readChanges } from "./steps/changes.ts";
 import { coversOf } from "./steps/covers.ts";
@@ -42,14 +43,15 @@ interface StepReading {
 }
 
 /** All files of a step, and then what of the recipe none of them needed. */
-function readStep({ town, draft, step, at }: StepReading, files: Files): void {
+function readStep(reading: StepReading, files: Files): void {
+	const { town, draft, step, at } = reading;
 	const usage = new Usage();
 	const before = draft.problems.length;
 	for (const { file, round } of foundFiles(step, files)) {
-		const text = textOf(draft, contentOf(step, file, files), file, encodingOf(step));
-		if (text === undefined) continue;
 		const known = draft.dates.length;
-		readFile(town, step, { file, round, text }, { draft, usage });
+		const found = { file, round, content: contentOf(step, file, files) };
+		if (step.as === "calendar") readCalendarFile(reading, step, found, usage);
+		else readTableFile(reading, step, found, usage);
 		draft.covers.push(...coversOf(draft.dates.slice(known), step.period, town.coverage));
 	}
 	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));
@@ -66,26 +68,37 @@ function encodingOf(step: Reader): Encoding {
 	return "sheet" in step && step.sheet !== undefined ? "utf-8" : step.encoding;
 }
 
-interface TextFile {
+interface FoundFile {
 	readonly file: string;
 	readonly round: string;
-	readonly text: string;
+	readonly content: Content;
 }
 
-function readFile(
-	town: TownFile,
-	step: Reader,
-	given: TextFile,
-	{ draft, usage }: { readonly draft: Draft; readonly usage: Usage },
+type Content = Uint8Array | Problem | undefined;
+
+function readCalendarFile(reading: StepReading, step: ReaderOf<"calendar">, found: FoundFile, usage: Usage): void {
+	const { town, draft } = reading;
+	const { file, round, content } = found;
+	if (!(content instanceof Uint8Array)) return tellOnce(draft, [content ?? missingFile(file)]);
+	const { calendar, problems } = readIcsOctets(content, file, step.encoding);
+	tellOnce(draft, problems);
+	const { zone, languages } = town;
+	const context = { draft, zone, languages, period: step.period ?? town.coverage, usage };
+	if (calendar) readCalendar({ file, round, calendar }, step, context);
+}
+
+function readTableFile(
+	{ town, draft }: StepReading,
+	step: TableStep,
+	{ file, content }: FoundFile,
+	usage: Usage,
 ): void {
+	const text = textOf(draft, content, file, encodingOf(step));
+	if (text === undefined) return;
 	const period: Period = step.period ?? town.coverage;
-	if (step.as === "calendar") {
-		readCalendar(given, step, { draft, zone: town.zone, period, usage });
-		return;
-	}
-	const { table, problems } = readShape(given.text, given.file, step);
+	const { table, problems } = readShape(text, file, step);
 	draft.problems.push(...problems);
-	if (table.rows.length === 0 && problems.length === 0) draft.problems.push(emptyTable(given.file));
+	if (table.rows.length === 0 && problems.length === 0) draft.problems.push(emptyTable(file));
 	const reading = { table, draft, coverage: town.coverage, period, usage };
 	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
 }
@@ -118,17 +131,21 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	readRows(reading, (rows) => readChanges(rows, town.services));
 }
 
-function textOf(draft: Draft, content: Uint8Array | Problem | undefined, file: string, encoding: Encoding) {
+function textOf(draft: Draft, content: Content, file: string, encoding: Encoding) {
 	if (!(content instanceof Uint8Array)) {
 		draft.problems.push(content ?? missingFile(file));
 		return undefined;
 	}
 	const { text, problems } = decode(content, file, encoding);
-	// two steps may read one file
-	draft.problems.push(
-		...problems.filter((each) => !draft.problems.some(({ what, where }) => where.file === file && what === each.what)),
-	);
+	tellOnce(draft, problems);
 	return text;
+}
+
+/** Two steps may read one file. */
+function tellOnce(draft: Draft, problems: readonly Problem[]): void {
+	const isNew = ({ what, where }: Problem) =>
+		!draft.problems.some((each) => each.where.file === where.file && each.what === what);
+	draft.problems.push(...problems.filter(isNew));
 }
 
 function missingFile(file: string): Problem {

@@ -37,7 +37,7 @@ function listed(names: readonly string[]): string {
 const SPELLING = "Schreibweise mit der Datei vergleichen; kommt es nicht mehr vor, den Eintrag löschen.";
 
 function entriesOf(step: Reader): Entries[] {
-	return [...wordings(step), ...leftOut(step)].filter(({ names }) => names.length > 0);
+	return [...wordings(step), ...leftOut(step), ...ofCalendar(step)].filter(({ names }) => names.length > 0);
 }
 
 function wordings(step: Reader): Entries[] {
@@ -64,5 +64,19 @@ function leftOut(step: Reader): Entries[] {
 		{ field: "none", names: "none" in step ? own(step.none) : [], what, remedy: SPELLING },
 		{ field: "rounds.none", names: [...new Set(rounds)], what, remedy: SPELLING },
 		{ field: "dates.none", names: dates, what, remedy: SPELLING },
+	];
+}
+
+function ofCalendar(step: Reader): Entries[] {
+	if (step.as !== "calendar") return [];
+	const wording = "Diese Wortlaute kommen in keinem Kalender des Schrittes vor";
+	const pattern = "Diese Muster passen auf keinen Termin";
+	const split = "Diese Trennzeichen trennen nichts";
+	const stops = "Diese Leistungen haben in keinem Termin einen Ort (LOCATION)";
+	return [
+		{ field: "summaries", names: Object.keys(step.summaries), what: wording, remedy: SPELLING },
+		{ field: "patterns", names: step.patterns, what: pattern, remedy: SPELLING },
+		{ field: "split", names: step.split, what: split, remedy: SPELLING },
+		{ field: "stops", names: step.stops, what: stops, remedy: SPELLING },
 	];
 }

@@ -30,9 +30,14 @@ export function parseZone(text: string): Zone | undefined {
 
 /** What a clock on the wall in `zone` shows at `instant`. */
 export function wallClock(zone: Zone, instant: Instant): WallClock {
-	const shown = new Date(wholeMinutes(instant) + offsetAt(zone, instant)).toISOString();
+	return wallClockBy((each) => offsetAt(zone, each), instant);
+}
+
+/** The same for a clock of which only its offset is known. */
+export function wallClockBy(offsetOf: (instant: Instant) => number, instant: Instant): WallClock {
+	const shown = new Date(wholeMinutes(instant) + offsetOf(instant)).toISOString();
 	const [day, time] = [parseDay(shown.slice(0, 10)), parseTime(shown.slice(11, 16))];
-	if (!day || time === undefined) throw new Error(`no civil day for ${instant} in ${zone}`);
+	if (!day || time === undefined) throw new Error(`no civil day for ${instant}`);
 	return { day, time };
 }
 
@@ -42,11 +47,16 @@ export function wallClock(zone: Zone, instant: Instant): WallClock {
  * the moment of the jump forward counted on (02:30 becomes 03:30), as RFC 5545 3.3.5 has it.
  */
 export function instantAt(zone: Zone, day: Day, time: Minutes): Instant {
+	return instantBy((instant) => offsetAt(zone, instant), day, time);
+}
+
+/** The same for a clock of which only its offset is known: wall clock minus UTC, in milliseconds. */
+export function instantBy(offsetOf: (instant: Instant) => number, day: Day, time: Minutes): Instant {
 	const asUtc = Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day), 0, time);
-	const before = asUtc - offsetAt(zone, asUtc - HALF_A_DAY);
-	if (offsetAt(zone, before) === asUtc - before) return before;
-	const after = asUtc - offsetAt(zone, asUtc + HALF_A_DAY);
-	return offsetAt(zone, after) === asUtc - after ? after : before;
+	const before = asUtc - offsetOf(asUtc - HALF_A_DAY);
+	if (offsetOf(before) === asUtc - before) return before;
+	const after = asUtc - offsetOf(asUtc + HALF_A_DAY);
+	return offsetOf(after) === asUtc - after ? after : before;
 }
 
 /** Offsets change on full quarters of an hour only. */

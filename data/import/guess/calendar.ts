@@ -1,14 +1,16 @@
 import { type Day, NO_DAY_AFTER, parseDay } from "../../model/day.ts";
 import { parseZone } from "../../model/zone.ts";
 import { readIcs, unescapeText } from "../read/ics.ts";
-import { parseIcsMoment } from "../read/ics-day.ts";
+import { parseIcsMoment, townClock } from "../read/ics-day.ts";
+import { clocksOf } from "../read/ics-zone.ts";
 import { tidy } from "../read/table.ts";
 import type { Guess } from "./guess.ts";
 import type { ServiceBook } from "./services.ts";
 
 /** An ICS file: its wordings are cut until each part is one service. */
 export function guessCalendar(text: string, name: string, book: ServiceBook): Guess {
-	const { events, name: title } = readIcs(text, name);
+	const calendar = readIcs(text, name);
+	const { events, name: title } = calendar;
 	const wordings = [
 		...new Set(events.map(({ properties }) => tidy(unescapeText(properties.get("SUMMARY")?.[0]?.value ?? "")))),
 	].filter(Boolean);
@@ -36,7 +38,7 @@ export function guessCalendar(text: string, name: string, book: ServiceBook): Gu
 		summaries,
 		street,
 	};
-	return { step, days: daysOf(events), questions, ...(events.length === 0 && { empty: true }) };
+	return { step, days: daysOf(calendar), questions, ...(events.length === 0 && { empty: true }) };
 }
 
 const NO_COLLECTION = /recyclinghof|wertstoffhof|öffnung|markt|sitzung/iu;
@@ -85,14 +87,17 @@ function cut(part: string, separators: readonly string[]): string[] {
 		.map((piece) => piece.trim());
 }
 
-function daysOf(events: ReturnType<typeof readIcs>["events"]): Day[] {
+function daysOf({ events, zones }: ReturnType<typeof readIcs>): Day[] {
 	const zone = parseZone("Europe/Berlin");
 	if (!zone) throw new Error("this runtime knows no Europe/Berlin");
-	const names = ["DTSTART", "RDATE"];
-	const texts = events
-		.flatMap(({ properties }) => names.flatMap((name) => properties.get(name) ?? []))
-		.flatMap(({ value }) => value.split(","));
-	const days = texts.map((text) => parseIcsMoment(text, zone)?.day).filter((day) => day !== undefined);
+	const clockOf = clocksOf(zones, {}, NO_DAY_AFTER);
+	const properties = events.flatMap(({ properties }) =>
+		["DTSTART", "RDATE"].flatMap((name) => properties.get(name) ?? []),
+	);
+	const moments = properties.flatMap(({ value, params }) =>
+		value.split(",").map((text) => parseIcsMoment(text, params, clockOf)),
+	);
+	const days = moments.flatMap((moment) => (moment ? [townClock(moment, zone).day] : []));
 	const recurring = events.some(({ properties }) => properties.has("RRULE"));
 	const last = days.toSorted().at(-1) ?? NO_DAY_AFTER;
 	const yearEnd = parseDay(`${last.slice(0, 4)}-12-31`);

@@ -1,5 +1,4 @@
 import type { Problem } from "../../model/problem.ts";
-import { linesOf } from "./ics.ts";
 import { matchPattern, type Pattern, parsePattern } from "./pattern.ts";
 import { type Row, type Table, tidy } from "./table.ts";
 
@@ -21,7 +20,7 @@ export interface TextPattern {
 export function linesOfText(text: string): TextLine[] {
 	let line = 0;
 	const lines: TextLine[] = [];
-	for (const raw of linesOf(text)) {
+	for (const raw of text.split("\n")) {
 		line++;
 		if (raw.trim() !== "") lines.push({ line, text: tidy(raw) });
 	}

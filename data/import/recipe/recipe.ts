@@ -192,6 +192,22 @@ const calendar = v.strictObject({
 	guessed,
 	/** Where no list of streets exists: an entry to choose, with {round}, {street} of a pattern, {location} or {calendar}. */
 	street: v.optional(text),
+	/** House numbers, postcode and locality of that entry, put together like it. */
+	numbers: v.optional(text),
+	postcode: v.optional(text),
+	locality: v.optional(text),
+	/** What the file's name says, and LOCATION: "{street} {nr}.ics", "{street} {nr}, {ort}". */
+	named: v.optional(pattern),
+	location: v.optional(pattern),
+	/** Of what these patterns find: what stands between several values, and all values where there is none. */
+	several: v.optional(v.record(text, v.pipe(v.string(), v.minLength(1))), {}),
+	fill: v.optional(v.record(text, v.pipe(v.array(text), v.minLength(1))), {}),
+	/** The event stands on the evening before the collection. */
+	dayAfter: v.optional(v.boolean()),
+	/** An event of several days is a collection on each of them, or on the first. */
+	severalDays: v.optional(v.picklist(["every", "first"])),
+	/** A TZID that nobody knows, and the zone that is meant. */
+	zones: v.optional(v.record(text, parsedBy(parseZone, "ist keine Zeitzone wie Europe/Berlin")), {}),
 });
 
 const READERS = [streets, dates, dateColumns, dayTokens, rhythms, rules, shifts, calendar] as const;

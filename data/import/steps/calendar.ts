@@ -1,99 +1,185 @@
-import { type Day, isWithin, type Period } from "../../model/day.ts";
-import type { Problem, Where } from "../../model/problem.ts";
+import { type Day, isWithin, type Period, plusDays } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
+import { type Minutes, makeTime } from "../../model/time.ts";
 import type { Zone } from "../../model/zone.ts";
 import { countRows, type Draft } from "../draft.ts";
-import { type IcsEvent, readIcs, unescapeText } from "../read/ics.ts";
-import { fillTemplate } from "../read/pattern.ts";
+import { type IcsCalendar, type IcsEvent, unescapeText } from "../read/ics.ts";
 import { tidy } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
-import { type EventFlaw, type Occurrence, type Occurrences, occurrencesOf, textOf } from "./occurrences.ts";
-import { type Meaning, summaryReader } from "./summary.ts";
+import {
+	emptyCalendar,
+	eveningEvents,
+	flawProblems,
+	notAnEvent,
+	outsidePeriod,
+	seriesOutside,
+	severalDays,
+	unmapped,
+} from "./calendar-findings.ts";
+import { PlaceReader } from "./calendar-places.ts";
+import { type FoundFlaw, type Occurrence, type Occurrences, occurrencesOf } from "./occurrences.ts";
+import { type Meaning, summaryReader, variantsOf } from "./summary.ts";
 
 export interface CalendarFile {
 	readonly file: string;
-	readonly text: string;
+	readonly calendar: IcsCalendar;
 	/** The district whose calendar it is; empty for a calendar of the whole town. */
 	readonly round: string;
 }
 
-interface CalendarContext {
+export interface CalendarContext {
 	readonly draft: Draft;
 	readonly zone: Zone;
 	readonly period: Period;
 	readonly usage: Usage;
+	/** The town's own; of texts in several the first counts. */
+	readonly languages: readonly string[];
 }
 
-type Calendar = ReaderOf<"calendar">;
+export type Calendar = ReaderOf<"calendar">;
 
 /** A calendar (ICS, RFC 5545) of one district or one address: the events are its dates, SUMMARY says the service. */
 export function readCalendar(given: CalendarFile, step: Calendar, context: CalendarContext): void {
 	const { draft, zone, period } = context;
-	const calendar = readIcs(given.text, given.file);
-	countRows(draft, given.file, { held: calendar.events.length, read: 0 });
+	const { calendar, file } = given;
+	countRows(draft, file, { held: calendar.held, read: 0 });
 	draft.problems.push(...calendar.problems);
-	if (calendar.events.length === 0) {
-		if (calendar.problems.length === 0) draft.problems.push(emptyCalendar(given.file));
+	if (calendar.events.length + calendar.others.length === 0) {
+		if (calendar.problems.length === 0) draft.problems.push(emptyCalendar(file));
 		return;
 	}
-	const occurrences = occurrencesOf(calendar.events, zone, period.to);
-	const reader = new CalendarReader(given, step, context, calendar.name);
-	reader.take(occurrences);
-	reader.assignDistricts();
+	const reader = new CalendarReader(given, step, context);
+	reader.leaveOut([...calendar.events, ...calendar.others]);
+	reader.takeOthers(calendar.others);
+	reader.takeOthers(calendar.others);
+	reader.take(occurrencesOf(calendar, { zone, last: period.to, zones: step.zones }));
+	reader.finish();
 }
 
 class CalendarReader {
-	readonly #given: CalendarFile;
+	readonly #file: string;
 	readonly #step: Calendar;
 	readonly #context: CalendarContext;
-	readonly #calendarName: string;
 	readonly #meaningOf: (wording: string) => Meaning;
+	readonly #places: PlaceReader;
 	readonly #told = new Set<string>();
-	/** Street by round, with the services that were read for it and the line of the first. */
-	readonly #districts = new Map<string, { street: string; round: string; services: Map<ServiceId, number> }>();
+	/** Events with a service, and the time at which each first begins in the town. */
+	readonly #begins = new Map<IcsEvent, Minutes | undefined>();
+	readonly #long = new Set<IcsEvent>();
 
-	constructor(given: CalendarFile, step: Calendar, context: CalendarContext, calendarName: string) {
-		this.#given = given;
+	constructor({ file, calendar, round }: CalendarFile, step: Calendar, context: CalendarContext) {
+		this.#file = file;
 		this.#step = step;
 		this.#context = context;
-		this.#calendarName = calendarName;
 		this.#meaningOf = summaryReader(step);
+		this.#places = new PlaceReader({ file, round, calendarName: calendar.name }, step, context);
 	}
 
 	take({ found, flaws }: Occurrences): void {
-		const { draft } = this.#context;
-		for (const { event, flaw, text } of flaws) {
-			if (this.#meaning(event).services.length > 0)
-				draft.problems.push(flawProblem(this.#given.file, event, flaw, text));
-		}
+		const { draft, period } = this.#context;
+		draft.problems.push(
+			...flawProblems(
+				this.#file,
+				flaws.filter((each) => this.#isMeant(each)),
+			),
+		);
 		const read = new Set<IcsEvent>();
-		for (const occurrence of found) if (this.#takeOne(occurrence)) read.add(occurrence.event);
-		countRows(draft, this.#given.file, { held: 0, read: read.size });
+		const outside = new Set<IcsEvent>();
+		for (const occurrence of found) {
+			const taken = this.#takeOne(occurrence);
+			if (taken) read.add(occurrence.event);
+			if (taken === "outside") outside.add(occurrence.event);
+			else if (taken) this.#begins.set(occurrence.event, occurrence.from);
+		}
+		for (const event of outside) {
+			if (!this.#begins.has(event)) draft.problems.push(seriesOutside(this.#file, event, period));
+		}
+		countRows(draft, this.#file, { held: 0, read: read.size });
 	}
 
-	/** True when the event says something now. */
-	#takeOne(occurrence: Occurrence): boolean {
+	#isMeant({ event }: FoundFlaw): boolean {
+		return this.#meaning(event).services.length > 0;
+	}
+
+	/** What the recipe says is none of its services (`null`). */
+	leaveOut(entries: readonly IcsEvent[]): void {
+		const leftOut = entries.filter((entry) => {
+			const { services, unknown } = this.#meaning(entry);
+			return services.length + unknown.length === 0;
+		});
+		countRows(this.#context.draft, this.#file, { held: 0, read: 0, leftOut: leftOut.length });
+	}
+
+	/** Tasks and notes are no dates; the recipe may say that they are none of its services. */
+	takeOthers(others: readonly IcsEvent[]): void {
+		const { draft } = this.#context;
+		const meant = others.filter((entry) => {
+			const { services, unknown } = this.#meaning(entry);
+			return services.length + unknown.length > 0;
+		});
+		for (const [wording, same] of Map.groupBy(meant, (entry) => this.#wordingOf(entry))) {
+			const [first] = same;
+			if (first) draft.problems.push(notAnEvent(this.#file, first, wording, same.length));
+		}
+	}
+
+	/** What came of it; nothing where the event says nothing here. */
+	#takeOne(occurrence: Occurrence): "read" | "outside" | undefined {
 		const { event, planned, day } = occurrence;
 		const meaning = this.#meaning(event);
 		this.#tellUnknown(event, meaning);
-		if (meaning.services.length === 0) return false;
-		const outside = [planned, day].find((each) => each && !isWithin(each, this.#context.period));
+		if (meaning.services.length === 0) return undefined;
+		const { draft, period } = this.#context;
+		const [from, to] = [planned, day].map((each) => each && this.#collected(each));
+		const outside = [from, to].find((each) => each && !isWithin(each, period));
 		// A series may have begun long ago; a single event has no business outside.
-		if (outside && event.properties.has("RRULE")) return true;
+		if (outside && event.properties.has("RRULE")) return "outside";
 		if (outside) {
-			this.#context.draft.problems.push(outsidePeriod(this.#given.file, event, outside, this.#context.period));
-			return false;
+			draft.problems.push(outsidePeriod(this.#file, event, outside, period));
+			return undefined;
 		}
-		for (const service of meaning.services) this.#push(service, this.#roundOf(event, meaning), occurrence);
-		return true;
+		this.#pushDays(occurrence, meaning);
+		return "read";
+	}
+
+	/** The day of collection, of an event that stands on the evening before it. */
+	#collected(day: Day): Day {
+		return this.#step.dayAfter ? plusDays(day, 1) : day;
+	}
+
+	#pushDays(occurrence: Occurrence, meaning: Meaning): void {
+		const { event, planned, day, days } = occurrence;
+		if (days > 1) this.#long.add(event);
+		const count = this.#step.severalDays === "first" ? 1 : days;
+		for (let at = 0; at < count; at++) {
+			const each = {
+				...occurrence,
+				planned: plusDays(this.#collected(planned), at),
+				day: day && plusDays(this.#collected(day), at),
+			};
+			if (isWithin(each.day ?? each.planned, this.#context.period)) this.#pushPlaces(each, meaning);
+		}
+		this.#tellUnknown(event, meaning);
+	}
+
+	#pushPlaces(occurrence: Occurrence, { services, values }: Meaning): void {
+		const { event } = occurrence;
+		for (const variant of variantsOf(this.#places.valuesOf(event, values), this.#step)) {
+			const place = this.#places.placeOf(event, variant);
+			for (const service of place ? services : []) {
+				this.#push(service, place?.round ?? "", occurrence);
+				if (place) this.#places.note(place, service, event.line);
+			}
+		}
 	}
 
 	#push(service: ServiceId, round: string, { event, planned, day, from, until }: Occurrence): void {
 		const { draft } = this.#context;
-		const source = { file: this.#given.file, line: event.line };
-		const place = tidy(unescapeText(textOf(event, "LOCATION")));
+		const source = { file: this.#file, line: event.line };
+		const place = this.#textOf(event, "LOCATION");
 		const stops = this.#step.stops.includes(service) && place !== "";
+		if (stops) this.#context.usage.use("stops", service);
 		const at = stops
 			? { place, ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
 			: undefined;
@@ -101,119 +187,64 @@ class CalendarReader {
 		if (day !== planned) {
 			draft.shifts.push({ from: planned, to: day, reason: undefined, services: [service], round, source });
 		}
-		const district = this.#districts.get(round);
-		if (district && !district.services.has(service)) district.services.set(service, event.line);
 	}
 
 	#meaning(event: IcsEvent): Meaning {
-		return this.#meaningOf(tidy(unescapeText(textOf(event, this.#step.property))));
+		const meaning = this.#meaningOf(this.#wordingOf(event));
+		for (const [field, entry] of meaning.used) this.#context.usage.use(field, entry);
+		return meaning;
+	}
+
+	#wordingOf(event: IcsEvent): string {
+		return this.#textOf(event, this.#step.property);
+	}
+
+	#textOf(event: IcsEvent, name: string): string {
+		return wordsOf(event, name, this.#context.languages);
 	}
 
 	#tellUnknown(event: IcsEvent, { unknown }: Meaning): void {
 		for (const wording of unknown) {
 			if (!this.#told.has(wording)) {
-				this.#context.draft.problems.push(unmapped(this.#given.file, event.line, this.#step.property, wording));
+				this.#context.draft.problems.push(unmapped(this.#file, event.line, this.#step.property, wording));
 			}
 			this.#told.add(wording);
 		}
 	}
 
-	/** A calendar of addresses has a round per address, a calendar of a district the district. */
-	#roundOf(event: IcsEvent, { values }: Meaning): string {
-		const { street } = this.#step;
-		const round = values.round ?? this.#given.round;
-		if (!street) return round;
-		const location = tidy(unescapeText(textOf(event, "LOCATION")));
-		const name = fillTemplate(street, { location, ...values, round, calendar: this.#calendarName });
-		const ofAddress = !street.includes("{round}") || /\{(?:street|location|calendar)\}/u.test(street);
-		const district = ofAddress ? name : round;
-		if (!this.#districts.has(district))
-			this.#districts.set(district, { street: name, round: district, services: new Map() });
-		return district;
+	finish(): void {
+		const { problems } = this.#context.draft;
+		const [long, evening] = [[...this.#long], this.#eveningOf()];
+		if (long.length > 0 && this.#step.severalDays === undefined) problems.push(severalDays(this.#file, long));
+		if (evening) problems.push(eveningEvents(this.#file, evening.event.line, makeTime(evening.time)));
+		this.#places.assign();
 	}
 
-	/** Without a list of streets each district is an entry to choose. */
-	assignDistricts(): void {
-		const { draft, period } = this.#context;
-		for (const { street, round, services } of this.#districts.values()) {
-			const key = { key: round, name: round };
-			const isKnown = (service: ServiceId) =>
-				draft.assignments.some(
-					(each) => each.service === service && each.round.key === round && each.street.name === street,
-				);
-			for (const [service, line] of [...services].filter(([service]) => !isKnown(service))) {
-				const source = { file: this.#given.file, line };
-				draft.assignments.push({
-					street: { name: street },
-					part: { kind: "whole" },
-					service,
-					round: key,
-					period,
-					source,
-				});
-			}
-		}
+	/** The first of the events, where nearly all that have a time begin in the evening and most have one. */
+	#eveningOf(): { event: IcsEvent; time: Minutes } | undefined {
+		if (this.#step.dayAfter !== undefined) return undefined;
+		const atDoor = [...this.#begins].filter(([event]) => !this.#isStop(event));
+		const timed = atDoor.flatMap(([event, time]) => (time === undefined ? [] : [{ event, time }]));
+		const late = timed.filter(({ time }) => time >= EVENING);
+		const isUsual = late.length >= timed.length * NEARLY_ALL && timed.length * 2 >= atDoor.length;
+		return isUsual ? late[0] : undefined;
+	}
+
+	#isStop(event: IcsEvent): boolean {
+		return this.#meaning(event).services.some((service) => this.#step.stops.includes(service));
 	}
 }
 
-function problem(where: Where, code: string, what: string, remedy: string): Problem {
-	return { level: "problem", code, where, what, remedy };
-}
+/** Nobody collects at the door from then on. */
+const EVENING = 15 * 60;
+const NEARLY_ALL = 0.9;
 
-function emptyCalendar(file: string): Problem {
-	const what = "Der Kalender enthält keinen einzigen Termin.";
-	return problem(
-		{ file, line: 1 },
-		"empty_calendar",
-		what,
-		"Den Kalender neu exportieren; der bisherige Stand bleibt.",
-	);
-}
-
-function unmapped(file: string, line: number, field: string, wording: string): Problem {
-	return problem(
-		{ file, line, field },
-		"unmapped_service",
-		`«${wording}» ist keiner Leistung zugeordnet.`,
-		`Im Rezept unter "summaries" ergänzen: "${wording}": "<leistung>" (oder null, wenn es nicht zählt).`,
-	);
-}
-
-function outsidePeriod(file: string, { line }: IcsEvent, day: Day, { from, to }: Period): Problem {
-	const what = `${day} liegt außerhalb von ${from} bis ${to}.`;
-	const where = { file, line, field: "DTSTART" };
-	return problem(where, "outside_coverage", what, 'Den Tag berichtigen oder in town.json "coverage" anpassen.');
-}
-
-const FLAWS: Readonly<Record<EventFlaw, readonly [field: string, code: string, what: string, remedy: string]>> = {
-	"no-day": ["DTSTART", "bad_day", "Der Termin hat keinen lesbaren Tag", "DTSTART berichtigen."],
-	unreadable: [
-		"RRULE",
-		"bad_recurrence",
-		"Diese Wiederholung lässt sich nicht lesen",
-		"RRULE berichtigen oder die Tage einzeln exportieren.",
-	],
-	"too-often": [
-		"RRULE",
-		"wild_recurrence",
-		"Diese Wiederholung ist öfter als täglich oder zu verschachtelt",
-		"Die Tage einzeln exportieren.",
-	],
-	endless: [
-		"RRULE",
-		"endless_recurrence",
-		"Diese Wiederholung hat zu viele Tage",
-		"DTSTART näher an die Gegenwart legen oder die Tage einzeln exportieren.",
-	],
-	"this-and-future": [
-		"RECURRENCE-ID",
-		"unread_recurrence",
-		"Eine Änderung aller künftigen Termine (RANGE) wird nicht gelesen",
-		"Die Tage einzeln exportieren.",
-	],
-};
-
-function flawProblem(file: string, { line }: IcsEvent, flaw: EventFlaw, text: string): Problem {
-	const [field, code, what, remedy] = FLAWS[flaw];
-	return problem({ file, line, field }, code, `${what}: «${text}».`, remedy);
+/** A text in the town's own language, where the event has several; CATEGORIES may stand in several lines. */
+export function wordsOf(event: IcsEvent, name: string, languages: readonly string[]): string {
+	const all = event.properties.get(name) ?? [];
+	if (name === "CATEGORIES") return tidy(unescapeText(all.map(({ value }) => value.trim()).join(",")));
+	const [own = "de"] = languages;
+	const inOwn = all.find(({ params }) => params.LANGUAGE?.slice(0, 2).toLowerCase() === own);
+	const found = inOwn ?? all.find(({ params }) => params.LANGUAGE === undefined) ?? all[0];
+	return tidy(unescapeText(found?.value ?? ""));
 }

@@ -9,36 +9,45 @@ export interface Meaning {
 	readonly unknown: readonly string[];
 	/** What else the pattern found: `street`, `round`. */
 	readonly values: Readonly<Record<string, string>>;
+	/** Entries of the recipe that this wording needed, as `field` and `entry`. */
+	readonly used: readonly (readonly [field: "summaries" | "patterns" | "split", entry: string])[];
 }
 
 type Calendar = ReaderOf<"calendar">;
 
 /** Whole first, then what is within a pattern, then the parts of it. */
-export function summaryReader({ summaries, patterns, split }: Calendar): (wording: string) => Meaning {
-	const parsed = patterns.map(parsePattern).filter((pattern) => pattern !== undefined);
+export function summaryReader(step: Calendar): (wording: string) => Meaning {
+	const patterns = step.patterns.map((text) => ({ text, pattern: parsePattern(text) }));
 	const seen = new Map<string, Meaning>();
 	return (wording) => {
 		const known = seen.get(wording);
 		if (known) return known;
-		const meaning = meaningOf(wording, summaries, parsed, split);
+		const meaning = meaningOf(wording, step, patterns);
 		seen.set(wording, meaning);
 		return meaning;
 	};
 }
 
-function meaningOf(
-	wording: string,
-	summaries: Calendar["summaries"],
-	patterns: readonly Pattern[],
-	separators: readonly string[],
-): Meaning {
+interface Written {
+	readonly text: string;
+	readonly pattern: Pattern | undefined;
+}
+
+function meaningOf(wording: string, { summaries, split }: Calendar, patterns: readonly Written[]): Meaning {
 	const whole = lookUp(summaries, wording);
-	const values = firstMatch(patterns, wording);
-	if (whole) return { services: whole, unknown: [], values };
+	const { values, text } = firstMatch(patterns, wording);
+	const pattern = text === undefined ? [] : [["patterns", text] as const];
+	if (whole) return { services: whole, unknown: [], values, used: [["summaries", wording], ...pattern] };
 	const what = values.what ?? wording;
-	const pieces = lookUp(summaries, what) ? [what] : cut(what, separators);
+	const pieces = lookUp(summaries, what) ? [what] : cut(what, split);
+	const separators = pieces.length > 1 ? split.filter((separator) => what.includes(separator)) : [];
+	const used = [
+		...pattern,
+		...separators.map((separator) => ["split", separator] as const),
+		...pieces.map((piece) => ["summaries", piece] as const),
+	];
 	const services = new Set(pieces.flatMap((piece) => lookUp(summaries, piece) ?? []));
-	return { services: [...services], unknown: pieces.filter((piece) => !lookUp(summaries, piece)), values };
+	return { services: [...services], unknown: pieces.filter((piece) => !lookUp(summaries, piece)), values, used };
 }
 
 /** `undefined` for an unknown wording, empty for one that the recipe leaves out. */
@@ -48,12 +57,12 @@ function lookUp(summaries: Calendar["summaries"], wording: string): readonly Ser
 	return found === null ? [] : [found].flat();
 }
 
-function firstMatch(patterns: readonly Pattern[], wording: string): Record<string, string> {
-	for (const pattern of patterns) {
-		const values = matchPattern(pattern, wording);
-		if (values) return values;
+function firstMatch(patterns: readonly Written[], wording: string): { values: Record<string, string>; text?: string } {
+	for (const { text, pattern } of patterns) {
+		const values = pattern && matchPattern(pattern, wording);
+		if (values) return { values, text };
 	}
-	return {};
+	return { values: {} };
 }
 
 function cut(what: string, separators: readonly string[]): string[] {
@@ -61,4 +70,24 @@ function cut(what: string, separators: readonly string[]): string[] {
 		.reduce((pieces: string[], separator) => pieces.flatMap((piece) => piece.split(separator)), [what])
 		.map((piece) => piece.trim())
 		.filter((piece) => piece !== "");
+}
+
+/** One set of values per value of `several`; what is missing stands for all of `fill`. */
+export function variantsOf(
+	values: Readonly<Record<string, string>>,
+	{ several, fill }: Pick<Calendar, "several" | "fill">,
+): readonly Readonly<Record<string, string>>[] {
+	const names = new Set([...Object.keys(several), ...Object.keys(fill)]);
+	let variants = [values];
+	for (const name of names) {
+		variants = variants.flatMap((each) =>
+			piecesOf(each[name], several[name], fill[name]).map((piece) => ({ ...each, [name]: piece })),
+		);
+	}
+	return variants;
+}
+
+function piecesOf(value: string | undefined, separator: string | undefined, all: readonly string[] | undefined) {
+	if (value === undefined || value === "") return all ?? [""];
+	return separator === undefined ? [value] : cut(value, [separator]);
 }

@@ -1,0 +1,121 @@
+/**
+ * Zones as Windows, and with it Outlook and Exchange, name them, and the one of the IANA database that
+ * stands for each. Source: Unicode CLDR, common/supplemental/windowsZones.xml, territory "001".
+ * Those that calendars in Europe are written in, and the large ones elsewhere; what is missing is told.
+ */
+const NAMES: Readonly<Record<string, string>> = {
+	"AUS Eastern Standard Time": "Australia/Sydney",
+	"Alaskan Standard Time": "America/Anchorage",
+	"Arab Standard Time": "Asia/Riyadh",
+	"Arabian Standard Time": "Asia/Dubai",
+	"Argentina Standard Time": "America/Buenos_Aires",
+	"Atlantic Standard Time": "America/Halifax",
+	"Azores Standard Time": "Atlantic/Azores",
+	"Belarus Standard Time": "Europe/Minsk",
+	"Canada Central Standard Time": "America/Regina",
+	"Cape Verde Standard Time": "Atlantic/Cape_Verde",
+	"Central America Standard Time": "America/Guatemala",
+	"Central Europe Standard Time": "Europe/Budapest",
+	"Central European Standard Time": "Europe/Warsaw",
+	"Central Standard Time": "America/Chicago",
+	"Central Standard Time (Mexico)": "America/Mexico_City",
+	"China Standard Time": "Asia/Shanghai",
+	"E. Australia Standard Time": "Australia/Brisbane",
+	"E. Europe Standard Time": "Europe/Chisinau",
+	"E. South America Standard Time": "America/Sao_Paulo",
+	"Eastern Standard Time": "America/New_York",
+	"Egypt Standard Time": "Africa/Cairo",
+	"FLE Standard Time": "Europe/Kiev",
+	"GMT Standard Time": "Europe/London",
+	"GTB Standard Time": "Europe/Bucharest",
+	"Georgian Standard Time": "Asia/Tbilisi",
+	"Greenland Standard Time": "America/Godthab",
+	"Greenwich Standard Time": "Atlantic/Reykjavik",
+	"Hawaiian Standard Time": "Pacific/Honolulu",
+	"India Standard Time": "Asia/Calcutta",
+	"Iran Standard Time": "Asia/Tehran",
+	"Israel Standard Time": "Asia/Jerusalem",
+	"Jordan Standard Time": "Asia/Amman",
+	"Kaliningrad Standard Time": "Europe/Kaliningrad",
+	"Korea Standard Time": "Asia/Seoul",
+	"Mauritius Standard Time": "Indian/Mauritius",
+	"Middle East Standard Time": "Asia/Beirut",
+	"Morocco Standard Time": "Africa/Casablanca",
+	"Mountain Standard Time": "America/Denver",
+	"New Zealand Standard Time": "Pacific/Auckland",
+	"Newfoundland Standard Time": "America/St_Johns",
+	"Pacific SA Standard Time": "America/Santiago",
+	"Pacific Standard Time": "America/Los_Angeles",
+	"Pakistan Standard Time": "Asia/Karachi",
+	"Romance Standard Time": "Europe/Paris",
+	"Russian Standard Time": "Europe/Moscow",
+	"SA Eastern Standard Time": "America/Cayenne",
+	"SA Pacific Standard Time": "America/Bogota",
+	"SA Western Standard Time": "America/La_Paz",
+	"SE Asia Standard Time": "Asia/Bangkok",
+	"Saratov Standard Time": "Europe/Saratov",
+	"Singapore Standard Time": "Asia/Singapore",
+	"South Africa Standard Time": "Africa/Johannesburg",
+	"Sri Lanka Standard Time": "Asia/Colombo",
+	"Syria Standard Time": "Asia/Damascus",
+	"Taipei Standard Time": "Asia/Taipei",
+	"Tasmania Standard Time": "Australia/Hobart",
+	"Tokyo Standard Time": "Asia/Tokyo",
+	"Turkey Standard Time": "Europe/Istanbul",
+	"US Eastern Standard Time": "America/Indianapolis",
+	"US Mountain Standard Time": "America/Phoenix",
+	UTC: "Etc/UTC",
+	"Venezuela Standard Time": "America/Caracas",
+	"Volgograd Standard Time": "Europe/Volgograd",
+	"W. Australia Standard Time": "Australia/Perth",
+	"W. Central Africa Standard Time": "Africa/Lagos",
+	"W. Europe Standard Time": "Europe/Berlin",
+	"West Asia Standard Time": "Asia/Tashkent",
+	"West Pacific Standard Time": "Pacific/Port_Moresby",
+};
+
+/** As a Windows in German names the same ("W. Europe Standard Time" and its neighbours). */
+const GERMAN_NAMES: Readonly<Record<string, string>> = {
+	"Mitteleuropäische Zeit": "Europe/Berlin",
+	"Mitteleuropäische Sommerzeit": "Europe/Berlin",
+	"Zentraleuropäische Zeit": "Europe/Warsaw",
+	"Osteuropäische Zeit": "Europe/Chisinau",
+	"Koordinierte Weltzeit": "Etc/UTC",
+	"Coordinated Universal Time": "Etc/UTC",
+};
+
+const byName = new Map(Object.entries({ ...NAMES, ...GERMAN_NAMES }).map(([name, zone]) => [name.toLowerCase(), zone]));
+
+/** "W. Europe Standard Time", also in its summer spelling. */
+export function windowsZone(name: string): string | undefined {
+	const plain = name.trim().toLowerCase();
+	return byName.get(plain) ?? byName.get(plain.replace(/ (?:daylight|summer) time$/u, " standard time"));
+}
+
+/** Cities in the names that Windows shows to people, where the IANA database has another city or spelling. */
+export const CITIES: Readonly<Record<string, string>> = {
+	Bern: "Europe/Zurich",
+	Rom: "Europe/Rome",
+	Wien: "Europe/Vienna",
+	Belgrad: "Europe/Belgrade",
+	Pressburg: "Europe/Bratislava",
+	Laibach: "Europe/Ljubljana",
+	Prag: "Europe/Prague",
+	Brüssel: "Europe/Brussels",
+	Kopenhagen: "Europe/Copenhagen",
+	Warschau: "Europe/Warsaw",
+	Sarajewo: "Europe/Sarajevo",
+	Athen: "Europe/Athens",
+	Bukarest: "Europe/Bucharest",
+	Lissabon: "Europe/Lisbon",
+	Edinburgh: "Europe/London",
+	Kyiv: "Europe/Kiev",
+	Kiew: "Europe/Kiev",
+	"St. Petersburg": "Europe/Moscow",
+	"Eastern Time": "America/New_York",
+	"Central Time": "America/Chicago",
+	"Mountain Time": "America/Denver",
+	"Pacific Time": "America/Los_Angeles",
+	"Coordinated Universal Time": "Etc/UTC",
+	"Greenwich Mean Time": "Europe/London",
+};
