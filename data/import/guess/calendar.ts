@@ -87,10 +87,11 @@ function cut(part: string, separators: readonly string[]): string[] {
 		.map((piece) => piece.trim());
 }
 
-function daysOf({ events, zones }: ReturnType<typeof readIcs>): Day[] {
+function daysOf(calendar: ReturnType<typeof readIcs>): Day[] {
 	const zone = parseZone("Europe/Berlin");
 	if (!zone) throw new Error("this runtime knows no Europe/Berlin");
-	const clockOf = clocksOf(zones, {}, NO_DAY_AFTER);
+	const clockOf = clocksOf(calendar, {}, NO_DAY_AFTER);
+	const { events } = calendar;
 	const properties = events.flatMap(({ properties }) =>
 		["DTSTART", "RDATE"].flatMap((name) => properties.get(name) ?? []),
 	);

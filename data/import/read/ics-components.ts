@@ -5,6 +5,7 @@ import {
 	brokenLine,
 	cutCalendar,
 	doubledProperty,
+	misspelled,
 	outsideCalendar,
 	outsideEvent,
 	recalled,
@@ -12,6 +13,7 @@ import {
 	unclosed,
 	unknownComponent,
 } from "./ics-frames.ts";
+import { isMisspelled } from "./ics-names.ts";
 import { type IcsProperty, type NamedProperty, parseProperty, unescapeText } from "./ics-property.ts";
 
 /** Only these are kept of a component. */
@@ -173,7 +175,9 @@ export class ComponentReader {
 		const component = this.#open.at(-1);
 		if (!component) this.#tellOnce("outside", outsideCalendar(this.#file, line));
 		else if (component.name === "VCALENDAR") this.#takeOfCalendar(line, property);
-		else if (isKept(component, property)) {
+		else if (ENTRIES.has(component.name) && isMisspelled(property.name)) {
+			this.#problems.push(misspelled(this.#file, line, property.name));
+		} else if (isKept(component, property)) {
 			const before = component.properties.get(property.name);
 			if (before) before.push(property);
 			else component.properties.set(property.name, [property]);

@@ -44,8 +44,7 @@ export function parseIcsMoment(text: string, params: IcsProperty["params"], cloc
 	const civil = parseCivil(text);
 	if (!civil) return undefined;
 	if (civil.time === undefined) return { ...civil, clock: undefined };
-	const named = params.TZID === undefined ? undefined : clockOf(params.TZID);
-	return { ...civil, clock: civil.isUtc ? UTC : named };
+	return { ...civil, clock: civil.isUtc ? UTC : clockOf(params.TZID) };
 }
 
 /** Values of properties that may hold lists: RDATE, EXDATE. A period ("start/end") counts by its start. */

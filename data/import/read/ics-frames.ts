@@ -52,6 +52,13 @@ export function brokenLine(file: string, line: number, content: string): Problem
 	return problem(file, line, "broken_line", what, remedy);
 }
 
+export function misspelled(file: string, line: number, name: string): Problem {
+	const what = `Die Angabe ${name} gibt es in Kalendern nicht; sie zählt nicht.`;
+	const remedy =
+		"Den Namen berichtigen (zum Beispiel RRULE, EXDATE, DTSTART); sagt sie nichts über Tage, mit known bestätigen.";
+	return problem(file, line, "unknown_property", what, remedy);
+}
+
 export function unknownComponent(file: string, line: number, component: string): Problem {
 	const what = `BEGIN:${component.slice(0, 40)} ist kein Teil eines Kalenders, der hier gelesen wird; was darin steht, zählt nicht.`;
 	return problem(

@@ -10,7 +10,7 @@ import {
 	wallClockBy,
 	type Zone,
 } from "../../model/zone.ts";
-import type { ZoneDefinition } from "./ics.ts";
+import type { IcsCalendar } from "./ics.ts";
 import { offsetBy } from "./ics-zone-definition.ts";
 import { CITIES, windowsZone } from "./windows-zones.ts";
 
@@ -20,8 +20,11 @@ export interface Clock {
 	wallOf(instant: Instant): WallClock;
 }
 
-/** The clock of a TZID; `undefined` for a zone that nobody knows. */
-export type ClockOf = (tzid: string) => Clock | undefined;
+/**
+ * The clock of a TZID; `undefined` for a zone that nobody knows. Without a TZID it is that of the whole
+ * calendar (X-WR-TIMEZONE), and `undefined` where it has none: then a time means the same clock everywhere.
+ */
+export type ClockOf = (tzid: string | undefined) => Clock | undefined;
 
 export function clockIn(zone: Zone): Clock {
 	return {
@@ -35,7 +38,7 @@ export function clockIn(zone: Zone): Clock {
  * `given` is what the recipe says of names that nobody knows. Nothing is guessed.
  */
 export function clocksOf(
-	definitions: ReadonlyMap<string, ZoneDefinition>,
+	{ zones: definitions, zone: ofCalendar }: Pick<IcsCalendar, "zones" | "zone">,
 	given: Readonly<Record<string, Zone>>,
 	last: Day,
 ): ClockOf {
@@ -53,7 +56,7 @@ export function clocksOf(
 		);
 	};
 	return (text) => {
-		const tzid = text.trim();
+		const tzid = (text ?? ofCalendar).trim();
 		if (!seen.has(tzid)) seen.set(tzid, find(tzid));
 		return seen.get(tzid);
 	};

@@ -159,7 +159,7 @@ const FLAWS: Readonly<Record<EventFlaw, FlawWords>> = {
 		field: "RRULE",
 		code: "unread_recurrence",
 		level: "problem",
-		what: "Ein verschobener Termin einer Wiederholung wiederholt sich selbst; das wird nicht gelesen: «{}».",
+		what: "Ein verschobener Termin einer Wiederholung wiederholt sich selbst; gezählt wird nur er: «{}».",
 		remedy: "Die Tage einzeln exportieren.",
 	},
 	"start-not-in-rule": {
@@ -237,7 +237,7 @@ const FLAWS: Readonly<Record<EventFlaw, FlawWords>> = {
 		field: "DTSTART",
 		code: "floating_time",
 		level: "warning",
-		what: "Zeiten ohne Zone gelten als Ortszeit; der Kalender selbst nennt {} (X-WR-TIMEZONE), dort wäre es ein anderer Tag.",
+		what: "Zeiten ohne Zone gelten als Zeiten in {}, wie der Kalender sagt (X-WR-TIMEZONE); hier ist es dann schon ein anderer Tag.",
 		remedy: "Mit dem gedruckten Plan vergleichen; stimmt der Tag nicht, den Kalender mit Zeitzonen exportieren.",
 		isOne: true,
 	},

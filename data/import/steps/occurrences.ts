@@ -98,7 +98,7 @@ class OccurrenceReader implements SeriesContext {
 	constructor(calendar: IcsCalendar, { zone, last, zones }: OccurrenceOptions) {
 		this.zone = zone;
 		this.last = last;
-		this.clockOf = clocksOf(calendar.zones, zones, last);
+		this.clockOf = clocksOf(calendar, zones, last);
 		this.#zoneOfCalendar = calendar.zone;
 	}
 
@@ -127,7 +127,7 @@ class OccurrenceReader implements SeriesContext {
 		const moment = parseIcsMoment(id?.value ?? "", id?.params ?? {}, this.clockOf);
 		if (!moment) return this.tell(event, "no-day", id?.value ?? "");
 		if (id?.params.RANGE) return this.tell(event, "this-and-future", id.value);
-		if (event.properties.has("RRULE")) return this.tell(event, "series-in-series", textOf(event, "RRULE"));
+		if (event.properties.has("RRULE")) this.tell(event, "series-in-series", textOf(event, "RRULE"));
 		this.#tellZones(event);
 		this.#replace(event, moment, series);
 	}
@@ -145,7 +145,11 @@ class OccurrenceReader implements SeriesContext {
 	/** Of a series that is not in the file, or cancelled. */
 	#takeAlone(event: IcsEvent): void {
 		if (this.#without.has(uidOf(event)) && isCancelled(event)) return;
-		this.takeSeries(event);
+		if (event.properties.has("RRULE")) this.tell(event, "series-in-series", textOf(event, "RRULE"));
+		const start = this.#startOf(event);
+		if (!start || isCancelled(event)) return this.takeSeries(event);
+		this.#tellZones(event);
+		this.#push(event, townClock(start, this.zone).day, townClock(start, this.zone), this.#spanOf(event, start));
 	}
 
 	#replace(event: IcsEvent, moment: IcsMoment, series: readonly Series[]): void {
@@ -179,14 +183,14 @@ class OccurrenceReader implements SeriesContext {
 		return property && parseIcsMoment(property.value, property.params, this.clockOf);
 	}
 
-	/** X-WR-TIMEZONE is no part of the standard: a time without a zone stays the town's, but not without a word. */
+	/** X-WR-TIMEZONE is no part of the standard: where it makes another day of a time without a zone, that is said. */
 	#tellFloating(event: IcsEvent, start: IcsMoment): void {
-		const clock =
-			start.clock === undefined && start.time !== undefined ? this.clockOf(this.#zoneOfCalendar) : undefined;
-		const { TZID } = event.properties.get("DTSTART")?.[0]?.params ?? {};
-		if (clock && !TZID && townClock({ ...start, clock }, this.zone).day !== start.day) {
+		const property = event.properties.get("DTSTART")?.[0];
+		const isFloating = start.time !== undefined && !start.isUtc && property?.params.TZID === undefined;
+		if (!isFloating || this.#zoneOfCalendar === "") return;
+		if (!start.clock) this.tell(event, "unknown-zone", this.#zoneOfCalendar);
+		else if (townClock(start, this.zone).day !== start.day)
 			this.tell(event, "floating-elsewhere", this.#zoneOfCalendar);
-		}
 	}
 
 	#spanOf(event: IcsEvent, start: IcsMoment): Span {
