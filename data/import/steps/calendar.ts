@@ -52,7 +52,6 @@ export function readCalendar(given: CalendarFile, step: Calendar, context: Calen
 	const reader = new CalendarReader(given, step, context);
 	reader.leaveOut([...calendar.events, ...calendar.others]);
 	reader.takeOthers(calendar.others);
-	reader.takeOthers(calendar.others);
 	reader.take(occurrencesOf(calendar, { zone, last: period.to, zones: step.zones }));
 	reader.finish();
 }
