@@ -97,7 +97,7 @@ function base64(value: string): Uint8Array | undefined {
 function decodeCharset(octets: Uint8Array, charset: string | undefined): string | undefined {
 	for (const label of charset ? [charset] : ["utf-8", "windows-1252"]) {
 		try {
-			return new TextDecoder(label, { fatal: true }).decode(octets);
+			return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(octets);
 		} catch {}
 	}
 	return undefined;
