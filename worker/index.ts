@@ -6,6 +6,7 @@ import type { FileHost, Files } from "./home/files.ts";
 import { parseOrigins } from "./http/origin.ts";
 import { RateLimit } from "./http/rate-limit.ts";
 import { type Clock, machineClock, testClock } from "./remind/clock.ts";
+import { PACE, parsePace } from "./remind/push/pace.ts";
 import { LANES } from "./remind/push/push-hosts.ts";
 import { parseKeyRing } from "./remind/push/vapid-keys.ts";
 import type { Reminders } from "./remind/reminders.ts";
@@ -31,6 +32,8 @@ interface Env {
 	/** Origins of further push services to the names of their bindings, as JSON. */
 	readonly TONNENTAG_PUSH_ROUTES?: string;
 	readonly TONNENTAG_LANES?: string;
+	/** "10-1500": requests a second at which public push services are approached, and at most. */
+	readonly TONNENTAG_PACE?: string;
 	readonly TONNENTAG_SLICES?: string;
 	readonly TONNENTAG_PROXY_HEADER?: string;
 }
@@ -72,6 +75,7 @@ export class Slice extends SliceObject<Env> {
 			elapsed: () => performance.now(),
 			luck: Math.random,
 			lanes: Number(env.TONNENTAG_LANES ?? LANES),
+			pace: parsePace(env.TONNENTAG_PACE ?? "") ?? PACE,
 			tell,
 			clock,
 			sayFarewell: async (town, push, since) => {

@@ -42,7 +42,7 @@ export interface PushMessage {
 	};
 }
 
-/** How a push service may behave. A number is a status; `accept` false means that nothing was taken in. */
+/** How a push service may behave. A number is a status. */
 export type Behaviour =
 	| number
 	| {
@@ -50,7 +50,7 @@ export type Behaviour =
 			readonly headers?: Readonly<Record<string, string>>;
 			/** Milliseconds before the answer. */
 			readonly delay?: number;
-			readonly how?: "silence" | "reset" | "endless" | "half headers" | "not http";
+			readonly how?: "silence" | "reset" | "endless" | "half headers" | "not http" | keyof typeof BODIES;
 	  };
 
 export interface MockSettings {
@@ -179,7 +179,7 @@ export class MockPush {
 		if (!body) return;
 		const endpoint = this.origin + (request.url ?? "");
 		const behaviour = this.#behaviourAt(endpoint);
-		const status = typeof behaviour === "number" ? behaviour : behaviour.how ? 0 : (behaviour.status ?? 201);
+		const status = statusOf(behaviour);
 		const record = this.#record(request, endpoint, body, status);
 		this.count++;
 		if (this.look(record)) this.deliveries.push(record);
@@ -259,6 +259,31 @@ async function answer(response: ServerResponse, behaviour: Behaviour, status: nu
 	else if (behaviour.how === "half headers") socket?.write("HTTP/1.1 201 Created\r\nloc");
 	else if (behaviour.how === "not http") socket?.end("220 mail.example ESMTP\r\n");
 	else if (behaviour.how === "endless") endless(response, behaviour.status ?? 201);
+	else if (behaviour.how in BODIES)
+		BODIES[behaviour.how as keyof typeof BODIES]?.(socket as Socket, behaviour.status ?? 201);
+}
+
+const HEAD = (status: number) => `HTTP/1.1 ${status} Answer\r\ncontent-type: text/plain\r\n`;
+
+/** What comes after, or before, the headers that are the answer. */
+const BODIES = {
+	"stalls after the headers": (socket: Socket, status: number) =>
+		socket.write(`${HEAD(status)}content-length: 9\r\n\r\n`),
+	"breaks off in the body": (socket: Socket, status: number) =>
+		socket.write(`${HEAD(status)}content-length: 9\r\n\r\nhalf`, () => socket.resetAndDestroy()),
+	"ends early": (socket: Socket, status: number) => socket.end(`${HEAD(status)}content-length: 9\r\n\r\nhalf`),
+	"chunks that are none": (socket: Socket, status: number) =>
+		socket.end(`${HEAD(status)}transfer-encoding: chunked\r\n\r\nzz\r\n`),
+	"early hints first": (socket: Socket, status: number) =>
+		socket.write(`HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n${HEAD(status)}content-length: 0\r\n\r\n`),
+	"continue first": (socket: Socket, status: number) =>
+		socket.write(`HTTP/1.1 100 Continue\r\n\r\n${HEAD(status)}content-length: 0\r\n\r\n`),
+};
+
+/** What was answered; 0 where nothing was that can be read. */
+function statusOf(behaviour: Behaviour): number {
+	if (typeof behaviour === "number") return behaviour;
+	return behaviour.how === undefined || behaviour.how in BODIES ? (behaviour.status ?? 201) : 0;
 }
 
 /** A body that never ends, as fast as it is taken. */

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { parseOrigins } from "../http/origin.ts";
+import { PACE, parsePace } from "../remind/push/pace.ts";
 import { ROOT } from "./paths.ts";
 import { type PushHost, parseHttpAddress, parsePushHosts } from "./push-hosts.ts";
 
@@ -21,6 +22,8 @@ export interface ReminderSettings {
 	/** Slices per town; fixed with the first start. */
 	readonly slices: number;
 	readonly pushHosts: readonly PushHost[];
+	/** Requests a second at which public push services are approached, and at most: "10-1500". */
+	readonly pace: string | undefined;
 	/** A PEM file with a further certificate authority for them. */
 	readonly pushCa: string | undefined;
 	/** `host:port` where tests tell the time. */
@@ -61,10 +64,17 @@ function readReminderSettings(given: (name: string) => string | undefined): Remi
 		lanes: count("TONNENTAG_LANES", "6"),
 		slices: count("TONNENTAG_SLICES", "1"),
 		pushHosts: parsePushHosts(given("TONNENTAG_PUSH_HOSTS") ?? ""),
+		pace: readPace(given("TONNENTAG_PACE")),
 		pushCa: given("TONNENTAG_PUSH_CA"),
 		clock: clock === undefined ? undefined : parseHttpAddress("TONNENTAG_CLOCK", clock),
 		proxyHeader: given("TONNENTAG_PROXY_HEADER"),
 	};
+}
+
+function readPace(text: string | undefined): string | undefined {
+	if (text !== undefined && !parsePace(text))
+		throw new Error(`TONNENTAG_PACE: not two whole numbers such as ${PACE.from}-${PACE.to}: ${text}`);
+	return text;
 }
 
 function parsePort(text: string): number {

@@ -47,7 +47,7 @@ export interface Secrets {
  * range would open every port of this machine.
  */
 export function makeConfig(settings: Settings, { page, towns, slices }: Folders, { vapid }: Secrets): string {
-	const { pushHosts, pushCa, clock, lanes, slices: count, proxyHeader } = settings.reminders;
+	const { pushHosts, pushCa, clock, lanes, slices: count, pace, proxyHeader } = settings.reminders;
 	const routes = pushHosts.map(({ origin }, at) => [origin, `PUSH_${at}`] as const);
 	const services = [
 		`(name = "edge", worker = .edge)`,
@@ -68,6 +68,7 @@ export function makeConfig(settings: Settings, { page, towns, slices }: Folders,
 		textBinding("TONNENTAG_VAPID", vapid),
 		textBinding("TONNENTAG_PUSH_ROUTES", JSON.stringify(Object.fromEntries(routes))),
 		textBinding("TONNENTAG_LANES", String(lanes)),
+		...(pace === undefined ? [] : [textBinding("TONNENTAG_PACE", pace)]),
 		textBinding("TONNENTAG_SLICES", String(count)),
 		textBinding("TONNENTAG_PROXY_HEADER", proxyHeader ?? ""),
 	];

@@ -5,12 +5,14 @@ import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { planEndOf } from "../town/plan-end.ts";
 import { dispatch } from "./dispatch/dispatcher.ts";
 import { Sender } from "./dispatch/send.ts";
-import { readDelivery } from "./ledger/deliveries.ts";
+import { TestLanes } from "./dispatch/test-lanes.ts";
+import { type Delivery, readDelivery } from "./ledger/deliveries.ts";
 import { Ledger, prune } from "./ledger/outcomes.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
 import { planDue } from "./plan/due.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
 import { reconcile } from "./plan/reconcile.ts";
+import { wayTo } from "./push/endpoint.ts";
 import { PushHosts } from "./push/push-hosts.ts";
 import { VapidTokens } from "./push/vapid.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
@@ -31,12 +33,14 @@ export class Slice {
 	readonly #town: string;
 	readonly #hosts: PushHosts;
 	readonly #tokens = new VapidTokens();
+	readonly #testLanes: TestLanes;
 	#hasRefused = false;
 
 	constructor(world: World, town: string) {
 		this.#world = world;
 		this.#town = town;
-		this.#hosts = new PushHosts(world.lanes);
+		this.#hosts = new PushHosts(world.lanes, world.pace);
+		this.#testLanes = new TestLanes(world.elapsed);
 	}
 
 	/** Plans what is due and carries it out. Run twice, or after a crash, it goes on where the ledger says. */
@@ -48,7 +52,6 @@ export class Slice {
 		const subject = subjectOf(dataset.town.contact);
 		if (subject === undefined) return this.#refuse(now());
 		this.#prepare(dataset, hash, now());
-		this.#hosts.startWave(now());
 		const { sent, next } = await dispatch({
 			world: this.#world,
 			hosts: this.#hosts,
@@ -68,11 +71,31 @@ export class Slice {
 		const subject = dataset && subjectOf(dataset.town.contact);
 		const delivery = readDelivery(this.#world.sql, id);
 		if (!dataset || subject === undefined || !delivery) return;
+		await this.#testLanes.take(
+			() => this.#turnOf(delivery, now),
+			() => this.#sendOne(delivery, { dataset, subject, now }),
+		);
+	}
+
+	#turnOf({ host, endpoint }: Delivery, now: Instant): "go" | "wait" | "rest" {
+		const isPaced = wayTo(endpoint, this.#world.routes)?.isPaced ?? false;
+		const { kind } = this.#hosts.turnOf(host, isPaced, true, { now, elapsed: this.#world.elapsed() });
+		return kind === "go" || kind === "rest" ? kind : "wait";
+	}
+
+	async #sendOne(
+		delivery: Delivery,
+		{ dataset, subject, now }: { readonly dataset: Dataset; readonly subject: string; readonly now: Instant },
+	): Promise<void> {
 		const [world, hosts, tokens] = [this.#world, this.#hosts, this.#tokens];
 		const sender = new Sender({ world, hosts, tokens, now: () => now, subject });
 		const pulse = setInterval(() => sender.giveUpOnSilent(), PULSE);
-		const ending = await sender.carryOut(delivery, dataset).finally(() => clearInterval(pulse));
-		const { subscription, place, day } = delivery;
+		hosts.begin(delivery.host, world.elapsed());
+		const ending = await sender.carryOut(delivery, dataset).finally(() => {
+			hosts.end(delivery.host);
+			clearInterval(pulse);
+		});
+		const { id, subscription, place, day } = delivery;
 		const ledger = new Ledger(world);
 		ledger.record({ id, subscription, place, day, ending, at: now });
 		ledger.flush();

@@ -1,5 +1,6 @@
 import type { TownReading } from "../town/reading.ts";
 import type { Routes, Way } from "./push/endpoint.ts";
+import type { PaceBounds } from "./push/pace.ts";
 import type { KeyRing } from "./push/vapid-keys.ts";
 
 /** All that a slice needs of the world around its tables. */
@@ -18,6 +19,8 @@ export interface World {
 	/** 0 to 1. */
 	readonly luck: () => number;
 	readonly lanes: number;
+	/** How quickly public push services are approached. */
+	readonly pace: PaceBounds;
 	/** Told of what happens, in counts: never an endpoint, key, token, place or address. */
 	readonly tell: (event: Readonly<Record<string, unknown>>) => void;
 }

@@ -138,8 +138,11 @@ class Dispatcher {
 	}
 
 	#begin(delivery: Delivery): void {
+		const { hosts, world } = this.#context;
 		this.#underWay++;
+		hosts.begin(delivery.host, world.elapsed());
 		void this.#carryOut(delivery).finally(() => {
+			hosts.end(delivery.host);
 			this.#underWay--;
 			this.#noteAnswer();
 			this.#signal.raise();

@@ -5,7 +5,7 @@ import type { Delivery } from "../ledger/deliveries.ts";
 import type { Ending } from "../ledger/outcomes.ts";
 import { backoff, classify, type Outcome } from "../push/answer.ts";
 import { type Way, wayTo } from "../push/endpoint.ts";
-import type { PushHosts } from "../push/push-hosts.ts";
+import type { Evidence, PushHosts } from "../push/push-hosts.ts";
 import { makePushRequest } from "../push/request.ts";
 import type { VapidTokens } from "../push/vapid.ts";
 import { keyNamed, type VapidKey } from "../push/vapid-keys.ts";
@@ -106,13 +106,11 @@ export class Sender {
 		const ttl = Math.max(Math.floor((delivery.until - now()) / 1000), 60);
 		const request = await makePushRequest({ ...delivery, payload, ttl, topic, authorization });
 		const began = world.elapsed();
-		hosts.begin(delivery.host, began);
 		this.sent++;
 		const outcome = await this.#exchange((signal) => world.send(way, delivery.endpoint, { ...request, signal }));
-		const well = outcome.kind !== "later" && outcome.kind !== "unauthorised";
-		// A single wrong key must not stop everybody; when most are refused, ours is wrong.
-		const rest = outcome.kind === "unauthorised" ? UNAUTHORISED_REST : undefined;
-		hosts.end(delivery.host, { well, took: world.elapsed() - began, now: now(), rest });
+		const elapsed = world.elapsed();
+		const evidence = evidenceOf(delivery, outcome, elapsed - began);
+		if (evidence) hosts.note(delivery.host, evidence, { now: now(), elapsed });
 		return outcome;
 	}
 
@@ -122,18 +120,18 @@ export class Sender {
 		this.#waiting.add(waiting);
 		try {
 			const answer = await send(patience.signal);
-			const retryAfter = answer.headers.get("retry-after");
-			await leaveBody(answer);
-			return classify(answer.status, retryAfter, this.#context.now());
+			// The status is the answer: whatever the body does afterwards changes nothing.
+			void leaveBody(answer)
+				.catch(() => undefined)
+				.finally(() => this.#waiting.delete(waiting));
+			return classify(answer.status, answer.headers.get("retry-after"), this.#context.now());
 		} catch (error) {
-			return { kind: "later", why: shorten(error) };
-		} finally {
 			this.#waiting.delete(waiting);
+			return patience.signal.aborted ? { kind: "silent" } : { kind: "later", why: shorten(error) };
 		}
 	}
 
 	#endingOf(delivery: Delivery, outcome: Outcome, { told }: Written): Ending {
-		const { hosts, now } = this.#context;
 		switch (outcome.kind) {
 			case "delivered":
 				return { state: "sent", told };
@@ -146,8 +144,9 @@ export class Sender {
 			case "unauthorised":
 				this.#tell("push_unauthorised", { host: delivery.host, kid: delivery.kid });
 				return this.#again(delivery, UNAUTHORISED_REST / 1000);
+			case "silent":
+				return this.#again(delivery, undefined);
 			case "later":
-				if (outcome.pause !== undefined) hosts.rest(delivery.host, now() + outcome.pause * 1000);
 				return this.#again(delivery, outcome.pause);
 		}
 	}
@@ -176,6 +175,31 @@ export class Sender {
 		const lines = (this.#told.get(event) ?? 0) + 1;
 		this.#told.set(event, lines);
 		if (lines <= MOST_LINES) this.#context.world.tell({ event, ...more });
+	}
+}
+
+/**
+ * What an answer says of its push service. A test push says nothing of it: anybody can ask for
+ * one as often as they like. A refusal and silence are the affair of the one subscription, unless
+ * something was delivered to it before: an endpoint that was made under another key is refused for ever.
+ */
+function evidenceOf({ kind, proven }: Delivery, outcome: Outcome, took: number): Evidence | undefined {
+	if (kind.startsWith("test ")) return undefined;
+	const isProven = proven === 1;
+	switch (outcome.kind) {
+		case "delivered":
+		case "gone":
+			return { verdict: "well", isProven, took };
+		case "later": {
+			const rest = outcome.pause === undefined ? undefined : outcome.pause * 1000;
+			return { verdict: rest === undefined ? "bad" : "throttled", isProven, took, rest };
+		}
+		case "silent":
+			return { verdict: isProven ? "bad" : "unknown", isProven, took };
+		case "unauthorised":
+			return { verdict: isProven ? "bad" : "unknown", isProven, took, rest: UNAUTHORISED_REST };
+		default:
+			return { verdict: isProven ? "well" : "unknown", isProven, took };
 	}
 }
 

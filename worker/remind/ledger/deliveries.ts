@@ -3,6 +3,9 @@ import type { Instant } from "../../../data/model/zone.ts";
 /** Rows looked at in one go: memory stays flat however many subscribe. */
 export const PAGE = 2000;
 
+/** Whoever was never delivered to may be invented, and waits for those who are not. */
+const RANK = "CASE WHEN b.delivered IS NOT NULL THEN 0 WHEN b.outcome IS NULL THEN 1 ELSE 2 END";
+
 /** What is to be told, to one household or to many. */
 export interface NewDelivery {
 	readonly day: string;
@@ -23,8 +26,8 @@ export function enterDeliveries(
 	...values: readonly SqlStorageValue[]
 ): void {
 	sql.exec(
-		`INSERT INTO delivery (subscription, place, day, kind, host, state, due, until)
-		SELECT b.id, w.place, ?, ?, b.host, 'due', ?, ? FROM (${who}) w JOIN subscription b ON b.id = w.subscription
+		`INSERT INTO delivery (subscription, place, day, kind, host, state, due, until, rank)
+		SELECT b.id, w.place, ?, ?, b.host, 'due', ?, ?, ${RANK} FROM (${who}) w JOIN subscription b ON b.id = w.subscription
 		WHERE true ON CONFLICT DO NOTHING`,
 		day,
 		kind,
@@ -62,10 +65,12 @@ export interface Delivery extends Record<string, SqlStorageValue> {
 	readonly addresses: number;
 	readonly told: string | null;
 	readonly done: number;
+	/** 1: something was delivered to this subscription before. */
+	readonly proven: number;
 }
 
 const DELIVERIES = `SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
-		b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang,
+		b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang, b.delivered IS NOT NULL AS proven,
 		w.services, w.paused_until, t.what AS told,
 		(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
 		EXISTS (SELECT 1 FROM done d WHERE d.subscription = e.subscription AND d.place = e.place AND d.day = e.day) AS done
@@ -79,9 +84,9 @@ export function readDelivery(sql: SqlStorage, id: number): Delivery | undefined 
 	return sql.exec<Delivery>(`${DELIVERIES} e.id = ?`, id).toArray()[0];
 }
 
-/** What is due for a push service, the longest due first. */
+/** What is due for a push service: those first who were delivered to before, of these the longest due. */
 export function readDeliveries(sql: SqlStorage, host: string, now: Instant, most: number): Delivery[] {
 	return sql
-		.exec<Delivery>(`${DELIVERIES} e.host = ? AND e.due <= ? ORDER BY e.due, e.id LIMIT ?`, host, now, most)
+		.exec<Delivery>(`${DELIVERIES} e.host = ? AND e.due <= ? ORDER BY e.rank, e.due, e.id LIMIT ?`, host, now, most)
 		.toArray();
 }

@@ -55,7 +55,11 @@ export class Ledger {
 			case "sent":
 				return;
 			case "due":
-				sql.exec("UPDATE delivery SET due = ?, attempts = attempts + 1 WHERE id = ?", ending.due, id);
+				sql.exec(
+					"UPDATE delivery SET due = ?, attempts = attempts + 1, rank = CASE rank WHEN 0 THEN 0 ELSE 2 END WHERE id = ?",
+					ending.due,
+					id,
+				);
 				return outcome(sql, subscription, "later");
 			case "gone":
 				return forget(sql, subscription);

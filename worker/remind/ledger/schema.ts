@@ -50,9 +50,11 @@ const TABLES = [
 		due INTEGER NOT NULL,
 		until INTEGER NOT NULL,
 		attempts INTEGER NOT NULL DEFAULT 0,
+		-- Who is served first: 0 who was delivered to before, 1 who is new, 2 who is new and was tried in vain.
+		rank INTEGER NOT NULL DEFAULT 0,
 		UNIQUE (subscription, place, day, kind)
 	)`,
-	`CREATE INDEX IF NOT EXISTS delivery_open ON delivery (host, due) WHERE state = 'due'`,
+	`CREATE INDEX IF NOT EXISTS delivery_queue ON delivery (host, rank, due) WHERE state = 'due'`,
 	`CREATE INDEX IF NOT EXISTS delivery_day ON delivery (day)`,
 	`CREATE TABLE IF NOT EXISTS done (
 		subscription INTEGER NOT NULL,
@@ -96,6 +98,7 @@ function renameOldTables(sql: SqlStorage): void {
 	const query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'errand'";
 	if (sql.exec(query).toArray().length === 0) return;
 	sql.exec("ALTER TABLE errand RENAME TO delivery");
+	sql.exec("ALTER TABLE delivery ADD COLUMN rank INTEGER NOT NULL DEFAULT 0");
 	for (const index of ["errand_open", "errand_day"]) sql.exec(`DROP INDEX IF EXISTS ${index}`);
 }
 

@@ -3,8 +3,10 @@ export type Outcome =
 	| { readonly kind: "delivered" }
 	/** 404, 410: the only answers that forget a subscription. */
 	| { readonly kind: "gone" }
-	/** Try again: `pause` seconds for the whole host where it asked for that. */
+	/** Try again, in `pause` seconds where it asked for that. */
 	| { readonly kind: "later"; readonly why: string; readonly pause?: number | undefined }
+	/** No headers in time. */
+	| { readonly kind: "silent" }
 	/** Our token or key: made anew once, then the host rests. */
 	| { readonly kind: "unauthorised" }
 	| { readonly kind: "too_large" }
@@ -18,6 +20,8 @@ const LONGEST_HEADER = 64;
 
 export function classify(status: number, retryAfter: string | null, now: number): Outcome {
 	if (status >= 200 && status < 300) return { kind: "delivered" };
+	// The runtime takes an interim answer for the answer (100, 103; RFC 9110 15.2): what follows it is never seen.
+	if (status < 200) return { kind: "later", why: "interim" };
 	if (status === 404 || status === 410) return { kind: "gone" };
 	// Windows' push service throttles with 406.
 	if (status === 429 || status === 406) return { kind: "later", why: "throttled", pause: pauseOf(retryAfter, now) };

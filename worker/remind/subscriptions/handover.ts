@@ -45,9 +45,9 @@ export function writeHandover(
 	const isHere = (place: string) => place === "" || hasWish(sql, id, place);
 	for (const { place, day, kind, state, due, until } of deliveries.filter((each) => isHere(each.place)))
 		sql.exec(
-			`INSERT OR IGNORE INTO delivery (subscription, place, day, kind, host, state, due, until)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			...[id, place, day, kind, host, state, due, until],
+			`INSERT OR IGNORE INTO delivery (subscription, place, day, kind, host, state, due, until, rank)
+			SELECT ?, ?, ?, ?, ?, ?, ?, ?, delivered IS NULL FROM subscription WHERE id = ?`,
+			...[id, place, day, kind, host, state, due, until, id],
 		);
 	for (const { place, day } of done.filter((each) => isHere(each.place)))
 		sql.exec("INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)", id, place, day);
