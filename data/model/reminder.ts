@@ -121,7 +121,8 @@ export function nextReminders(dataset: Dataset, place: Place, wish: Wish, now: I
 	});
 	const byDay = new Map<Day, ServiceId[]>();
 	for (const { day, service } of collections) {
-		if (byDay.size > count && !byDay.has(day)) break;
+		// Of today and tomorrow all reminders may be over already.
+		if (byDay.size >= count + 2 && !byDay.has(day)) break;
 		byDay.set(day, [...(byDay.get(day) ?? []), service.id]);
 	}
 	return [...byDay]

@@ -5,6 +5,8 @@ const FROM_ALL = 30_000;
 const FROM_ONE = 30;
 const WINDOW = 60_000;
 const MOST_CLIENTS = 10_000;
+/** No header holds a blank alone. */
+const STRANGERS = " ";
 
 /** A first net against floods. Counts are in memory only; no client's address is kept beyond its minute. */
 export class RateLimit {
@@ -29,10 +31,17 @@ export class RateLimit {
 			this.#clients = new Map();
 		}
 		const client = this.#header === undefined ? undefined : c.req.header(this.#header);
-		const count = client === undefined ? 0 : (this.#clients.get(client) ?? 0) + 1;
-		if (client !== undefined && this.#clients.size < MOST_CLIENTS) this.#clients.set(client, count);
-		this.#all++;
-		const isTooMany = this.#all > FROM_ALL || count > FROM_ONE;
-		return isTooMany ? Math.ceil((WINDOW - (now - this.#startedAt)) / 1000) : 0;
+		const isRefused = client === undefined ? false : this.#count(client) > FROM_ONE;
+		// Who is refused costs the others nothing.
+		if (!isRefused) this.#all++;
+		return isRefused || this.#all > FROM_ALL ? Math.ceil((WINDOW - (now - this.#startedAt)) / 1000) : 0;
+	}
+
+	/** Clients that are known go on being counted; once there are too many, further ones share one count. */
+	#count(client: string): number {
+		const name = this.#clients.has(client) || this.#clients.size < MOST_CLIENTS ? client : STRANGERS;
+		const count = (this.#clients.get(name) ?? 0) + 1;
+		this.#clients.set(name, count);
+		return count;
 	}
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import webpush from "web-push";
 import { type KeyRing, parseKeyRing, type VapidKey } from "../remind/push/vapid-keys.ts";
+import { writeWhole } from "./write-whole.ts";
 
 const FILE = "vapid.json";
 
@@ -12,7 +13,7 @@ const FILE = "vapid.json";
  */
 export function readKeys(state: string, origins: readonly string[]): KeyRing {
 	const path = join(state, FILE);
-	const keys = new Map(existsSync(path) ? parseKeyRing(readFileSync(path, "utf8")) : []);
+	const keys = existsSync(path) ? new Map(parseFile(path)) : new Map<string, readonly VapidKey[]>();
 	const missing = origins.filter((origin) => !keys.has(origin));
 	if (missing.length === 0) return keys;
 	for (const origin of missing) keys.set(origin, [makeKey()]);
@@ -37,8 +38,19 @@ function makeKey(): VapidKey {
 	return { kid, publicKey, privateKey };
 }
 
-/** Beside and renamed: half a key file would lose everybody. */
+/** An empty or broken file is no start without keys: new ones in its place would lose every subscription. */
+function parseFile(path: string): KeyRing {
+	try {
+		const keys = parseKeyRing(readFileSync(path, "utf8").trim());
+		if (keys.size > 0) return keys;
+	} catch {
+		// Said below, without the file's content.
+	}
+	throw new Error(
+		`${path}: the VAPID keys cannot be read. Put the file back from a backup; with new keys every household would have to switch its reminders on again. Only where there are none yet, remove the file.`,
+	);
+}
+
 function writeKeys(path: string, keys: KeyRing): void {
-	writeFileSync(`${path}.tmp`, makeKeyRing(keys), { mode: 0o600 });
-	renameSync(`${path}.tmp`, path);
+	writeWhole(path, makeKeyRing(keys));
 }

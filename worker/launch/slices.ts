@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "./write-whole.ts";
 
 /**
  * The number of slices is fixed with the first start: an endpoint's slice follows from
@@ -8,7 +9,7 @@ import { join } from "node:path";
  */
 export function fixSlices(state: string, count: number): void {
 	const path = join(state, "slice-count");
-	if (!existsSync(path)) return writeFileSync(path, `${count}\n`, { mode: 0o600 });
+	if (!existsSync(path)) return writeWhole(path, `${count}\n`);
 	const stored = readFileSync(path, "utf8").trim();
 	if (stored === String(count)) return;
 	throw new Error(

@@ -59,6 +59,8 @@ export interface NewSubscription {
 
 /** What goes along when a browser gets another endpoint: nobody is told again what was told already. */
 export interface Handover {
+	/** What it wanted, so that a time that moves with it is known as moved. */
+	readonly wishes: readonly Wish[];
 	readonly delivered: Instant | null;
 	readonly deliveries: readonly HandedDelivery[];
 	readonly done: readonly PlaceDay[];

@@ -7,7 +7,7 @@ import { dispatch } from "./dispatch/dispatcher.ts";
 import { Sender } from "./dispatch/send.ts";
 import { TestLanes } from "./dispatch/test-lanes.ts";
 import { type Delivery, readDelivery } from "./ledger/deliveries.ts";
-import { Ledger, prune } from "./ledger/outcomes.ts";
+import { Ledger, prune, reviveExpired } from "./ledger/outcomes.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
 import { planDue } from "./plan/due.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
@@ -24,7 +24,7 @@ const LONGEST_RUN = 60_000;
 /** While a dataset cannot be read it is tried again after this. */
 const RETRY_READING = 60_000;
 const PULSE = 1000;
-/** Days for which the ledger keeps what it did. */
+/** Days for which the ledger keeps what it did. By the clock, and by as many days that really began: a clock may jump. */
 const REMEMBERED = 3;
 
 /** The reminders of one slice of a town. Everything that must survive is in the tables; this holds what may be lost. */
@@ -129,7 +129,17 @@ export class Slice {
 		tellOfEnd(this.#world, dataset, now);
 		const end = planEndOf(dataset, today);
 		if (end) this.#world.tell({ event: end.code, town: this.#town, days: end.days });
-		prune(this.#world, plusDays(today, -REMEMBERED));
-		writeMeta(this.#world.sql, "today", today);
+		const { sql } = this.#world;
+		reviveExpired(sql, now);
+		const begun = [...daysBegun(sql), today].slice(-REMEMBERED - 1);
+		const [before = today] = [plusDays(today, -REMEMBERED), ...begun].sort();
+		prune(this.#world, before);
+		writeMeta(sql, "days", JSON.stringify(begun));
+		writeMeta(sql, "today", today);
 	}
+}
+
+/** The last days that began here, in the order in which they did. */
+function daysBegun(sql: SqlStorage): Day[] {
+	return JSON.parse(readMeta(sql, "days") ?? "[]") as Day[];
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
+import { parseKind } from "../ledger/kind.ts";
 import { type Written, write } from "./payload.ts";
 
 /** Stands for the tag until it is known whose letter it is; nothing that a town writes has this in it. */
@@ -17,7 +18,7 @@ export class PayloadCache {
 	#minute = 0;
 
 	write(delivery: Delivery, dataset: Dataset, tag: string, now: Instant): Written | undefined {
-		if (!/^(?:eve|morning) /u.test(delivery.kind)) return write(delivery, dataset, tag, now);
+		if (parseKind(delivery.kind)?.is !== "slot") return write(delivery, dataset, tag, now);
 		const minute = Math.floor(now / 60_000);
 		if (dataset !== this.#dataset || minute !== this.#minute || this.#written.size > MOST) this.#written.clear();
 		[this.#dataset, this.#minute] = [dataset, minute];

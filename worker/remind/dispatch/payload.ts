@@ -3,7 +3,7 @@ import { type Day, NO_DAY_AFTER } from "../../../data/model/day.ts";
 import { dueOn, mayBeSent, nextChance } from "../../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
-import { slotNamed } from "../ledger/kind.ts";
+import { parseKind } from "../ledger/kind.ts";
 import type { Told } from "../ledger/told.ts";
 import { changeSince } from "../plan/change.ts";
 import { readServices } from "../subscriptions/wishes.ts";
@@ -19,8 +19,8 @@ import {
 
 /** Whether everything of this kind and day may be sent at this minute, to whomever it goes. */
 export function isGoodTime({ kind, day }: Delivery, { town: { zone, putOut } }: Dataset, now: Instant): boolean {
-	const slot = slotNamed(kind);
-	if (slot?.when !== "eve") return true;
+	const slot = parseKind(kind);
+	if (slot?.is !== "slot" || slot.when !== "eve") return true;
 	return wallClock(zone, now).day < day && mayBeSent(zone, putOut, day as Day, slot, now) === "now";
 }
 
@@ -35,8 +35,8 @@ export function notBefore(
 	{ town: { zone, putOut } }: Dataset,
 	now: Instant,
 ): Instant | "never" | undefined {
-	const slot = slotNamed(kind);
-	if (!slot) return undefined;
+	const slot = parseKind(kind);
+	if (slot?.is !== "slot") return undefined;
 	const morning = "SELECT 1 FROM slot WHERE subscription = ? AND place = ? AND time_of = 'morning'";
 	if (sql.exec(morning, subscription, place).toArray().length > 0) return "never";
 	const isNow = mayBeSent(zone, putOut, day as Day, slot, now) === "now";
@@ -53,10 +53,13 @@ export interface Written {
 export function write(delivery: Delivery, dataset: Dataset, tag: string, now: Instant): Written | undefined {
 	const day = (delivery.day === NO_DAY_AFTER ? wallClock(dataset.town.zone, now).day : delivery.day) as Day;
 	const subject: Subject = { dataset, place: delivery.place, day, tag, now };
-	if (delivery.kind.startsWith("test ")) return { payload: testMessage(addresseeOf(delivery, undefined), subject) };
-	if (delivery.kind === "end") return { payload: endMessage(addresseeOf(delivery, undefined), subject) };
+	const kind = parseKind(delivery.kind);
+	if (kind?.is === "test") return { payload: testMessage(addresseeOf(delivery, undefined), subject) };
+	// Imported in between: the plan ends elsewhere now.
+	if (kind?.is === "end" && day !== dataset.coverage.to) return undefined;
+	if (kind?.is === "end") return { payload: endMessage(addresseeOf(delivery, undefined), subject) };
 	const found = findPlace(dataset, delivery.place);
-	if (delivery.kind === "choose") {
+	if (kind?.is === "choose") {
 		return found ? undefined : { payload: chooseMessage(addresseeOf(delivery, undefined), subject) };
 	}
 	const to = addresseeOf(delivery, found?.street.name);
@@ -65,13 +68,12 @@ export function write(delivery: Delivery, dataset: Dataset, tag: string, now: In
 		services: readServices(delivery.services),
 		pausedUntil: (delivery.paused_until ?? undefined) as Day | undefined,
 	};
-	if (delivery.kind.startsWith("change ")) return writeChange(delivery, subject, to);
+	if (kind?.is === "change") return writeChange(delivery, subject, to);
 	if (delivery.done) return undefined;
 	const collections = dueOn(dataset, found.place, wish, day);
 	if (collections.length === 0) return undefined;
 	const told = collections.map(({ service, planned }) => [service.id, planned] as const);
-	const kind = delivery.kind === "later" ? "later" : "reminder";
-	return { payload: reminderMessage(to, subject, collections, kind), told };
+	return { payload: reminderMessage(to, subject, collections, kind?.is === "later" ? "later" : "reminder"), told };
 }
 
 function writeChange(delivery: Delivery, subject: Subject, to: Addressee): Written | undefined {

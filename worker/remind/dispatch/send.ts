@@ -2,6 +2,7 @@ import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { shorten } from "../error-words.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
+import { parseKind } from "../ledger/kind.ts";
 import type { Ending } from "../ledger/outcomes.ts";
 import { backoff, classify, type Outcome } from "../push/answer.ts";
 import { type Way, wayTo } from "../push/endpoint.ts";
@@ -184,7 +185,7 @@ export class Sender {
  * something was delivered to it before: an endpoint that was made under another key is refused for ever.
  */
 function evidenceOf({ kind, proven }: Delivery, outcome: Outcome, took: number): Evidence | undefined {
-	if (kind.startsWith("test ")) return undefined;
+	if (parseKind(kind)?.is === "test") return undefined;
 	const isProven = proven === 1;
 	switch (outcome.kind) {
 		case "delivered":

@@ -149,6 +149,11 @@ export function stateOf(sql: SqlStorage): { open: number; tally: Record<string, 
 	return { open: open?.count ?? 0, tally: Object.fromEntries(tally) };
 }
 
+/** What a clock that had jumped ahead gave up, and is of use after all. */
+export function reviveExpired(sql: SqlStorage, now: Instant): void {
+	sql.exec("UPDATE delivery SET state = 'due', due = ?1 WHERE state = 'expired' AND until > ?1", now);
+}
+
 /** Old entries go: the ledger is there for the days around today. */
 export function prune({ sql, atomically }: Pick<World, "sql" | "atomically">, before: string): void {
 	atomically(() => {

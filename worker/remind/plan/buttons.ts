@@ -5,7 +5,7 @@ import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import { enterDelivery } from "../ledger/deliveries.ts";
-import { kindOf } from "../ledger/kind.ts";
+import { IS_LATER, makeKind } from "../ledger/kind.ts";
 import type { PlaceDay, Refusal } from "../slice-api.ts";
 import type { Subscriber } from "../subscriptions/subscription-table.ts";
 import { hasWish } from "../subscriptions/wishes.ts";
@@ -50,9 +50,23 @@ export const postpone: Button = ({ sql }, press) => {
 	const until = deadlineOf(zone, putOut, day);
 	const due = now + LATER;
 	if (due >= until) return { kind: "too_late" };
-	enterDelivery(sql, subscriber.id, place, { day, kind: "later", due, until });
+	const asked = postponedOf(sql, press);
+	if (!asked.includes("due"))
+		enterDelivery(sql, subscriber.id, place, {
+			day,
+			kind: makeKind({ is: "later", nth: asked.length + 1 }),
+			due,
+			until,
+		});
 	return { kind: "pressed", due };
 };
+
+/** What became of those that were asked for: what came an hour later may be put off by another hour. */
+function postponedOf(sql: SqlStorage, { subscriber, place, day }: Press): string[] {
+	const query = `SELECT state FROM delivery WHERE ${MINE} AND ${IS_LATER}`;
+	const rows = sql.exec<{ state: string }>(query, subscriber.id, place, day).toArray();
+	return rows.map(({ state }) => state);
+}
 
 /**
  * It is not out after all. What was sent stays sent; of the reminders that were held back
@@ -87,7 +101,7 @@ function slotsHeldBack(sql: SqlStorage, { subscriber, dataset, place, day, now }
 	const entered = sql.exec<{ kind: string }>(`SELECT kind FROM delivery WHERE ${MINE}`, subscriber.id, place, day);
 	const kinds = new Set(entered.toArray().map(({ kind }) => kind));
 	return slots
-		.map((slot) => ({ kind: kindOf(slot), at: slotOf(dataset.town.zone, day, slot) }))
+		.map((slot) => ({ kind: makeKind({ is: "slot", ...slot }), at: slotOf(dataset.town.zone, day, slot) }))
 		.filter(({ kind, at }) => at <= now && !kinds.has(kind))
 		.sort((one, other) => one.at - other.at);
 }

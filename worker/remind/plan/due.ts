@@ -5,7 +5,7 @@ import type { Place } from "../../../data/model/street.ts";
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { enterDeliveries, PAGE } from "../ledger/deliveries.ts";
-import { kindOf } from "../ledger/kind.ts";
+import { makeKind } from "../ledger/kind.ts";
 import { readServices } from "../subscriptions/wishes.ts";
 import type { World } from "../world.ts";
 import { placesDueOn } from "./due-places.ts";
@@ -123,7 +123,12 @@ class TargetPlan {
 
 	#enterSlot(place: Place, minutes: number, subscriptions: readonly number[]): void {
 		const { day, when } = this.#target;
-		const delivery = { day, kind: kindOf({ when, time: minutes }), due: this.#now, until: this.#until };
+		const delivery = {
+			day,
+			kind: makeKind({ is: "slot", when, time: minutes as Minutes }),
+			due: this.#now,
+			until: this.#until,
+		};
 		const who = "SELECT value AS subscription, ? AS place FROM json_each(?)";
 		enterDeliveries(this.#world.sql, delivery, who, place.id, JSON.stringify(subscriptions));
 	}

@@ -3,6 +3,7 @@ import { type Day, NO_DAY_AFTER, plusDays } from "../../../data/model/day.ts";
 import { type Minutes, parseTime } from "../../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../../data/model/zone.ts";
 import { enterDeliveries, PAGE } from "../ledger/deliveries.ts";
+import { IS_CHANGE, makeKind } from "../ledger/kind.ts";
 import type { World } from "../world.ts";
 import { changeSince } from "./change.ts";
 import { DAYTIME_TO, nextDaytime, notAtNight } from "./daytime.ts";
@@ -21,7 +22,7 @@ function correct(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 	const { zone } = dataset.town;
 	const { day: today } = wallClock(zone, now);
 	// One that is still to be sent would tell the same as the one that takes its place.
-	sql.exec("DELETE FROM delivery WHERE kind LIKE 'change %' AND state = 'due'");
+	sql.exec(`DELETE FROM delivery WHERE ${IS_CHANGE} AND state = 'due'`);
 	const due = notAtNight(zone, now);
 	const isWrong = differsFrom(dataset);
 	for (let after: ToldRow | undefined = FIRST; after; ) {
@@ -29,7 +30,8 @@ function correct(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 		for (const [day, wrong] of Map.groupBy(page.filter(isWrong), (row) => row.day)) {
 			const until = instantAt(zone, day as Day, CHANGE_UNTIL);
 			const whom = JSON.stringify(wrong.map(({ subscription, place }) => [subscription, place]));
-			if (due < until) enterDeliveries(sql, { day, kind: `change ${now}`, due, until }, LISTED, whom);
+			if (due < until)
+				enterDeliveries(sql, { day, kind: makeKind({ is: "change", at: now }), due, until }, LISTED, whom);
 		}
 		after = page.length === PAGE ? page.at(-1) : undefined;
 	}
@@ -89,6 +91,6 @@ function follow(sql: SqlStorage, place: string, heir: string): void {
 function askToChoose(sql: SqlStorage, { town }: Dataset, place: string, now: Instant): void {
 	const due = nextDaytime(town.zone, now);
 	const until = instantAt(town.zone, plusDays(wallClock(town.zone, due).day, 2), DAYTIME_TO);
-	const delivery = { day: NO_DAY_AFTER, kind: "choose", due, until };
+	const delivery = { day: NO_DAY_AFTER, kind: makeKind({ is: "choose" }), due, until };
 	enterDeliveries(sql, delivery, "SELECT subscription, place FROM wish WHERE place = ?", place);
 }

@@ -1,6 +1,7 @@
 import { NO_DAY_AFTER } from "../../../data/model/day.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { enterDelivery } from "../ledger/deliveries.ts";
+import { makeKind } from "../ledger/kind.ts";
 import type { Slice } from "../slice.ts";
 import type { Done, Refusal } from "../slice-api.ts";
 import type { Subscriber } from "../subscriptions/subscription-table.ts";
@@ -19,7 +20,7 @@ export async function sendTestPush(
 	const wait = tested + REST - now;
 	if (wait > 0 && wait <= REST) return { kind: "too_often", wait: Math.ceil(wait / 1000) };
 	sql.exec("UPDATE subscription SET tested = ? WHERE id = ?", now, subscription);
-	const [kind, until] = [`test ${now}`, now + LIFE];
+	const [kind, until] = [makeKind({ is: "test", at: now }), now + LIFE];
 	enterDelivery(sql, subscription, "", { day: NO_DAY_AFTER, kind, due: until, until });
 	const query = "SELECT id, state FROM delivery WHERE subscription = ? AND kind = ?";
 	const find = () => sql.exec<{ id: number; state: string }>(query, subscription, kind).toArray()[0];

@@ -1,20 +1,23 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
+import { parseKind } from "../ledger/kind.ts";
 import type { HandedDelivery, Handover, PlaceDay } from "../slice-api.ts";
 import type { World } from "../world.ts";
-import { hasWish } from "./wishes.ts";
+import { hasWish, readWishes, withdrawUnwanted } from "./wishes.ts";
 
 /** A row of the ledger on its way from one endpoint to the next. */
 type HandedRow = Record<string, SqlStorageValue> & HandedDelivery;
 
 /** What one subscription was told, for the one that takes its place: the ledger keeps a few days, so it is never long. */
-export function readHandover({ sql }: World, id: number): Handover {
+export function readHandover(world: World, id: number): Handover {
+	const { sql } = world;
 	const [row] = sql
 		.exec<{ delivered: Instant | null }>("SELECT delivered FROM subscription WHERE id = ?", id)
 		.toArray();
 	const rowsOf = <T>(columns: string, table: string) =>
 		sql.exec(`SELECT ${columns} FROM ${table} WHERE subscription = ?`, id).toArray() as T[];
 	return {
+		wishes: readWishes(world, id),
 		delivered: row?.delivered ?? null,
 		deliveries: rowsOf<HandedRow>("place, day, kind, state, due, until", "delivery").filter(({ kind }) =>
 			isOfTheDay(kind),
@@ -26,7 +29,7 @@ export function readHandover({ sql }: World, id: number): Handover {
 
 /** A test belongs to the endpoint that it tested. */
 function isOfTheDay(kind: string): boolean {
-	return !kind.startsWith("test ");
+	return parseKind(kind)?.is !== "test";
 }
 
 /**
@@ -53,4 +56,5 @@ export function writeHandover(
 		sql.exec("INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)", id, place, day);
 	for (const { place, day, what } of told.filter((each) => isHere(each.place)))
 		sql.exec("INSERT OR IGNORE INTO told (subscription, place, day, what) VALUES (?, ?, ?, ?)", id, place, day, what);
+	withdrawUnwanted(sql, id);
 }

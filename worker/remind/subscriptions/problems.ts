@@ -13,7 +13,7 @@ export async function answer({ edge }: Reminders, work: () => Promise<Response>)
 		return await work();
 	} catch (error) {
 		// A disk without room is SQLITE_FULL, a quota or a limit on files a failed write.
-		const isFull = /full|SQLITE_FULL|SQLITE_IOERR_WRITE|no space/iu.test(String(error));
+		const isFull = /\bSQLITE_(?:FULL|IOERR_WRITE)\b|\bdisk is full\b|\bno space left\b/u.test(String(error));
 		// Whoever has no room needs no log that fills it up.
 		if (!isFull) edge.tell({ event: "slice_failed", error: shorten(error) });
 		return makeProblem({ code: isFull ? "storage_full" : "reminders_off", headers: { "retry-after": "60" } });

@@ -36,8 +36,14 @@ export function store(
 	const row = { ...given, ...keys, endpoint, token };
 	const id = known?.id ?? insertSubscriber(world, { ...row, kid: given.kid ?? given.currentKid }, now);
 	if (known) renewSubscriber(world, id, row, now);
+	const { handover } = given;
+	// What it wanted until now comes first: a time that changes on the way is then known as the one that it was.
+	if (handover && !known) {
+		writeWishes(world, id, handover.wishes, dataset, now);
+		writeHandover(world, id, handover, given.host);
+	}
 	writeWishes(world, id, given.places, dataset, now);
-	if (given.handover) writeHandover(world, id, given.handover, given.host);
+	if (handover && known) writeHandover(world, id, handover, given.host);
 	noteFarewells(sql, given.otherTowns, given.push, now);
 	return known?.name ?? given.name;
 }

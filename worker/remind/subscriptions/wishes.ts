@@ -14,7 +14,7 @@ import type { FieldFlaw } from "../../../data/model/subscription.ts";
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
-import { kindOf } from "../ledger/kind.ts";
+import { IS_SLOT, makeKind } from "../ledger/kind.ts";
 import type { Told } from "../ledger/told.ts";
 import type { World } from "../world.ts";
 export function hasWish(sql: SqlStorage, id: number, place: string): boolean {
@@ -72,11 +72,11 @@ export function writeWishes(world: World, id: number, wishes: readonly Wish[], d
 }
 
 /** What is planned for places and times that are no longer wanted. */
-function withdrawUnwanted(sql: SqlStorage, id: number): void {
+export function withdrawUnwanted(sql: SqlStorage, id: number): void {
 	sql.exec(
 		`DELETE FROM delivery WHERE subscription = ?1 AND state = 'due' AND (
-			NOT EXISTS (SELECT 1 FROM wish w WHERE w.subscription = ?1 AND w.place = delivery.place) AND kind <> 'end'
-			OR (kind LIKE 'eve %' OR kind LIKE 'morning %') AND NOT EXISTS (
+			NOT EXISTS (SELECT 1 FROM wish w WHERE w.subscription = ?1 AND w.place = delivery.place) AND kind <> '${makeKind({ is: "end" })}'
+			OR ${IS_SLOT} AND NOT EXISTS (
 				SELECT 1 FROM slot s WHERE s.subscription = ?1 AND s.place = delivery.place AND delivery.kind = s.time_of || ' ' || s.minutes))`,
 		id,
 	);
@@ -101,8 +101,8 @@ function carryOver(sql: SqlStorage, id: number, before: Wish | undefined, after:
 		const added = fresh.filter((time) => !old.includes(time));
 		for (const time of old.filter((each) => !fresh.includes(each))) {
 			const heir = added.shift();
-			if (heir === undefined) return;
-			const [from, to] = [kindOf({ when, time }), kindOf({ when, time: heir })];
+			if (heir === undefined) break;
+			const [from, to] = [makeKind({ is: "slot", when, time }), makeKind({ is: "slot", when, time: heir })];
 			const mine = "subscription = ? AND place = ? AND kind = ? AND day >= ?";
 			sql.exec(`UPDATE OR IGNORE delivery SET kind = ? WHERE ${mine}`, to, id, after.place, from, today);
 			const query = `SELECT id, day FROM delivery WHERE ${mine} AND state = 'due'`;
@@ -165,12 +165,13 @@ export function readWishes({ sql }: World, id: number): Wish[] {
 
 const NEXT_SHOWN = 5;
 
+/** What comes next: of all addresses together, and of each at least the first, the earliest first. */
 export function nextOf(dataset: Dataset, wishes: readonly Wish[], now: Instant): NextReminder[] {
-	return wishes
-		.flatMap((wish) => {
-			const found = findPlace(dataset, wish.place);
-			return found ? nextReminders(dataset, found.place, wish, now, NEXT_SHOWN) : [];
-		})
-		.sort((one, other) => one.at - other.at)
-		.slice(0, NEXT_SHOWN);
+	const ahead = wishes.map((wish) => {
+		const found = findPlace(dataset, wish.place);
+		return found ? nextReminders(dataset, found.place, wish, now, NEXT_SHOWN) : [];
+	});
+	const inOrder = ahead.flat().sort((one, other) => one.at - other.at);
+	const firsts = new Set(ahead.map(([first]) => first));
+	return inOrder.filter((each, at) => at < NEXT_SHOWN || firsts.has(each));
 }
