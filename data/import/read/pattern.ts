@@ -1,9 +1,9 @@
 import { parseTime } from "../../model/time.ts";
-import { monthNamed } from "./day-text.ts";
+import { monthNamed, weekdayNamed } from "./day-names.ts";
 
 /**
  * What recipes write instead of regular expressions: text with `{name}` where something stands.
- * `{name:kind}` says what: number, month, word, day (digits and dots), time. Matching goes once
+ * `{name:kind}` says what: number, month, weekday, word, day (digits and dots), time. Matching goes once
  * from left to right and never back, so that no recipe and no file can make it slow.
  */
 export interface Pattern {
@@ -22,6 +22,7 @@ const KINDS = {
 	number: (found: string) => /^\d{1,6}$/.test(found),
 	word: (found: string) => !found.includes(" "),
 	month: (found: string) => monthNamed(found) !== undefined,
+	weekday: (found: string) => weekdayNamed(found) !== undefined,
 	day: (found: string) => found.length <= 24 && /^[\p{L}]{0,10}\.?,?\s?\d[\d.\-/ ]*$/u.test(found),
 	time: (found: string) => parseTime(found.replace(".", ":").padStart(5, "0")) !== undefined,
 } satisfies Record<string, (found: string) => boolean>;

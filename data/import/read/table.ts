@@ -14,6 +14,8 @@ export interface Table {
 	readonly header: readonly string[];
 	readonly headerLine: number;
 	readonly rows: readonly Row[];
+	/** Columns whose cells come from a heading above, from the file's name, or from the row above. */
+	readonly inherited?: readonly string[] | undefined;
 }
 
 export interface TableOptions {

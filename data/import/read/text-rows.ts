@@ -31,7 +31,8 @@ export function linesOfText(text: string): TextLine[] {
 export function tableOfText(lines: readonly TextLine[], file: string, patterns: readonly TextPattern[]) {
 	const reader = new TextReader(file, patterns);
 	for (const line of lines) reader.take(line);
-	const table: Table = { file, header: reader.names, headerLine: 1, rows: reader.rows };
+	const { names: header, rows, kept: inherited } = reader;
+	const table: Table = { file, header, headerLine: 1, rows, inherited };
 	return { table, problems: reader.problems };
 }
 
@@ -44,6 +45,8 @@ class TextReader {
 	readonly rows: Row[] = [];
 	readonly problems: Problem[] = [];
 	readonly names: readonly string[];
+	/** What headings say. */
+	readonly kept: readonly string[];
 	readonly #file: string;
 	readonly #patterns: readonly Parsed[];
 	#kept: Readonly<Record<string, string>> = {};
@@ -54,6 +57,8 @@ class TextReader {
 			const pattern = parsePattern(given.keep ?? given.skip ?? given.row ?? "");
 			return pattern ? [{ given, pattern }] : [];
 		});
+		const headings = this.#patterns.filter(({ given }) => given.keep !== undefined);
+		this.kept = headings.flatMap(({ pattern }) => pattern.holes.map(({ name }) => name));
 		this.names = [...new Set(this.#patterns.flatMap(({ pattern }) => pattern.holes.map(({ name }) => name)))];
 	}
 

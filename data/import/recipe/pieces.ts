@@ -113,3 +113,9 @@ export const numbers = v.union([
 
 /** The days are those before holidays: policies move them. */
 export const plan = v.optional(v.boolean(), false);
+
+/** What is written is the evening before: the collection is the next day. */
+export const dayAfter = v.optional(v.boolean(), false);
+
+/** The month with which a list begins whose year stands above it: earlier months are those of the next year. */
+export const firstMonth = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)));

@@ -11,9 +11,11 @@ import {
 	column,
 	columnPattern,
 	dateColumn,
+	dayAfter,
 	dayFormat,
 	encoding,
 	files,
+	firstMonth,
 	guessed,
 	none,
 	numbers,
@@ -51,7 +53,7 @@ const streets = v.strictObject({
 	everywhere: v.optional(v.array(serviceId), []),
 	/** Dates in the same row: which service the row is, and the columns that hold its days. */
 	service: v.optional(serviceChoice),
-	dates: v.optional(v.strictObject({ columns: columnPattern, format: dayFormat, none })),
+	dates: v.optional(v.strictObject({ columns: columnPattern, format: dayFormat, dayAfter, none })),
 });
 
 const stop = v.strictObject({ place: column, from: v.optional(column), until: v.optional(column) });
@@ -63,6 +65,10 @@ const dates = v.strictObject({
 	service: serviceChoice,
 	date: dateColumn,
 	format: dayFormat,
+	dayAfter,
+	firstMonth,
+	/** The weekday, where it stands in a column of its own: it must be that of the date. */
+	weekday: v.optional(column),
 	/** Cells that mean "no date here". */
 	none: v.optional(v.array(v.string()), []),
 	/** Default: one round for the whole town. */
@@ -80,6 +86,7 @@ const dateColumns = v.strictObject({
 	...tableOptions,
 	plan,
 	format: dayFormat,
+	dayAfter,
 	none,
 	/** Each column holds the days of one round; its header is the round unless `round` says otherwise. */
 	columns: v.pipe(
@@ -94,6 +101,8 @@ const dayTokens = v.strictObject({
 	plan,
 	date: dateColumn,
 	format: dayFormat,
+	dayAfter,
+	firstMonth,
 	/** Columns whose cells hold tokens. */
 	tokens: columnPattern,
 	split: v.optional(v.pipe(v.string(), v.minLength(1)), " "),

@@ -1,6 +1,7 @@
 import type { ServiceId } from "../../model/service.ts";
 import type { Row } from "../read/table.ts";
-import { accept, cellAt, columnIndex, dayReader, type Reading, report, sourceOf } from "./reading.ts";
+import { dayReader } from "./day-reader.ts";
+import { accept, cellAt, columnIndex, type Reading, report, sourceOf } from "./reading.ts";
 
 export interface NamedService {
 	readonly id: ServiceId;

@@ -1,17 +1,15 @@
-import type { Day } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftDate } from "../draft.ts";
-import { type DayFormat, dayJoiner } from "../read/day-text.ts";
 import type { Row } from "../read/table.ts";
-import type { Column, ReaderOf } from "../recipe/recipe.ts";
+import type { ReaderOf } from "../recipe/recipe.ts";
+import { dateReader } from "./date-cells.ts";
+import { dayReader } from "./day-reader.ts";
 import {
 	accept,
 	all,
 	cellAt,
 	columnIndex,
 	columnIndices,
-	dayReader,
-	leaveOut,
 	optionalIndex,
 	type Reading,
 	readStop,
@@ -37,42 +35,22 @@ export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 	if (!date || !roundOf || note === null || stop === null || !serviceOf) return;
 	const readRow = (row: Row): DraftDate | undefined => {
 		const service = serviceOf(row);
-		const planned = service ? date(row) : undefined;
+		const planned = service ? date.dayOf(row) : undefined;
 		const round = planned && roundOf(row);
 		const at = stop && readStop(reading, row, stop);
 		if (!service || !planned || round === undefined || at === "bad") return undefined;
+		date.listed(row, planned, `${service}\t${round}`);
 		const [said, source] = [cellAt(row, note) || undefined, sourceOf(reading, row)];
 		return { service, round, planned, note: said, at, source, plan: step.plan || undefined };
 	};
 	for (const row of reading.table.rows) take(reading, row, readRow(row));
+	date.end();
 }
 
 function take(reading: Reading, row: Row, date: DraftDate | undefined): void {
 	if (!date) return;
 	accept(reading, row);
 	reading.draft.dates.push(date);
-}
-
-interface DateColumns {
-	readonly date: Column | readonly Column[];
-	readonly format: DayFormat;
-	readonly none: readonly string[];
-}
-
-/** The day of a row, in one column or put together from several. */
-function dateReader(reading: Reading, { date, format, none }: DateColumns) {
-	const columns = all([date].flat().map((column) => columnIndex(reading, column)));
-	if (!columns) return undefined;
-	const readDay = dayReader(reading, format);
-	const joiner = dayJoiner(format);
-	return (row: Row): Day | undefined => {
-		const text = columns.map((at) => cellAt(row, at).replace(/\.$/u, "")).join(joiner);
-		const cell = columns.length === 1 ? cellAt(row, columns[0]) : text;
-		if (!none.includes(cell)) return readDay(row, cell, String(date));
-		reading.usage.use("none", cell);
-		leaveOut(reading, row);
-		return undefined;
-	};
 }
 
 function stopColumns(reading: Reading, at: ReaderOf<"dates">["at"]): StopColumns | undefined | null {
@@ -92,7 +70,7 @@ export function readDateColumns(reading: Reading, step: ReaderOf<"date-columns">
 		}),
 	);
 	if (!columns) return;
-	const readDay = dayReader(reading, step.format, { cellOnly: true });
+	const readDay = dayReader(reading, step.format, { cellOnly: true, dayAfter: step.dayAfter });
 	for (const row of reading.table.rows) {
 		accept(reading, row);
 		for (const { index, field, services, round } of columns) {
@@ -128,8 +106,9 @@ export function readDayTokens(reading: Reading, step: DayTokens): void {
 	if (!date || !columns) return;
 	const patterns = step.map.map(({ token, ...rest }) => ({ token, ...patternOf(token), ...rest }));
 	for (const row of reading.table.rows) {
-		const planned = date(row);
+		const planned = date.dayOf(row);
 		if (!planned) continue;
+		date.listed(row, planned, "");
 		accept(reading, row);
 		const tokens = columns.flatMap((at) => cellAt(row, at).split(step.split)).map((each) => each.trim());
 		for (const token of tokens.filter((each) => each !== "")) {
@@ -137,6 +116,7 @@ export function readDayTokens(reading: Reading, step: DayTokens): void {
 			if (match) pushAll(reading, match.services, match.round, planned, row, step.plan);
 		}
 	}
+	date.end();
 }
 
 interface TokenPattern {

@@ -1,11 +1,10 @@
 import type { Stop } from "../../model/collection.ts";
-import { type Day, isWithin, type Period } from "../../model/day.ts";
+import type { Period } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
 import { type Minutes, parseTime } from "../../model/time.ts";
 import type { Draft } from "../draft.ts";
-import { type DayFormat, parseDayText } from "../read/day-text.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
@@ -185,42 +184,6 @@ function missingRound(column: string, lines: string): Finding {
 		what: `Die Spalte «${column}» nennt keine Tour (${lines}).`,
 		remedy: 'Die Tour eintragen; gilt die Zeile für alle, im Rezept unter "fill" nennen, welche das sind.',
 	};
-}
-
-/** Reads days and tells what is none, or lies outside what the file may speak of. Each text is looked at once. */
-export function dayReader(reading: Reading, format: DayFormat, scope: Pick<CellScope, "cellOnly"> = {}) {
-	const seen = new Map<string, Day | undefined>();
-	return (row: Row, text: string, field: string): Day | undefined => {
-		if (!seen.has(text)) seen.set(text, parseDayText(text, format));
-		const day = seen.get(text);
-		if (!day) {
-			report(reading, row, {
-				code: "bad_day",
-				field,
-				...scope,
-				what: `«${text}» ist kein Tag im Format ${format}.`,
-				remedy: "Den Tag in der Datei berichtigen (oder das Format im Rezept mit format angeben).",
-			});
-			return undefined;
-		}
-		return inPeriod(reading, row, day, { field, ...scope }) ? day : undefined;
-	};
-}
-
-type CellScope = Pick<Finding, "cellOnly" | "field">;
-
-function inPeriod(reading: Reading, row: Row, day: Day, scope: CellScope): boolean {
-	const { period, coverage } = reading;
-	if (isWithin(day, period)) return true;
-	const inCoverage = isWithin(day, coverage);
-	const edge = inCoverage ? period : coverage;
-	report(reading, row, {
-		code: inCoverage ? "outside_period" : "outside_coverage",
-		...scope,
-		what: `${day} liegt außerhalb von ${edge.from} bis ${edge.to}.`,
-		remedy: `Den Tag berichtigen oder in town.json ${inCoverage ? '"period"' : '"coverage"'} anpassen.`,
-	});
-	return false;
 }
 
 export interface StopColumns {

@@ -1,11 +1,11 @@
 import { type Day, daysBetween, plusDays } from "../../model/day.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { dayReader } from "./day-reader.ts";
 import {
 	accept,
 	cellAt,
 	columnIndex,
-	dayReader,
 	optionalIndex,
 	type Reading,
 	report,

@@ -1,13 +1,13 @@
-import type { Day } from "../../model/day.ts";
+import type { Day, Period } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { daysOfRule, parseRule, type RuleFlaw } from "../read/rule.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { dayReader } from "./day-reader.ts";
 import {
 	accept,
 	cellAt,
 	columnIndex,
-	dayReader,
 	optionalIndex,
 	type Reading,
 	report,
@@ -35,7 +35,7 @@ export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 		if (!service || round === undefined || start === "bad" || begins === "bad" || ends === "bad") continue;
 		const within = { from: begins ?? reading.period.from, to: ends ?? reading.period.to };
 		const days = daysIn(cellAt(row, rule), within, start);
-		if (typeof days === "string") flawed(reading, row, cellAt(row, rule), days);
+		if ("flaw" in days) flawed(reading, row, cellAt(row, rule), days);
 		else pushDays(reading, row, service, round, days);
 	}
 }
@@ -46,31 +46,46 @@ function pushDays(reading: Reading, row: Row, service: ServiceId, round: string,
 	for (const planned of days) reading.draft.dates.push({ service, round, planned, source, plan: true, ruled: true });
 }
 
-function daysIn(text: string, within: { from: Day; to: Day }, start: Day | undefined): Day[] | RuleFlaw {
-	const rule = parseRule(text);
-	return typeof rule === "string" ? rule : daysOfRule(rule, within, start);
+function daysIn(text: string, within: Period, start: Day | undefined): Day[] | RuleFlaw {
+	const rule = parseRule(text, start);
+	return "flaw" in rule ? rule : daysOfRule(rule, within, start);
 }
 
-const FLAWS: Readonly<Record<RuleFlaw, readonly [what: string, remedy: string]>> = {
-	unread: [
-		"ist keine Regel, die sich lesen lässt",
-		"Zum Beispiel «Mittwoch in geraden Wochen» oder «1. und 3. Montag im Monat» schreiben.",
+const EXAMPLES =
+	"Zum Beispiel «Mittwoch in geraden Wochen», «1. und 3. Montag im Monat» oder «jeden Dienstag, April bis Oktober» schreiben; für mehrere Wochentage je eine Zeile.";
+
+const FLAWS: Readonly<Record<RuleFlaw["flaw"], readonly [what: string, remedy: string]>> = {
+	unread: ["ist keine Regel, die sich lesen lässt", EXAMPLES],
+	"no-weekday": ["nennt keinen Wochentag", EXAMPLES],
+	"no-rhythm": [
+		"sagt nicht, welcher dieser Wochentage im Monat gemeint ist",
+		"Zum Beispiel «1. und 3. Montag im Monat» schreiben.",
+	],
+	contrary: [
+		"nennt zwei Rhythmen oder Zeiten, die nicht zusammenpassen",
+		"Für jeden Rhythmus eine eigene Zeile schreiben.",
 	],
 	ambiguous: [
 		"heißt entweder jede zweite Woche oder der zweite Tag im Monat",
 		"«alle 2 Wochen Mittwoch ab 07.01.2026» oder «2. Mittwoch im Monat» schreiben.",
 	],
 	"no-start": [
-		"sagt nicht, mit welcher Woche es beginnt",
-		"«ab 07.01.2026» anfügen, oder die Spalte mit dem ersten Tag im Rezept unter first nennen.",
+		"sagt nicht, mit welcher Woche oder welchem Monat der Wechsel beginnt",
+		"«ab 07.01.2026» (bei Monaten auch «ab Januar») anfügen, oder die Spalte mit dem ersten Tag im Rezept unter first nennen; für den Beginn einer Saison «April bis Oktober» oder «ab 01.04.2026» schreiben.",
+	],
+	"other-start": [
+		"beginnt an einem Tag, von dem aus zwei Wochen gemeint sein können",
+		"Als Beginn den ersten Abfuhrtag schreiben («alle 2 Wochen Mittwoch ab 07.01.2026»).",
 	],
 };
 
-function flawed(reading: Reading, row: Row, text: string, flaw: RuleFlaw): void {
+function flawed(reading: Reading, row: Row, text: string, { flaw, rest }: RuleFlaw): void {
 	const [what, remedy] = FLAWS[flaw];
+	const part =
+		rest !== undefined && rest !== text ? `: «${rest}» wird nicht verstanden oder widerspricht dem übrigen` : "";
 	report(reading, row, {
 		code: flaw === "ambiguous" ? "ambiguous_rule" : "bad_rule",
-		what: `«${text}» ${what}.`,
+		what: `«${text}» ${what}${part}.`,
 		remedy,
 	});
 }

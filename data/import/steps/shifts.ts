@@ -1,16 +1,8 @@
 import type { ServiceId } from "../../model/service.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import {
-	accept,
-	cellAt,
-	columnIndex,
-	dayReader,
-	optionalIndex,
-	type Reading,
-	serviceReader,
-	sourceOf,
-} from "./reading.ts";
+import { dayReader } from "./day-reader.ts";
+import { accept, cellAt, columnIndex, optionalIndex, type Reading, serviceReader, sourceOf } from "./reading.ts";
 
 type Shifts = ReaderOf<"shifts">;
 

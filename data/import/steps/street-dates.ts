@@ -2,8 +2,8 @@ import type { Day } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
 import type { StreetName } from "../draft.ts";
-import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import type { DateReader } from "./date-cells.ts";
 import {
 	accept,
 	cellAt,
@@ -27,7 +27,7 @@ interface StreetDates {
 }
 
 /** One date of one street per row: streets with the same days share a round, which has no name. */
-export function readStreetDates(reading: Reading, step: Dates, dateOf: (row: Row) => Day | undefined): void {
+export function readStreetDates(reading: Reading, step: Dates, date: DateReader): void {
 	const street = columnIndex(reading, step.street ?? 0);
 	const [postcode, locality] = [step.postcode, step.locality].map((column) => optionalIndex(reading, column));
 	const serviceOf = serviceReader(reading, step.service);
@@ -35,20 +35,22 @@ export function readStreetDates(reading: Reading, step: Dates, dateOf: (row: Row
 	const found = new Map<string, StreetDates>();
 	for (const row of reading.table.rows) {
 		const service = serviceOf(row);
-		const day = service ? dateOf(row) : undefined;
+		const day = service ? date.dayOf(row) : undefined;
 		if (!service || !day) continue;
 		const name = cellAt(row, street);
 		if (name === "") {
 			reportAlike(reading, row, "street", (lines) => missingStreet(String(step.street), lines));
 			continue;
 		}
-		accept(reading, row);
 		const where = { name, postcode: cellAt(row, postcode) || undefined, locality: cellAt(row, locality) || undefined };
 		const key = [service, name, where.postcode, where.locality].join("\t");
+		date.listed(row, day, key);
+		accept(reading, row);
 		const entry = found.get(key) ?? { street: where, service, source: sourceOf(reading, row), days: new Set() };
 		found.set(key, entry);
 		entry.days.add(day);
 	}
+	date.end();
 	assign(reading, [...found.values()]);
 }
 

@@ -4,6 +4,7 @@ import type { DraftPart, RoundKey, StreetName } from "../draft.ts";
 import { splitStreet } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { dayReader } from "./day-reader.ts";
 import { numberReader } from "./numbers.ts";
 import {
 	accept,
@@ -11,7 +12,6 @@ import {
 	cellAt,
 	columnIndex,
 	columnIndices,
-	dayReader,
 	optionalIndex,
 	type Reading,
 	report,
@@ -139,11 +139,15 @@ function roundNamed({ table }: Reading, row: Row, template: string, cell: string
 }
 
 /** Rows that hold their dates themselves: rows with the same dates share a round, which has no name. */
-function dateRowReader(reading: Reading, step: Streets, { columns, format, none }: NonNullable<Streets["dates"]>) {
+function dateRowReader(
+	reading: Reading,
+	step: Streets,
+	{ columns, format, dayAfter, none }: NonNullable<Streets["dates"]>,
+) {
 	const indices = columnIndices(reading, columns);
 	const serviceOf = serviceReader(reading, step.service);
 	if (!indices || !serviceOf) return undefined;
-	const readDay = dayReader(reading, format);
+	const readDay = dayReader(reading, format, { dayAfter });
 	const known = new Set<string>();
 	const daysOf = (row: Row): Set<Day> | undefined => {
 		const cells = indices.map((at) => ({ cell: cellAt(row, at), field: reading.table.header[at] ?? String(at + 1) }));

@@ -60,6 +60,7 @@ function withName(table: Table, named: string | undefined): Table {
 	];
 	return {
 		...table,
+		inherited: [...(table.inherited ?? []), ...names],
 		header: [...pad(table.header, ""), ...names],
 		rows: table.rows.map(({ line, cells }) => ({ line, cells: [...pad(cells, ""), ...added] })),
 	};
@@ -78,7 +79,7 @@ function down(table: Table, columns: readonly string[]): Table {
 		}
 		return { line, cells: whole };
 	});
-	return { ...table, rows };
+	return { ...table, rows, inherited: [...(table.inherited ?? []), ...columns] };
 }
 
 /** A cell with several values makes several rows of the same line; an empty cell may stand for all. */

@@ -14,10 +14,8 @@ const OPEN: readonly string[] = [
 	"26-side-word-behind-the-numbers",
 	"27-numbers-at-the-end-of-a-street",
 	"28-fractions-and-slashes",
-	"31-words-of-a-rule-that-are-passed-over",
 	"35-christmas-in-switzerland",
 	"37-a-holiday-of-some-municipalities",
-	"38-a-list-that-goes-over-new-year",
 	"40-moments-instead-of-days",
 	"50-an-extra-emptying",
 ];

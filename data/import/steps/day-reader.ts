@@ -1,0 +1,102 @@
+import { type Day, isWithin, plusDays, weekdayOf } from "../../model/day.ts";
+import type { Minutes } from "../../model/time.ts";
+import { DAY_NAMES } from "../read/day-names.ts";
+import { type DayFlaw, type DayFormat, type DayText, germanDay, readDayText } from "../read/day-text.ts";
+import type { Row } from "../read/table.ts";
+import { type Finding, type Reading, report } from "./reading.ts";
+
+type CellScope = Pick<Finding, "cellOnly" | "field">;
+
+interface DayScope extends Pick<CellScope, "cellOnly"> {
+	/** What is written is the evening before the collection. */
+	readonly dayAfter?: boolean | undefined;
+}
+
+/** Reads days and tells what is none, or lies outside what the file may speak of. Each text is looked at once. */
+export function dayReader(reading: Reading, format: DayFormat, { dayAfter = false, ...scope }: DayScope = {}) {
+	const seen = new Map<string, DayText | DayFlaw>();
+	const tellTime = timeTeller(reading, dayAfter);
+	return (row: Row, text: string, field: string): Day | undefined => {
+		const read = seen.get(text) ?? readDayText(text, format);
+		seen.set(text, read);
+		if ("flaw" in read) {
+			report(reading, row, { ...flawFinding(text, format, read), field, ...scope });
+			return undefined;
+		}
+		if (read.time !== undefined) tellTime(row, field, text, read.time);
+		const day = dayAfter ? plusDays(read.day, 1) : read.day;
+		return inPeriod(reading, row, day, { field, ...scope }) ? day : undefined;
+	};
+}
+
+function flawFinding(text: string, format: DayFormat, found: DayFlaw): Finding {
+	if (found.flaw === "weekday") return wrongWeekday(text, found.day, found.named);
+	if (found.flaw === "moment")
+		return {
+			code: "bad_day",
+			what: `«${text}» ist ein Zeitpunkt in einer anderen Zeitzone; hier kann schon der nächste Tag sein.`,
+			remedy: 'Im Rezept "format": "moment" angeben, oder in der Datei den Tag der Abfuhr eintragen.',
+		};
+	return {
+		code: "bad_day",
+		what: `«${text}» ist kein Tag im Format ${format}.`,
+		remedy: "Den Tag in der Datei berichtigen (oder das Format im Rezept mit format angeben).",
+	};
+}
+
+/** `named` counts from Monday, 1. */
+export function wrongWeekday(text: string, day: Day, named: number): Finding {
+	return {
+		code: "wrong_weekday",
+		what: `«${text}»: der ${germanDay(day)} ist ein ${nameOf(weekdayOf(day))}, daneben steht ${nameOf(named)}.`,
+		remedy: "Beim Entsorger fragen, ob der Tag oder der Wochentag stimmt, und die Datei berichtigen.",
+	};
+}
+
+function nameOf(weekday: number): string {
+	return DAY_NAMES[weekday - 1] ?? "";
+}
+
+const EVENING = 17 * 60;
+
+/** A time is no part of a day, and in the evening it may mean that the collection is the next morning. Each is told once a column. */
+function timeTeller(reading: Reading, dayAfter: boolean) {
+	const told = new Set<string>();
+	return (row: Row, field: string, text: string, time: Minutes): void => {
+		const evening = time >= EVENING;
+		const key = `${field}\t${evening}`;
+		if (told.has(key) || (evening && dayAfter)) return;
+		told.add(key);
+		report(reading, row, { ...(evening ? eveningBefore(text) : timeBeside(text)), level: "warning", field });
+	};
+}
+
+function eveningBefore(text: string): Finding {
+	return {
+		code: "evening_before",
+		what: `«${text}»: neben dem Tag steht ein Abend; vielleicht ist die Abfuhr am Morgen danach.`,
+		remedy: 'Ist der Abend davor gemeint, im Rezept an diesem Schritt "dayAfter": true angeben.',
+	};
+}
+
+function timeBeside(text: string): Finding {
+	return {
+		code: "time_beside_day",
+		what: `«${text}»: die Uhrzeit neben dem Tag wird nicht gezeigt.`,
+		remedy: 'Soll sie zu sehen sein, eine Spalte mit ihr im Rezept unter "note" nennen.',
+	};
+}
+
+function inPeriod(reading: Reading, row: Row, day: Day, scope: CellScope): boolean {
+	const { period, coverage } = reading;
+	if (isWithin(day, period)) return true;
+	const inCoverage = isWithin(day, coverage);
+	const edge = inCoverage ? period : coverage;
+	report(reading, row, {
+		code: inCoverage ? "outside_period" : "outside_coverage",
+		...scope,
+		what: `${day} liegt außerhalb von ${edge.from} bis ${edge.to}.`,
+		remedy: `Den Tag berichtigen oder in town.json ${inCoverage ? '"period"' : '"coverage"'} anpassen.`,
+	});
+	return false;
+}
