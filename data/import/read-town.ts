@@ -99,7 +99,7 @@ function readTableFile(
 	const { table, problems } = readShape(text, file, step);
 	draft.problems.push(...problems);
 	if (table.rows.length === 0 && problems.length === 0) draft.problems.push(emptyTable(file));
-	const reading = { table, draft, coverage: town.coverage, period, usage };
+	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period, usage };
 	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
 }
 
@@ -127,7 +127,7 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	if (text === undefined) return;
 	const { table, problems } = readTable(text, CHANGES_FILE, { separator: ";", header: 1 });
 	draft.problems.push(...problems);
-	const reading = { table, draft, coverage: town.coverage, period: town.coverage, usage: new Usage() };
+	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period: town.coverage, usage: new Usage() };
 	readRows(reading, (rows) => readChanges(rows, town.services));
 }
 

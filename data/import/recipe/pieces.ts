@@ -5,6 +5,7 @@ import { parseServiceId } from "../../model/service.ts";
 import { parseTime } from "../../model/time.ts";
 import { DAY_FORMATS } from "../read/day-text.ts";
 import { ENCODINGS } from "../read/encodings.ts";
+import { MOMENT } from "../read/moment-text.ts";
 import { parsePattern } from "../read/pattern.ts";
 
 /** What the steps of a recipe are put together from; `data/README.md` specifies it for people. */
@@ -87,7 +88,7 @@ export const tableOptions = {
 	fill: v.optional(v.record(text, v.pipe(v.array(text), v.minLength(1))), {}),
 };
 
-export const dayFormat = v.optional(v.picklist(DAY_FORMATS), "DD.MM.YYYY");
+export const dayFormat = v.optional(v.picklist([...DAY_FORMATS, MOMENT]), "DD.MM.YYYY");
 /** Cells that mean "nothing": left out without a word. */
 export const none = v.optional(v.array(v.string()), ["", "-", "–"]);
 

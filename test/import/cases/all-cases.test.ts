@@ -16,7 +16,6 @@ const OPEN: readonly string[] = [
 	"28-fractions-and-slashes",
 	"35-christmas-in-switzerland",
 	"37-a-holiday-of-some-municipalities",
-	"40-moments-instead-of-days",
 	"50-an-extra-emptying",
 ];
 
