@@ -20,13 +20,18 @@ function sideLetter(tokens: readonly Token[], at: number, isClear: boolean): Tok
 	const token = tokens[at] ?? { kind: "?", text: "", spaced: false };
 	if (previous?.kind === "-" || (previous?.kind === "," && earlier?.number?.letter)) return { ...token, kind: "L" };
 	if (token.kind === "U" && isOneOf("NEL^eob)", previous) && isOneOf("Neobfnx>(", next)) return { ...token, kind: "," };
-	const begins = previous === undefined || isOneOf(",/(", previous);
-	const ends = next === undefined || isOneOf(",/)", next);
-	const isSide = (begins && (isClear || at === 0) && isOneOf("Nf-", next)) || (ends && isClear) || (begins && ends);
-	if (isSide) return { ...token, kind: token.kind === "U" ? "o" : "e" };
+	if (isSideAt(previous, next, isClear)) return { ...token, kind: token.kind === "U" ? "o" : "e" };
 	throw new Unread(`«${token.text}» kann eine Seite meinen oder zum Haus gehören.`, {
 		remedy: "Die Seite ausschreiben («2-10 gerade») oder den Buchstaben ohne Leerzeichen an die Nummer setzen («10g»).",
 	});
+}
+
+/** Alone in brackets, before the first numbers, or where both letters stand in the wording. */
+function isSideAt(previous: Token | undefined, next: Token | undefined, isClear: boolean): boolean {
+	const begins = previous === undefined || isOneOf(",/(", previous);
+	const ends = next === undefined || isOneOf(",/)", next);
+	if (begins && isOneOf("Nf-", next)) return isClear || previous === undefined;
+	return ends && (isClear || begins);
 }
 
 export interface Slashed {

@@ -1,6 +1,6 @@
 import type { HouseNumber, NumberRange, Side } from "../../model/number.ts";
 import { endPositionOf, isBare, positionOf } from "../../model/number.ts";
-import { type Kind, type Token, Unread } from "./number-tokens.ts";
+import { type Token, Unread } from "./number-tokens.ts";
 
 /** What stands between two dividers of a wording: `ungerade 1-9`, `14`, `ohne 7`, `ab 30 gerade`. */
 export interface Item {
@@ -117,22 +117,29 @@ function piecesOf(tokens: readonly Token[], kinds: readonly string[], divider: s
 function itemOf({ divider, tokens }: Cut): Item {
 	const open = tokens.filter(({ kind }) => kind !== ")");
 	const text = textOf(open);
-	if (open.length === 0) throw new Unread("Vor oder nach einem Trennzeichen fehlt eine Nummer.");
-	const kinds = kindsOf(open);
+	const { target, before, core, behind } = partsOf(kindsOf(open), text, divider);
+	return {
+		text,
+		target: target === "x" ? "not" : target === "p" ? "with" : undefined,
+		before: core === undefined ? SIDES[before + behind] : SIDES[before],
+		behind: core === undefined ? undefined : SIDES[behind],
+		core: core === undefined ? (before + behind === "" ? ALL : undefined) : coreOf(core, open, text),
+		closes: open.length < tokens.length,
+		divider,
+	};
+}
+
+const ALL: Core = { kind: "all" };
+
+/** The kinds of an item's tokens, each where it belongs. */
+function partsOf(kinds: string, text: string, divider: string) {
+	if (kinds === "") throw new Unread("Vor oder nach einem Trennzeichen fehlt eine Nummer.");
 	const [, target, only, before = "", core, behind = ""] = ITEM.exec(kinds) ?? [];
 	const isMeant = core !== undefined || kinds.includes("A") || before + behind !== "";
 	if (target === undefined || !isMeant || (before !== "" && behind !== ""))
 		throw new Unread(`«${text}» ist nicht verstanden.`);
 	if (only && divider !== "" && before === "") throw new Unread(`Bei «${text}» ist nicht klar, was «nur» heißt.`);
-	return {
-		text,
-		target: target === "x" ? "not" : target === "p" ? "with" : undefined,
-		before: SIDES[before] ?? (core === undefined ? SIDES[behind] : undefined),
-		behind: core === undefined ? undefined : SIDES[behind],
-		core: core === undefined ? (before + behind === "" ? { kind: "all" } : undefined) : coreOf(core, open, text),
-		closes: open.length < tokens.length,
-		divider,
-	};
+	return { target, before, core, behind };
 }
 
 export function textOf(tokens: readonly Token[]): string {
@@ -144,7 +151,7 @@ function coreOf(kinds: string, tokens: readonly Token[], text: string): Core {
 	const letter = tokens.find(({ kind }) => kind === "L")?.text ?? "";
 	if (kinds === "L") return { kind: "sibling", letter };
 	if (kinds === "N" && first) return { kind: "single", number: first };
-	if (kinds === "S-E" || !first) return { kind: "all" };
+	if (kinds === "S-E" || !first) return ALL;
 	const range = checkedRange({ ...endsOf(kinds, first, last, letter), isAbove: kinds === ">N" }, text);
 	return { kind: "range", ...range };
 }
@@ -185,5 +192,3 @@ function isSideLetter(from: HouseNumber, to: HouseNumber): boolean {
 export function sameParity({ from, to }: NumberRange): boolean {
 	return to !== undefined && from.number % 2 === to.number % 2 && to.number > from.number;
 }
-
-export type { Kind };

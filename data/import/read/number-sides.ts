@@ -69,7 +69,7 @@ export class Sides {
 		const isFollowed = next?.core && !next.target && !next.before && !(next.core.kind === "range" && next.core.isAbove);
 		if (target || isFollowed || this.#open.length > 0) throw unclear(text);
 		this.#claims.push({ range: everything(before), text, divider: "", side: before });
-		if (next?.core?.kind === "range") this.#carried = undefined;
+		if (next?.core?.kind === "range" && !next.target) this.#carried = undefined;
 	}
 
 	#takeIn(item: Item, core: Core): void {

@@ -109,12 +109,13 @@ const BOUNDARY = /[\s,;:]+(?=[^\s,;:])|(?<=\.)(?=\d)|(?=\()/gu;
 /** Takes the wording off the end of a street's name: `Frankenstr. von Hausnr. 19-43 und 20-50`. The longest that is read. */
 export function splitStreet(name: string, options: StreetOptions = {}): StreetWording {
 	const { isName = () => false } = options;
-	if (name.length > LONGEST_NAME || isName(name)) return { street: name };
+	if (name.length > LONGEST_NAME) return { street: name };
 	const cuts = [...name.matchAll(BOUNDARY)].map((gap) => cutOf(name, gap.index, gap[0].length));
 	const read = cuts.filter((cut) => isWordingOf(cut, options));
 	const bracket = cuts.find(({ street, wording }) => street !== "" && /^\([^()]*\)$/u.test(wording));
-	const { street, wording } = read.find((cut) => isName(cut.street)) ?? read[0] ?? bracket ?? { street: name };
-	return { street, ...(wording !== undefined && { wording: bareWording(wording) }) };
+	const named = read.find((cut) => isName(cut.street));
+	const found = named ?? (isName(name) ? undefined : (read[0] ?? bracket));
+	return found ? { street: found.street, wording: bareWording(found.wording) } : { street: name };
 }
 
 function cutOf(name: string, at: number, gap: number) {
@@ -126,10 +127,10 @@ function bareWording(wording: string): string {
 }
 
 const BEGINS = /^[\p{L}\d(№#]/u;
-const SINGLE = /^\d{1,4}(?:\s?[a-z]|\/\d{1,2}|\s?[¼-¾⅓-⅞]|\s\d\/\d)?$/iu;
 const SIDE_ALONE = /^(?:(?:nur|alle)\s)?(?:un)?gerade(?!\p{L})/iu;
 /** Names that nothing but their number tells apart: "Straße 52", "Q 7". */
-const NUMBERED = /^(?:\p{L}{1,2}|(?:quer|neben)?(?:straße|strasse|str\.?|weg|platz|gasse|allee|zeile|reihe|block|gang))$/iu;
+const NUMBERED =
+	/^(?:\p{L}{1,2}|(?:quer|neben)?(?:straße|strasse|str\.?|weg|platz|gasse|allee|zeile|reihe|block|gang))$/iu;
 const LIST = /^\d{1,4}\s?[a-z]?(?:$|\s?(?:[,;/&+|]|und|u\.?|sowie)(?!\p{L}))/iu;
 
 function isWordingOf({ street, wording }: { street: string; wording: string }, options: StreetOptions): boolean {
@@ -137,12 +138,19 @@ function isWordingOf({ street, wording }: { street: string; wording: string }, o
 	if (!/\p{L}/u.test(street) || !BEGINS.test(wording) || (NUMBERED.test(street) && LIST.test(bare))) return false;
 	const isPlain = bare === wording;
 	if (isPlain && !/\d/u.test(bare) && !SIDE_ALONE.test(bare)) return false;
-	if (isPlain && !options.single && SINGLE.test(bare)) return false;
-	return readWording(bare, options).kind === "numbers";
+	const read = readWording(bare, options);
+	return (
+		read.kind === "numbers" && (!isPlain || options.single === true || !/^\d/u.test(bare) || !isSingle(read.numbers))
+	);
+}
+
+function isSingle({ ranges, only, not }: NumberSet): boolean {
+	return ranges.length + not.length === 0 && only.length === 1;
 }
 
 const NUMBER_IN_NAME = /(?<=\S\s)\(?\d(?!\d*\.\s\p{L})[^\s]*.*$|(?<=\p{L}{3}\.?)\d.*$/u;
-const SIDE_IN_NAME = /(?<=\s)\(?(?:(?:un)?ge?rade?[nrs]?|ung(?:er)?|ger|[ug]\.)[.)]{0,2}$/iu;
+/** Side words as people write and misspell them; the guard of old is none. */
+const SIDE_IN_NAME = /(?<=\s)\(?(?:(?:un)?g(?!arde$)[aer]{1,4}d[ae]{1,2}[nrs]?|ung(?:er)?|ger|[ug]\.|alle)[.)]{0,2}$/iu;
 
 /** What still looks like house numbers in a street's name: the `1-15 links` of `Feldstraße 1-15 links`. */
 export function numbersLeftIn(street: string): string | undefined {

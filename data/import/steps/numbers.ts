@@ -4,7 +4,7 @@ import type { DraftPart } from "../draft.ts";
 import { readWording } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { Column, ReaderOf } from "../recipe/recipe.ts";
-import { cellAt, columnIndex, optionalIndex, type Reading, report } from "./reading.ts";
+import { cellAt, columnIndex, optionalIndex, type Reading, report, reportAlike } from "./reading.ts";
 
 type Numbers = NonNullable<ReaderOf<"streets">["numbers"]>;
 type Columns = Extract<Numbers, { even: unknown }>;
@@ -47,18 +47,15 @@ function partFromWording(
 const HOW_TO_WRITE =
 	'Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben; sind es Worte, nach denen man wählt, im Rezept bei numbers "otherwise": "words" angeben.';
 
-/** Once for a file: what one slash means, all of them do. */
-function tellOfSlash({ table, draft }: Reading, { line }: Row, example: string): void {
-	const code = "slash_in_numbers";
-	if (draft.problems.some((problem) => problem.code === code && problem.where.file === table.file)) return;
-	draft.problems.push({
+/** What one slash means, all of them do. */
+function tellOfSlash(reading: Reading, row: Row, example: string): void {
+	reportAlike(reading, row, "slash_in_numbers", (lines) => ({
 		level: "warning",
-		code,
-		where: { file: table.file, line },
-		what: `«${example}» ist als mehrere Häuser gelesen, und so jeder Schrägstrich vor einer größeren Nummer derselben Seite.`,
+		code: "slash_in_numbers",
+		what: `«${example}» ist als mehrere Häuser gelesen, und so jeder Schrägstrich vor einer größeren Nummer derselben Seite (${lines}).`,
 		remedy:
-			'Im Rezept bei numbers "slash": "houses" angeben, wenn das stimmt, oder "entrance", wenn es Eingänge eines Hauses sind.',
-	});
+			'Stimmt das, im Rezept bei numbers "slash": "houses" angeben; sind es Eingänge eines Hauses, "slash": "entrance".',
+	}));
 }
 
 const FROM_WITHOUT_END = /^\(?von\s/iu;
