@@ -42,31 +42,35 @@ const SPAN = 256;
 const HOUSE = /^(\d{1,4})(?: ?([a-z])| (\d\/\d)| ?[/.] ?([1-9]\d?))?$/;
 /** What people write before a number, and after the first of several. */
 const BEFORE = /^(?:haus[ -]?)?(?:nummer|nr|no)\b[ .:]*|^haus /;
-const AFTER = /[ ,]*(?:[-–+/&]|und |u\.|bis ).*$/;
+const AFTER = /^(\d+ ?[a-z]?) ?\/.*$|[ ,]*(?:[-–+&]|und |u\.|bis ).*$/;
 
 /** A number exactly as it stands there: `12`, `12a`, `12 A`, `7/1`, `7.1`, `12 1/2`, `12½`. */
 export function parseExactNumber(text: string): HouseNumber | undefined {
-	const [, digits, letter = "", part, entrance] = HOUSE.exec(plainNumber(text)) ?? [];
+	return numberFrom(plainNumber(text));
+}
+
+/** What people type: as `parseExactNumber`, and `Nr. 12`, `№ 12`, `12-14` (as its first number). */
+export function parseHouseNumber(text: string): HouseNumber | undefined {
+	const typed = plainNumber(text).replace(BEFORE, "");
+	return numberFrom(typed) ?? numberFrom(typed.replace(AFTER, "$1"));
+}
+
+function numberFrom(plain: string): HouseNumber | undefined {
+	const [, digits, letter = "", part, entrance] = HOUSE.exec(plain) ?? [];
 	const number = Number(digits);
 	if (!(number >= 1 && number <= LARGEST) || (part && !FRACTIONS.includes(part))) return undefined;
 	const fraction = part ? ` ${part}` : entrance && `/${entrance}`;
 	return { number, letter, ...(fraction && { fraction }) };
 }
 
-/** What people type: as `parseExactNumber`, and `Nr. 12`, `№ 12`, `12-14` (as its first number). */
-export function parseHouseNumber(text: string): HouseNumber | undefined {
-	const typed = plainNumber(text).replace(BEFORE, "");
-	return parseExactNumber(typed) ?? parseExactNumber(typed.replace(AFTER, ""));
-}
-
 /** Lower case, single blanks, digits of other scripts as ours, `½` as ` 1/2`. */
 export function plainNumber(text: string): string {
 	return text
+		.trim()
 		.replace(/[¼-¾⅓-⅞]/g, (sign) => ` ${sign.normalize("NFKC").replace("⁄", "/")}`)
 		.replace(/[٠-٩۰-۹０-９]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
 		.replace("№", "nr ")
 		.replace(/\s+/g, " ")
-		.trim()
 		.toLowerCase();
 }
 
