@@ -1,11 +1,15 @@
 import type { Problem } from "../model/problem.ts";
 import { fitsGlob } from "./known.ts";
+import type { SheetText } from "./read/workbook.ts";
 import type { Reader, TownFile } from "./recipe/recipe.ts";
 
 export const CHANGES_FILE = "changes.csv";
 
-/** The bytes of each file that a recipe names; `undefined` where it is missing, a problem where it cannot be unpacked. */
-export type Files = ReadonlyMap<string, Uint8Array | Problem | undefined>;
+/** Bytes; the text of a sheet; a problem where it cannot be unpacked. */
+export type FileContent = Uint8Array | SheetText | Problem;
+
+/** Each file that a recipe names; `undefined` where it is missing. */
+export type Files = ReadonlyMap<string, FileContent | undefined>;
 
 export interface NamedFile {
 	readonly file: string;

@@ -1,13 +1,13 @@
 import type { Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Draft, emptyDraft } from "./draft.ts";
-import { CHANGES_FILE, type Files, foundFiles } from "./files.ts";
+import { CHANGES_FILE, type FileContent, type Files, foundFiles } from "./files.ts";
 import { CAUSES } from "./known.ts";
 import { decode } from "./read/decode.ts";
 import type { Encoding } from "./read/encodings.ts";
 import { readIcsOctets } from "./read/ics.ts";
 import { readTable } from "./read/table.ts";
-import type { Reader, ReaderOf, TownFile } from "./recipe/recipe.ts";
+import type { Reader, ReaderOf, TableStep, TownFile } from "./recipe/recipe.ts";
 import { readCalendar } from "./steps/calendar.ts";
 import { readChanges } from "./steps/changes.ts";
 import { coversOf } from "./steps/covers.ts";
@@ -19,7 +19,7 @@ import { readRhythms } from "./steps/rhythms.ts";
 import { readRules } from "./steps/rules.ts";
 import { readShifts } from "./steps/shifts.ts";
 import { readStreets } from "./steps/streets.ts";
-import { readShape, type TableStep } from "./steps/tables.ts";
+import { readShape } from "./steps/tables.ts";
 import { sheetName } from "./unpack.ts";
 import { Usage } from "./usage.ts";
 import { withoutEffect } from "./without-effect.ts";
@@ -74,12 +74,13 @@ interface FoundFile {
 	readonly content: Content;
 }
 
-type Content = Uint8Array | Problem | undefined;
+type Content = FileContent | undefined;
 
 function readCalendarFile(reading: StepReading, step: ReaderOf<"calendar">, found: FoundFile, usage: Usage): void {
 	const { town, draft } = reading;
 	const { file, round, content } = found;
-	if (!(content instanceof Uint8Array)) return tellOnce(draft, [content ?? missingFile(file)]);
+	if (!(content instanceof Uint8Array))
+		return tellOnce(draft, [content && "code" in content ? content : missingFile(file)]);
 	const { calendar, problems } = readIcsOctets(content, file, step.encoding);
 	tellOnce(draft, problems);
 	const { zone, languages } = town;
@@ -98,8 +99,9 @@ function readTableFile(
 	const period: Period = step.period ?? town.coverage;
 	const { table, problems } = readShape(text, file, step);
 	draft.problems.push(...problems);
-	if (table.rows.length === 0 && problems.length === 0) draft.problems.push(emptyTable(file));
-	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period, usage };
+	const isWhole = problems.every(({ level }) => level === "warning");
+	if (table.rows.length === 0 && isWhole) draft.problems.push(emptyTable(file));
+	const reading = { table, draft, coverage: town.coverage, period, usage };
 	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
 }
 
@@ -127,16 +129,16 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	if (text === undefined) return;
 	const { table, problems } = readTable(text, CHANGES_FILE, { separator: ";", header: 1 });
 	draft.problems.push(...problems);
-	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period: town.coverage, usage: new Usage() };
+	const reading = { table, draft, coverage: town.coverage, period: town.coverage, usage: new Usage() };
 	readRows(reading, (rows) => readChanges(rows, town.services));
 }
 
 function textOf(draft: Draft, content: Content, file: string, encoding: Encoding) {
-	if (!(content instanceof Uint8Array)) {
+	if (!content || "code" in content) {
 		draft.problems.push(content ?? missingFile(file));
 		return undefined;
 	}
-	const { text, problems } = decode(content, file, encoding);
+	const { text, problems } = content instanceof Uint8Array ? decode(content, file, encoding) : content;
 	tellOnce(draft, problems);
 	return text;
 }

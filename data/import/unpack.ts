@@ -1,42 +1,47 @@
 import type { Problem } from "../model/problem.ts";
-import { type Files, stepFiles } from "./files.ts";
+import { type FileContent, type Files, stepFiles } from "./files.ts";
 import { fitsGlob } from "./known.ts";
-import { gunzip, membersOfTar } from "./read/archive.ts";
+import { type Archive, openArchive } from "./read/archive.ts";
 import { sheetAsText } from "./read/workbook.ts";
 import type { TownFile } from "./recipe/recipe.ts";
 
-/** What is packed within files: members of a `.tar.gz`, sheets of a workbook. The only part of the import that waits. */
+type Contents = Map<string, FileContent | undefined>;
+
+/** What is packed within files: members of an archive, sheets of a workbook. The only part of the import that waits. */
 export async function unpack(town: TownFile, files: Files): Promise<Files> {
-	const all = new Map(files);
+	const all: Contents = new Map(files);
 	for (const step of town.recipe.read) {
 		const sheet = "sheet" in step ? step.sheet : undefined;
 		for (const { file } of stepFiles(step)) {
-			const [archive = "", members] = file.split(" > ");
-			if (members !== undefined) await takeMembers(all, archive, members);
+			if (file.includes(WITHIN)) await takeMembers(all, file);
 			if (sheet !== undefined) await takeSheets(all, file, sheet);
 		}
 	}
 	return all;
 }
 
-async function takeMembers(all: Map<string, Uint8Array | Problem | undefined>, archive: string, members: string) {
-	const bytes = all.get(archive);
-	if (!(bytes instanceof Uint8Array)) return;
-	const content = await gunzip(bytes);
-	if (!content) {
-		all.set(`${archive} > ${members}`, badArchive(archive));
-		return;
-	}
-	for (const { name, bytes: member } of membersOfTar(content)) {
-		if (fitsGlob(members, name)) all.set(`${archive} > ${name}`, member);
+const WITHIN = " > ";
+
+/** `archive > members`: both may hold `*`. */
+async function takeMembers(all: Contents, file: string) {
+	const [archives = "", members = ""] = file.split(WITHIN);
+	for (const [archive, bytes] of [...all]) {
+		if (archive.includes(WITHIN) || !fitsGlob(archives, archive) || !(bytes instanceof Uint8Array)) continue;
+		const opened = await openArchive(bytes, (name) => fitsGlob(members, name));
+		// under a name that fits the pattern as well, so that it is found among those of other archives
+		const none = `${archive}${WITHIN}${members.replaceAll("*", "…")}`;
+		if (!opened) all.set(none, badArchive(archive));
+		else if (opened.members.size === 0) all.set(none, missingMember(archive, members, opened));
+		for (const [name, member] of opened?.members ?? [])
+			all.set(`${archive}${WITHIN}${name}`, member ?? unreadableMember(archive, name));
 	}
 }
 
-async function takeSheets(all: Map<string, Uint8Array | Problem | undefined>, file: string, sheet: string | number) {
+async function takeSheets(all: Contents, file: string, sheet: string | number) {
 	for (const [name, bytes] of [...all]) {
-		if (!fitsGlob(file, name) || !(bytes instanceof Uint8Array)) continue;
-		const text = await sheetAsText(bytes, name, sheet);
-		all.set(sheetName(name, sheet), typeof text === "string" ? new TextEncoder().encode(text) : text);
+		if (!fitsGlob(file, name)) continue;
+		const content = bytes instanceof Uint8Array ? await sheetAsText(bytes, name, sheet) : bytes;
+		all.set(sheetName(name, sheet), content);
 	}
 }
 
@@ -50,7 +55,30 @@ function badArchive(file: string): Problem {
 		level: "problem",
 		code: "bad_archive",
 		where: { file },
-		what: "Das Archiv lässt sich nicht entpacken oder ist entpackt größer als 64 MB.",
+		what: "Das Archiv (.zip, .tar.gz) lässt sich nicht entpacken, ist beschädigt oder entpackt größer als 64 MB.",
 		remedy: "Das Archiv neu laden, oder die Dateien entpackt ablegen.",
+	};
+}
+
+const MOST_NAMED = 8;
+
+function missingMember(file: string, members: string, { names }: Archive): Problem {
+	const more = names.length > MOST_NAMED ? ` und ${names.length - MOST_NAMED} weitere` : "";
+	return {
+		level: "problem",
+		code: "missing_file",
+		where: { file },
+		what: `Im Archiv ist keine Datei «${members}». Vorhanden: ${names.slice(0, MOST_NAMED).join(", ") || "keine"}${more}.`,
+		remedy: "Den Namen hinter dem > im Rezept an das Archiv anpassen.",
+	};
+}
+
+function unreadableMember(file: string, name: string): Problem {
+	return {
+		level: "problem",
+		code: "bad_archive",
+		where: { file },
+		what: `«${name}» ist im Archiv beschädigt, mit Kennwort geschützt oder nur ein Verweis auf eine andere Datei.`,
+		remedy: "Das Archiv neu packen, ohne Kennwort und Verweise, oder die Datei entpackt ablegen.",
 	};
 }

@@ -25,7 +25,7 @@ const ROOMS: readonly Room[] = [
 		path: "data/import",
 		but: ["data/import/command"],
 		rooms: ["data/import", "data/model"],
-		packages: ["valibot", "papaparse", "read-excel-file", "ical.js", "date-holidays"],
+		packages: ["valibot", "papaparse", "ical.js", "date-holidays"],
 		pure: true,
 	},
 	{ path: "data/import/command", rooms: ["data/import", "data/model"], packages: ["node:"], pure: false },

@@ -1,61 +1,39 @@
-/** `.tar.gz`, as scraped data is handed on. */
+import { gunzip } from "./inflate.ts";
+import { entriesOfTar } from "./tar.ts";
+import { directoryOf, memberBytes } from "./zip.ts";
 
+/** All that is unpacked of one archive. */
 const LARGEST = 64 * 1024 * 1024;
-const BLOCK = 512;
 
-/** `undefined` when it is no gzip, is cut, or grows beyond the limit: the work stops there. */
-export async function gunzip(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-	const parts: Uint8Array[] = [];
-	let size = 0;
-	try {
-		const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
-		for await (const part of stream) {
-			size += part.length;
-			if (size > LARGEST) return undefined;
-			parts.push(part);
-		}
-	} catch {
-		return undefined;
-	}
-	return joined(parts, size);
+export interface Archive {
+	/** Of all its files. Names are text to match patterns with, never a path on a disk. */
+	readonly names: readonly string[];
+	/** Those that were asked for; without bytes where a link, a sparse or an encrypted file cannot be read. */
+	readonly members: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-	const whole = new Uint8Array(size);
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
+/** `.zip`, `.tar.gz`, `.tar`, by their bytes; `undefined` when it is none, is damaged, or unpacks to more than 64 MB. */
+export async function openArchive(
+	bytes: Uint8Array,
+	isWanted: (name: string) => boolean,
+): Promise<Archive | undefined> {
+	if (bytes[0] === 0x50 && bytes[1] === 0x4b) return openZip(bytes, isWanted);
+	const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+	const tar = isPacked ? await gunzip(bytes, LARGEST) : bytes;
+	const entries = tar && entriesOfTar(tar);
+	if (!entries) return undefined;
+	const wanted = entries.filter(({ name }) => isWanted(name));
+	return {
+		names: entries.map(({ name }) => name),
+		members: new Map(wanted.map((entry) => [entry.name, entry.bytes])),
+	};
 }
 
-export interface Member {
-	readonly name: string;
-	readonly bytes: Uint8Array;
-}
-
-/** The plain files of a tar, in its order. Names are text to match patterns with, never a path on a disk. */
-export function membersOfTar(tar: Uint8Array): Member[] {
-	const members: Member[] = [];
-	let longName: string | undefined;
-	for (let at = 0; at + BLOCK <= tar.length; ) {
-		const field = (from: number, length: number) => textOf(tar.subarray(at + from, at + from + length));
-		const size = Number.parseInt(field(124, 12).trim() || "0", 8);
-		if (!Number.isInteger(size) || size < 0 || field(0, 100) === "") break;
-		const bytes = tar.subarray(at + BLOCK, at + BLOCK + size);
-		const kind = field(156, 1);
-		const prefix = field(257, 5) === "ustar" ? field(345, 155) : "";
-		const name = longName ?? (prefix === "" ? field(0, 100) : `${prefix}/${field(0, 100)}`);
-		longName = kind === "L" ? textOf(bytes) : undefined;
-		if (kind === "0" || kind === "") members.push({ name, bytes });
-		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-	}
-	return members;
-}
-
-/** Up to the first zero byte. */
-function textOf(bytes: Uint8Array): string {
-	const end = bytes.indexOf(0);
-	return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+async function openZip(bytes: Uint8Array, isWanted: (name: string) => boolean): Promise<Archive | undefined> {
+	const entries = directoryOf(bytes);
+	const wanted = entries?.filter(({ name }) => isWanted(name)) ?? [];
+	if (!entries || wanted.reduce((sum, { size }) => sum + size, 0) > LARGEST) return undefined;
+	const members = new Map<string, Uint8Array | undefined>();
+	for (const entry of wanted) members.set(entry.name, await memberBytes(entry, LARGEST));
+	return { names: entries.map(({ name }) => name), members };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../model/problem.ts";
 import { decodeBytes, strictUtf8 } from "./encodings.ts";
+import { LineCounter } from "./line-counter.ts";
 
 /** Text that cannot be meant, whoever wrote it: one finding per file and kind, with the first places. */
 export function garbledText(text: string, file: string): Problem[] {
@@ -49,20 +50,13 @@ const MOST_PLACES = 1_000;
 /** The first place of each line. */
 function placesOf(text: string, sign: RegExp): Place[] {
 	const places: Place[] = [];
-	let [line, from] = [1, 0];
+	const lines = new LineCounter(text);
 	for (const { index } of text.matchAll(sign)) {
-		const passed = newlines(text, from, index);
-		[line, from] = [line + passed, index];
-		if (places.length === 0 || passed > 0) places.push({ line, word: wordAt(text, index) });
+		const line = lines.lineAt(index);
+		if (line !== places.at(-1)?.line) places.push({ line, word: wordAt(text, index) });
 		if (places.length === MOST_PLACES) break;
 	}
 	return places;
-}
-
-function newlines(text: string, from: number, to: number): number {
-	let count = 0;
-	for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) count++;
-	return count;
 }
 
 const AROUND = 24;

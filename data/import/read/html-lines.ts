@@ -1,112 +1,190 @@
-import type { TextLine } from "./text-rows.ts";
+import type { Problem } from "../../model/problem.ts";
+import { decodeEntities } from "./entities.ts";
+import { LineCounter } from "./line-counter.ts";
+import { tidy } from "./table.ts";
+import { DATE_LIKE, type TextLine } from "./text-rows.ts";
+
+export interface PageRead {
+	readonly lines: readonly TextLine[];
+	readonly problems: readonly Problem[];
+}
 
 /**
  * The lines of a page as a reader sees them, each with its line in the file. Block elements and
- * `<br>` end a line, cells are told apart by ` | `. One pass, no regular expression over the whole.
+ * `<br>` end a line, cells are told apart by ` | `. What is hidden or struck out is no line; days in it are told.
  */
-export function linesOfHtml(html: string): TextLine[] {
-	const reader = new HtmlReader(html);
-	return reader.read();
+export function readHtml(html: string, file: string): PageRead {
+	return new HtmlReader(html, file).read();
 }
 
-const SILENT = new Set(["script", "style", "head", "template"]);
-const INLINE = new Set("a abbr b bdi em font i img nobr small span strong sub sup u wbr".split(" "));
-const ENTITIES: Readonly<Record<string, string>> = {
-	nbsp: " ",
-	amp: "&",
-	lt: "<",
-	gt: ">",
-	quot: '"',
-	apos: "'",
-	auml: "ä",
-	ouml: "ö",
-	uuml: "ü",
-	Auml: "Ä",
-	Ouml: "Ö",
-	Uuml: "Ü",
-	szlig: "ß",
-	eacute: "é",
-	ndash: "–",
-	mdash: "—",
-	shy: "",
-};
+/** Elements without any text that a reader sees. */
+const SILENT = new Set(["script", "style", "head", "template", "noscript", "iframe"]);
+const STRUCK = new Set(["s", "del", "strike"]);
+const INLINE = new Set(
+	"a abbr b bdi em font i img nobr small span strong sub sup u wbr s del strike ins mark label".split(" "),
+);
+const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
+
+interface Tag {
+	/** Lower case; with a slash before it where it ends an element. */
+	readonly name: string;
+	readonly attributes: string;
+	/** Offset behind it. */
+	readonly end: number;
+}
+
+/** An element whose text nobody sees: `open` counts those of the same name within it. */
+interface Unseen {
+	readonly name: string;
+	readonly line: number;
+	open: number;
+}
 
 class HtmlReader {
 	readonly #html: string;
+	readonly #file: string;
+	readonly #counter: LineCounter;
 	readonly #lines: TextLine[] = [];
+	readonly #problems: Problem[] = [];
 	#at = 0;
-	#line = 1;
 	#text = "";
 	#textLine = 1;
+	#unseen: Unseen | undefined;
+	#unseenText = "";
 
-	constructor(html: string) {
+	constructor(html: string, file: string) {
 		this.#html = html;
+		this.#file = file;
+		this.#counter = new LineCounter(html);
 	}
 
-	read(): TextLine[] {
+	read(): PageRead {
 		while (this.#at < this.#html.length) {
-			if (this.#html[this.#at] === "<") this.#tag();
+			const tag = this.#html[this.#at] === "<" ? this.#tagHere() : undefined;
+			if (tag) this.#take(tag);
+			else if (this.#html.startsWith("<!", this.#at) || this.#html.startsWith("<?", this.#at)) this.#declaration();
 			else this.#words();
 		}
 		this.#endLine();
-		return this.#lines;
+		if (this.#unseen) this.#problems.push(cutPage(this.#file, this.#unseen.line));
+		return { lines: this.#lines, problems: this.#problems };
 	}
 
+	/** Up to the next `<`; one that begins no tag is text ("< 120 l"). */
 	#words(): void {
-		const end = this.#indexOf("<");
+		const next = this.#html.indexOf("<", this.#at + 1);
+		const end = next < 0 ? this.#html.length : next;
 		const raw = this.#html.slice(this.#at, end);
-		if (this.#text.trim() === "")
-			this.#textLine = this.#line + newlines(raw.slice(0, raw.length - raw.trimStart().length));
-		this.#text += decodeEntities(raw).replace(/\s+/gu, " ");
-		this.#moveTo(end);
+		if (this.#unseen) this.#unseenText += raw;
+		else {
+			const blank = raw.length - raw.trimStart().length;
+			if (this.#text.trim() === "") this.#textLine = this.#counter.lineAt(this.#at + blank);
+			this.#text += decodeEntities(raw).replace(/\s+/gu, " ");
+		}
+		this.#at = end;
 	}
 
-	#tag(): void {
-		if (this.#html.startsWith("<!--", this.#at)) return this.#moveTo(this.#indexOf("-->") + 3);
-		const end = this.#indexOf(">") + 1;
-		const name = /^<(\/?[a-z][a-z0-9]*)/iu
-			.exec(this.#html.slice(this.#at, Math.min(end, this.#at + 24)))?.[1]
-			?.toLowerCase();
-		this.#moveTo(end);
-		if (name === undefined) return;
-		if (SILENT.has(name)) this.#moveTo(this.#endOfSilent(name));
-		else if (name === "/td" || name === "/th") this.#text += " | ";
-		else if (!INLINE.has(name.replace("/", "")) && name !== "td" && name !== "th") this.#endLine();
+	/** Comments, the document's type. */
+	#declaration(): void {
+		const isComment = this.#html.startsWith("<!--", this.#at);
+		const found = this.#html.indexOf(isComment ? "-->" : ">", this.#at);
+		if (found < 0) this.#problems.push(cutPage(this.#file, this.#counter.lineAt(this.#at)));
+		this.#at = found < 0 ? this.#html.length : found + (isComment ? 3 : 1);
 	}
 
-	#endOfSilent(name: string): number {
-		const closing = new RegExp(`</${name}`, "giu");
+	#tagHere(): Tag | undefined {
+		const match = /^<(\/?[a-z][a-z0-9]*)/iu.exec(this.#html.slice(this.#at, this.#at + 24));
+		if (!match) return undefined;
+		const [whole, name = ""] = match;
+		const from = this.#at + whole.length;
+		const end = endOfTag(this.#html, from);
+		return { name: name.toLowerCase(), attributes: this.#html.slice(from, end), end };
+	}
+
+	#take(tag: Tag): void {
+		const from = this.#at;
+		this.#at = tag.end;
+		if (!this.#html.endsWith(">", tag.end)) this.#problems.push(cutPage(this.#file, this.#counter.lineAt(from)));
+		if (this.#unseen) this.#takeUnseen(tag.name, this.#unseen);
+		else if (SILENT.has(tag.name)) this.#skip(tag.name, from);
+		else if (isUnseen(tag)) this.#unseen = { name: tag.name, line: this.#counter.lineAt(from), open: 1 };
+		else if (tag.name === "/td" || tag.name === "/th") this.#text += " | ";
+		else if (!INLINE.has(tag.name.replace("/", "")) && tag.name !== "td" && tag.name !== "th") this.#endLine();
+	}
+
+	#takeUnseen(name: string, unseen: Unseen): void {
+		this.#unseenText += " ";
+		if (name === unseen.name) unseen.open++;
+		if (name !== `/${unseen.name}` || --unseen.open > 0) return;
+		const text = tidy(decodeEntities(this.#unseenText));
+		if (DATE_LIKE.test(text) && !this.#problems.some(({ code }) => code === "unseen_text"))
+			this.#problems.push(unseenText(this.#file, unseen, text));
+		[this.#unseen, this.#unseenText] = [undefined, ""];
+	}
+
+	/** A head may end without saying so: where the body begins. */
+	#skip(name: string, from: number): void {
+		const closing = new RegExp(name === "head" ? "</head[\\s>]|<body[\\s>]" : `</${name}[\\s>/]`, "giu");
 		closing.lastIndex = this.#at;
-		return closing.exec(this.#html)?.index ?? this.#html.length;
+		const found = closing.exec(this.#html)?.index;
+		if (found === undefined) this.#problems.push(cutPage(this.#file, this.#counter.lineAt(from)));
+		this.#at = found ?? this.#html.length;
 	}
 
 	#endLine(): void {
-		const text = this.#text.replace(/\s+/gu, " ").replace(/^[ |]+|[ |]+$/gu, "");
-		if (text !== "") this.#lines.push({ line: this.#textLine, text });
+		const text = tidy(this.#text).replace(/^[ |]+/u, "");
+		const end = lastSeen(text);
+		if (end > 0) this.#lines.push({ line: this.#textLine, text: text.slice(0, end) });
 		this.#text = "";
 	}
-
-	#indexOf(wanted: string): number {
-		const found = this.#html.indexOf(wanted, this.#at);
-		return found < 0 ? this.#html.length : found;
-	}
-
-	#moveTo(next: number): void {
-		this.#line += newlines(this.#html.slice(this.#at, next));
-		this.#at = next;
-	}
 }
 
-function newlines(text: string): number {
-	let count = 0;
-	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-	return count;
+/** Without the blanks and bars at its end. */
+function lastSeen(text: string): number {
+	let end = text.length;
+	while (end > 0 && (text[end - 1] === " " || text[end - 1] === "|")) end--;
+	return end;
 }
 
-export function decodeEntities(text: string): string {
-	return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/giu, (whole, decimal, hex, name) => {
-		if (name !== undefined) return ENTITIES[name] ?? whole;
-		const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-		return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
-	});
+/** Behind the `>` that no quote protects. */
+function endOfTag(html: string, from: number): number {
+	for (let at = from; at < html.length; at++) {
+		const sign = html[at];
+		if (sign === ">") return at + 1;
+		if ((sign === '"' || sign === "'") && html[at - 1] === "=") {
+			const closed = html.indexOf(sign, at + 1);
+			if (closed > 0) at = closed;
+		}
+	}
+	return html.length;
+}
+
+function isUnseen({ name, attributes }: Tag): boolean {
+	if (name.startsWith("/") || VOID.has(name) || attributes.endsWith("/>")) return false;
+	if (STRUCK.has(name)) return true;
+	if (!attributes.includes("hidden") && !/style/iu.test(attributes)) return false;
+	return /(?:^|\s)hidden(?=[\s>=]|$)/iu.test(attributes) || HIDDEN_STYLE.test(attributes);
+}
+
+const HIDDEN_STYLE = /display\s?:\s?none|visibility\s?:\s?hidden|text-decoration[a-z-]{0,12}\s?:\s?line-through/iu;
+
+function cutPage(file: string, line: number): Problem {
+	return {
+		level: "problem",
+		code: "cut_page",
+		where: { file, line },
+		what: "Hier beginnt in der Webseite etwas, das niemand sieht, und endet nicht: vielleicht ist die Seite abgeschnitten.",
+		remedy: "Die Seite noch einmal herunterladen; der bisherige Stand bleibt.",
+	};
+}
+
+function unseenText(file: string, { line, name }: Unseen, text: string): Problem {
+	const how = STRUCK.has(name) ? "durchgestrichen" : "ausgeblendet oder durchgestrichen";
+	return {
+		level: "warning",
+		code: "unseen_text",
+		where: { file, line },
+		what: `Auf der Webseite stehen Tage, die ${how} sind («${text.slice(0, 60)}»); sie gelten nicht.`,
+		remedy: "Gelten sie doch, den Entsorger fragen und die Seite berichtigen.",
+	};
 }

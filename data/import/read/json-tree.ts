@@ -1,8 +1,17 @@
+import { LineCounter } from "./line-counter.ts";
 import { branch, DEEPEST, leaf, type TreeNode } from "./tree.ts";
 
 /** JSON with the line of everything: `JSON.parse` does not say where it read what. */
 
-export type TreeRead = { readonly root: TreeNode } | { readonly line: number; readonly deep: boolean };
+export type TreeRead =
+	| { readonly root: TreeNode; readonly twice?: TwiceNamed | undefined }
+	| { readonly line: number; readonly deep: boolean };
+
+/** The first name that stands twice in one object: readers of JSON differ in which they take (RFC 8259, section 4). */
+interface TwiceNamed {
+	readonly line: number;
+	readonly name: string;
+}
 
 const TOKEN = /[ \t\r\n]*(?:("(?:[^"\\\n]|\\[^\n])*")|(-?\d[\d.eE+-]*|true|false|null)|([[\]{},:]))/uy;
 
@@ -13,12 +22,15 @@ export function readJsonTree(text: string): TreeRead {
 
 class JsonReader {
 	readonly #text: string;
+	readonly #lines: LineCounter;
 	#at = 0;
 	#line = 1;
+	#twice: TwiceNamed | undefined;
 	#depth = 0;
 
 	constructor(text: string) {
 		this.#text = text;
+		this.#lines = new LineCounter(text);
 	}
 
 	read(): TreeRead {
@@ -26,7 +38,7 @@ class JsonReader {
 		try {
 			const node = this.#value("", root, this.#token());
 			if (this.#text.slice(this.#at).trim() !== "") throw new Broken();
-			return { root: node };
+			return { root: node, twice: this.#twice };
 		} catch (error) {
 			if (!(error instanceof Broken)) throw error;
 			return { line: this.#line, deep: error.deep };
@@ -37,13 +49,8 @@ class JsonReader {
 		TOKEN.lastIndex = this.#at;
 		const match = TOKEN.exec(this.#text);
 		if (!match) throw new Broken();
-		for (
-			let at = this.#text.indexOf("\n", this.#at);
-			at >= 0 && at < TOKEN.lastIndex;
-			at = this.#text.indexOf("\n", at + 1)
-		)
-			this.#line++;
 		this.#at = TOKEN.lastIndex;
+		this.#line = this.#lines.lineAt(this.#at);
 		return match[1] ?? match[2] ?? match[3] ?? "";
 	}
 
@@ -57,8 +64,11 @@ class JsonReader {
 	#nested(key: string, parent: TreeNode | undefined, end: "}" | "]"): TreeNode {
 		if (++this.#depth > DEEPEST) throw new Broken(true);
 		const node = branch(key, this.#line, parent);
+		const names = new Set<string>();
 		for (let token = this.#token(); token !== end; token = this.#afterEntry(end)) {
 			const name = end === "}" ? this.#name(token) : String(node.children.length);
+			if (names.has(name)) this.#twice ??= { line: this.#line, name };
+			if (end === "}") names.add(name);
 			node.children.push(this.#value(name, node, end === "}" ? this.#token() : token));
 		}
 		this.#depth--;

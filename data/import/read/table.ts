@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import type { Problem } from "../../model/problem.ts";
+import { LineCounter } from "./line-counter.ts";
 import { plain } from "./plain.ts";
 
 /** A row as the file holds it. `line` is the line of the file on which it begins, from 1. */
@@ -34,8 +35,28 @@ export interface TableRead {
 
 /** Reads separated values. Rows without any text are left out; every row knows its line. */
 export function readTable(text: string, file: string, options: TableOptions): TableRead {
+	const said = separatorSaid(text);
+	if (said !== undefined && said !== options.separator)
+		return { table: tableOf([], file, options), problems: [otherSeparatorSaid(file, said, options.separator)] };
 	const { rows, problems } = readRows(text, file, options.separator);
-	return { table: tableOf(rows, file, options), problems };
+	const isFirst = said !== undefined && options.header === 1;
+	const held = said === undefined ? rows : rows.slice(1);
+	return { table: tableOf(held, file, { ...options, header: isFirst ? 2 : options.header }), problems };
+}
+
+/** `sep=;` in the first line: spreadsheet programs read it and show nothing of it. */
+function separatorSaid(text: string): string | undefined {
+	return /^"?sep=(.)"?(?:\n|$)/iu.exec(text.slice(0, 20))?.[1];
+}
+
+function otherSeparatorSaid(file: string, said: string, given: string): Problem {
+	return {
+		level: "problem",
+		code: "wrong_separator",
+		where: { file, line: 1 },
+		what: `Die erste Zeile der Datei nennt «${said}» als Trennzeichen, das Rezept «${given}».`,
+		remedy: `Im Rezept "separator": ${JSON.stringify(said)} angeben.`,
+	};
 }
 
 /** Finds the header among the rows, and the rows that hold anything. */
@@ -78,29 +99,6 @@ function readRows(text: string, file: string, separator: string) {
 		},
 	});
 	return { rows, problems: problems.slice(0, 1) };
-}
-
-/** Lines of rising offsets, in one pass over the text. */
-class LineCounter {
-	#offset = 0;
-	#line = 1;
-	readonly #text: string;
-
-	constructor(text: string) {
-		this.#text = text;
-	}
-
-	lineAt(offset: number): number {
-		for (
-			let at = this.#text.indexOf("\n", this.#offset);
-			at >= 0 && at < offset;
-			at = this.#text.indexOf("\n", at + 1)
-		) {
-			this.#line++;
-			this.#offset = at + 1;
-		}
-		return this.#line;
-	}
 }
 
 function badQuote(file: string, line: number): Problem {

@@ -97,7 +97,7 @@ class TextReader {
 	}
 }
 
-const DATE_LIKE = /\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}-\d{2}/u;
+export const DATE_LIKE = /\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}-\d{2}/u;
 
 /** Cuts at separators that stand in no bracket: `Loderergasse (14, 16), Am Erlberg` is two. */
 export function splitOutside(text: string, separator: string): string[] {

@@ -320,6 +320,8 @@ export type TownFile = v.InferOutput<typeof townShape> & {
 };
 export type HolidayPolicy = v.InferOutput<typeof holidayPolicy>;
 export type Reader = TownFile["recipe"]["read"][number];
+/** A step whose files become rows with named cells. */
+export type TableStep = Exclude<Reader, { as: "calendar" }>;
 export type ReaderOf<Kind extends Reader["as"]> = Extract<Reader, { as: Kind }>;
 export type Column = string | number;
 export type ColumnPattern = string | readonly Column[];

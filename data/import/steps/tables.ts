@@ -1,17 +1,16 @@
 import type { Problem } from "../../model/problem.ts";
-import { linesOfHtml } from "../read/html-lines.ts";
+import { CELL_END } from "../read/cells.ts";
+import { readHtml } from "../read/html-lines.ts";
 import { readJsonTree } from "../read/json-tree.ts";
 import { matchPattern, parsePattern } from "../read/pattern.ts";
 import { type Row, readTable, type Table, type TableRead, tableOf, tidy } from "../read/table.ts";
 import { linesOfText, tableOfText } from "../read/text-rows.ts";
 import { rowsOfTree } from "../read/tree.ts";
-import { CELL_END } from "../read/workbook.ts";
 import { readXmlTree } from "../read/xml-tree.ts";
-import type { Reader } from "../recipe/recipe.ts";
+import type { TableStep } from "../recipe/recipe.ts";
+import { doubtedTable } from "./table-doubts.ts";
 
 /** Whatever shape a file has, it becomes rows with named cells and the line of each. */
-
-export type TableStep = Exclude<Reader, { as: "calendar" }>;
 
 /** More rows than the largest city has: a file beyond it is a mistake or an attack. */
 export const MOST_ROWS = 400_000;
@@ -28,10 +27,34 @@ export function readShape(text: string, file: string, step: TableStep): TableRea
 function byShape(text: string, file: string, step: TableStep): TableRead {
 	const { lines, header, separator } = step;
 	if (step.tree) return readTree(text, file, step.tree);
-	if (step.text) return tableOfText(step.text.html ? linesOfHtml(text) : linesOfText(text), file, step.text.patterns);
-	if (step.sheet === undefined) return readTable(text, file, { separator, header, ...lines });
-	const rows = text.split("\n").map((row, at) => ({ line: at + 1, cells: row.split(CELL_END) }));
-	return { table: tableOf(rows, file, { header, ...lines }), problems: [] };
+	if (step.text) return readText(text, file, step.text);
+	if (step.sheet !== undefined) return doubtedTable(tableOf(rowsOfSheet(text), file, { header, ...lines }), step);
+	if (/^\s{0,100}<(?:!doctype html|html)/iu.test(text.slice(0, 200))) return webPage(file);
+	const { table, problems } = readTable(text, file, { separator, header, ...lines });
+	const doubted = doubtedTable(table, step);
+	return { table: doubted.table, problems: [...problems, ...doubted.problems] };
+}
+
+/** Rows without any text are left out at once: a sheet may have a million. */
+function rowsOfSheet(text: string): Row[] {
+	return text.split("\n").flatMap((row, at) => (row === "" ? [] : [{ line: at + 1, cells: row.split(CELL_END) }]));
+}
+
+function readText(text: string, file: string, { html, patterns }: NonNullable<TableStep["text"]>): TableRead {
+	const { lines, problems } = html ? readHtml(text, file) : { lines: linesOfText(text), problems: [] };
+	const read = tableOfText(lines, file, patterns);
+	return { table: read.table, problems: [...problems, ...read.problems] };
+}
+
+function webPage(file: string): TableRead {
+	const problem: Problem = {
+		level: "problem",
+		code: "web_page",
+		where: { file, line: 1 },
+		what: "Die Datei ist eine Webseite, keine Tabelle: vielleicht eine Meldung des Servers statt der Datei.",
+		remedy: 'Die Datei noch einmal herunterladen; ist die Seite gemeint, im Rezept "text" mit "html": true angeben.',
+	};
+	return { table: { file, header: [], headerLine: 0, rows: [] }, problems: [problem] };
 }
 
 function readTree(text: string, file: string, { rows, columns }: NonNullable<TableStep["tree"]>): TableRead {
@@ -39,7 +62,8 @@ function readTree(text: string, file: string, { rows, columns }: NonNullable<Tab
 	const empty: Table = { file, header: names, headerLine: 1, rows: [] };
 	const read = text.trimStart().startsWith("<") ? readXmlTree(text) : readJsonTree(text);
 	if (!("root" in read)) return { table: empty, problems: [badTree(file, read.line, read.deep)] };
-	return { table: { ...empty, rows: rowsOfTree(read.root, rows, Object.values(columns)) }, problems: [] };
+	const twice = "twice" in read && read.twice ? [namedTwice(file, read.twice)] : [];
+	return { table: { ...empty, rows: rowsOfTree(read.root, rows, Object.values(columns)) }, problems: twice };
 }
 
 /** What the file's name says stands in every row. */
@@ -104,7 +128,9 @@ function valuesOf({ cells }: Row, at: number, separator: string | undefined, all
 }
 
 function withCell(row: Row, at: number, value: string): Row {
-	return { line: row.line, cells: row.cells.with(at, value) };
+	const cells = [...row.cells, ...Array<string>(Math.max(at - row.cells.length, 0)).fill("")];
+	cells[at] = value;
+	return { line: row.line, cells };
 }
 
 /** A misspelled column in the recipe would change nothing, and nobody would notice. */
@@ -119,6 +145,16 @@ function columnsNotThere({ file, header, headerLine }: Table, { down, several, f
 			what: `Die Spalte «${column}» gibt es nicht. Vorhanden: ${header.filter((name) => name !== "").join(", ") || "keine"}.`,
 			remedy: "Unter down, several und fill des Rezepts stehen Spalten, wie die Datei sie nennt.",
 		}));
+}
+
+function namedTwice(file: string, { line, name }: { readonly line: number; readonly name: string }): Problem {
+	return {
+		level: "problem",
+		code: "name_twice",
+		where: { file, line },
+		what: `«${name}» steht zweimal in einem Objekt; welcher Wert gilt, weiß niemand.`,
+		remedy: "Die Datei neu exportieren, oder einen der beiden Werte löschen.",
+	};
 }
 
 function badTree(file: string, line: number, deep: boolean): Problem {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { linesOfHtml } from "../../../data/import/read/html-lines.ts";
+import { readHtml } from "../../../data/import/read/html-lines.ts";
 import { makeNumberWording } from "../../../data/import/read/make-number-wording.ts";
 import { parseNumberWording, readNumberWording, splitStreet } from "../../../data/import/read/number-wording.ts";
 import { daysOfRule, makeRule, parseRule } from "../../../data/import/read/rule.ts";
@@ -102,7 +102,7 @@ test("an unknown wording, a day that is none and a change of all to come are nam
 test("a page: entities, lines and cells as its reader sees them", () => {
 	const page =
 		"<html><head><title>x</title></head>\n<body><script>if (1 < 2) x()</script>\n<!-- 1.1. --><b>Juli\n2026</b><br>04.07.&nbsp;R&uuml;ben<table><tr><td>a</td><td>b</td></tr></table>&#65;&#x42;";
-	expect(linesOfHtml(page)).toEqual([
+	expect(readHtml(page, "p.html").lines).toEqual([
 		{ line: 3, text: "Juli 2026" },
 		{ line: 4, text: "04.07. Rüben" },
 		{ line: 4, text: "a | b" },

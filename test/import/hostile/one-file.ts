@@ -51,11 +51,12 @@ export function importBoth(
 	return importFiles([one, other], contents, recipe, YEAR);
 }
 
-async function importFiles(
+/** Steps that name their files themselves. */
+export async function importFiles(
 	read: object[],
 	contents: ReadonlyMap<string, Uint8Array | string>,
 	recipe: object,
-	coverage: object,
+	coverage: object = YEAR,
 ): Promise<Imported> {
 	const parsed = parseTownFile(JSON.stringify(townOfSteps(read, recipe, coverage)), "teststadt");
 	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));

@@ -1,0 +1,124 @@
+import type { SheetCells } from "./cells.ts";
+import { plain } from "./plain.ts";
+import { tidy } from "./table.ts";
+import { isTrue, local, NoSheet, type Parts, scan, textOfPart } from "./workbook-parts.ts";
+import { readSheet, thinSheet } from "./xlsx-sheet.ts";
+import { attributesOf } from "./xml-events.ts";
+
+/** One sheet of a workbook (ECMA-376 part 1, transitional and strict), by name or number from 1. */
+export async function readXlsx(parts: Parts, sheet: string | number): Promise<SheetCells> {
+	const main =
+		(await relationsOf(parts, "")).find(({ type }) => type.endsWith("/officeDocument"))?.target ?? "xl/workbook.xml";
+	const { sheets, from1904 } = readBook(await textOfPart(parts, main));
+	const relations = await relationsOf(parts, main);
+	const wanted = typeof sheet === "number" ? sheets[sheet - 1] : sheets.find(({ name }) => tidy(name) === tidy(sheet));
+	const target = relations.find(({ id }) => id === wanted?.relation)?.target;
+	if (!wanted) throw new NoSheet(sheets.map(({ name }) => name));
+	const part = (suffix: string) => relations.find(({ type }) => type.endsWith(suffix))?.target;
+	const strings = await optional(parts, part("/sharedStrings"), readStrings, []);
+	const formats = await optional(parts, part("/styles"), readFormats, []);
+	return readSheet(await thinSheet(parts, target ?? ""), { strings, formats, from1904 });
+}
+
+async function optional<T>(parts: Parts, name: string | undefined, read: (xml: string) => T, none: T): Promise<T> {
+	return name === undefined ? none : read(await textOfPart(parts, name));
+}
+
+interface Relation {
+	readonly id: string;
+	readonly type: string;
+	readonly target: string;
+}
+
+async function relationsOf(parts: Parts, name: string): Promise<Relation[]> {
+	const at = name.lastIndexOf("/") + 1;
+	const folder = name.slice(0, at);
+	const file = `${folder}_rels/${name.slice(at)}.rels`;
+	const found: Relation[] = [];
+	const xml = parts.has(file.toLowerCase()) ? await textOfPart(parts, file) : "<none/>";
+	scan(xml, {
+		open(element, attributes) {
+			if (local(element) !== "Relationship") return;
+			const { Id: id = "", Type: type = "", Target: target = "" } = Object.fromEntries(attributesOf(attributes));
+			found.push({ id, type, target: resolved(folder, target) });
+		},
+	});
+	return found;
+}
+
+/** `../styles.xml` from `xl/worksheets/`, `/xl/styles.xml`. */
+function resolved(folder: string, target: string): string {
+	const steps = target.startsWith("/") ? [] : folder.split("/").slice(0, -1);
+	for (const step of target.split("/")) {
+		if (step === "..") steps.pop();
+		else if (step !== "" && step !== ".") steps.push(step);
+	}
+	return steps.join("/");
+}
+
+interface Book {
+	readonly sheets: readonly { readonly name: string; readonly relation: string }[];
+	readonly from1904: boolean;
+}
+
+function readBook(xml: string): Book {
+	const sheets: Book["sheets"][number][] = [];
+	let from1904 = false;
+	scan(xml, {
+		open(element, attributes) {
+			const named = Object.fromEntries([...attributesOf(attributes)].map(([name, value]) => [local(name), value]));
+			if (local(element) === "sheet") sheets.push({ name: plain(named.name ?? ""), relation: named.id ?? "" });
+			if (local(element) === "workbookPr") from1904 = isTrue(named.date1904);
+		},
+	});
+	return { sheets, from1904 };
+}
+
+/** Shared strings: the text of all runs, without the reading aids of Japanese (`rPh`). */
+function readStrings(xml: string): string[] {
+	const strings: string[] = [];
+	let [within, aids, text] = [false, 0, ""];
+	scan(xml, {
+		open(element) {
+			const name = local(element);
+			if (name === "si") text = "";
+			if (name === "rPh") aids++;
+			within = name === "t" && aids === 0;
+		},
+		text(words) {
+			if (within) text += words;
+		},
+		close(element) {
+			const name = local(element);
+			if (name === "si") strings.push(text);
+			if (name === "rPh") aids--;
+			within = false;
+		},
+	});
+	return strings;
+}
+
+/** The number format of each cell style. Built-in formats have no text: those of days are written as `d` (ECMA-376 18.8.30). */
+function readFormats(xml: string): string[] {
+	const custom = new Map<string, string>();
+	const formats: string[] = [];
+	let within = false;
+	scan(xml, {
+		open(element, attributes) {
+			const name = local(element);
+			if (name === "cellXfs") within = true;
+			if (name !== "numFmt" && !(within && name === "xf")) return;
+			const { numFmtId = "0", formatCode = "" } = Object.fromEntries(attributesOf(attributes));
+			if (name === "numFmt") custom.set(numFmtId, formatCode);
+			else formats.push(custom.get(numFmtId) ?? (isBuiltInDate(Number(numFmtId)) ? "d" : ""));
+		},
+		close(element) {
+			if (local(element) === "cellXfs") within = false;
+		},
+	});
+	return formats;
+}
+
+function isBuiltInDate(id: number): boolean {
+	return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}

@@ -1,0 +1,218 @@
+import type { Problem } from "../../model/problem.ts";
+import { fitsGlob } from "../known.ts";
+import { GAP } from "../read/cells.ts";
+import { type Row, type Table, type TableRead, tidy } from "../read/table.ts";
+import type { TableStep } from "../recipe/recipe.ts";
+import { linesInWords } from "./account.ts";
+
+/** What speaks against a table of cells as it was read: separators, names, lengths of rows, cells without a value. */
+export function doubtedTable(table: Table, step: TableStep): TableRead {
+	const used = usedColumns(step, table);
+	const other = step.sheet === undefined ? otherSeparator(table, step, used) : undefined;
+	if (other) return { table: { ...table, rows: [] }, problems: [other] };
+	const { rows, problems } = withoutHeaders(table);
+	const whole = { ...table, header: table.header.map(withoutGap), rows };
+	const doubts = step.sheet === undefined ? unevenRows(whole, used) : [];
+	const told = [...problems, ...namedTwice(whole, used), ...doubts];
+	const filled = step.sheet === undefined ? { table: whole, problems: [] } : withoutGaps(whole, step, used);
+	return { table: filled.table, problems: [...told, ...filled.problems] };
+}
+
+interface Used {
+	readonly names: ReadonlySet<string>;
+	readonly numbers: ReadonlySet<number>;
+}
+
+/** Fields of a step in which no column stands. */
+const NO_COLUMNS = new Set(
+	"as file encoding separator header lines period sheet tree text named map services format none because open split ignore plan".split(
+		" ",
+	),
+);
+
+/** Every name and number by which the recipe may mean a column. */
+function usedColumns(step: TableStep, { header }: Table): Used {
+	const said = [...leavesOf(step)];
+	const texts = said.filter((each) => typeof each === "string").flatMap((each) => namesIn(each, header));
+	return { names: new Set(texts), numbers: new Set(said.filter((each) => typeof each === "number")) };
+}
+
+/** Keys too: columns are keys of `several` and `fill`. */
+function* leavesOf(value: unknown): Generator<unknown> {
+	if (typeof value !== "object" || value === null) yield value;
+	else
+		for (const [key, each] of Object.entries(value).filter(([name]) => !NO_COLUMNS.has(name))) {
+			yield key;
+			yield* leavesOf(each);
+		}
+}
+
+/** A name, what a pattern such as `TERMIN*` stands for, and what stands in braces: `"{Tag} {}"`. */
+function namesIn(value: string, header: readonly string[]): string[] {
+	const inBraces = [...value.matchAll(/\{([^{}]+)\}/gu)].map(([, name = ""]) => name);
+	return value.includes("*") ? header.filter((name) => fitsGlob(value, name)) : [value, ...inBraces];
+}
+
+function isUsed({ names, numbers }: Used, { header }: Table, at: number): boolean {
+	return numbers.has(at + 1) || names.has(header[at] ?? "");
+}
+
+const SEPARATORS = [";", ",", "\t", "|"];
+
+/** All in one column, and none of the columns that the recipe names: the separator is another one. */
+function otherSeparator({ file, header, headerLine, rows }: Table, step: TableStep, used: Used): Problem | undefined {
+	const [name = ""] = header;
+	if (header.length !== 1 || used.names.has(name) || used.numbers.has(1)) return undefined;
+	// of a name, tabulators are blanks by now
+	const first = `${name}${rows[0]?.cells[0] ?? ""}`;
+	const other = SEPARATORS.find((each) => each !== step.separator && (each === "\t" ? first : name).includes(each));
+	if (!other || rows.some(({ cells }) => cells.length > 1)) return undefined;
+	const shown = other === "\t" ? "ein Tabulator" : `«${other}»`;
+	return {
+		level: "problem",
+		code: "wrong_separator",
+		where: { file, line: headerLine },
+		what: `Zwischen den Spalten steht ${shown}, nicht «${step.separator}»: alles stünde in einer einzigen Spalte.`,
+		remedy: `Im Rezept "separator": ${JSON.stringify(other)} angeben.`,
+	};
+}
+
+/** Files that were joined have their header again: it is no row. */
+function withoutHeaders(table: Table): { rows: readonly Row[]; problems: Problem[] } {
+	const isHeader = ({ cells }: Row) =>
+		table.header.length > 1 &&
+		cells.length === table.header.length &&
+		cells.every((cell, at) => tidy(cell) === table.header[at]);
+	const again = table.rows.filter(isHeader);
+	if (again.length === 0) return { rows: table.rows, problems: [] };
+	const what = `Die Kopfzeile kommt noch einmal vor (${inWords(again)}); sie ist keine Zeile mit Daten und bleibt weg.`;
+	const remedy = "Wurden Dateien aneinandergehängt, ist nichts zu tun; sonst die Datei ansehen.";
+	return {
+		rows: table.rows.filter((row) => !again.includes(row)),
+		problems: [finding(table, again, { level: "warning", code: "header_again", what, remedy })],
+	};
+}
+
+/** Of two columns with one name the first would be taken, and nobody would know. */
+function namedTwice(table: Table, { names }: Used): Problem[] {
+	const { file, header, headerLine } = table;
+	const twice = [
+		...new Set(header.filter((name, at) => name !== "" && names.has(name) && header.indexOf(name) !== at)),
+	];
+	return twice.map((name) => {
+		const numbers = header.flatMap((each, at) => (each === name ? [at + 1] : []));
+		return {
+			level: "problem",
+			code: "column_twice",
+			where: { file, line: headerLine },
+			what: `Die Spalte «${name}» gibt es ${numbers.length}-mal (Nr. ${numbers.join(", ")}); welche gemeint ist, weiß niemand.`,
+			remedy: "Im Rezept statt des Namens die Nummer der Spalte angeben, oder die Kopfzeile berichtigen.",
+		};
+	});
+}
+
+/** Rows that are longer or shorter than the header says: a separator too many moves all cells behind it. */
+function unevenRows(table: Table, used: Used): Problem[] {
+	const width = table.header.length;
+	const reach = Math.max(width, ...used.numbers);
+	if (width === 0) return [];
+	const long = table.rows.filter(
+		({ cells }) => cells.length > reach && cells.slice(reach).some((cell) => tidy(cell) !== ""),
+	);
+	const isCut = ({ cells }: Row) =>
+		cells.length < width && table.header.some((_, at) => at >= cells.length && isUsed(used, table, at));
+	const short = table.rows.filter(isCut);
+	const isOdd = short.length > 0 && short.length * 2 < table.rows.length;
+	return [...(long.length > 0 ? [longRows(table, long)] : []), ...(isOdd ? [shortRows(table, short)] : [])];
+}
+
+function longRows(table: Table, rows: readonly Row[]): Problem {
+	return finding(table, rows, {
+		level: "problem",
+		code: "long_rows",
+		what: `Hier stehen mehr Zellen, als die Kopfzeile Spalten nennt (${inWords(rows)}): von einem Trennzeichen zu viel an stünde alles in der falschen Spalte.`,
+		remedy:
+			"Das Trennzeichen in der Zelle entfernen oder die Zelle in Anführungszeichen setzen; fehlt nur ein Spaltenname, ihn in der Kopfzeile ergänzen.",
+	});
+}
+
+function shortRows(table: Table, rows: readonly Row[]): Problem {
+	return finding(table, rows, {
+		level: "warning",
+		code: "short_rows",
+		what: `Hier enden Zeilen, bevor alle Spalten kommen, die das Rezept liest (${inWords(rows)}); was fehlt, gilt als leer.`,
+		remedy: "Prüfen, ob die Zeilen abgeschnitten sind; sonst die Trennzeichen bis zum Ende der Zeile setzen.",
+	});
+}
+
+interface GapKind {
+	readonly fits: (gap: string) => boolean;
+	readonly level: Problem["level"];
+	readonly code: string;
+	readonly what: string;
+	readonly remedy: string;
+}
+
+const GAP_KINDS: readonly GapKind[] = [
+	{
+		fits: (gap) => gap === "",
+		level: "warning",
+		code: "joined_cells",
+		what: "Verbundene Zellen verdecken eine Spalte, die das Rezept liest; was sie verdecken, gilt als leer",
+		remedy: 'Gilt der Wert der verbundenen Zelle für alle ihre Zeilen, die Spalte im Rezept unter "down" nennen.',
+	},
+	{
+		fits: (gap) => gap.startsWith("="),
+		level: "problem",
+		code: "formula_without_value",
+		what: "Hier steht eine Formel, deren Ergebnis in der Datei fehlt",
+		remedy: "Die Mappe in der Tabellenkalkulation öffnen und speichern: dabei wird gerechnet.",
+	},
+	{
+		fits: () => true,
+		level: "problem",
+		code: "error_cell",
+		what: "Statt eines Wertes steht hier ein Fehler der Tabellenkalkulation",
+		remedy: "Die Formel in der Mappe berichtigen, oder den Wert eintippen.",
+	},
+];
+
+/** Cells without a value of their own count where the recipe reads them; elsewhere they are empty. */
+function withoutGaps(table: Table, step: TableStep, used: Used): TableRead {
+	const gaps: { row: Row; gap: string }[] = [];
+	const rows = table.rows.map((row) => {
+		if (!row.cells.some((cell) => cell.startsWith(GAP))) return row;
+		row.cells.forEach((cell, at) => {
+			const isTold = cell.startsWith(GAP) && isUsed(used, table, at);
+			if (isTold && (cell !== GAP || !step.down.includes(table.header[at] ?? "")))
+				gaps.push({ row, gap: cell.slice(1) });
+		});
+		return { line: row.line, cells: row.cells.map((cell) => (cell.startsWith(GAP) ? "" : cell)) };
+	});
+	const kinds = Map.groupBy(gaps, ({ gap }) => GAP_KINDS.find(({ fits }) => fits(gap)));
+	const problems = [...kinds].flatMap(([kind, found]) => (kind ? [gapFinding(table, kind, found)] : []));
+	return { table: { ...table, rows }, problems };
+}
+
+function gapFinding(table: Table, kind: GapKind, found: readonly { row: Row; gap: string }[]): Problem {
+	const rows = found.map(({ row }) => row);
+	const shown = found[0]?.gap ? `: «${found[0].gap}»` : "";
+	return finding(table, rows, { ...kind, what: `${kind.what}${shown} (${inWords(rows)}).` });
+}
+
+function withoutGap(name: string): string {
+	return name.startsWith(GAP) ? name.slice(1) : name;
+}
+
+function inWords(rows: readonly Row[]): string {
+	return linesInWords(rows.map(({ line }) => line));
+}
+
+function finding(
+	{ file }: Table,
+	rows: readonly Row[],
+	{ level, code, what, remedy }: Pick<Problem, "level" | "code" | "what" | "remedy">,
+): Problem {
+	const lines = rows.map(({ line }) => line);
+	return { level, code, where: { file, line: lines[0] }, what, remedy, alike: [...new Set(lines)] };
+}
