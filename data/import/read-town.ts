@@ -101,7 +101,7 @@ function readTableFile(
 	draft.problems.push(...problems);
 	const isWhole = problems.every(({ level }) => level === "warning");
 	if (table.rows.length === 0 && isWhole) draft.problems.push(emptyTable(file));
-	const reading = { table, draft, coverage: town.coverage, period, usage };
+	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period, usage };
 	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
 }
 
@@ -129,7 +129,7 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	if (text === undefined) return;
 	const { table, problems } = readTable(text, CHANGES_FILE, { separator: ";", header: 1 });
 	draft.problems.push(...problems);
-	const reading = { table, draft, coverage: town.coverage, period: town.coverage, usage: new Usage() };
+	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period: town.coverage, usage: new Usage() };
 	readRows(reading, (rows) => readChanges(rows, town.services));
 }
 

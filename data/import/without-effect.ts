@@ -37,7 +37,9 @@ function listed(names: readonly string[]): string {
 const SPELLING = "Schreibweise mit der Datei vergleichen; kommt es nicht mehr vor, den Eintrag löschen.";
 
 function entriesOf(step: Reader): Entries[] {
-	return [...wordings(step), ...leftOut(step), ...ofCalendar(step)].filter(({ names }) => names.length > 0);
+	return [...wordings(step), ...leftOut(step), ...ofCalendar(step), ...streetNames(step)].filter(
+		({ names }) => names.length > 0,
+	);
 }
 
 function wordings(step: Reader): Entries[] {
@@ -49,6 +51,11 @@ function wordings(step: Reader): Entries[] {
 		{ field: "service.map", names: Object.keys(service), what, remedy: SPELLING },
 		{ field: "map", names: tokens, what, remedy: SPELLING },
 	];
+}
+
+function streetNames(step: Reader): Entries[] {
+	const names = step.as === "streets" && step.numbers && "inStreet" in step.numbers ? step.numbers.names : [];
+	return [{ field: "numbers.names", names, what: "So heißt keine Straße der Datei", remedy: SPELLING }];
 }
 
 /** Everybody's "nothing": a recipe that names them too says nothing odd. */

@@ -1,7 +1,9 @@
-/** A house number: `12`, `12a`. `letter` is lower-case, empty where there is none. */
+/** A house number: `12`, `12a`, `12/1`, `12 1/2`. `letter` is lower-case, empty where there is none. */
 export interface HouseNumber {
 	readonly number: number;
 	readonly letter: string;
+	/** `/1` is the first entrance of the house, ` 1/2` a house between two numbers. Never beside a letter. */
+	readonly fraction?: string | undefined;
 }
 
 export type Side = "even" | "odd" | "both";
@@ -30,38 +32,84 @@ export const ALL_NUMBERS: NumberSet = {
 };
 
 const LARGEST = 9999;
-const LETTERS_PER_NUMBER = 64;
+/** Those that Unicode has a character for, in their order. */
+const FRACTIONS = "1/8 1/6 1/5 1/4 1/3 3/8 2/5 1/2 3/5 5/8 2/3 3/4 4/5 5/6 7/8".split(" ");
+const LETTERS = 26;
+const FIRST_ENTRANCE = LETTERS + FRACTIONS.length;
+/** More than a number has letters, fractions and entrances. */
+const SPAN = 256;
 
-/** `12`, `12a`, `12 A`, `12-14` (as its first number). `undefined` when it is no house number. */
+const HOUSE = /^(\d{1,4})(?: ?([a-z])| (\d\/\d)| ?[/.] ?([1-9]\d?))?$/;
+/** What people write before a number, and after the first of several. */
+const BEFORE = /^(?:haus[ -]?)?(?:nummer|nr|no)\b[ .:]*|^haus /;
+const AFTER = /^(\d+ ?[a-z]?) ?\/.*$|[ ,]*(?:[-–+&]|und |u\.|bis ).*$/;
+
+/** A number exactly as it stands there: `12`, `12a`, `12 A`, `7/1`, `7.1`, `12 1/2`, `12½`. */
+export function parseExactNumber(text: string): HouseNumber | undefined {
+	return numberFrom(plainNumber(text));
+}
+
+/** What people type: as `parseExactNumber`, and `Nr. 12`, `№ 12`, `12-14` (as its first number). */
 export function parseHouseNumber(text: string): HouseNumber | undefined {
-	const match = /^\s*(\d{1,4})\s*([a-z])?\s*(?:[-–+/].*)?$/i.exec(text);
-	if (!match) return undefined;
-	const number = Number(match[1]);
-	if (number < 1 || number > LARGEST) return undefined;
-	return { number, letter: (match[2] ?? "").toLowerCase() };
+	const typed = plainNumber(text).replace(BEFORE, "");
+	return numberFrom(typed) ?? numberFrom(typed.replace(AFTER, "$1"));
 }
 
-export function makeHouseNumber({ number, letter }: HouseNumber): string {
-	return `${number}${letter}`;
+function numberFrom(plain: string): HouseNumber | undefined {
+	const [, digits, letter = "", part, entrance] = HOUSE.exec(plain) ?? [];
+	const number = Number(digits);
+	if (!(number >= 1 && number <= LARGEST) || (part && !FRACTIONS.includes(part))) return undefined;
+	const fraction = part ? ` ${part}` : entrance && `/${entrance}`;
+	return { number, letter, ...(fraction && { fraction }) };
 }
 
-/** Where a number lies on the street: every number, then its letters, in order. */
-export function positionOf({ number, letter }: HouseNumber): number {
-	return number * LETTERS_PER_NUMBER + (letter === "" ? 0 : letter.charCodeAt(0) - 96);
+/** Lower case, single blanks, digits of other scripts as ours, `½` as ` 1/2`. */
+export function plainNumber(text: string): string {
+	return text
+		.trim()
+		.replace(/[¼-¾⅓-⅞]/g, (sign) => ` ${sign.normalize("NFKC").replace("⁄", "/")}`)
+		.replace(/[٠-٩۰-۹０-９]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
+		.replace("№", "nr ")
+		.replace(/\s+/g, " ")
+		.toLowerCase();
+}
+
+export function makeHouseNumber({ number, letter, fraction = "" }: HouseNumber): string {
+	return `${number}${letter}${fraction}`;
+}
+
+/** Where a number lies on the street: every number, then its letters, then its fractions, then its entrances. */
+export function positionOf({ number, letter, fraction }: HouseNumber): number {
+	return number * SPAN + (fraction ? fractionPosition(fraction) : letter === "" ? 0 : letter.charCodeAt(0) - 96);
 }
 
 /** The last position that still belongs to the end of a range. */
 export function endPositionOf(to: HouseNumber | undefined): number {
 	if (!to) return Number.POSITIVE_INFINITY;
-	return to.letter === "" ? positionOf(to) + LETTERS_PER_NUMBER - 1 : positionOf(to);
+	return isBare(to) ? positionOf(to) + SPAN - 1 : positionOf(to);
 }
 
 /** The number at a position that `positionOf` or `endPositionOf` gave. */
 export function numberAt(position: number): HouseNumber | undefined {
 	if (!Number.isFinite(position)) return undefined;
-	const letter = position % LETTERS_PER_NUMBER;
-	const bare = letter === 0 || letter === LETTERS_PER_NUMBER - 1;
-	return { number: Math.floor(position / LETTERS_PER_NUMBER), letter: bare ? "" : String.fromCharCode(96 + letter) };
+	return { number: Math.floor(position / SPAN), ...suffixAt(position % SPAN) };
+}
+
+function fractionPosition(fraction: string): number {
+	const entrance = fraction.startsWith("/");
+	return entrance ? FIRST_ENTRANCE + Number(fraction.slice(1)) : LETTERS + 1 + FRACTIONS.indexOf(fraction.slice(1));
+}
+
+function suffixAt(place: number): Pick<HouseNumber, "letter" | "fraction"> {
+	if (place === 0 || place === SPAN - 1) return { letter: "" };
+	if (place <= LETTERS) return { letter: String.fromCharCode(96 + place) };
+	const part = FRACTIONS[place - LETTERS - 1];
+	return { letter: "", fraction: part ? ` ${part}` : `/${place - FIRST_ENTRANCE}` };
+}
+
+/** True for a number without a letter or a fraction. */
+export function isBare({ letter, fraction }: HouseNumber): boolean {
+	return letter === "" && !fraction;
 }
 
 export function sideOf({ number }: HouseNumber): "even" | "odd" {
@@ -78,6 +126,11 @@ export function hasNumber(set: NumberSet, number: HouseNumber): boolean {
 	if (holds(set.only, number)) return true;
 	if (holds(set.not, number)) return false;
 	return set.ranges.some((range) => inRange(range, number));
+}
+
+/** True where a set speaks of the house but not of the entrance: 7/1 counts as 7, 12 1/2 as 12. */
+export function hasHouse(set: NumberSet, number: HouseNumber): boolean {
+	return number.fraction !== undefined && !holds(set.not, number) && hasNumber(set, { ...number, fraction: undefined });
 }
 
 /** True when every number of the street belongs to it. */
@@ -115,18 +168,18 @@ export function parseNumberSet(text: string): NumberSet | undefined {
 
 /** `even 2-28`, `11a-`, `1-15`. */
 function parseRange(item: string): NumberRange | undefined {
-	const match = /^(?:(even|odd) )?(\d+[a-z]?)-(\d+[a-z]?)?$/.exec(item);
-	const from = match && parseHouseNumber(match[2] ?? "");
+	const match = /^(?:(even|odd) )?(\d[^-]*)-(\d[^-]*)?$/.exec(item);
+	const from = match && parseExactNumber(match[2] ?? "");
 	if (!from) return undefined;
-	const to = match[3] === undefined ? undefined : parseHouseNumber(match[3]);
+	const to = match[3] === undefined ? undefined : parseExactNumber(match[3]);
 	if (match[3] !== undefined && !to) return undefined;
 	return { side: (match[1] as "even" | "odd" | undefined) ?? "both", from, ...(to && { to }) };
 }
 
 /** `161a`, `not 14`. */
 function parseSingle(item: string): { kind: "only" | "not"; number: HouseNumber } | undefined {
-	const match = /^(not )?(\d+[a-z]?)$/.exec(item);
-	const number = match && parseHouseNumber(match[2] ?? "");
+	const match = /^(not )?(\d.*)$/.exec(item);
+	const number = match && parseExactNumber(match[2] ?? "");
 	return number ? { kind: match[1] ? "not" : "only", number } : undefined;
 }
 
@@ -135,6 +188,6 @@ function makeRange({ side, from, to }: NumberRange): string {
 	return side === "both" ? numbers : `${side} ${numbers}`;
 }
 
-function holds(list: readonly HouseNumber[], { number, letter }: HouseNumber): boolean {
-	return list.some((each) => each.number === number && each.letter === letter);
+function holds(list: readonly HouseNumber[], number: HouseNumber): boolean {
+	return list.some((each) => positionOf(each) === positionOf(number));
 }

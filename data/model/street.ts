@@ -1,5 +1,5 @@
 import type { Round } from "./collection.ts";
-import { type HouseNumber, hasNumber, type NumberSet } from "./number.ts";
+import { type HouseNumber, hasHouse, hasNumber, type NumberSet } from "./number.ts";
 import type { Source } from "./source.ts";
 
 export type StreetId = string & { readonly brand: unique symbol };
@@ -49,17 +49,24 @@ export interface Resolution {
 }
 
 export function resolve(street: Street, number: HouseNumber | undefined): Resolution {
-	const fitting = number ? street.places.filter(({ part }) => admits(part, number)) : street.places;
+	const fitting = number ? fittingOn(street, number) : street.places;
 	const byNumber = fitting.filter(({ part }) => part.kind === "numbers");
 	if (number && byNumber.length === 1) return { decided: byNumber[0], choices: fitting };
 	if (fitting.length === 1 && fitting[0]?.part.kind !== "numbers") return { decided: fitting[0], choices: fitting };
 	return { decided: undefined, choices: fitting.length === 0 ? street.places : fitting };
 }
 
+/** By the number as it stands; what nobody lists with its entrance counts as its house. */
+function fittingOn({ places }: Street, number: HouseNumber): readonly Place[] {
+	const numbered = places.some(({ part }) => part.kind === "numbers" && hasNumber(part.numbers, number));
+	const has = numbered ? hasNumber : hasHouse;
+	return places.filter(({ part }) => part.kind !== "numbers" || has(part.numbers, number));
+}
+
 /** The line that gives a place its round, for this number where several lines do. */
 export function assigningLine(place: Place, { sources }: Assignment, number: HouseNumber | undefined): Source {
-	const row = number ? place.rows.findIndex((numbers) => hasNumber(numbers, number)) : 0;
-	const line = sources[Math.max(row, 0)] ?? sources[0];
+	const rowThat = (has: typeof hasNumber) => (number ? place.rows.findIndex((numbers) => has(numbers, number)) : 0);
+	const line = sources[rowThat(hasNumber)] ?? sources[rowThat(hasHouse)] ?? sources[0];
 	if (!line) throw new Error(`place ${place.id} has a round that no line assigns`);
 	return line;
 }
@@ -67,8 +74,4 @@ export function assigningLine(place: Place, { sources }: Assignment, number: Hou
 /** True when a house number is what tells the places of this street apart. */
 export function needsNumber(street: Street): boolean {
 	return street.places.some(({ part }) => part.kind === "numbers");
-}
-
-function admits(part: Part, number: HouseNumber): boolean {
-	return part.kind !== "numbers" || hasNumber(part.numbers, number);
 }

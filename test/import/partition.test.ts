@@ -11,9 +11,10 @@ import {
 } from "../../data/model/number.ts";
 import { numberSets } from "../model/some.ts";
 
-const NUMBERS: readonly HouseNumber[] = Array.from({ length: 300 }, (_, at) => at + 1).flatMap((number) =>
-	["", "a", "b", "c", "z"].map((letter) => ({ number, letter })),
-);
+const NUMBERS: readonly HouseNumber[] = Array.from({ length: 300 }, (_, at) => at + 1).flatMap((number) => [
+	...["", "a", "b", "c", "z"].map((letter) => ({ number, letter })),
+	...[" 1/2", "/1", "/99"].map((fraction) => ({ number, letter: "", fraction })),
+]);
 
 const someSets = fc.array(numberSets, { minLength: 1, maxLength: 4 });
 

@@ -36,20 +36,53 @@ describe("house numbers", () => {
 		["9999z", "9999z"],
 		["12-14", "12"],
 		["12a-14", "12a"],
-		["12/3", "12"],
 		["2+4", "2"],
+		// One house each: an entrance, or a house between two numbers.
+		["12/3", "12/3"],
+		["7 / 1", "7/1"],
+		["5.1", "5/1"],
+		["12.5", "12/5"],
+		["12 1/2", "12 1/2"],
+		["12½", "12 1/2"],
+		["5 ⅓", "5 1/3"],
+		["12 1/2 - 14", "12 1/2"],
+		// As people write before it, and in other scripts.
+		["Nr. 12", "12"],
+		["№12a", "12a"],
+		["Hausnummer 7", "7"],
+		["Haus 7", "7"],
+		["١٢", "12"],
+		["１２", "12"],
+		["12 und 14", "12"],
+		["12a/14", "12a"],
+		["12/304", "12"],
 	])("%j is %s", (text, expected) => expect(makeHouseNumber(numberFrom(text))).toBe(expected));
 
-	test.each(["", "0", "0a", "a", "12ab", "12 ab", "10000", "-5", "zwölf", "12.5", "1 2"])("%j is none", (text) =>
-		expect(parseHouseNumber(text)).toBeUndefined(),
-	);
+	test.each([
+		"",
+		"0",
+		"0a",
+		"a",
+		"12ab",
+		"12 ab",
+		"10000",
+		"-5",
+		"zwölf",
+		"12.0",
+		"12 2/4",
+		"½",
+		"1 2",
+		"12²",
+		"12 Hof",
+	])("%j is none", (text) => expect(parseHouseNumber(text)).toBeUndefined());
 
-	test("go out and come back, and lie on the street in the order of numbers, then letters", () => {
-		const letters = ["", ..."abcdefghijklmnopqrstuvwxyz"];
+	test("go out and come back, and lie on the street in the order of numbers, then letters, then fractions", () => {
+		const letters = ["", ..."abcdefghijklmnopqrstuvwxyz"].map((letter) => ({ letter }));
+		const fractions = [" 1/8", " 1/4", " 1/3", " 1/2", " 7/8", "/1", "/2", "/10", "/99"];
 		let last = -1;
 		for (let number = 1; number <= 40; number++) {
-			for (const letter of letters) {
-				const given = { number, letter };
+			for (const suffix of [...letters, ...fractions.map((fraction) => ({ letter: "", fraction }))]) {
+				const given = { number, ...suffix };
 				expect(parseHouseNumber(makeHouseNumber(given))).toEqual(given);
 				expect(numberAt(positionOf(given))).toEqual(given);
 				expect(positionOf(given)).toBeGreaterThan(last);
@@ -75,6 +108,10 @@ describe("sets of numbers", () => {
 		["1-, not 14", ["13", "15", "14a"], ["14"]],
 		["1-, not 27a, not 27b", ["27", "27c"], ["27a", "27b"]],
 		["even 2-, 7", ["7", "2"], ["7a", "9"]],
+		["7/1", ["7/1", "7.1"], ["7", "7/2", "1"]],
+		["13-20, 12 1/2", ["12½", "13", "13/2", "20 1/2"], ["12", "1", "2", "12a"]],
+		["7/1-7/5", ["7/1", "7/3", "7/5"], ["7", "7a", "7/6", "8"]],
+		["odd 1-9, not 7/1", ["7", "7/2", "9/1"], ["7/1", "8"]],
 	])("%s", (text, held, others) => {
 		const set = setFrom(text);
 		expect(held.filter((each) => !hasNumber(set, numberFrom(each)))).toEqual([]);

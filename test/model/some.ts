@@ -15,11 +15,18 @@ import type { Zone } from "../../data/model/zone.ts";
 
 // --- numbers --------------------------------------------------------------------------------------
 
-const houseNumbers: fc.Arbitrary<HouseNumber> = fc.record({
-	/** Small ones meet more often. */
-	number: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 310 })),
-	letter: fc.constantFrom("", "", "", "a", "b", "c", "z"),
-});
+const suffixes = fc.constantFrom(
+	...["", "", "", "a", "b", "c", "z"].map((letter) => ({ letter })),
+	...[" 1/2", "/1", "/99"].map((fraction) => ({ letter: "", fraction })),
+);
+
+const houseNumbers: fc.Arbitrary<HouseNumber> = fc
+	.record({
+		/** Small ones meet more often. */
+		number: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 310 })),
+		suffix: suffixes,
+	})
+	.map(({ number, suffix }) => ({ number, ...suffix }));
 
 const ranges: fc.Arbitrary<NumberRange> = fc
 	.record({

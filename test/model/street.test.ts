@@ -22,6 +22,7 @@ function street(...parts: string[]): Street {
 	return { id: "x" as StreetId, name: "X", places };
 }
 
+const ENTRANCES = street("7/1", "9", "12 1/2");
 const WHOLE = street("*");
 const SPLIT = street("1-15", "16-");
 const SIDES = street("even 2-28", "even 30-", "odd 1-");
@@ -37,6 +38,18 @@ describe("which place a number means", () => {
 		["a split street asks", SPLIT, undefined, undefined, ["1-15", "16-"]],
 		["a split street, first part", SPLIT, "15c", "1-15", ["1-15"]],
 		["a split street, second part", SPLIT, "16", "16-", ["16-"]],
+		["an entrance within a range", SPLIT, "7/1", "1-15", ["1-15"]],
+		["an entrance that is listed", ENTRANCES, "7/1", "7/1", ["7/1"]],
+		["an entrance that is not listed counts as its house", ENTRANCES, "9/2", "9", ["9"]],
+		[
+			"an entrance that is taken out does not",
+			street("1-15, not 7/1", "16-"),
+			"7/1",
+			undefined,
+			["1-15, not 7/1", "16-"],
+		],
+		["a house of which only an entrance is listed", ENTRANCES, "7", undefined, ["7/1", "9", "12 1/2"]],
+		["a half number", ENTRANCES, "12½", "12 1/2", ["12 1/2"]],
 		["sides: even", SIDES, "28", "even 2-28", ["even 2-28"]],
 		["sides: further along", SIDES, "30a", "even 30-", ["even 30-"]],
 		["sides: odd", SIDES, "29", "odd 1-", ["odd 1-"]],

@@ -3,6 +3,7 @@ import {
 	type HouseNumber,
 	hasNumber,
 	inRange,
+	isBare,
 	makeHouseNumber,
 	type NumberRange,
 	type NumberSet,
@@ -92,8 +93,8 @@ function firstOnSide(side: OneSide, position: number): number {
 	const number = numberAt(position);
 	if (!number) return position;
 	if (sideOf(number) !== side) return positionOf({ number: number.number + 1, letter: "" });
-	const isAfterZ = position > positionOf({ ...number, letter: "z" });
-	return isAfterZ ? positionOf({ number: number.number + 2, letter: "" }) : position;
+	const isAfterAll = position > positionOf({ ...number, letter: "", fraction: "/99" });
+	return isAfterAll ? positionOf({ number: number.number + 2, letter: "" }) : position;
 }
 
 function lastOnSide(side: OneSide, position: number): number {
@@ -143,7 +144,7 @@ function isSame(one: HouseNumber, other: HouseNumber): boolean {
 /** The 20 of 1-20 where 20a is another piece: as the end of a range it would take 20a in. */
 function bareEnd({ last }: Stretch): HouseNumber[] {
 	const number = numberAt(last);
-	return number && positionOf(number) === last && number.letter === "" ? [number] : [];
+	return number && positionOf(number) === last && isBare(number) ? [number] : [];
 }
 
 function joinNeighbours(joined: Stretch[], next: Stretch): Stretch[] {

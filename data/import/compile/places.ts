@@ -1,5 +1,5 @@
 import { overlaps } from "../../model/day.ts";
-import { ALL_NUMBERS, isEveryNumber, type NumberSet } from "../../model/number.ts";
+import { ALL_NUMBERS, isEveryNumber, type NumberSet, sideOf } from "../../model/number.ts";
 import { makeNumberWords } from "../../model/number-words.ts";
 import type { Problem } from "../../model/problem.ts";
 import { makeSource } from "../../model/source.ts";
@@ -132,8 +132,24 @@ function rivalry(row: DraftAssignment, rival: DraftAssignment): Problem {
 			: `${where} hat für «${row.service}» zwei Touren: hier ${named(row)}, in ${makeSource(rival.source)} ${named(rival)}.`,
 		remedy: same
 			? "Eine der Zeilen kann weg."
-			: "Die Hausnummern der Zeilen so trennen, dass jede Nummer nur eine Tour hat.",
+			: `${isOneSideEach(row, rival) ? ONE_SIDE : ""}Die Hausnummern der Zeilen so trennen, dass jede Nummer nur eine Tour hat.`,
 	};
+}
+
+const ONE_SIDE =
+	'Meint ein Bereich wie «1-9» nur die ungeraden und «2-20» nur die geraden Nummern, im Rezept bei numbers "equalEnds": "one-side" angeben. Sonst: ';
+
+/** `1-9` and `2-20`, which meet only where each is read as both sides of the street. */
+function isOneSideEach(...rows: readonly [DraftAssignment, DraftAssignment]): boolean {
+	const [ones, others] = rows.map(({ part }) => (part.kind === "numbers" ? paritiesOf(part.numbers) : []));
+	return ones?.some((parity) => others?.includes(1 - parity)) ?? false;
+}
+
+/** Of ranges for both sides whose ends are both even or both odd: 0 or 1. */
+function paritiesOf({ ranges }: NumberSet): number[] {
+	return ranges
+		.filter(({ side, from, to }) => side === "both" && to && to.number > from.number && sideOf(to) === sideOf(from))
+		.map(({ from }) => from.number % 2);
 }
 
 function partWords({ part }: DraftAssignment): string {

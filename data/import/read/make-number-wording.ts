@@ -5,19 +5,15 @@ import { makeHouseNumber, type NumberRange, type NumberSet, type Side } from "..
  * ungerade ab 31, ohne 33`. Reading it back gives the same set, in the order of the words.
  */
 export function makeNumberWording({ ranges, only, not }: NumberSet): string {
-	const sides = (["both", "even", "odd"] as const).flatMap((side) => sideWords(ranges, side));
-	const parts = [...only.map(makeHouseNumber), ...sides];
-	const without = not.length === 0 ? [] : [`ohne ${not.map(makeHouseNumber).join(", ")}`];
-	return [...parts, ...without].join(", ");
+	const sides = (["both", "even", "odd"] as const).flatMap((side) => ranges.filter((range) => range.side === side));
+	const without = not.map((number) => `ohne ${makeHouseNumber(number)}`);
+	return [...only.map(makeHouseNumber), ...sides.map(rangeWords), ...without].join(", ");
 }
 
 const WORDS: Readonly<Record<Side, string>> = { both: "beidseitig", even: "gerade", odd: "ungerade" };
 
-function sideWords(ranges: readonly NumberRange[], side: Side): string[] {
-	const parts = ranges.filter((range) => range.side === side).map(rangeWords);
-	return parts.length === 0 ? [] : [`${WORDS[side]} ${parts.join(", ")}`];
-}
-
-function rangeWords({ from, to }: NumberRange): string {
-	return to ? `${makeHouseNumber(from)}-${makeHouseNumber(to)}` : `ab ${makeHouseNumber(from)}`;
+/** Each with its side, so that none is taken for that of its neighbour. */
+function rangeWords({ side, from, to }: NumberRange): string {
+	const numbers = to ? `${makeHouseNumber(from)}-${makeHouseNumber(to)}` : `ab ${makeHouseNumber(from)}`;
+	return `${WORDS[side]} ${numbers}`;
 }

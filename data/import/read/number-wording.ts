@@ -1,278 +1,93 @@
-import { type HouseNumber, type NumberRange, type NumberSet, parseHouseNumber, type Side } from "../../model/number.ts";
+import type { NumberSet } from "../../model/number.ts";
+import { type Slash, withSideLetters, withSlashes } from "./number-doubts.ts";
+import { type Item, itemsOf, sameParity } from "./number-items.ts";
+import { type EqualEnds, Sides } from "./number-sides.ts";
+import { tokensOf, Unread } from "./number-tokens.ts";
+import { spreadsheetDamage } from "./spreadsheet-damage.ts";
 
 /**
- * House numbers as towns word them: `1 - 15`, `16 - Ende`, `gerade HNr. 30 bis 106`,
+ * House numbers as towns word them: `1 - 15`, `16 - Ende`, `gerade HNr. 30 bis 106`, `1-25 (ungerade)`,
  * `ungerade ohne 27a und 27b`, `nur 27a und 27b`, `(14, 16, 18-30)`, `44-60 und 45-103`,
- * `2+4`, `12a+b`, `7a-c`, `24-a`, `ab 30`, `größer 108`.
+ * `2+4`, `12a+b`, `7a-c`, `24-a`, `ab 30`, `größer 108`. All of a wording is understood, or none of it.
  */
 
-type Token =
-	| { readonly kind: "number"; readonly number: HouseNumber }
-	| { readonly kind: "letter"; readonly letter: string }
-	| { readonly kind: Keyword };
+export interface WordingOptions {
+	/** `44-60 und 45-103` in one wording is always one side each. */
+	readonly equalEnds?: EqualEnds | undefined;
+	readonly slash?: Slash | undefined;
+}
 
-type Keyword = "to" | "end" | "even" | "odd" | "both" | "without" | "only" | "from" | "above" | "and";
+export type Wording =
+	/** `guessed`: numbers whose slash was taken to stand between houses. */
+	| { readonly kind: "numbers"; readonly numbers: NumberSet; readonly guessed?: string | undefined }
+	/** It names a street, a river or a side of the town, or the number 0, which no house has. */
+	| { readonly kind: "words"; readonly why: string }
+	| { readonly kind: "unread"; readonly why: string; readonly remedy?: string | undefined };
 
-const WORDS: readonly (readonly [RegExp, Keyword | "noise"])[] = [
-	[/^(?:-|–|—|~|bis)/u, "to"],
-	[/^(?:straßenende|ende|schluss)/u, "end"],
-	[/^(?:beidseitig|beide seiten)/u, "both"],
-	[/^ungerade(?:n|r)?/u, "odd"],
-	[/^gerade(?:n|r)?/u, "even"],
-	[/^(?:ohne|außer|ausser|ausgenommen)/u, "without"],
-	[/^(?:nur|mit|einschl(?:ießlich|\.)?|incl\.?|inkl\.?)(?![a-zäöüß])/u, "only"],
-	[/^(?:ab|beginnend)(?![a-zäöüß])/u, "from"],
-	[/^(?:größer|grösser|über|höher)(?: als)?/u, "above"],
-	[/^(?:,|;|\+|&|\/|und(?![a-zäöüß])|u\.|sowie)/u, "and"],
-	[
-		/^(?:haus-?nummern?|haus-?nr\.?n?\.?|hausn\.|hs\.?-?\s?nr\.?|hnr\.?n?\.?|nrn?\.?|nummern?|von(?![a-zäöüß])|seite|zahlen|alle|\(|\)|\.|:)/u,
-		"noise",
-	],
-];
-
-/** A wording longer than this is no wording. */
-const LONGEST = 2_000;
+/** Numbers where a wording is nothing else; else why not, in a sentence. */
+export function readWording(wording: string, options: WordingOptions = {}): Wording {
+	const damage = spreadsheetDamage(wording);
+	if (damage) return { kind: "unread", ...damage };
+	try {
+		const { tokens, guessed } = withSlashes(withSideLetters(tokensOf(wording)), options.slash);
+		return { kind: "numbers", numbers: setOf(withJoinedSides(itemsOf(tokens)), options), ...(guessed && { guessed }) };
+	} catch (error) {
+		if (!(error instanceof Unread)) throw error;
+		return error.hasWords
+			? { kind: "words", why: error.message }
+			: { kind: "unread", why: error.message, remedy: error.remedy };
+	}
+}
 
 /** `undefined` when the wording holds anything but house numbers: then it is words, for people to choose by. */
 export function parseNumberWording(wording: string, options: WordingOptions = {}): NumberSet | undefined {
-	const tokens = wording.length > LONGEST ? undefined : tokensOf(wording.toLowerCase());
-	if (!tokens || tokens.length === 0) return undefined;
-	const reader = new Reader(tokens);
-	const set = reader.read();
-	return set && withSides(set, options, reader);
+	const read = readWording(wording, options);
+	return read.kind === "numbers" ? read.numbers : undefined;
 }
 
-export type ReadWording = { readonly kind: "numbers"; readonly numbers: NumberSet } | { readonly kind: "words" };
-
-const KEYWORDS =
-	/\d+\s?[a-z]?(?![a-z])|hausn\p{L}*|h[sn]\p{L}*|nr|nummern?|gerade\p{L}*|ungerade\p{L}*|bis|von|und|ohne|nur|mit|ab|ende/giu;
-
-/**
- * Numbers where a wording is nothing else; words, for people to choose by, where it names a street, a
- * river or a side of the town, or the number 0, which no house has. `undefined` for numbers that make no sense.
- */
-export function readNumberWording(wording: string, options: WordingOptions = {}): ReadWording | undefined {
-	const numbers = parseNumberWording(wording, options);
-	if (numbers) return { kind: "numbers", numbers };
-	const rest = wording.slice(0, LONGEST).replace(KEYWORDS, " ");
-	return /\p{L}{2}/u.test(rest) || /(?<!\d)0(?!\d)/u.test(wording) ? { kind: "words" } : undefined;
+/** As `readWording`; `undefined` for numbers that make no sense. */
+export function readNumberWording(wording: string, options: WordingOptions = {}): Wording | undefined {
+	const read = readWording(wording, options);
+	return read.kind === "unread" ? undefined : read;
 }
 
-export interface WordingOptions {
-	/**
-	 * What `2 - 14`, both ends even, means where it stands alone: all numbers, or one
-	 * side of the street. `44-60 und 45-103` in one wording is always one side each.
-	 */
-	readonly equalEnds?: "both-sides" | "one-side" | undefined;
+function setOf(items: readonly Item[], { equalEnds }: WordingOptions): NumberSet {
+	const sides = new Sides();
+	for (const [at, item] of items.entries()) sides.take(item, items[at + 1]);
+	return sides.finish(equalEnds);
 }
 
-function tokensOf(wording: string): Token[] | undefined {
-	const tokens: Token[] = [];
-	for (let rest = wording.trim(); rest !== ""; ) {
-		const [token, length] = nextToken(rest);
-		if (length === 0) return undefined;
-		if (token) tokens.push(token);
-		rest = rest.slice(length).trimStart();
+/** `gerade und ungerade 1-20`, `1-20 gerade und ungerade`: both sides. */
+function withJoinedSides(items: readonly Item[]): Item[] {
+	const joined: Item[] = [];
+	for (const item of items) {
+		const previous = joined.at(-1);
+		const both = previous && bothOf(previous, item);
+		if (both) joined.splice(-1, 1, both);
+		else joined.push(item);
 	}
-	return tokens;
+	return joined;
 }
 
-/** The token at the start of `rest`, if it is not noise, and how long it is; 0 for anything unknown. */
-function nextToken(rest: string): readonly [Token | undefined, number] {
-	const digits = /^(\d{1,4})(?!\d)(?:\s?([a-z])(?![a-zäöüß.]))?/u.exec(rest);
-	if (digits) {
-		const number = parseHouseNumber(`${digits[1]}${digits[2] ?? ""}`);
-		return number ? [{ kind: "number", number }, digits[0].length] : [undefined, 0];
-	}
-	for (const [pattern, kind] of WORDS) {
-		const match = pattern.exec(rest);
-		if (match) return [kind === "noise" ? undefined : { kind }, match[0].length];
-	}
-	const letter = /^([a-z])(?![a-zäöüß.])/u.exec(rest);
-	return letter ? [{ kind: "letter", letter: letter[1] ?? "" }, 1] : [undefined, 0];
+function bothOf(one: Item, other: Item): Item | undefined {
+	const isPair = isSideAlone(one) ? other.before !== undefined : one.behind !== undefined && isSideAlone(other);
+	const words = [one.before ?? one.behind, other.before];
+	if (!isPair || one.target || other.target || !words.includes("even") || !words.includes("odd")) return undefined;
+	const text = `${one.text} ${other.divider} ${other.text}`;
+	const core = one.core ?? other.core;
+	if (core && !isSurelyBoth(core, other.divider))
+		throw new Unread(`Bei «${text}» ist nicht klar, wofür beide Seiten gelten.`);
+	return { ...one, text, core, closes: other.closes, ...(one.core ? { behind: "both" } : { before: "both" }) };
 }
 
-/** Reads tokens from left to right; a side word and `ohne` / `nur` hold for what follows. */
-class Reader {
-	readonly #tokens: readonly Token[];
-	#at = 0;
-	#side: Side = "both";
-	/** A side word that no number has followed yet: it means the whole side. */
-	#sideAlone = false;
-	#target: "take" | "only" | "not" = "take";
-	/** `beidseitig`: the numbers of a range do not tell its side. */
-	#bothSaid = false;
-	readonly #explicit = new Set<NumberRange>();
-	/** The number before a lone letter: the 12 of `12a+b`. */
-	#last: HouseNumber | undefined;
-	readonly #set = { ranges: [] as NumberRange[], only: [] as HouseNumber[], not: [] as HouseNumber[] };
-
-	constructor(tokens: readonly Token[]) {
-		this.#tokens = tokens;
-	}
-
-	read(): NumberSet | undefined {
-		for (let token = this.#next(); token; token = this.#next()) if (!this.#take(token)) return undefined;
-		this.#closeSide();
-		const { ranges, only, not } = this.#set;
-		if (ranges.length === 0 && only.length === 0) {
-			return not.length > 0 ? { ranges: [everything("both")], only, not } : undefined;
-		}
-		return this.#set;
-	}
-
-	#next(): Token | undefined {
-		return this.#tokens[this.#at++];
-	}
-
-	#take(token: Token): boolean {
-		switch (token.kind) {
-			case "and":
-				return true;
-			case "even":
-			case "odd":
-				return this.#startSide(token.kind);
-			case "both":
-				this.#closeSide();
-				this.#side = "both";
-				this.#bothSaid = true;
-				this.#target = "take";
-				return true;
-			case "without":
-				this.#closeSide();
-				this.#target = "not";
-				return true;
-			case "only":
-				this.#closeSide();
-				this.#target = "only";
-				return true;
-			case "from":
-			case "above":
-				return this.#openRange(token.kind);
-			case "to":
-				return this.#rangeFromStart();
-			case "number":
-				return this.#numberOrRange(token.number);
-			case "letter":
-				return this.#sibling(token.letter);
-			case "end":
-				return false;
-		}
-	}
-
-	isExplicit(range: NumberRange): boolean {
-		return this.#explicit.has(range);
-	}
-
-	#startSide(side: Side): boolean {
-		this.#closeSide();
-		this.#bothSaid = false;
-		this.#side = side;
-		this.#sideAlone = true;
-		this.#target = "take";
-		return true;
-	}
-
-	#closeSide(): void {
-		if (this.#sideAlone) this.#set.ranges.push(everything(this.#side));
-		this.#sideAlone = false;
-	}
-
-	/** `ab 30`, `größer 108`. */
-	#openRange(kind: "from" | "above"): boolean {
-		const token = this.#next();
-		if (token?.kind !== "number") return false;
-		if (kind === "above") {
-			this.#closeSide();
-			this.#side = "both";
-		}
-		const { number, letter } = token.number;
-		return this.#push({
-			side: this.#side,
-			from: kind === "above" ? { number: number + 1, letter: "" } : { number, letter },
-		});
-	}
-
-	/** `bis 30`, with nothing before it. */
-	#rangeFromStart(): boolean {
-		const token = this.#next();
-		if (token?.kind !== "number") return false;
-		return this.#push({
-			side: this.#side,
-			from: { number: this.#side === "even" ? 2 : 1, letter: "" },
-			to: token.number,
-		});
-	}
-
-	#numberOrRange(from: HouseNumber): boolean {
-		this.#last = from;
-		if (this.#tokens[this.#at]?.kind !== "to") return this.#single(from);
-		this.#at++;
-		const end = this.#tokens[this.#at];
-		if (end === undefined || end.kind === "and") return this.#push({ side: this.#side, from });
-		this.#at++;
-		if (end.kind === "end") return this.#push({ side: this.#side, from });
-		// `7a-c` and `24-a` stay on their number.
-		if (end.kind === "letter") return this.#push({ side: this.#side, from, to: { ...from, letter: end.letter } });
-		return end.kind === "number" && this.#push({ side: this.#side, from, to: end.number });
-	}
-
-	#single(number: HouseNumber): boolean {
-		this.#sideAlone = false;
-		(this.#target === "not" ? this.#set.not : this.#set.only).push(number);
-		return true;
-	}
-
-	#push(range: NumberRange): boolean {
-		this.#sideAlone = false;
-		const { from, to } = range;
-		if (to && (to.number < from.number || (to.number === from.number && to.letter < from.letter))) return false;
-		this.#last = to;
-		if (this.#target === "not") return this.#takeOut(range);
-		if (this.#bothSaid) this.#explicit.add(range);
-		this.#set.ranges.push(range);
-		return true;
-	}
-
-	/** `ohne 14-18`: number by number, which is how exceptions are kept. */
-	#takeOut({ side, from, to }: NumberRange): boolean {
-		if (!to || to.number - from.number > 200) return false;
-		for (let number = from.number; number <= to.number; number++) {
-			const fits = side === "both" || (number % 2 === 0) === (side === "even");
-			if (fits) this.#set.not.push({ number, letter: "" });
-		}
-		return true;
-	}
-
-	/** The b of `12a+b` and of `29-29a+b`. */
-	#sibling(letter: string): boolean {
-		if (!this.#last || this.#last.letter === "") return false;
-		(this.#target === "not" ? this.#set.not : this.#set.only).push({ number: this.#last.number, letter });
-		return true;
-	}
+/** `gerade, ungerade 1-9` may mean all even numbers; `gerade und ungerade 1-20` cannot. */
+function isSurelyBoth(core: NonNullable<Item["core"]>, divider: string): boolean {
+	if (core.kind !== "range" || /^[,;\n]$/u.test(divider)) return false;
+	return core.from !== undefined && !sameParity({ side: "both", from: core.from, to: core.to });
 }
 
-function everything(side: Side): NumberRange {
-	return { side, from: { number: side === "even" ? 2 : 1, letter: "" } };
-}
-
-/** Gives ranges without a side word their side, where the numbers tell it. */
-function withSides(set: NumberSet, { equalEnds = "both-sides" }: WordingOptions, reader: Reader): NumberSet {
-	const bare = set.ranges.filter(
-		(range) => range.side === "both" && range.to && sameParity(range) && !reader.isExplicit(range),
-	);
-	const parities = new Set(bare.map(({ from }) => from.number % 2));
-	if (equalEnds === "both-sides" && parities.size < 2) return set;
-	const ranges = set.ranges.map((range) =>
-		bare.includes(range)
-			? { ...range, side: range.from.number % 2 === 0 ? ("even" as const) : ("odd" as const) }
-			: range,
-	);
-	return { ...set, ranges };
-}
-
-function sameParity({ from, to }: NumberRange): boolean {
-	return to !== undefined && from.number % 2 === to.number % 2 && to.number > from.number;
+function isSideAlone({ core, before }: Item): boolean {
+	return core === undefined && before !== undefined;
 }
 
 export interface StreetWording {
@@ -281,16 +96,63 @@ export interface StreetWording {
 	readonly wording?: string | undefined;
 }
 
-const BEGINNING =
-	/\s*\((?<bracket>[^()]*)\)\s*$|,?\s+(?<plain>(?:(?:von|ohne)\s+)?(?:haus-?nummern?|haus-?nr|hs\.?-?\s?nr|hnr|nrn?\.|nur\s|gerade|ungerade)\b.*|\d+\s?[a-z]?\s*(?:[-–~]|bis)\s*(?:\d+\s?[a-z]?|ende)\s*)$/iu;
+export interface StreetOptions extends WordingOptions {
+	/** Whether a bare number is a house: `Grünberger Straße 360`. */
+	readonly single?: boolean | undefined;
+	/** True for names that end in a number: `Straße 52`. */
+	readonly isName?: ((name: string) => boolean) | undefined;
+}
 
-/** `Grünberger Straße 360`, where a recipe says that a number at the end is a house. */
-const SINGLE = /\s+(?<plain>\d{1,3}\s?[a-z]?)\s*$/iu;
+const LONGEST_NAME = 300;
+const BOUNDARY = /[\s,;:]+(?=[^\s,;:])|(?<=\.)(?=\d)|(?=\()/gu;
 
-/** Takes the wording off the end of a street's name: `Frankenstr. von Hausnr. 19-43 und 20-50`. */
-export function splitStreet(name: string, { single = false }: { readonly single?: boolean } = {}): StreetWording {
-	const match = BEGINNING.exec(name) ?? (single ? SINGLE.exec(name) : null);
-	const wording = match?.groups?.bracket ?? match?.groups?.plain;
-	if (!match || wording === undefined || match.index === 0) return { street: name };
-	return { street: name.slice(0, match.index), wording: wording.trim() };
+/** Takes the wording off the end of a street's name: `Frankenstr. von Hausnr. 19-43 und 20-50`. The longest that is read. */
+export function splitStreet(name: string, options: StreetOptions = {}): StreetWording {
+	const { isName = () => false } = options;
+	if (name.length > LONGEST_NAME) return { street: name };
+	const cuts = [...name.matchAll(BOUNDARY)].map((gap) => cutOf(name, gap.index, gap[0].length));
+	const read = cuts.filter((cut) => isWordingOf(cut, options));
+	const bracket = cuts.find(({ street, wording }) => street !== "" && /^\([^()]*\)$/u.test(wording));
+	const named = read.find((cut) => isName(cut.street));
+	const found = named ?? (isName(name) ? undefined : (read[0] ?? bracket));
+	return found ? { street: found.street, wording: bareWording(found.wording) } : { street: name };
+}
+
+function cutOf(name: string, at: number, gap: number) {
+	return { street: name.slice(0, at).replace(/[\s,;:–—-]{1,9}$/u, ""), wording: name.slice(at + gap).trim() };
+}
+
+function bareWording(wording: string): string {
+	return (/^\(([^()]*)\)$/u.exec(wording)?.[1] ?? wording).trim();
+}
+
+const BEGINS = /^[\p{L}\d(№#]/u;
+const SIDE_ALONE = /^(?:(?:nur|alle)\s)?(?:un)?gerade(?!\p{L})/iu;
+/** Names that nothing but their number tells apart: "Straße 52", "Q 7". */
+const NUMBERED =
+	/^(?:\p{L}{1,2}|(?:quer|neben)?(?:straße|strasse|str\.?|weg|platz|gasse|allee|zeile|reihe|block|gang))$/iu;
+const LIST = /^\d{1,4}\s?[a-z]?(?:$|\s?(?:[,;/&+|]|und|u\.?|sowie)(?!\p{L}))/iu;
+
+function isWordingOf({ street, wording }: { street: string; wording: string }, options: StreetOptions): boolean {
+	const bare = bareWording(wording);
+	if (!/\p{L}/u.test(street) || !BEGINS.test(wording) || (NUMBERED.test(street) && LIST.test(bare))) return false;
+	const isPlain = bare === wording;
+	if (isPlain && !/\d/u.test(bare) && !SIDE_ALONE.test(bare)) return false;
+	const read = readWording(bare, options);
+	return (
+		read.kind === "numbers" && (!isPlain || options.single === true || !/^\d/u.test(bare) || !isSingle(read.numbers))
+	);
+}
+
+function isSingle({ ranges, only, not }: NumberSet): boolean {
+	return ranges.length + not.length === 0 && only.length === 1;
+}
+
+const NUMBER_IN_NAME = /(?<=\S\s)\(?\d(?!\d*\.\s\p{L})[^\s]*.*$|(?<=\p{L}{3}\.?)\d.*$/u;
+/** Side words as people write and misspell them; the guard of old is none. */
+const SIDE_IN_NAME = /(?<=\s)\(?(?:(?:un)?g(?!arde$)[aer]{1,4}d[ae]{1,2}[nrs]?|ung(?:er)?|ger|[ug]\.|alle)[.)]{0,2}$/iu;
+
+/** What still looks like house numbers in a street's name: the `1-15 links` of `Feldstraße 1-15 links`. */
+export function numbersLeftIn(street: string): string | undefined {
+	return (NUMBER_IN_NAME.exec(street) ?? SIDE_IN_NAME.exec(street))?.[0];
 }

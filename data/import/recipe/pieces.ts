@@ -5,6 +5,7 @@ import { parseServiceId } from "../../model/service.ts";
 import { parseTime } from "../../model/time.ts";
 import { DAY_FORMATS } from "../read/day-text.ts";
 import { ENCODINGS } from "../read/encodings.ts";
+import { MOMENT } from "../read/moment-text.ts";
 import { parsePattern } from "../read/pattern.ts";
 
 /** What the steps of a recipe are put together from; `data/README.md` specifies it for people. */
@@ -87,20 +88,31 @@ export const tableOptions = {
 	fill: v.optional(v.record(text, v.pipe(v.array(text), v.minLength(1))), {}),
 };
 
-export const dayFormat = v.optional(v.picklist(DAY_FORMATS), "DD.MM.YYYY");
+export const dayFormat = v.optional(v.picklist([...DAY_FORMATS, MOMENT]), "DD.MM.YYYY");
 /** Cells that mean "nothing": left out without a word. */
 export const none = v.optional(v.array(v.string()), ["", "-", "–"]);
 
 /** What `2 - 14`, both ends even, means: both sides of the street, or one. */
-const equalEnds = v.optional(v.picklist(["both-sides", "one-side"]), "both-sides");
+const equalEnds = v.optional(v.picklist(["both-sides", "one-side"]));
+
+/** What `1/3` means: several houses, or an entrance of one. */
+const slash = v.optional(v.picklist(["houses", "entrance"]));
 
 /** What a wording with digits is that is no list of numbers: a problem, or words by which people choose. */
 export const otherwise = v.optional(v.picklist(["problem", "words"]), "problem");
 
 export const numbers = v.union([
-	v.strictObject({ wording: column, equalEnds, otherwise }),
-	/** `single`: a bare number at the end of a name is a house, not a part of the name. */
-	v.strictObject({ inStreet: v.literal(true), equalEnds, otherwise, single: v.optional(v.boolean(), false) }),
+	v.strictObject({ wording: column, equalEnds, otherwise, slash }),
+	v.strictObject({
+		inStreet: v.literal(true),
+		equalEnds,
+		otherwise,
+		slash,
+		/** A bare number at the end of a name is a house, not a part of the name. */
+		single: v.optional(v.boolean(), false),
+		/** Names that hold a number and are whole: "Straße *". */
+		names: v.optional(v.array(text), []),
+	}),
 	v.strictObject({
 		even: v.tuple([column, column]),
 		odd: v.tuple([column, column]),

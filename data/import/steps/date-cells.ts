@@ -1,6 +1,7 @@
 import { type Day, monthOf, weekdayOf, yearOf } from "../../model/day.ts";
 import { monthNamed, weekdayNamed } from "../read/day-names.ts";
-import { type DayFormat, dayJoiner, germanDay, partsOf } from "../read/day-text.ts";
+import { dayJoiner, germanDay, partsOf } from "../read/day-text.ts";
+import { type CellFormat, MOMENT } from "../read/moment-text.ts";
 import type { Row } from "../read/table.ts";
 import type { Column } from "../recipe/recipe.ts";
 import { dayReader, wrongWeekday } from "./day-reader.ts";
@@ -8,7 +9,7 @@ import { all, cellAt, columnIndex, leaveOut, optionalIndex, type Reading, report
 
 export interface DateColumns {
 	readonly date: Column | readonly Column[];
-	readonly format: DayFormat;
+	readonly format: CellFormat;
 	readonly none: readonly string[];
 	readonly dayAfter: boolean;
 	readonly firstMonth?: number | undefined;
@@ -48,6 +49,7 @@ function nothing(reading: Reading, row: Row, cell: string): undefined {
 }
 
 function joined(cells: readonly string[], { format, firstMonth }: DateColumns): string {
+	if (format === MOMENT) return cells.join(" ");
 	const { year, month } = partsOf(format);
 	const given = cells[year] ?? "";
 	const turned =
@@ -123,7 +125,7 @@ class YearTurns {
 
 /** The column of the year, where a heading, the file's name or the row above says it. */
 function inheritedYear(reading: Reading, { date, format, firstMonth }: DateColumns): number | undefined {
-	if (firstMonth !== undefined || !Array.isArray(date)) return undefined;
+	if (firstMonth !== undefined || !Array.isArray(date) || format === MOMENT) return undefined;
 	const column: Column = date[partsOf(format).year];
 	const name = typeof column === "number" ? reading.table.header[column - 1] : column;
 	const at = name === undefined ? -1 : reading.table.header.indexOf(name);

@@ -1,7 +1,9 @@
 import { type Day, isWithin, plusDays, weekdayOf } from "../../model/day.ts";
 import type { Minutes } from "../../model/time.ts";
+import type { Zone } from "../../model/zone.ts";
 import { DAY_NAMES } from "../read/day-names.ts";
-import { type DayFlaw, type DayFormat, type DayText, germanDay, readDayText } from "../read/day-text.ts";
+import { type DayFlaw, type DayText, germanDay, readDayText } from "../read/day-text.ts";
+import { type CellFormat, MOMENT, readMomentText } from "../read/moment-text.ts";
 import type { Row } from "../read/table.ts";
 import { type Finding, type Reading, report } from "./reading.ts";
 
@@ -13,14 +15,14 @@ interface DayScope extends Pick<CellScope, "cellOnly"> {
 }
 
 /** Reads days and tells what is none, or lies outside what the file may speak of. Each text is looked at once. */
-export function dayReader(reading: Reading, format: DayFormat, { dayAfter = false, ...scope }: DayScope = {}) {
+export function dayReader(reading: Reading, format: CellFormat, { dayAfter = false, ...scope }: DayScope = {}) {
 	const seen = new Map<string, DayText | DayFlaw>();
 	const tellTime = timeTeller(reading, dayAfter);
 	return (row: Row, text: string, field: string): Day | undefined => {
-		const read = seen.get(text) ?? readDayText(text, format);
+		const read = seen.get(text) ?? readCell(text, format, reading.zone);
 		seen.set(text, read);
 		if ("flaw" in read) {
-			report(reading, row, { ...flawFinding(text, format, read), field, ...scope });
+			report(reading, row, { ...flawFinding(text, format, read, reading.zone), field, ...scope });
 			return undefined;
 		}
 		if (read.time !== undefined) tellTime(row, field, text, read.time);
@@ -29,7 +31,15 @@ export function dayReader(reading: Reading, format: DayFormat, { dayAfter = fals
 	};
 }
 
-function flawFinding(text: string, format: DayFormat, found: DayFlaw): Finding {
+/** A moment has a time by its nature: only an evening is told of it. */
+function readCell(text: string, format: CellFormat, zone: Zone): DayText | DayFlaw {
+	if (format !== MOMENT) return readDayText(text, format);
+	const read = readMomentText(text, zone);
+	if (!read) return { flaw: "unread" };
+	return { day: read.day, time: (read.time ?? 0) >= EVENING ? read.time : undefined };
+}
+
+function flawFinding(text: string, format: CellFormat, found: DayFlaw, zone: Zone): Finding {
 	if (found.flaw === "weekday") return wrongWeekday(text, found.day, found.named);
 	if (found.flaw === "moment")
 		return {
@@ -37,8 +47,21 @@ function flawFinding(text: string, format: DayFormat, found: DayFlaw): Finding {
 			what: `«${text}» ist ein Zeitpunkt in einer anderen Zeitzone; hier kann schon der nächste Tag sein.`,
 			remedy: 'Im Rezept "format": "moment" angeben, oder in der Datei den Tag der Abfuhr eintragen.',
 		};
+	return { code: "bad_day", ...unreadDay(text, format, zone) };
+}
+
+function unreadDay(text: string, format: CellFormat, zone: Zone): Pick<Finding, "what" | "remedy"> {
+	if (format === MOMENT)
+		return {
+			what: `«${text}» ist kein Zeitpunkt wie 2026-01-04T23:00:00Z.`,
+			remedy: 'Sind es Tage, im Rezept unter "format" angeben, wie sie geschrieben sind.',
+		};
+	if (text.length > "YYYY-MM-DD".length && readMomentText(text, zone))
+		return {
+			what: `«${text}» ist kein Tag im Format ${format}, sondern ein Zeitpunkt.`,
+			remedy: 'Im Rezept "format": "moment" angeben.',
+		};
 	return {
-		code: "bad_day",
 		what: `«${text}» ist kein Tag im Format ${format}.`,
 		remedy: "Den Tag in der Datei berichtigen (oder das Format im Rezept mit format angeben).",
 	};

@@ -1,10 +1,10 @@
 import type { HouseNumber, NumberRange, NumberSet } from "../../model/number.ts";
-import { parseHouseNumber } from "../../model/number.ts";
+import { parseExactNumber } from "../../model/number.ts";
 import type { DraftPart } from "../draft.ts";
-import { readNumberWording } from "../read/number-wording.ts";
+import { readWording } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { Column, ReaderOf } from "../recipe/recipe.ts";
-import { cellAt, columnIndex, optionalIndex, type Reading, report } from "./reading.ts";
+import { cellAt, columnIndex, optionalIndex, type Reading, report, reportAlike } from "./reading.ts";
 
 type Numbers = NonNullable<ReaderOf<"streets">["numbers"]>;
 type Columns = Extract<Numbers, { even: unknown }>;
@@ -25,23 +25,37 @@ function partFromWording(
 	reading: Reading,
 	row: Row,
 	wording: string,
-	{ equalEnds, otherwise }: Exclude<Numbers, Columns>,
+	{ equalEnds, otherwise, slash }: Exclude<Numbers, Columns>,
 ): DraftPart | undefined {
 	if (wording === "") return { kind: "whole" };
-	const read = readNumberWording(wording, { equalEnds });
-	const described = read?.kind === "words" && (otherwise === "words" || !/\d/u.test(wording));
+	const read = readWording(wording, { equalEnds, slash });
+	const described = read.kind === "words" && (otherwise === "words" || !/\d/u.test(wording));
 	if (described) return { kind: "words", words: wording };
-	if (read?.kind === "numbers") {
+	if (read.kind === "numbers") {
 		warnOfLostHyphen(reading, row, wording, read.numbers);
-		return read;
+		if (read.guessed) tellOfSlash(reading, row, read.guessed);
+		return { kind: "numbers", numbers: read.numbers };
 	}
 	report(reading, row, {
 		code: "unread_numbers",
-		what: `«${wording}» lässt sich nicht als Hausnummern lesen.`,
-		remedy:
-			'Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben; sind es Worte, nach denen man wählt, im Rezept bei numbers "otherwise": "words" angeben.',
+		what: `«${wording}» lässt sich nicht als Hausnummern lesen. ${read.why}`,
+		remedy: (read.kind === "unread" && read.remedy) || HOW_TO_WRITE,
 	});
 	return undefined;
+}
+
+const HOW_TO_WRITE =
+	'Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben; sind es Worte, nach denen man wählt, im Rezept bei numbers "otherwise": "words" angeben.';
+
+/** What one slash means, all of them do. */
+function tellOfSlash(reading: Reading, row: Row, example: string): void {
+	reportAlike(reading, row, "slash_in_numbers", (lines) => ({
+		level: "warning",
+		code: "slash_in_numbers",
+		what: `«${example}» ist als mehrere Häuser gelesen, und so jeder Schrägstrich vor einer größeren Nummer derselben Seite (${lines}).`,
+		remedy:
+			'Stimmt das, im Rezept bei numbers "slash": "houses" angeben; sind es Eingänge eines Hauses, "slash": "entrance".',
+	}));
 }
 
 const FROM_WITHOUT_END = /^\(?von\s/iu;
@@ -95,8 +109,8 @@ function sideReader(
 	return (row: Row): NumberRange[] | undefined => {
 		const [first, last] = [cellAt(row, from), cellAt(row, to)];
 		if (isNothing(first) && isNothing(last)) return [];
-		const start = parseHouseNumber(first);
-		const end = open.includes(Number(last)) ? "open" : parseHouseNumber(last);
+		const start = parseExactNumber(first);
+		const end = open.includes(Number(last)) ? "open" : parseExactNumber(last);
 		const reversed = start && end && end !== "open" && end.number < start.number;
 		if (!start || !end || reversed) return badRange(reading, row, `${first} bis ${last}`);
 		return [{ side, from: start, ...(end !== "open" && { to: end }) }];
@@ -125,7 +139,7 @@ function listReader(reading: Reading, column: Column | undefined) {
 			.split(/[,;]/u)
 			.map((item) => item.trim())
 			.filter((item) => !isNothing(item))
-			.flatMap((item) => parseHouseNumber(item) ?? badNumber(reading, row, item));
+			.flatMap((item) => parseExactNumber(item) ?? badNumber(reading, row, item));
 }
 
 function badNumber(reading: Reading, row: Row, item: string): [] {

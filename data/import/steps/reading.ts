@@ -4,6 +4,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
 import { type Minutes, parseTime } from "../../model/time.ts";
+import type { Zone } from "../../model/zone.ts";
 import type { Draft } from "../draft.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
@@ -17,6 +18,8 @@ export interface Reading {
 	readonly coverage: Period;
 	/** The part of the coverage this file speaks of. */
 	readonly period: Period;
+	/** The town's: its clock says which day a moment is. */
+	readonly zone: Zone;
 	/** What becomes of each row. */
 	readonly account: Account;
 	/** Which entries of the recipe the rows need. */

@@ -1,7 +1,8 @@
 import type { Day, Period } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftPart, RoundKey, StreetName } from "../draft.ts";
-import { splitStreet } from "../read/number-wording.ts";
+import { fitsGlob } from "../known.ts";
+import { numbersLeftIn, readWording, type StreetWording, splitStreet } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
@@ -88,13 +89,51 @@ function partReader(reading: Reading, step: Streets) {
 	const words = optionalIndex(reading, step.words);
 	const numbersOf = numberReader(reading, step.numbers);
 	if (words === null || !numbersOf) return undefined;
-	const inStreet = step.numbers !== undefined && "inStreet" in step.numbers ? step.numbers : undefined;
+	const wordingOf = wordingReader(reading, step);
 	return (row: Row, name: string): { part: DraftPart; street: string } | undefined => {
 		const described = cellAt(row, words);
-		const { street, wording } = inStreet ? splitStreet(name, inStreet) : { street: name };
+		const { street, wording } = wordingOf(row, name);
+		if (described !== "" && wording !== undefined) return wordsAndNumbers(reading, row, wording, described);
 		const part = described === "" ? numbersOf(row, wording) : ({ kind: "words", words: described } as const);
 		return part && { part, street };
 	};
+}
+
+/** Takes house numbers off the end of a name, where the recipe says that they are there. */
+function wordingReader(reading: Reading, { numbers }: Streets) {
+	if (!numbers || !("inStreet" in numbers)) return (_row: Row, name: string): StreetWording => ({ street: name });
+	const isName = (name: string) => {
+		const pattern = numbers.names.find((each) => fitsGlob(each, name));
+		if (pattern !== undefined) reading.usage.use("numbers.names", pattern);
+		return pattern !== undefined;
+	};
+	return (row: Row, name: string): StreetWording => {
+		const split = splitStreet(name, { ...numbers, isName });
+		const isWhole = isName(split.street) || numbersLeftIn(split.street) === undefined;
+		if (!isWhole) numberInStreet(reading, row, split.street, numbersLeftIn(name) ?? name);
+		return split;
+	};
+}
+
+function numberInStreet(reading: Reading, row: Row, street: string, left: string): void {
+	const read = readWording(left);
+	const why = read.kind === "numbers" ? "Eine einzelne Nummer kann zum Namen gehören." : read.why;
+	report(reading, row, {
+		code: "number_in_street",
+		cellOnly: true,
+		what: `Die Straße hieße «${street}»: «${left}» ist nicht als Hausnummern gelesen. ${why}`,
+		remedy:
+			'Sind es Hausnummern, die Angabe berichtigen oder im Rezept bei numbers "single": true angeben; heißt die Straße so, "names": ["Straße *"] angeben oder mit known bestätigen.',
+	});
+}
+
+function wordsAndNumbers(reading: Reading, row: Row, wording: string, described: string): undefined {
+	report(reading, row, {
+		code: "words_and_numbers",
+		what: `Die Zeile nennt Hausnummern («${wording}») und Worte («${described}»): Nur eines davon kann gelten.`,
+		remedy: "Die Zeile teilen oder eine der beiden Angaben streichen.",
+	});
+	return undefined;
 }
 
 /** The rounds of a row. `undefined`: something is wrong with it, and said. */
