@@ -169,9 +169,9 @@ export function parseNumberSet(text: string): NumberSet | undefined {
 /** `even 2-28`, `11a-`, `1-15`. */
 function parseRange(item: string): NumberRange | undefined {
 	const match = /^(?:(even|odd) )?(\d[^-]*)-(\d[^-]*)?$/.exec(item);
-	const from = match && parseExactNumber(match[2] ?? "");
+	const from = match && numberFrom(match[2] ?? "");
 	if (!from) return undefined;
-	const to = match[3] === undefined ? undefined : parseExactNumber(match[3]);
+	const to = match[3] === undefined ? undefined : numberFrom(match[3]);
 	if (match[3] !== undefined && !to) return undefined;
 	return { side: (match[1] as "even" | "odd" | undefined) ?? "both", from, ...(to && { to }) };
 }
@@ -179,7 +179,7 @@ function parseRange(item: string): NumberRange | undefined {
 /** `161a`, `not 14`. */
 function parseSingle(item: string): { kind: "only" | "not"; number: HouseNumber } | undefined {
 	const match = /^(not )?(\d.*)$/.exec(item);
-	const number = match && parseExactNumber(match[2] ?? "");
+	const number = match && numberFrom(match[2] ?? "");
 	return number ? { kind: match[1] ? "not" : "only", number } : undefined;
 }
 

@@ -8,6 +8,8 @@ export interface StreetMatch {
 	readonly streets: Street[];
 	/** True when nothing is written like this and the streets are only similar: ask "did you mean?". */
 	readonly guessed: boolean;
+	/** True when the last number may be the name's or the house's: "Quergasse 2" where there is a 2. Quergasse too. */
+	readonly isOpen?: boolean;
 }
 
 export interface StreetIndex {
@@ -34,12 +36,26 @@ const NEAR: SearchOptions = { ...PLAIN, fuzzy: (word) => (word.length > 4 ? 1 : 
 /** What is left when nothing fits. */
 const LOOSE: SearchOptions = { ...PLAIN, fuzzy: (word) => (word.length > 3 ? 0.2 : false) };
 
-const TRAILING_NUMBER = /^(.*\p{L}.*?)[\s,]+(\d{1,4}\s*[a-z]?)\s*$/iu;
+const TRAILING_NUMBER =
+	/^(.*?\p{L}.*?)[\s,]+(?:(?:haus)?(?:nummer|nr\.?)\s*|№\s*)?(\p{Nd}{1,4}(?:\s*[a-z]|\s*[¼-⅞/–-].*|\s\d\/\d)?)\s*$/iu;
 
 /** What people type into one field: "Hauptstr. 12a" is a street and a number. */
 export function splitAddress(typed: string): { readonly street: string; readonly number: string | undefined } {
 	const match = TRAILING_NUMBER.exec(typed);
 	return { street: match?.[1] ?? typed, number: match?.[2] };
+}
+
+/**
+ * The house number that was typed behind a street's name. The name's own number is never taken for it:
+ * in "Q 7" nothing is left of "Q 7", and 12 of "Q 7 12".
+ */
+export function houseTyped(typed: string, { name, postcode, locality }: Street): string | undefined {
+	const { street, number } = splitAddress(typed);
+	const numbersIn = (text = ""): readonly string[] => text.match(/\d+/g) ?? [];
+	const left = numbersIn(street);
+	const isWhole = numbersIn(name).every((own) => left.includes(own));
+	const isPlace = number !== undefined && numbersIn(`${postcode} ${locality}`).includes(number);
+	return isWhole && !isPlace ? number : undefined;
 }
 
 export function makeStreetIndex(streets: readonly Street[]): StreetIndex {
@@ -54,9 +70,19 @@ export function growStreetIndex(streets: readonly Street[]): GrowingIndex {
 	const match = (query: string, limit: number): StreetMatch => {
 		const whole = shelf.match(plainWords(query), limit);
 		const { street, number } = splitAddress(query);
-		return number === undefined || !whole.guessed ? whole : shelf.match(plainWords(street), limit);
+		const named = number === undefined || shelf.match(plainWords(street), limit);
+		if (named === true) return whole;
+		if (whole.guessed || named.guessed) return whole.guessed ? named : whole;
+		const isNamed = isCalled(named.streets[0], street) && !isCalled(whole.streets[0], query);
+		const [first, then] = isNamed ? [named, whole] : [whole, named];
+		const streets = [...new Set([...first.streets, ...then.streets])].slice(0, limit);
+		return { streets, guessed: false, isOpen: isNamed && whole.streets.some((each) => !houseTyped(query, each)) };
 	};
 	return { match, find: (query, limit) => match(query, limit).streets, grow: (count) => shelf.grow(count) };
+}
+
+function isCalled(street: Street | undefined, name: string): boolean {
+	return joinedSound(plainWords(street?.name ?? "")) === joinedSound(plainWords(name));
 }
 
 /** The streets, their beginnings, and the engine that forgives typing errors. */

@@ -3,9 +3,9 @@ import { html, nothing, type PropertyValues } from "lit";
 import {
 	type GrowingIndex,
 	growStreetIndex,
+	houseTyped,
 	type StreetIndex,
 	type StreetMatch,
-	splitAddress,
 } from "../../data/model/search.ts";
 import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
@@ -15,7 +15,6 @@ import { AnswerEvent } from "../household/events.ts";
 import { inTurns } from "../page/turns.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import "./missing-street.ts";
 import { questionStyle } from "./question-style.ts";
 import { streetStyle } from "./street-style.ts";
 
@@ -62,8 +61,9 @@ export class StreetQuestion extends WordedElement {
 		if (changed.has("streets")) this.#fill();
 		if (!changed.has("typed") || !this.#index) return;
 		this.#match = this.#index.match(this.typed, SHOWN);
+		const { streets, guessed, isOpen } = this.#match;
 		// A guess is never taken by Enter: people have to look at it first.
-		this.active = this.#match.streets.length > 0 && !this.#match.guessed ? 0 : -1;
+		this.active = streets.length > 0 && !guessed && !isOpen ? 0 : -1;
 	}
 
 	/** In pieces: a phone must take keys while a city is taken in. */
@@ -84,6 +84,11 @@ export class StreetQuestion extends WordedElement {
 			if (this.typed !== "" && nth % 50 === 0) this.requestUpdate("typed");
 			yield;
 		}
+	}
+
+	/** Below everything else: it need not be there with the first view. */
+	protected override firstUpdated(): void {
+		import("./missing-street.ts");
 	}
 
 	protected override render() {
@@ -151,7 +156,7 @@ export class StreetQuestion extends WordedElement {
 	}
 
 	#choose(street: Street) {
-		this.dispatchEvent(new AnswerEvent({ kind: "street", street: street.id, number: splitAddress(this.typed).number }));
+		this.dispatchEvent(new AnswerEvent({ kind: "street", street: street.id, number: houseTyped(this.typed, street) }));
 	}
 }
 

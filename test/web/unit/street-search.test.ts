@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeStreetIndex, splitAddress } from "../../../data/model/search.ts";
+import { houseTyped, makeStreetIndex, splitAddress } from "../../../data/model/search.ts";
 import type { Street, StreetId } from "../../../data/model/street.ts";
 
 const NAMES = [
@@ -126,6 +126,55 @@ test("a number behind the street is taken apart", () => {
 	expect(splitAddress("Hauptstr. 12a")).toEqual({ street: "Hauptstr.", number: "12a" });
 	expect(splitAddress("Straße des 17. Juni")).toEqual({ street: "Straße des 17. Juni", number: undefined });
 	expect(splitAddress("12345")).toEqual({ street: "12345", number: undefined });
+});
+
+test.each([
+	["Hauptstr. 12 1/2", "12 1/2"],
+	["Hauptstr. 12½", "12½"],
+	["Hauptstr. Nr. 7/1", "7/1"],
+	["Hauptstr., №12", "12"],
+	["Hauptstr. 12-14", "12-14"],
+	["Hauptstr. ١٢", "١٢"],
+])("%s", (typed, number) => expect(splitAddress(typed)).toEqual({ street: "Hauptstr.", number }));
+
+describe("a street's own number is not the house's", () => {
+	test.each<[string, string, string | undefined]>([
+		["Straße 52", "Straße 52", undefined],
+		["Straße 5", "Straße 52", undefined],
+		["Straße 52", "Straße 5", undefined],
+		["Straße 52 3 a", "Straße 52", "3 a"],
+		["Straße 52 Nr. 52", "Straße 52", "52"],
+		["Q 7", "Q 7", undefined],
+		["Q7 12", "Q 7", "12"],
+		["Q 7 7", "Q 7", "7"],
+		["Quergasse 2", "2. Quergasse", undefined],
+		["Quergasse 2", "Quergasse", "2"],
+		["2. Quergasse 2", "2. Quergasse", "2"],
+		["Straße des 17. Juni 1", "Straße des 17. Juni", "1"],
+		["Straße des 17", "Straße des 17. Juni", undefined],
+	])("«%s» in %s", (typed, name, number) => expect(houseTyped(typed, street(name))).toBe(number));
+
+	test("nor is a postcode, or a district's number", () => {
+		expect(houseTyped("Dorfstraße 8001", street("Dorfstraße", "Zürich", "8001"))).toBeUndefined();
+		expect(houseTyped("Dorfstraße Bezirk 3", street("Dorfstraße", "Bezirk 3"))).toBeUndefined();
+		expect(houseTyped("Dorfstraße 80", street("Dorfstraße", "Zürich", "8001"))).toBe("80");
+	});
+
+	test("both are offered, the full name first; what may be either is taken by nobody unseen", () => {
+		const index = makeStreetIndex(
+			["Quergasse", "2. Quergasse", "Weg", "Weg 4", "Straße 52", "Q 7"].map((name) => street(name)),
+		);
+		const found = (typed: string) => {
+			const { streets, isOpen = false } = index.match(typed, 3);
+			return [isOpen, ...streets.map(({ name }) => name)];
+		};
+		expect(found("Quergasse 2")).toEqual([true, "Quergasse", "2. Quergasse"]);
+		expect(found("2. Quergasse")).toEqual([false, "2. Quergasse"]);
+		expect(found("Weg 4")).toEqual([false, "Weg 4", "Weg"]);
+		expect(found("Weg 5").slice(0, 2)).toEqual([false, "Weg"]);
+		expect(found("Straße 52")).toEqual([false, "Straße 52"]);
+		expect(found("Q 7 12")).toEqual([false, "Q 7"]);
+	});
 });
 
 function street(name: string, locality?: string, postcode?: string): Street {
