@@ -77,12 +77,15 @@ const NUMBER = /^\d{1,4}(?![\d])(?: [1-9]\/[1-9](?![\d/])|\.[1-9]\d?(?![\d.])| ?
 const BARE = /^\d{1,4}(?!\d)/u;
 const UNKNOWN = /^(?:[\p{L}\p{N}]+|.)/u;
 
+/** A side word as people mistype it: no description of a part. */
+const LIKE_SIDE = /^(?:un)?g[aer]{1,4}d[ae]{1,2}[nrs]?$/u;
+
 /** All that stands in a wording, noise left out. Throws `Unread` for what is not understood. */
 export function tokensOf(wording: string): Token[] {
 	if (wording.length > LONGEST) throw new Unread("So lang ist keine Angabe von Hausnummern.");
 	const tokens = wording.split(/[\r\n]+/u).flatMap((line, nth) => [...(nth > 0 ? [LINE] : []), ...tokensOfLine(line)]);
 	const unknown = tokens.filter(({ kind }) => kind === "?");
-	const hasWords = unknown.some(({ text }) => /\p{L}{2}/u.test(text) || /^0+$/u.test(text));
+	const hasWords = unknown.some(({ text }) => (/\p{L}{2}/u.test(text) && !LIKE_SIDE.test(text)) || /^0+$/u.test(text));
 	if (unknown[0]) throw new Unread(`«${unknown[0].text}» ist nicht verstanden.`, { hasWords });
 	if (tokens.length === 0) throw new Unread("Es steht keine Nummer da.", { hasWords: /\p{L}{2}/u.test(wording) });
 	return tokens;

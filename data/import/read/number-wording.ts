@@ -152,7 +152,10 @@ const NUMBER_IN_NAME = /(?<=\S\s)\(?\d(?!\d*\.\s\p{L})[^\s]*.*$|(?<=\p{L}{3}\.?)
 /** Side words as people write and misspell them; the guard of old is none. */
 const SIDE_IN_NAME = /(?<=\s)\(?(?:(?:un)?g(?!arde$)[aer]{1,4}d[ae]{1,2}[nrs]?|ung(?:er)?|ger|[ug]\.|alle)[.)]{0,2}$/iu;
 
+/** The misspelt "Hausnr." of "Spyckstraße von Hasunr. 1-92", once its numbers are off. */
+const FILLER_IN_NAME = /(?<=\s)(?:\p{L}{0,6}nr\.?|h\p{L}{0,4}n\p{L}{0,2}\.)$/iu;
+
 /** What still looks like house numbers in a street's name: the `1-15 links` of `Feldstraße 1-15 links`. */
 export function numbersLeftIn(street: string): string | undefined {
-	return (NUMBER_IN_NAME.exec(street) ?? SIDE_IN_NAME.exec(street))?.[0];
+	return [NUMBER_IN_NAME, SIDE_IN_NAME, FILLER_IN_NAME].map((trace) => trace.exec(street)?.[0]).find(Boolean);
 }

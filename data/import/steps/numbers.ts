@@ -60,17 +60,25 @@ function tellOfSlash(reading: Reading, row: Row, example: string): void {
 
 const FROM_WITHOUT_END = /^\(?von\s/iu;
 
-/** A copy from a PDF loses hyphens: «von Hausnr. 132» was 1-32. */
-function warnOfLostHyphen(reading: Reading, row: Row, wording: string, { ranges, only }: NumberSet): void {
-	const suspect = ranges.length === 0 && only.find(({ number }) => number >= 100);
-	if (!suspect || !FROM_WITHOUT_END.test(wording)) return;
-	const digits = String(suspect.number);
+/** A copy from a PDF loses hyphens: «von Hausnr. 132» was 1-32, «14, 16, 1830» ended in 18-30. */
+function warnOfLostHyphen(reading: Reading, row: Row, wording: string, numbers: NumberSet): void {
+	const lost = rangeLost(numbers, FROM_WITHOUT_END.test(wording));
+	if (lost === undefined) return;
 	report(reading, row, {
 		level: "warning",
 		code: "lost_hyphen",
-		what: `«${wording}» beginnt mit «von» und nennt nur eine Nummer: vielleicht war ${digits.slice(0, 1)}-${digits.slice(1)} gemeint.`,
+		what: FROM_WITHOUT_END.test(wording)
+			? `«${wording}» beginnt mit «von» und nennt nur eine Nummer: vielleicht war ${lost} gemeint.`
+			: `«${wording}» nennt eine sehr große Nummer: vielleicht war ${lost} gemeint.`,
 		remedy: "Mit dem gedruckten Plan vergleichen und den Strich ergänzen.",
 	});
+}
+
+function rangeLost({ ranges, only }: NumberSet, isFrom: boolean): string | undefined {
+	const single = ranges.length === 0 && isFrom && only.find(({ number }) => number >= 100);
+	if (single) return `${String(single.number).slice(0, 1)}-${String(single.number).slice(1)}`;
+	const large = only.find(({ number }) => number >= 1000 && number % 100 > Math.floor(number / 100));
+	return large && `${Math.floor(large.number / 100)}-${large.number % 100}`;
 }
 
 /** From and to of each side in columns, with lists of numbers that come in or go out. */
