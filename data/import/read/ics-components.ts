@@ -50,6 +50,7 @@ export class ComponentReader {
 	readonly #problems: Problem[] = [];
 	readonly #told = new Set<string>();
 	#held = 0;
+	#last = 1;
 	#calendars = 0;
 	#closed = 0;
 	#name = "";
@@ -66,6 +67,7 @@ export class ComponentReader {
 	}
 
 	take(line: number, content: string): void {
+		this.#last = line;
 		const property = parseProperty(content);
 		if (!property) return this.#takeBroken(line, content);
 		const component = property.value.trim().toUpperCase();
@@ -93,7 +95,7 @@ export class ComponentReader {
 	/** What tells half a file from a whole one. */
 	#frameless(): Problem[] {
 		const entry = this.#open.find(({ name }) => ENTRIES.has(name));
-		return entry || this.#closed < this.#calendars ? [cutCalendar(this.#file, entry?.line)] : [];
+		return entry || this.#closed < this.#calendars ? [cutCalendar(this.#file, entry?.line ?? this.#last)] : [];
 	}
 
 	#begin(line: number, name: string): void {

@@ -12,7 +12,7 @@ export function badCalendar(file: string): Problem {
 	);
 }
 
-export function cutCalendar(file: string, line: number | undefined): Problem {
+export function cutCalendar(file: string, line: number): Problem {
 	return problem(
 		file,
 		line,
@@ -80,6 +80,6 @@ export function recalled(file: string, line: number, method: string): Problem {
 	return problem(file, line, "recalled_calendar", what, "Den Kalender selbst exportieren, nicht die Nachricht dazu.");
 }
 
-function problem(file: string, line: number | undefined, code: string, what: string, remedy: string): Problem {
-	return { level: "problem", code, where: { file, ...(line !== undefined && { line }) }, what, remedy };
+function problem(file: string, line: number, code: string, what: string, remedy: string): Problem {
+	return { level: "problem", code, where: { file, line }, what, remedy };
 }

@@ -111,6 +111,8 @@ export const CITIES: Readonly<Record<string, string>> = {
 	Edinburgh: "Europe/London",
 	Kyiv: "Europe/Kiev",
 	Kiew: "Europe/Kiev",
+	Kolkata: "Asia/Kolkata",
+	Kathmandu: "Asia/Kathmandu",
 	"St. Petersburg": "Europe/Moscow",
 	"Eastern Time": "America/New_York",
 	"Central Time": "America/Chicago",

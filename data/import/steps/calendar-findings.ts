@@ -20,6 +20,13 @@ export function emptyCalendar(file: string): Problem {
 }
 
 export function unmapped(file: string, line: number, field: string, wording: string): Problem {
+	if (wording === "")
+		return problem(
+			{ file, line, field },
+			"unmapped_service",
+			`Der Termin hat keinen Text (${field}), also keine Leistung.`,
+			'Den Text in der Datei ergänzen, im Rezept unter "property" eine andere Angabe nennen, oder unter "summaries": "": null.',
+		);
 	return problem(
 		{ file, line, field },
 		"unmapped_service",

@@ -48,7 +48,8 @@ export class PlaceReader {
 		const { file } = this.#named;
 		const pattern = named === undefined ? undefined : parsePattern(named);
 		if (!pattern || named === undefined) return {};
-		const values = matchPattern(pattern, file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf(" > ") + 2) + 1));
+		// within its folder and its archive
+		const values = matchPattern(pattern, file.split(/ > |\//u).at(-1) ?? file);
 		if (!values) this.#context.draft.problems.push(nameNotFit(file, named));
 		return values ?? {};
 	}
@@ -70,9 +71,9 @@ export class PlaceReader {
 		const [name = "", wording = "", ...area] = [street, numbers, postcode, locality].map((template) =>
 			template === undefined ? "" : fillTemplate(template, values).trim(),
 		);
-		const part = this.#partOf(event, wording);
 		if (name === "" || [name, wording, ...area].some((text) => /\{[^{}]*\}/u.test(text)))
 			return this.#tell(`place ${name}`, () => unfilled(this.#named.file, event.line, "street", name));
+		const part = this.#partOf(event, wording);
 		if (!part) return undefined;
 		const [zip = "", town = ""] = area;
 		const isOfAddress = !street.includes("{round}") || /\{(?!round\})[^{}]*\}/u.test(street) || numbers !== undefined;

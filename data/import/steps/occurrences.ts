@@ -201,7 +201,7 @@ class OccurrenceReader implements SeriesContext {
 		if (isUnread) this.tell(event, "no-end", textOf(event, "DTEND") || duration);
 		else if (span.isReversed) this.tell(event, "reversed", textOf(event, "DTEND") || duration);
 		else if (span.days > MOST_DAYS) this.tell(event, "long", textOf(event, "DTEND") || duration);
-		return span;
+		return span.days > MOST_DAYS ? { ...span, days: 1 } : span;
 	}
 
 	#tellZones(event: IcsEvent): void {

@@ -39,7 +39,9 @@ function meaningOf(wording: string, { summaries, split }: Calendar, patterns: re
 	const pattern = text === undefined ? [] : [["patterns", text] as const];
 	if (whole) return { services: whole, unknown: [], values, used: [["summaries", wording], ...pattern] };
 	const what = values.what ?? wording;
-	const pieces = lookUp(summaries, what) ? [what] : cut(what, split);
+	const parts = lookUp(summaries, what) ? [what] : cut(what, split);
+	// an event without a wording says nothing, and that is told like any other unknown one
+	const pieces = parts.length > 0 ? parts : [what];
 	const separators = pieces.length > 1 ? split.filter((separator) => what.includes(separator)) : [];
 	const used = [
 		...pattern,
