@@ -7,7 +7,7 @@ export type TreeRead =
 	| { readonly root: TreeNode; readonly twice?: TwiceNamed | undefined }
 	| { readonly line: number; readonly deep: boolean };
 
-/** The first name that stands twice in one object: readers of JSON differ in which they take (RFC 8259, section 4). */
+/** The first name that stands twice in one object or element: readers differ in which they take (RFC 8259, section 4). */
 interface TwiceNamed {
 	readonly line: number;
 	readonly name: string;

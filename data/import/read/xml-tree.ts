@@ -6,10 +6,15 @@ import { attributesOf, scanXml } from "./xml-events.ts";
 export function readXmlTree(text: string): TreeRead {
 	const root = branch("", 1, undefined);
 	let node: TreeNode = root;
+	let twice: { line: number; name: string } | undefined;
 	const flaw = scanXml(text, {
 		open(name, attributes, line) {
 			const child = branch(name, line, node);
-			for (const [key, value] of attributesOf(attributes)) child.children.push(leaf(`@${key}`, line, child, value));
+			for (const [name, value] of attributesOf(attributes)) {
+				const key = `@${name}`;
+				if (child.children.some((each) => each.key === key)) twice ??= { line, name: key };
+				child.children.push(leaf(key, line, child, value));
+			}
 			node.children.push(child);
 			node = child;
 		},
@@ -20,5 +25,5 @@ export function readXmlTree(text: string): TreeRead {
 			node.text += words.trim();
 		},
 	});
-	return flaw ?? { root };
+	return flaw ?? { root, twice };
 }

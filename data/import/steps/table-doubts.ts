@@ -113,24 +113,52 @@ function namedTwice(table: Table, { names }: Used): Problem[] {
 
 /** Rows that are longer or shorter than the header says: a separator too many moves all cells behind it. */
 function unevenRows(table: Table, used: Used): Problem[] {
-	const width = table.header.length;
+	const width = table.header.length || usualWidth(table.rows);
 	const reach = Math.max(width, ...used.numbers);
 	if (width === 0) return [];
 	const long = table.rows.filter(
 		({ cells }) => cells.length > reach && cells.slice(reach).some((cell) => tidy(cell) !== ""),
 	);
 	const isCut = ({ cells }: Row) =>
-		cells.length < width && table.header.some((_, at) => at >= cells.length && isUsed(used, table, at));
+		cells.length < width &&
+		Array.from({ length: width }).some((_, at) => at >= cells.length && isUsed(used, table, at));
 	const short = table.rows.filter(isCut);
 	const isOdd = short.length > 0 && short.length * 2 < table.rows.length;
-	return [...(long.length > 0 ? [longRows(table, long)] : []), ...(isOdd ? [shortRows(table, short)] : [])];
+	return [
+		...longHeader(table),
+		...(long.length > 0 ? [longRows(table, long)] : []),
+		...(isOdd ? [shortRows(table, short)] : []),
+	];
+}
+
+/** Without a header: as many cells as nearly all rows have; 0 where they differ. */
+function usualWidth(rows: readonly Row[]): number {
+	const widths = Map.groupBy(rows, ({ cells }) => cells.length);
+	const usual = [...widths].find(([, same]) => same.length > 4 && same.length > rows.length * 0.8);
+	return usual?.[0] ?? 0;
+}
+
+/** More names than any row has cells: the first row may have slipped into the header. */
+function longHeader({ file, header, headerLine, rows }: Table): Problem[] {
+	const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+	const beyond = header.slice(widest).filter((name) => name !== "");
+	if (rows.length === 0 || beyond.length === 0) return [];
+	return [
+		{
+			level: "warning",
+			code: "long_header",
+			where: { file, line: headerLine },
+			what: `Die Kopfzeile nennt mehr Spalten, als irgendeine Zeile hat («${beyond.slice(0, 3).join("», «")}»).`,
+			remedy: "Prüfen, ob die erste Zeile mit Daten in die Kopfzeile gerutscht ist.",
+		},
+	];
 }
 
 function longRows(table: Table, rows: readonly Row[]): Problem {
 	return finding(table, rows, {
 		level: "problem",
 		code: "long_rows",
-		what: `Hier stehen mehr Zellen, als die Kopfzeile Spalten nennt (${inWords(rows)}): von einem Trennzeichen zu viel an stünde alles in der falschen Spalte.`,
+		what: `Hier stehen mehr Zellen, als die Tabelle Spalten hat (${inWords(rows)}): von einem Trennzeichen zu viel an stünde alles in der falschen Spalte.`,
 		remedy:
 			"Das Trennzeichen in der Zelle entfernen oder die Zelle in Anführungszeichen setzen; fehlt nur ein Spaltenname, ihn in der Kopfzeile ergänzen.",
 	});

@@ -31,8 +31,7 @@ function byShape(text: string, file: string, step: TableStep): TableRead {
 	if (step.sheet !== undefined) return doubtedTable(tableOf(rowsOfSheet(text), file, { header, ...lines }), step);
 	if (/^\s{0,100}<(?:!doctype html|html)/iu.test(text.slice(0, 200))) return webPage(file);
 	const { table, problems } = readTable(text, file, { separator, header, ...lines });
-	const doubted = doubtedTable(table, step);
-	return { table: doubted.table, problems: [...problems, ...doubted.problems] };
+	return problems.length > 0 ? { table, problems } : doubtedTable(table, step);
 }
 
 /** Rows without any text are left out at once: a sheet may have a million. */
@@ -152,7 +151,7 @@ function namedTwice(file: string, { line, name }: { readonly line: number; reado
 		level: "problem",
 		code: "name_twice",
 		where: { file, line },
-		what: `«${name}» steht zweimal in einem Objekt; welcher Wert gilt, weiß niemand.`,
+		what: `«${name}» steht hier zweimal, wo es einmal stehen darf; welcher Wert gilt, weiß niemand.`,
 		remedy: "Die Datei neu exportieren, oder einen der beiden Werte löschen.",
 	};
 }

