@@ -1,9 +1,9 @@
-import { isMoved } from "../model/collection.ts";
 import { collectionsOf, type Dataset, findPlace, successorsOf } from "../model/dataset.ts";
 import type { Day, Period } from "../model/day.ts";
 import { makeNumberWords } from "../model/number-words.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Place, PlaceId, Street } from "../model/street.ts";
+import { type Dated, type DayChanges, dayChanges, dayWords, moveWords } from "./day-changes.ts";
 
 /** What an import does to the dates of the places that were there before. */
 export interface Difference {
@@ -13,10 +13,27 @@ export interface Difference {
 	readonly moved: number;
 	readonly added: number;
 	readonly lost: number;
-	/** In words, by service: "Papier, Hauptstraße und 3 weitere: 12 Termine verschoben, zuerst 2026-01-07 -> 2026-01-08". */
+	/** In words: by service "Papier, Hauptstraße und 3 weitere: 12 Termine verschoben", then each day that moved or went. */
 	readonly words: readonly string[];
+	/** The days that moved, once for all places where they did; at most 200, as of the losses. */
+	readonly moves: readonly Move[];
+	readonly losses: readonly Loss[];
 	/** Places that end with this import: whoever subscribed to them is asked to choose again, or follows. */
 	readonly retiring: readonly Retiring[];
+}
+
+export interface Move {
+	/** The label. */
+	readonly service: string;
+	readonly from: Day;
+	readonly to: Day;
+	readonly streets: number;
+}
+
+export interface Loss {
+	readonly service: string;
+	readonly day: Day;
+	readonly streets: number;
 }
 
 export interface Retiring {
@@ -27,15 +44,21 @@ export interface Retiring {
 	readonly successors: readonly string[];
 }
 
+/** The places of each street. */
+type Streets = Map<Street, Set<Place>>;
+
 interface Tally {
 	moved: number;
 	added: number;
 	lost: number;
 	kept: number;
-	/** The places of each street that change. */
-	readonly streets: Map<Street, Set<Place>>;
-	firstMove: { from: Day; to: Day } | undefined;
+	/** The streets that change. */
+	readonly streets: Streets;
+	readonly moves: Map<string, { readonly from: Day; readonly to: Day; readonly streets: Streets }>;
+	readonly losses: Map<Day, Streets>;
 }
+
+const MOST_DAYS = 200;
 
 export function differenceOf(previous: Dataset, next: Dataset): Difference {
 	const tallies = new Map<string, Tally>();
@@ -45,27 +68,62 @@ export function differenceOf(previous: Dataset, next: Dataset): Difference {
 	const sum = (count: (tally: Tally) => number) =>
 		[...tallies.values()].reduce((total, tally) => total + count(tally), 0);
 	const [kept, moved, added, lost] = [sum((t) => t.kept), sum((t) => t.moved), sum((t) => t.added), sum((t) => t.lost)];
-	const words = [...tallies].flatMap(([label, tally]) => describe(label, tally));
-	return { before: kept + moved + lost, kept, moved, added, lost, words, retiring: retiringOf(previous, next) };
+	return {
+		before: kept + moved + lost,
+		kept,
+		moved,
+		added,
+		lost,
+		words: [...tallies].flatMap(([label, tally]) => describe(label, tally)),
+		moves: [...tallies].flatMap(([label, tally]) => movesOf(label, tally)).slice(0, MOST_DAYS),
+		losses: [...tallies].flatMap(([label, tally]) => lossesOf(label, tally)).slice(0, MOST_DAYS),
+		retiring: retiringOf(previous, next),
+	};
+}
+
+function movesOf(service: string, { moves }: Tally): Move[] {
+	return byDay([...moves.values()], ({ from }) => from).map(({ from, to, streets }) => ({
+		service,
+		from,
+		to,
+		streets: streets.size,
+	}));
+}
+
+function lossesOf(service: string, { losses }: Tally): Loss[] {
+	return byDay([...losses], ([day]) => day).map(([day, streets]) => ({ service, day, streets: streets.size }));
 }
 
 function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, street: Street, place: Place): void {
-	const now = datesByPlan(next, heirsOf(next, place), next.coverage);
-	for (const [key, old] of datesByPlan(previous, [place], next.coverage)) {
-		const tally = tallyFor(tallies, old.label);
-		const found = now.get(key);
-		now.delete(key);
-		if (found && found.day === old.day) tally.kept++;
-		else {
-			touch(tally, street, place);
-			if (found) move(tally, old.day, found.day);
-			else tally.lost++;
-		}
+	const now = datesByService(next, heirsOf(next, place), next.coverage);
+	const before = datesByService(previous, [place], next.coverage);
+	for (const service of new Set([...before.keys(), ...now.keys()])) {
+		const [old, fresh] = [before.get(service), now.get(service)];
+		const label = old?.label ?? fresh?.label ?? service;
+		count(
+			tallyFor(tallies, label),
+			dayChanges([...(old?.byPlan.values() ?? [])], [...(fresh?.byPlan.values() ?? [])]),
+			street,
+			place,
+		);
 	}
-	for (const { label } of now.values()) {
-		const tally = tallyFor(tallies, label);
-		tally.added++;
-		touch(tally, street, place);
+}
+
+function count(tally: Tally, { kept, moved, gone, added }: DayChanges, street: Street, place: Place): void {
+	tally.kept += kept;
+	tally.moved += moved.length;
+	tally.lost += gone.length;
+	tally.added += added.length;
+	if (moved.length + gone.length + added.length > 0) touch(tally.streets, street, place);
+	for (const { from, to } of moved) {
+		const move = tally.moves.get(`${from} ${to}`) ?? { from, to, streets: new Map() };
+		tally.moves.set(`${from} ${to}`, move);
+		touch(move.streets, street, place);
+	}
+	for (const day of gone) {
+		const streets = tally.losses.get(day) ?? new Map();
+		tally.losses.set(day, streets);
+		touch(streets, street, place);
 	}
 }
 
@@ -75,25 +133,26 @@ function heirsOf(next: Dataset, { id }: Place): Place[] {
 	return ids.flatMap((each) => findPlace(next, each)?.place ?? []);
 }
 
-function datesByPlan(dataset: Dataset, places: readonly Place[], period: Period) {
-	const dates = places.flatMap((place) => collectionsOf(dataset, place, { period }));
-	return new Map(
-		dates.map((each) => [
-			`${each.service.id} ${each.planned}`,
-			{ day: each.day, label: each.service.label, moved: isMoved(each) },
-		]),
-	);
+function datesByService(dataset: Dataset, places: readonly Place[], period: Period) {
+	const found = new Map<string, { readonly label: string; readonly byPlan: Map<Day, Dated> }>();
+	for (const { service, planned, day } of places.flatMap((place) => collectionsOf(dataset, place, { period }))) {
+		const entry = found.get(service.id) ?? { label: service.label, byPlan: new Map() };
+		found.set(service.id, entry);
+		entry.byPlan.set(planned, { planned, day });
+	}
+	return found;
 }
 
 function tallyFor(tallies: Map<string, Tally>, label: string): Tally {
 	const known = tallies.get(label);
 	if (known) return known;
-	const tally: Tally = { moved: 0, added: 0, lost: 0, kept: 0, streets: new Map(), firstMove: undefined };
+	const none = { moved: 0, added: 0, lost: 0, kept: 0 };
+	const tally: Tally = { ...none, streets: new Map(), moves: new Map(), losses: new Map() };
 	tallies.set(label, tally);
 	return tally;
 }
 
-function touch({ streets }: Tally, street: Street, place: Place): void {
+function touch(streets: Streets, street: Street, place: Place): void {
 	streets.set(street, (streets.get(street) ?? new Set()).add(place));
 }
 
@@ -124,22 +183,54 @@ function streetWords(street: Street, places: ReadonlySet<Place>): string {
 	return places.size === 1 && only && street.places.length > 1 ? placeWords(street, only) : street.name;
 }
 
-function move(tally: Tally, from: Day, to: Day): void {
-	tally.moved++;
-	if (!tally.firstMove || from < tally.firstMove.from) tally.firstMove = { from, to };
-}
-
-function describe(label: string, { moved, added, lost, streets, firstMove }: Tally): string[] {
-	const [first, ...others] = streets;
-	if (first === undefined) return [];
+function describe(label: string, tally: Tally): string[] {
+	const { moved, added, lost, streets } = tally;
+	const [first] = movesOf(label, tally);
+	if (streets.size === 0) return [];
 	const parts = [
-		...(moved > 0 ? [`${moved} Termine verschoben, zuerst ${firstMove?.from} -> ${firstMove?.to}`] : []),
+		...(moved > 0 ? [`${moved} Termine verschoben, zuerst ${first?.from} -> ${first?.to}`] : []),
 		...(added > 0 ? [`${added} Termine neu`] : []),
 		...(lost > 0 ? [`${lost} Termine entfallen`] : []),
 	];
+	return [
+		`${label}, ${whereWords(streets)}: ${parts.join(", ")}`,
+		...moveLines(label, tally),
+		...lossLines(label, tally),
+	];
+}
+
+const MOST_LINES = 12;
+
+function byDay<T>(items: readonly T[], dayOf: (item: T) => Day): T[] {
+	return items.toSorted((one, other) => (dayOf(one) < dayOf(other) ? -1 : 1));
+}
+
+/** "Papier: Do 7.1. -> Fr 8.1.2027 (Hauptstraße und 3 weitere)" */
+function moveLines(label: string, { moves }: Tally): string[] {
+	const sorted = byDay([...moves.values()], ({ from }) => from);
+	const told = sorted
+		.slice(0, MOST_LINES)
+		.map(({ from, to, streets }) => `${label}: ${moveWords(from, to)} (${whereWords(streets)})`);
+	return withRest(label, told, sorted.length, "Tage verschoben");
+}
+
+function lossLines(label: string, { losses }: Tally): string[] {
+	const sorted = byDay([...losses], ([day]) => day);
+	const told = sorted
+		.slice(0, MOST_LINES)
+		.map(([day, streets]) => `${label}: ${dayWords(day)} entfällt (${whereWords(streets)})`);
+	return withRest(label, told, sorted.length, "Tage entfallen");
+}
+
+function withRest(label: string, told: readonly string[], count: number, what: string): string[] {
+	return count > told.length ? [...told, `${label}: … und ${count - told.length} weitere ${what}`] : [...told];
+}
+
+function whereWords(streets: Streets): string {
+	const [first, ...others] = streets;
+	if (!first) return "";
 	const named = streetWords(...first);
-	const where = others.length === 0 ? named : `${named} und ${others.length} weitere`;
-	return [`${label}, ${where}: ${parts.join(", ")}`];
+	return others.length === 0 ? named : `${named} und ${others.length} weitere`;
 }
 
 const LARGEST_LOSS = 0.1;

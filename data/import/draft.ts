@@ -5,6 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import type { ServiceId } from "../model/service.ts";
 import type { Shift } from "../model/shift.ts";
 import type { Source } from "../model/source.ts";
+import type { PlaceId } from "../model/street.ts";
 
 export interface StreetName {
 	readonly name: string;
@@ -25,12 +26,19 @@ export interface DraftAssignment {
 	readonly round: RoundKey;
 	readonly period: Period;
 	readonly source: Source;
-	/** No file of this import says so, the last dataset does. */
-	readonly carried?: true | undefined;
+	/** No file of this import says so: the place of the last dataset that does. */
+	readonly carried?: PlaceId | undefined;
 }
 
-/** For these days the files are the word on the service. */
+/** For these days a file is the word on a round of a service. */
 export interface Cover {
+	readonly service: ServiceId;
+	readonly round: string;
+	readonly period: Period;
+}
+
+/** For these days a list is whole: a street that it does not name has not got the service. */
+export interface WholeList {
 	readonly service: ServiceId;
 	readonly period: Period;
 }
@@ -65,6 +73,7 @@ export interface Draft {
 	readonly changes: Shift[];
 	readonly problems: Problem[];
 	readonly covers: Cover[];
+	readonly wholeLists: WholeList[];
 	/** By file. */
 	readonly rows: Map<string, RowCount>;
 }
@@ -86,5 +95,14 @@ export function countRows({ rows }: Draft, file: string, added: RowCount): void 
 }
 
 export function emptyDraft(): Draft {
-	return { assignments: [], dates: [], shifts: [], changes: [], problems: [], covers: [], rows: new Map() };
+	return {
+		assignments: [],
+		dates: [],
+		shifts: [],
+		changes: [],
+		problems: [],
+		covers: [],
+		wholeLists: [],
+		rows: new Map(),
+	};
 }

@@ -48,14 +48,21 @@ function readStep(reading: StepReading, files: Files): void {
 	const usage = new Usage();
 	const before = draft.problems.length;
 	for (const { file, round } of foundFiles(step, files)) {
-		const known = draft.dates.length;
+		const [dates, assignments] = [draft.dates.length, draft.assignments.length];
 		const found = { file, round, content: contentOf(step, file, files) };
 		if (step.as === "calendar") readCalendarFile(reading, step, found, usage);
 		else readTableFile(reading, step, found, usage);
-		draft.covers.push(...coversOf(draft.dates.slice(known), step.period, town.coverage));
+		draft.covers.push(...coversOf(draft.dates.slice(dates), step.period));
+		if (step.as === "streets" && step.period) tellWhole(draft, assignments, step.period);
 	}
 	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));
 	if (isWhole) draft.problems.push(...withoutEffect(step, at, usage));
+}
+
+/** The recipe says of a list of streets that it is whole: for the services that it names. */
+function tellWhole({ assignments, wholeLists }: Draft, known: number, period: Period): void {
+	const services = new Set(assignments.slice(known).map(({ service }) => service));
+	for (const service of services) wholeLists.push({ service, period });
 }
 
 /** A sheet of a workbook has been made text beforehand. */

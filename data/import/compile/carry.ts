@@ -1,18 +1,24 @@
-import type { Round, RoundDate } from "../../model/collection.ts";
+import type { Round } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
-import { type Day, isWithin, type Period, plusDays } from "../../model/day.ts";
-import type { Problem } from "../../model/problem.ts";
+import { isWithin, type Period, plusDays } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
+import type { Source } from "../../model/source.ts";
 import type { Assignment, Place, Street } from "../../model/street.ts";
-import type { Cover, Draft, DraftAssignment, DraftPart, StreetName } from "../draft.ts";
+import type { Draft, DraftAssignment, DraftPart, StreetName } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { earlier, later } from "../steps/covers.ts";
 import { foldStreet } from "./fold.ts";
+import { type Doubt, type KeptRound, KeptRounds } from "./kept-rounds.ts";
+import { type PartPiece, piecesOf } from "./part-pieces.ts";
 import { streetKey } from "./places.ts";
+import { roundName, type Schedule } from "./rounds.ts";
+import { SourceStand } from "./source-stand.ts";
+import { keyOfRound, Spoken } from "./spoken.ts";
 
 /**
- * What the last dataset holds and no file of this import speaks of stays: the other year, the
- * other half of the year, the services of the other haulier. No new file empties anybody's calendar.
+ * What the last dataset holds and no file of this import speaks of stays: the other year, the other half of the
+ * year, the other district, the services of the other haulier. No file empties anybody's calendar. Asked for each
+ * part of a street and each service: which rows speak of it now, and of which days do the files speak there?
  */
 export interface Carried {
 	/** As if rows of the files had said so. */
@@ -21,54 +27,120 @@ export interface Carried {
 	readonly rounds: ReadonlyMap<string, KeptRound>;
 	/** The coverage of the town, widened by what stays. */
 	readonly coverage: Period;
-	readonly warnings: readonly Problem[];
-}
-
-export interface KeptRound {
-	readonly key: string;
-	/** As it was, with only the dates that stay. */
-	readonly round: Round;
-	/** The round of the last dataset. */
-	readonly before: Round;
-	/** From the first to the last date that stays. */
-	readonly period: Period;
+	/** What stays so near to what is new that it may be the same, moved. */
+	readonly doubts: readonly Doubt[];
 }
 
 /** How long dates before the coverage stay: people look back at most a year. */
 const LOOK_BACK = 366;
 
-export function carryOver(previous: Dataset | undefined, draft: Draft, file: TownFile): Carried {
-	const kept = previous ? keptRounds(previous, draft.covers, file) : new Map<Round, KeptRound>();
-	if (!previous || kept.size === 0)
-		return { assignments: [], rounds: new Map(), coverage: file.coverage, warnings: [] };
+export function carryOver(previous: Dataset | undefined, draft: Draft, file: TownFile, schedule: Schedule): Carried {
+	if (!previous) return { assignments: [], rounds: new Map(), coverage: file.coverage, doubts: [] };
+	const carrier = new Carrier(previous, draft, file, schedule);
 	const nameNow = namesNow(previous, draft, file.recipe.renamed);
-	const assignments = previous.streets.flatMap((street) =>
-		street.places.flatMap((place) => assignmentsOf(nameNow(street), place, kept)),
-	);
-	const all = [...kept.values()];
-	return {
-		assignments,
-		rounds: new Map(all.map((each) => [each.key, each])),
-		coverage: widened(previous.coverage, file.coverage, all),
-		warnings: warningsOf(previous, all),
-	};
+	const assignments = previous.streets.flatMap((street) => {
+		const name = nameNow(street);
+		return street.places.flatMap((place) => carrier.assignmentsOf(name, place));
+	});
+	const rounds = carrier.kept.all();
+	const coverage = widened(previous.coverage, file.coverage, [...rounds.values()]);
+	return { assignments, rounds, coverage, doubts: carrier.kept.doubts };
 }
 
-function keptRounds(previous: Dataset, covers: readonly Cover[], file: TownFile): Map<Round, KeptRound> {
-	const known = new Set<ServiceId>(file.services.map(({ id }) => id));
-	const earliest = plusDays(file.coverage.from, -LOOK_BACK);
-	const kept = new Map<Round, KeptRound>();
-	previous.rounds.forEach((before, at) => {
-		const spoken = covers.filter(({ service }) => service === before.service);
-		const stays = ({ planned }: RoundDate) =>
-			planned >= earliest && !spoken.some(({ period }) => isWithin(planned, period));
-		const dates = known.has(before.service) ? before.dates.filter(stays) : [];
+/** One row of a place of the last dataset, for one of its rounds. */
+interface OldRow {
+	readonly street: StreetName;
+	readonly place: Place;
+	readonly part: DraftPart;
+	readonly round: Round;
+	readonly source: Source;
+}
+
+/** A piece of it, and what stays there. */
+interface KeptPiece extends PartPiece {
+	readonly kept: KeptRound | undefined;
+	/** The days on which it goes on in its round, whose dates files of this import hold. */
+	readonly followed: Period | undefined;
+}
+
+class Carrier {
+	readonly #services: ReadonlySet<ServiceId>;
+	readonly #spoken: Spoken;
+	readonly kept: KeptRounds;
+	readonly #stand: SourceStand;
+	readonly #schedule: Schedule;
+
+	constructor(previous: Dataset, draft: Draft, file: TownFile, schedule: Schedule) {
+		this.#services = new Set(file.services.map(({ id }) => id));
+		this.#spoken = new Spoken(draft);
+		this.#stand = new SourceStand(previous, draft);
+		this.kept = new KeptRounds(plusDays(file.coverage.from, -LOOK_BACK), schedule, this.#stand);
+		this.#schedule = schedule;
+	}
+
+	/** One row for each row that the place was put together from, or for each piece of it where files tell them apart. */
+	assignmentsOf(street: StreetName, place: Place): DraftAssignment[] {
+		const parts: readonly DraftPart[] =
+			place.rows.length > 0 ? place.rows.map((numbers) => ({ kind: "numbers", numbers })) : [place.part];
+		return place.assignments.flatMap(({ round, sources }: Assignment) => {
+			if (!this.#services.has(round.service)) return [];
+			return parts.flatMap((part, at) => {
+				const source = sources[at] ?? sources[0];
+				return source ? this.#carry({ street, place, part, round, source }) : [];
+			});
+		});
+	}
+
+	#carry(old: OldRow): DraftAssignment[] {
+		const rows = this.#spoken.rowsOf(old.street, old.round.service);
+		const pieces = piecesOf(old.part, rows).map((piece) => this.#keep(old, piece));
+		const [first] = pieces;
+		const alike = pieces.every(
+			({ kept, followed }) => kept === first?.kept && followed?.from === first?.followed?.from,
+		);
+		if (first && alike) return this.#rows(old, { ...first, part: old.part, rows });
+		return pieces.flatMap((piece) => this.#rows(old, piece));
+	}
+
+	#keep({ round, source }: OldRow, piece: PartPiece): KeptPiece {
+		const { service } = round;
+		const own = this.#spoken.daysOfRound(service, keyOfRound(round));
+		const wasHere = this.#spoken.files.has(source.file);
+		const followed = piece.rows.length === 0 && !wasHere ? this.#followed(round) : undefined;
+		const days = [
+			...piece.rows.flatMap((row) => this.#spoken.daysOfRow(row)),
+			...(wasHere ? own : []),
+			...(followed ? [followed] : []),
+			...(piece.rows.length === 0 ? this.#spoken.daysOfList(service) : []),
+		];
+		return { ...piece, followed, kept: this.kept.without(round, days, piece.rows) };
+	}
+
+	#rows({ street, place, round, source }: OldRow, { part, rows, kept, followed }: KeptPiece): DraftAssignment[] {
+		const stand = this.#stand.ofAssignment(source, round, rows);
+		const row = { street, part, service: round.service, source: stand, carried: place.id };
+		const { name } = round;
+		return [
+			...(kept ? [{ ...row, round: { key: kept.key, name }, period: kept.period }] : []),
+			...(followed ? [{ ...row, round: { key: keyOfRound(round) ?? "", name }, period: followed }] : []),
+		];
+	}
+
+	/**
+	 * No list of this import names the place, and some file has its round: it goes on with it. Where lists name
+	 * others, only as long as it was published.
+	 */
+	#followed(round: Round): Period | undefined {
+		const { service, dates } = round;
+		const key = keyOfRound(round);
 		const [first, last] = [dates[0], dates.at(-1)];
-		if (!first || !last) return;
-		const period = { from: first.planned, to: last.planned };
-		kept.set(before, { key: `~${at}`, round: { ...before, dates }, before, period });
-	});
-	return kept;
+		if (key === undefined || !first || !last) return undefined;
+		const published = { from: first.planned, to: last.planned };
+		const days = (this.#schedule.get(roundName(service, key)) ?? []).map(({ planned }) => planned);
+		const own = this.#spoken.isListed(service) ? days.filter((day) => isWithin(day, published)) : days;
+		const [from, to] = [own[0], own.at(-1)];
+		return from && to && { from, to };
+	}
 }
 
 /** What a street is called in this import: its dates of before belong to it, whatever its name. */
@@ -87,33 +159,6 @@ function namesNow(previous: Dataset, { assignments }: Draft, renamed: Readonly<R
 	};
 }
 
-/** One row for each row that the place was put together from. */
-function assignmentsOf(street: StreetName, place: Place, kept: ReadonlyMap<Round, KeptRound>): DraftAssignment[] {
-	const parts: readonly DraftPart[] =
-		place.rows.length > 0 ? place.rows.map((numbers) => ({ kind: "numbers", numbers })) : [place.part];
-	return place.assignments.flatMap(({ round, sources }: Assignment) => {
-		const stays = kept.get(round);
-		if (!stays) return [];
-		return parts.flatMap((part, at): DraftAssignment[] => {
-			const source = sources[at] ?? sources[0];
-			if (!source) return [];
-			const key = { key: stays.key, name: round.name };
-			const { period } = stays;
-			return [
-				{
-					street,
-					part,
-					service: round.service,
-					round: key,
-					period,
-					source,
-					carried: true,
-				},
-			];
-		});
-	});
-}
-
 /** To the old edge where dates stay there: the year before was published whole, to its last day. */
 function widened(old: Period, now: Period, kept: readonly KeptRound[]): Period {
 	const earliest = plusDays(now.from, -LOOK_BACK);
@@ -125,25 +170,4 @@ function widened(old: Period, now: Period, kept: readonly KeptRound[]): Period {
 		from: before ? earlier(later(old.from, earliest), now.from) : now.from,
 		to: after ? later(old.to, now.to) : now.to,
 	};
-}
-
-function warningsOf(previous: Dataset, kept: readonly KeptRound[]): Problem[] {
-	const byService = Map.groupBy(kept, ({ round }) => round.service);
-	return [...byService].map(([service, rounds]) => {
-		const label = previous.services.find(({ id }) => id === service)?.label ?? service;
-		const days = new Set(rounds.flatMap(({ round }) => round.dates.map(({ planned }) => planned)));
-		const [first, last] = edgesOf([...days]);
-		return {
-			level: "warning",
-			code: "kept_dates",
-			where: { file: "dataset.json" },
-			what: `«${label}»: ${days.size} Tage vom ${first} bis ${last} bleiben aus dem letzten Stand, weil keine Datei von ihnen spricht.`,
-			remedy: 'Gut so, wenn die Dateien nur einen Teil enthalten; sollen die Termine weg, im Rezept "period" angeben.',
-		};
-	});
-}
-
-function edgesOf(days: readonly Day[]): readonly [Day | undefined, Day | undefined] {
-	const sorted = days.toSorted();
-	return [sorted[0], sorted.at(-1)];
 }

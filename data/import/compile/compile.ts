@@ -34,9 +34,10 @@ export interface CompileInput {
 
 /** From what the files said to a dataset, with all that is wrong with it. */
 export function compile({ id, file, draft, previous, now }: CompileInput): Compiled {
-	const carried = carryOver(previous, draft, file);
-	const problems = [...draft.problems, ...carried.warnings];
-	const schedule = scheduleOf(draft, file, problems, carried);
+	const problems = [...draft.problems];
+	const { schedule, keep } = scheduleOf(draft, file, problems);
+	const carried = carryOver(previous, draft, file, schedule);
+	keep(carried.rounds.values());
 	const streets = placesOf([...draft.assignments, ...carried.assignments], problems);
 	const { streets: identified, retired, gone } = identify(streets, previous, file.recipe.renamed);
 	const editions = new Editions(previous);

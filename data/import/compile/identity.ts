@@ -2,7 +2,7 @@ import type { Dataset } from "../../model/dataset.ts";
 import { makeNumberSet } from "../../model/number.ts";
 import type { Part, Place, PlaceId, Street, StreetId } from "../../model/street.ts";
 import { foldStreet, shortHash, slug } from "./fold.ts";
-import { meet as numbersMeet } from "./meeting.ts";
+import { partsMeet } from "./meeting.ts";
 import { type DraftPlace, type DraftStreet, streetKey } from "./places.ts";
 
 /** Gives streets and places the ids they had, and new ones where they are new. */
@@ -104,7 +104,7 @@ function identifyStreet(
 	const living = new Set(places.map(({ id }) => id));
 	for (const place of old) {
 		if (living.has(place.id)) continue;
-		const next = street.places.flatMap(({ part }, at) => (meet(part, place.part) ? [places[at]?.id] : []));
+		const next = street.places.flatMap(({ part }, at) => (partsMeet(part, place.part) ? [places[at]?.id] : []));
 		retired.set(
 			place.id,
 			next.filter((id) => id !== undefined),
@@ -123,7 +123,7 @@ function matchPlaces(places: readonly DraftPlace[], old: readonly Place[]): Map<
 	const matched = new Set(matches.values());
 	for (const place of places) {
 		if (matches.has(place)) continue;
-		const meeting = old.filter((each) => meet(each.part, place.part));
+		const meeting = old.filter((each) => partsMeet(each.part, place.part));
 		const heirless = meeting.find((each) => !matched.has(each) && heirs(each, places).length === 1);
 		if (heirless) {
 			matches.set(place, heirless);
@@ -134,20 +134,12 @@ function matchPlaces(places: readonly DraftPlace[], old: readonly Place[]): Map<
 }
 
 function heirs(old: Place, places: readonly DraftPlace[]): DraftPlace[] {
-	return places.filter(({ part }) => meet(part, old.part));
+	return places.filter(({ part }) => partsMeet(part, old.part));
 }
 
 function partKey(part: Part): string {
 	if (part.kind === "numbers") return makeNumberSet(part.numbers);
 	return part.kind === "words" ? foldStreet(part.words) : "";
-}
-
-/** True when some address may lie in both. */
-function meet(one: Part, other: Part): boolean {
-	if (one.kind === "whole" || other.kind === "whole") return true;
-	if (one.kind === "words" && other.kind === "words") return partKey(one) === partKey(other);
-	if (one.kind === "words" || other.kind === "words") return false;
-	return numbersMeet(one.numbers, other.numbers);
 }
 
 function newStreetId({ name }: DraftStreet, taken: Set<string>): StreetId {

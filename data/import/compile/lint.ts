@@ -7,7 +7,9 @@ import type { Draft, DraftAssignment } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { later } from "../steps/covers.ts";
 import type { Carried } from "./carry.ts";
+import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
+import { lintEditions } from "./lint-editions.ts";
 import { oddRounds } from "./odd-rounds.ts";
 import { streetKey } from "./places.ts";
 import { roundName, type Schedule } from "./rounds.ts";
@@ -25,41 +27,18 @@ export interface Linted {
 /** What can be read and still cannot be right, and what is lawful and odd. */
 export function lint(linted: Linted): Problem[] {
 	return [
-		...roundsWithoutDates(linted),
 		...datesOfNobody(linted),
-		...servicesWithoutDates(linted),
 		...strangeShifts(linted),
 		...sundays(linted),
 		...goneStreets(linted),
-		...streetsOnlyBefore(linted),
+		...lintEditions(linted),
+		...edges(linted),
 		...oddRounds(linted),
 		...streetCoverage(linted.dataset),
 	];
 }
 
 const WIDEST_SHIFT = 7;
-
-/** Where no file speaks of a service, its dates stay as they were, and that is told elsewhere. */
-function roundsWithoutDates({ draft, schedule, carried }: Linted): Problem[] {
-	const spoken = new Set(draft.covers.map(({ service }) => service));
-	const stays = new Set([...carried.rounds.values()].map(({ round }) => round.service));
-	const missing = new Map<string, { row: DraftAssignment; streets: Set<string> }>();
-	for (const row of draft.assignments) {
-		const name = roundName(row.service, row.round.key);
-		if (schedule.has(name) || (stays.has(row.service) && !spoken.has(row.service))) continue;
-		const entry = missing.get(name) ?? { row, streets: new Set() };
-		entry.streets.add(row.street.name);
-		missing.set(name, entry);
-	}
-	return [...missing.values()].map(({ row, streets }) => ({
-		level: "problem",
-		code: "round_without_dates",
-		where: row.source,
-		what: `${row.street.name}${streets.size > 1 ? ` und ${streets.size - 1} weitere Straßen haben` : " hat"} «${row.service}» in Tour «${row.round.name ?? ""}», für die es keinen Termin gibt.`,
-		remedy: "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine ergänzen.",
-		touches: streets.size,
-	}));
-}
 
 function datesOfNobody({ draft, schedule, carried }: Linted): Problem[] {
 	const rows = [...draft.assignments, ...carried.assignments];
@@ -77,19 +56,6 @@ function datesOfNobody({ draft, schedule, carried }: Linted): Problem[] {
 			},
 		];
 	});
-}
-
-function servicesWithoutDates({ dataset }: Linted): Problem[] {
-	const present = new Set(dataset.rounds.map(({ service }) => service));
-	return dataset.services
-		.filter(({ id }) => !present.has(id))
-		.map(({ id, label }) => ({
-			level: "problem",
-			code: "service_without_dates",
-			where: { file: "town.json", field: "services" },
-			what: `Für «${label}» (${id}) gibt es keinen einzigen Termin an keiner Straße.`,
-			remedy: "Die Datei mit den Terminen im Rezept nennen, oder die Leistung streichen.",
-		}));
 }
 
 /** Published dates win over every rule, but nobody collects on a public holiday by moving there. */
@@ -140,28 +106,6 @@ function sundays({ schedule }: Linted): Problem[] {
 				where: first.moved ?? first.source ?? { file: "town.json" },
 				what: `«${service}»${round.startsWith("=") || round === "" ? "" : ` in Tour «${round}»`} wird an ${found.length} Sonntagen abgeholt, zuerst am ${first.day}.`,
 				remedy: "Prüfen, ob das so gemeint ist.",
-			},
-		];
-	});
-}
-
-/** Streets that only the last dataset has: their published dates stay, then it ends. */
-function streetsOnlyBefore({ draft, carried }: Linted): Problem[] {
-	const listed = new Set(draft.assignments.map(({ street }) => streetKey(street)));
-	if (listed.size === 0) return [];
-	const left = Map.groupBy(carried.assignments, ({ street }) => streetKey(street));
-	return [...left].flatMap(([key, rows]) => {
-		const [row] = rows;
-		if (!row || listed.has(key)) return [];
-		const last = rows.map(({ period }) => period.to).reduce(later);
-		return [
-			{
-				level: "warning" as const,
-				code: "street_only_before",
-				where: { file: "dataset.json" },
-				what: `${row.street.name} steht nur noch im letzten Stand; ihre Termine bleiben bis ${last}, danach gibt es keine.`,
-				remedy: `Heißt sie jetzt anders, im Rezept unter "renamed" eintragen: "${row.street.name}": "<neuer Name>".`,
-				touches: 1,
 			},
 		];
 	});

@@ -8,6 +8,15 @@ import {
 	type Side,
 	sideOf,
 } from "../../model/number.ts";
+import type { Part } from "../../model/street.ts";
+import { foldStreet } from "./fold.ts";
+
+/** True when some address may lie in both parts of a street. */
+export function partsMeet(one: Part, other: Part): boolean {
+	if (one.kind === "whole" || other.kind === "whole") return true;
+	if (one.kind === "words" && other.kind === "words") return foldStreet(one.words) === foldStreet(other.words);
+	return one.kind === "numbers" && other.kind === "numbers" && meet(one.numbers, other.numbers);
+}
 
 const LETTERS = ["", ..."abcdefghijklmnopqrstuvwxyz"];
 

@@ -10,11 +10,7 @@ export function oddRounds({ schedule, file, dataset }: Linted): Problem[] {
 	const label = (service: ServiceId) => dataset.services.find(({ id }) => id === service)?.label ?? service;
 	const rounds = [...schedule].map(([name, dates]) => roundOf(name, dates));
 	const byService = [...Map.groupBy(rounds, ({ service }) => service)];
-	return byService.flatMap(([service, own]) => [
-		...gaps(own, label(service)),
-		...earlyEnds(own, label(service), file.coverage.to),
-		...strayYears(own, label(service)),
-	]);
+	return byService.flatMap(([service, own]) => [...gaps(own, label(service)), ...strayYears(own, label(service))]);
 }
 
 interface DatedRound {
@@ -27,8 +23,7 @@ interface DatedRound {
 
 function roundOf(key: string, dates: Schedule extends ReadonlyMap<string, infer Dates> ? Dates : never): DatedRound {
 	const [service = "", round = ""] = key.split("\t");
-	const steps = dates.slice(1).map(({ planned }, at) => daysBetween(dates[at]?.planned ?? planned, planned));
-	const usual = rhythmOf(steps);
+	const usual = rhythmOf(stepsOf(dates));
 	const name = round === "" || /^[=~]/u.test(round) ? "" : ` in Tour «${round}»`;
 	return { service: service as ServiceId, name, dates, usual };
 }
@@ -36,8 +31,13 @@ function roundOf(key: string, dates: Schedule extends ReadonlyMap<string, infer 
 const FEWEST_STEPS = 5;
 const STEADY = 0.6;
 
+/** Days from each date to the next. */
+export function stepsOf(dates: readonly RoundDate[]): number[] {
+	return dates.slice(1).map(({ planned }, at) => daysBetween(dates[at]?.planned ?? planned, planned));
+}
+
 /** The usual step; `undefined` where most steps are others: twice in spring and twice in autumn has no rhythm. */
-function rhythmOf(steps: readonly number[]): number | undefined {
+export function rhythmOf(steps: readonly number[]): number | undefined {
 	const usual = steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)];
 	if (usual === undefined || steps.length < FEWEST_STEPS) return undefined;
 	const alike = steps.filter((step) => Math.abs(step - usual) <= 2).length;
@@ -64,16 +64,6 @@ function gaps(rounds: readonly DatedRound[], label: string): Problem[] {
 	if (!first) return [];
 	const what = `«${label}»${first.round.name}${others(found.length)}: zwischen ${first.from?.planned} und ${first.to?.planned} liegt mehr als das Doppelte des Üblichen (${first.round.usual} Tage).`;
 	return [warning("long_gap", first.to, what, "Prüfen, ob dort Termine fehlen.", found.length)];
-}
-
-function earlyEnds(rounds: readonly DatedRound[], label: string, end: Day): Problem[] {
-	const found = rounds.filter(
-		({ dates, usual }) => usual !== undefined && plusDays(dates.at(-1)?.planned ?? end, 2 * usual) < end,
-	);
-	const [first] = found;
-	if (!first) return [];
-	const what = `«${label}»${first.name}${others(found.length)} endet am ${first.dates.at(-1)?.planned}, der Plan erst am ${end}.`;
-	return [warning("early_end", first.dates.at(-1), what, "Prüfen, ob die Datei vollständig ist.", found.length)];
 }
 
 /** One date of a year of which a round has no second, beside many of another: a typing error in the year. */

@@ -107,9 +107,12 @@ function lawful(rows: readonly DraftAssignment[], problems: Problem[]): DraftAss
 	return taken.sort((one, other) => (roundOf(one) < roundOf(other) ? -1 : 1));
 }
 
-/** What stays of the last dataset has no day in common with what the files say. */
+/** What stays of a place of the last dataset has no day in common with what the files say, nor with what else stays of it. */
 function isRival(one: DraftAssignment, other: DraftAssignment): boolean {
-	return one.service === other.service && one.carried === other.carried && overlaps(one.period, other.period);
+	if (one.service !== other.service || !overlaps(one.period, other.period)) return false;
+	return one.carried === undefined || other.carried === undefined
+		? one.carried === other.carried
+		: one.carried !== other.carried;
 }
 
 /** Two lines that say the same of several services say it once. */
@@ -152,7 +155,8 @@ function paritiesOf({ ranges }: NumberSet): number[] {
 		.map(({ from }) => from.number % 2);
 }
 
-function partWords({ part }: DraftAssignment): string {
+/** " 2–40", " (von der Bahn bis zur Else)"; empty for the whole street. */
+export function partWords({ part }: Pick<DraftAssignment, "part">): string {
 	if (part.kind === "numbers") return ` ${makeNumberWords(part.numbers)}`;
 	return part.kind === "words" ? ` (${part.words})` : "";
 }

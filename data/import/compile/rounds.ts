@@ -7,18 +7,24 @@ import { makeSource } from "../../model/source.ts";
 import type { Draft, DraftDate } from "../draft.ts";
 import { CHANGES_FILE } from "../files.ts";
 import type { TownFile } from "../recipe/recipe.ts";
-import type { Carried } from "./carry.ts";
+import type { KeptRound } from "./kept-rounds.ts";
 import { Policies } from "./policies.ts";
 
 /** The dates of each round as people will see them, by `roundName`. */
 export type Schedule = ReadonlyMap<string, readonly RoundDate[]>;
+
+interface Scheduled {
+	readonly schedule: Schedule;
+	/** Adds what stays of the last dataset; then it is known which shifts and changes move nothing. */
+	readonly keep: (rounds: Iterable<KeptRound>) => void;
+}
 
 export function roundName(service: ServiceId, round: string): string {
 	return `${service}\t${round}`;
 }
 
 /** Plans, then shifts, then one-off changes: each wins over the one before. */
-export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[], carried: Carried): Schedule {
+export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[]): Scheduled {
 	const shifts = new Shifting(draft.shifts, problems);
 	const changes = new Shifting(draft.changes, problems);
 	const policies = new Policies(file, draft.shifts);
@@ -48,14 +54,16 @@ export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[], ca
 			),
 		);
 	}
-	for (const { key, round } of carried.rounds.values()) {
-		const dates = round.dates.map((date) => changedLater(date, round, shifts, changes));
-		schedule.set(roundName(round.service, key), dates);
-	}
 	problems.push(...policies.problems(file));
-	shifts.reportUnused();
-	changes.reportUnused();
-	return schedule;
+	const keep = (rounds: Iterable<KeptRound>) => {
+		for (const { key, round } of rounds) {
+			const dates = round.dates.map((date) => changedLater(date, round, shifts, changes));
+			schedule.set(roundName(round.service, key), dates);
+		}
+		shifts.reportUnused();
+		changes.reportUnused();
+	};
+	return { schedule, keep };
 }
 
 /** Where a round has dates that were published, a rule says nothing from the first to the last of them. */

@@ -1,6 +1,7 @@
 import { type Day, daysBetween, plusDays } from "../../model/day.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { coverOfRule } from "./covers.ts";
 import { dayReader } from "./day-reader.ts";
 import {
 	accept,
@@ -34,6 +35,7 @@ export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 		accept(reading, row);
 		const days = rhythm(start, every, begins, ends);
 		if (days.length === 0) rhythmWithoutDays(reading, row, begins, ends);
+		coverOfRule(reading.draft, service, round, days, { from: begins, to: ends });
 		const source = sourceOf(reading, row);
 		for (const planned of days) reading.draft.dates.push({ service, round, planned, source, plan: true, ruled: true });
 	}

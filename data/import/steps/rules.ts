@@ -3,6 +3,7 @@ import type { ServiceId } from "../../model/service.ts";
 import { daysOfRule, parseRule, type RuleFlaw } from "../read/rule.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { coverOfRule } from "./covers.ts";
 import { dayReader } from "./day-reader.ts";
 import {
 	accept,
@@ -36,7 +37,10 @@ export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 		const within = { from: begins ?? reading.period.from, to: ends ?? reading.period.to };
 		const days = daysIn(cellAt(row, rule), within, start);
 		if ("flaw" in days) flawed(reading, row, cellAt(row, rule), days);
-		else pushDays(reading, row, service, round, days);
+		else {
+			pushDays(reading, row, service, round, days);
+			coverOfRule(reading.draft, service, round, days, within);
+		}
 	}
 }
 

@@ -1,0 +1,117 @@
+import type { Round, RoundDate } from "../../model/collection.ts";
+import { type Day, daysBetween, isWithin, type Period, yearOf } from "../../model/day.ts";
+import type { ServiceId } from "../../model/service.ts";
+import type { DraftAssignment } from "../draft.ts";
+import { roundName, type Schedule } from "./rounds.ts";
+import type { SourceStand } from "./source-stand.ts";
+
+/** What stays of a round of the last dataset, at some of its places. */
+export interface KeptRound {
+	readonly key: string;
+	/** As it was, with only the dates that stay. */
+	readonly round: Round;
+	/** The round of the last dataset. */
+	readonly before: Round;
+	/** From the first to the last date that stays. */
+	readonly period: Period;
+}
+
+/** A day that stays beside a new one of the same service at the same place. */
+export interface Doubt {
+	readonly service: ServiceId;
+	readonly name: string | undefined;
+	readonly kept: Day;
+	readonly beside: Day;
+}
+
+/** The rounds of the last dataset without the days of which files speak; the same twice is one. */
+export class KeptRounds {
+	readonly #earliest: Day;
+	readonly #schedule: Schedule;
+	readonly #stand: SourceStand;
+	readonly #asked = new Map<Round, Map<string, KeptRound | undefined>>();
+	readonly #byContent = new Map<string, KeptRound>();
+	readonly #shown = new Map<string, ReadonlySet<Day>>();
+	readonly #numbers = new Map<string, number>();
+	readonly doubts: Doubt[] = [];
+
+	constructor(earliest: Day, schedule: Schedule, stand: SourceStand) {
+		this.#earliest = earliest;
+		this.#schedule = schedule;
+		this.#stand = stand;
+	}
+
+	/** `rows` are those that hold there now: what they show on a day is not shown a second time. */
+	without(round: Round, spoken: readonly Period[], rows: readonly DraftAssignment[]): KeptRound | undefined {
+		const asked = this.#asked.get(round) ?? new Map<string, KeptRound | undefined>();
+		this.#asked.set(round, asked);
+		const question = [...spoken.map(({ from, to }) => `${from}${to}`), ...rows.map((row) => this.#numberOf(row))].join(
+			" ",
+		);
+		if (!asked.has(question)) asked.set(question, this.#find(round, spoken, rows));
+		return asked.get(question);
+	}
+
+	/** By their keys. */
+	all(): ReadonlyMap<string, KeptRound> {
+		return new Map([...this.#byContent.values()].map((kept) => [kept.key, kept]));
+	}
+
+	#find(before: Round, spoken: readonly Period[], rows: readonly DraftAssignment[]): KeptRound | undefined {
+		const stays = ({ planned, day }: RoundDate) =>
+			planned >= this.#earliest &&
+			!spoken.some((period) => isWithin(planned, period)) &&
+			!(day && rows.some((row) => this.#daysOf(row).has(day)));
+		const dates = before.dates.filter(stays).map((date) => this.#stand.ofDate(date));
+		const [first, last] = [dates[0], dates.at(-1)];
+		if (!first || !last) return undefined;
+		this.#doubt(before, dates, rows);
+		const round = { ...before, dates };
+		const content = JSON.stringify(round);
+		const period = { from: first.planned, to: last.planned };
+		const known = this.#byContent.get(content) ?? { key: `~${this.#byContent.size}`, round, before, period };
+		this.#byContent.set(content, known);
+		return known;
+	}
+
+	/** New Year parts the editions: what lies on either side of it is no move. */
+	#doubt({ service, name }: Round, dates: readonly RoundDate[], rows: readonly DraftAssignment[]): void {
+		const fresh = rows.flatMap((row) => [...this.#daysOf(row)]).sort();
+		const near = nearness(fresh.length > 2 ? fresh : dates.map(({ planned }) => planned));
+		for (const { day: kept } of fresh.length === 0 ? [] : dates) {
+			const beside = kept && neighbours(fresh, kept).find((day) => isNear(day, kept, near));
+			if (beside) this.doubts.push({ service, name, kept, beside });
+		}
+	}
+
+	#daysOf({ service, round }: DraftAssignment): ReadonlySet<Day> {
+		const name = roundName(service, round.key);
+		const known = this.#shown.get(name) ?? new Set((this.#schedule.get(name) ?? []).flatMap(({ day }) => day ?? []));
+		this.#shown.set(name, known);
+		return known;
+	}
+
+	#numberOf({ service, round }: DraftAssignment): number {
+		const name = roundName(service, round.key);
+		const known = this.#numbers.get(name) ?? this.#numbers.size;
+		this.#numbers.set(name, known);
+		return known;
+	}
+}
+
+/** Less than half of the usual days from one date to the next, and at most a week. */
+function nearness(days: readonly Day[]): number {
+	const steps = days.slice(1).map((day, at) => daysBetween(days[at] ?? day, day));
+	const usual = steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 15;
+	return Math.min(7, (usual - 1) / 2);
+}
+
+function isNear(one: Day, other: Day, near: number): boolean {
+	return yearOf(one) === yearOf(other) && Math.abs(daysBetween(one, other)) <= near;
+}
+
+/** The day before and the day after, of days in order. */
+function neighbours(days: readonly Day[], day: Day): Day[] {
+	const next = days.findIndex((each) => each > day);
+	return days.slice(Math.max(0, (next < 0 ? days.length : next) - 1), (next < 0 ? days.length : next) + 1);
+}

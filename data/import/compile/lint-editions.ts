@@ -1,0 +1,197 @@
+import type { Dataset } from "../../model/dataset.ts";
+import { type Day, daysBetween, type Period } from "../../model/day.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { ServiceId } from "../../model/service.ts";
+import { dayWords } from "../day-changes.ts";
+import type { DraftAssignment } from "../draft.ts";
+import { later } from "../steps/covers.ts";
+import type { Linted } from "./lint.ts";
+import { partsMeet } from "./meeting.ts";
+import { partWords, streetKey } from "./places.ts";
+import { roundName } from "./rounds.ts";
+import { keyOfRound } from "./spoken.ts";
+
+/** What is odd where the files of an import and the last dataset meet, and where files are only part of a year. */
+export function lintEditions(linted: Linted): Problem[] {
+	return [
+		...roundsWithoutDates(linted),
+		...servicesWithoutDates(linted),
+		...placesWithoutDates(linted.dataset),
+		...onlyBefore(linted),
+		...keptBeside(linted),
+	];
+}
+
+/** Shorter, and the dates of a yearly service may lie in the other part. */
+const WHOLE_YEAR = 330;
+
+function isPartOfYear({ from, to }: Period): boolean {
+	return daysBetween(from, to) < WHOLE_YEAR;
+}
+
+interface RowWithout {
+	readonly row: DraftAssignment;
+	readonly streets: Set<string>;
+}
+
+function roundsWithoutDates(linted: Linted): Problem[] {
+	const { draft, schedule, carried } = linted;
+	const dated = new Set(draft.dates.map(({ service }) => service));
+	const stays = new Set(
+		[...carried.rounds.values()].map(({ round }) => roundName(round.service, keyOfRound(round) ?? "")),
+	);
+	const missing = new Map<string, RowWithout>();
+	for (const row of draft.assignments) {
+		const name = roundName(row.service, row.round.key);
+		if (schedule.has(name) || (stays.has(name) && !dated.has(row.service))) continue;
+		const entry = missing.get(name) ?? { row, streets: new Set() };
+		missing.set(name, entry);
+		entry.streets.add(row.street.name);
+	}
+	const strangers = strangersOf(linted);
+	return [...missing].map(([name, entry]) => {
+		const isPart = stays.has(name) || isPartOfYear(linted.file.coverage);
+		return roundWithoutDates(linted, entry, isPart && !strangers.has(entry.row.service) ? "warning" : "problem");
+	});
+}
+
+/** Services with dates of a round that no street has: there the names of the two files differ. */
+function strangersOf({ draft, carried }: Linted): Set<ServiceId> {
+	const rows = [...draft.assignments, ...carried.assignments];
+	const used = new Set(rows.map(({ service, round }) => roundName(service, round.key)));
+	return new Set(draft.dates.flatMap(({ service, round }) => (used.has(roundName(service, round)) ? [] : [service])));
+}
+
+function roundWithoutDates({ dataset }: Linted, { row, streets }: RowWithout, level: Problem["level"]): Problem {
+	const others = streets.size - 1;
+	const label = dataset.services.find(({ id }) => id === row.service)?.label ?? row.service;
+	return {
+		level,
+		code: "round_without_dates",
+		where: row.source,
+		what: `${row.street.name}${others > 0 ? ` und ${others} weitere Straßen haben` : " hat"} «${label}» in Tour «${row.round.name ?? ""}», für die es keinen Termin gibt.`,
+		remedy:
+			level === "problem"
+				? "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine ergänzen."
+				: "Gut so, wenn ihre Termine in einer anderen Datei stehen, die noch kommt oder schon da war; sonst die Termine ergänzen.",
+		touches: streets.size,
+	};
+}
+
+function servicesWithoutDates({ dataset, file }: Linted): Problem[] {
+	const present = new Set(dataset.rounds.map(({ service }) => service));
+	const isPart = isPartOfYear(file.coverage);
+	return dataset.services
+		.filter(({ id }) => !present.has(id))
+		.map(({ id, label }) => ({
+			level: isPart && present.size > 0 ? "warning" : "problem",
+			code: "service_without_dates",
+			where: { file: "town.json", field: "services" },
+			what: `Für «${label}» (${id}) gibt es keinen einzigen Termin an keiner Straße.`,
+			remedy: isPart
+				? "Gut so, wenn die Termine im anderen Teil des Jahres liegen; sonst die Datei mit den Terminen im Rezept nennen."
+				: "Die Datei mit den Terminen im Rezept nennen, oder die Leistung streichen; gibt es erst einen Teil des Jahres, coverage auf diesen Teil setzen.",
+		}));
+}
+
+/** A place to choose at which nothing ever is collected. */
+function placesWithoutDates({ streets, rounds }: Dataset): Problem[] {
+	const empty = streets.filter(({ places }) => places.some(({ assignments }) => assignments.length === 0));
+	const [first] = empty;
+	if (!first || rounds.length === 0) return [];
+	const others = empty.length > 1 ? ` und ${empty.length - 1} weitere Straßen haben` : " hat";
+	return [
+		{
+			level: "warning",
+			code: "street_without_dates",
+			where: { file: "dataset.json" },
+			what: `${first.name}${others} keinen einzigen Termin${namesOf(empty.map(({ name }) => name))}.`,
+			remedy: "Die Termine ihrer Touren ergänzen, oder die Straßen aus der Liste nehmen.",
+			touches: empty.length,
+		},
+	];
+}
+
+function namesOf(names: readonly string[]): string {
+	if (names.length < 2) return "";
+	const told = names.slice(1, MOST_NAMED).join(", ");
+	return ` (außerdem ${told}${names.length > MOST_NAMED ? ", …" : ""})`;
+}
+
+const MOST_NAMED = 6;
+const MOST_TOLD = 12;
+
+/**
+ * Streets, or parts of them, that lists of this import name no more while they name others for the same service:
+ * their published dates stay, then it ends.
+ */
+function onlyBefore({ draft, carried }: Linted): Problem[] {
+	const listed = new Set(draft.assignments.map(({ service }) => service));
+	const named = new Map(Map.groupBy(draft.assignments, ({ street }) => streetKey(street)));
+	const left = Map.groupBy(
+		carried.assignments.filter(({ service }) => listed.has(service)),
+		(row) => `${streetKey(row.street)}${named.has(streetKey(row.street)) ? partWords(row) : ""}`,
+	);
+	const found = [...left.values()].filter((rows) =>
+		rows.every((row) => !isNamed(row, named.get(streetKey(row.street)))),
+	);
+	const told = found.slice(0, MOST_TOLD).flatMap((rows) => onlyBeforeOf(rows, named));
+	const rest = found.length - told.length;
+	return rest > 0 ? [...told, moreOnlyBefore(found.slice(MOST_TOLD).flatMap(([row]) => row?.street.name ?? []))] : told;
+}
+
+function isNamed({ service, part }: DraftAssignment, rows: readonly DraftAssignment[] | undefined): boolean {
+	return rows?.some((row) => row.service === service && partsMeet(row.part, part)) ?? false;
+}
+
+function onlyBeforeOf(rows: readonly DraftAssignment[], named: ReadonlyMap<string, unknown>): Problem[] {
+	const [row] = rows;
+	if (!row) return [];
+	const isPart = named.has(streetKey(row.street));
+	const last = rows.map(({ period }) => period.to).reduce(later);
+	const remedy = `Heißt sie jetzt anders, im Rezept unter "renamed" eintragen: "${row.street.name}": "<neuer Name>".`;
+	return [
+		{
+			level: "warning",
+			code: "street_only_before",
+			where: { file: "dataset.json" },
+			what: `${row.street.name}${isPart ? partWords(row) : ""} steht nur noch im letzten Stand; ihre Termine bleiben bis ${last}, danach gibt es keine.`,
+			remedy: isPart ? WHOLE : remedy,
+			touches: 1,
+		},
+	];
+}
+
+const WHOLE = 'Sollen sie gleich weg, am Schritt der Straßen mit "period" sagen, dass die Liste ganz ist.';
+
+function moreOnlyBefore(names: readonly string[]): Problem {
+	return {
+		level: "warning",
+		code: "street_only_before",
+		where: { file: "dataset.json" },
+		what: `${names[0]} und ${names.length - 1} weitere stehen auch nur noch im letzten Stand${namesOf(names)}.`,
+		remedy: `Gut so, wenn die Dateien nur einen Teil der Straßen enthalten. ${WHOLE}`,
+		touches: names.length,
+	};
+}
+
+/** What stays so near to what is new that it may be the same, moved: people decide, nobody guesses. */
+function keptBeside({ carried, dataset }: Linted): Problem[] {
+	const byService = Map.groupBy(carried.doubts, ({ service }) => service);
+	return [...byService].map(([service, doubts]) => {
+		const [first] = doubts;
+		const label = dataset.services.find(({ id }) => id === service)?.label ?? service;
+		const rest = new Set(doubts.map(({ kept }) => kept)).size - 1;
+		return {
+			level: "warning",
+			code: "kept_dates",
+			where: { file: "dataset.json" },
+			what: `«${label}»${first?.name ? ` in Tour «${first.name}»` : ""}: ${words(first?.kept)}${rest > 0 ? ` und ${rest} weitere Tage bleiben` : " bleibt"} aus dem letzten Stand, neben dem neuen Termin am ${words(first?.beside)}; die Datei spricht nur von ihrem ersten bis zu ihrem letzten Termin.`,
+			remedy: `Ist es derselbe Termin, am Schritt dieser Datei "period" angeben, für welche Tage sie ganz ist; sonst ist nichts zu tun.`,
+		};
+	});
+}
+
+function words(day: Day | undefined): string {
+	return day ? dayWords(day) : "";
+}

@@ -1,0 +1,61 @@
+import type { Round } from "../../model/collection.ts";
+import { overlaps, type Period } from "../../model/day.ts";
+import type { Draft, DraftAssignment } from "../draft.ts";
+import { earlier, later } from "../steps/covers.ts";
+import { streetKey } from "./places.ts";
+import { roundName } from "./rounds.ts";
+
+/** What the files of this import speak of: which rounds on which days, which streets, by which files. */
+export class Spoken {
+	readonly #byRound: ReadonlyMap<string, readonly Period[]>;
+	readonly #lists: ReadonlyMap<string, readonly Period[]>;
+	readonly #rows: ReadonlyMap<string, readonly DraftAssignment[]>;
+	readonly #listed: ReadonlySet<string>;
+	readonly files: ReadonlySet<string>;
+
+	constructor({ covers, wholeLists, assignments, rows }: Draft) {
+		this.#byRound = grouped(covers, ({ service, round }) => roundName(service, round));
+		this.#lists = grouped(wholeLists, ({ service }) => service);
+		this.#rows = Map.groupBy(assignments, ({ street }) => streetKey(street));
+		this.#listed = new Set(assignments.map(({ service }) => service));
+		this.files = new Set(rows.keys());
+	}
+
+	/** The rows that speak of a street and a service. */
+	rowsOf(street: Parameters<typeof streetKey>[0], service: string): readonly DraftAssignment[] {
+		return this.#rows.get(streetKey(street))?.filter((row) => row.service === service) ?? [];
+	}
+
+	/** True when some row says who has the service. */
+	isListed(service: string): boolean {
+		return this.#listed.has(service);
+	}
+
+	/** The days on which the files are the word on what a row says. */
+	daysOfRow({ service, round, period }: DraftAssignment): Period[] {
+		return this.daysOfRound(service, round.key).flatMap((each) => (overlaps(each, period) ? [cut(each, period)] : []));
+	}
+
+	daysOfRound(service: string, key: string | undefined): readonly Period[] {
+		return key === undefined ? [] : (this.#byRound.get(roundName(service as Round["service"], key)) ?? []);
+	}
+
+	/** The days for which a list of the streets that have the service is whole. */
+	daysOfList(service: string): readonly Period[] {
+		return this.#lists.get(service) ?? [];
+	}
+}
+
+function grouped<T extends { readonly period: Period }>(items: readonly T[], keyOf: (item: T) => string) {
+	const groups = Map.groupBy(items, keyOf);
+	return new Map([...groups].map(([key, own]) => [key, own.map(({ period }) => period)]));
+}
+
+function cut(one: Period, other: Period): Period {
+	return { from: later(one.from, other.from), to: earlier(one.to, other.to) };
+}
+
+/** By which key files name the round: of dates that stand in the row of a street there is none. */
+export function keyOfRound({ name, dates }: Round): string | undefined {
+	return name ?? (dates.some(({ source }) => source) ? "" : undefined);
+}
