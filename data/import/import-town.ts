@@ -1,6 +1,6 @@
 import type { Dataset } from "../model/dataset.ts";
 import type { TownId } from "../model/town.ts";
-import { type Compiled, compile, isSame } from "./compile/compile.ts";
+import { type Compiled, compile, isSame, type KeptDays } from "./compile/compile.ts";
 import { type Difference, differenceOf, lossProblem } from "./difference.ts";
 import type { Draft, RowCount } from "./draft.ts";
 import type { Files } from "./files.ts";
@@ -23,6 +23,8 @@ export interface Imported extends Sorted {
 	readonly dataset: Dataset;
 	readonly unchanged: boolean;
 	readonly difference: Difference | undefined;
+	/** By service, what stays from the last dataset because no file speaks of it. */
+	readonly kept: readonly KeptDays[];
 	readonly rows: ReadonlyMap<string, RowCount>;
 }
 
@@ -30,21 +32,21 @@ export interface Imported extends Sorted {
 export function importTown(input: ImportInput): Imported {
 	const { file, files, previous } = input;
 	const draft = readTown(file, files);
-	const { dataset, problems, difference } =
+	const { dataset, problems, difference, kept } =
 		previous?.town.confirmed === false ? replace(input, draft, previous) : follow(input, draft);
 	const sorted = sortProblems([...problems, ...(file.guesses ?? [])], file.recipe.known);
-	return { ...sorted, dataset, unchanged: isSame(dataset, previous), difference, rows: draft.rows };
+	return { ...sorted, dataset, unchanged: isSame(dataset, previous), difference, kept, rows: draft.rows };
 }
 
-type Compared = Pick<Compiled, "dataset" | "problems"> & Pick<Imported, "difference">;
+type Compared = Pick<Compiled, "dataset" | "problems"> & Pick<Imported, "difference" | "kept">;
 
 /** What the last dataset holds and no file speaks of stays, and a great loss is asked about. */
 function follow({ acceptLoss, ...input }: ImportInput, draft: Draft): Compared {
 	const { previous } = input;
-	const { dataset, problems } = compile({ ...input, draft });
+	const { dataset, problems, kept } = compile({ ...input, draft });
 	const difference = previous && differenceOf(previous, dataset);
 	const loss = difference && !acceptLoss ? lossProblem(difference) : undefined;
-	return { dataset, problems: [...problems, ...(loss ? [loss] : [])], difference };
+	return { dataset, problems: [...problems, ...(loss ? [loss] : [])], difference, kept };
 }
 
 /** Nobody relies on a dataset that was never confirmed: what a guess got wrong leaves nothing behind. */
@@ -52,5 +54,5 @@ function replace(input: ImportInput, draft: Draft, trial: Dataset): Compared {
 	const { dataset, problems } = compile({ ...input, draft, previous: undefined });
 	const again = { ...dataset, editions: trial.editions };
 	const difference = { ...differenceOf(trial, dataset), retiring: [] };
-	return { dataset: isSame(again, trial) ? again : dataset, problems, difference };
+	return { dataset: isSame(again, trial) ? again : dataset, problems, difference, kept: [] };
 }

@@ -44,7 +44,7 @@ interface StepReading {
 
 /** All files of a step, and then what of the recipe none of them needed. */
 function readStep(reading: StepReading, files: Files): void {
-	const { town, draft, step, at } = reading;
+	const { draft, step, at } = reading;
 	const usage = new Usage();
 	const before = draft.problems.length;
 	for (const { file, round } of foundFiles(step, files)) {

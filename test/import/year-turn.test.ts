@@ -125,7 +125,12 @@ test("next year only: the old year stays, to its last day", () => {
 	expect(daysOf(dataset, "Ahornweg")).toEqual([...ofTour(dates(2026), 1), ...ofTour(dates(2027), 1)]);
 	expect(daysOf(dataset, "Hauptstraße", "rest", 1)).toEqual([...ofTour(dates(2026), 2), ...ofTour(dates(2027), 2)]);
 	expect(imported.difference?.lost).toBe(0);
-	expect(imported.warnings.map(({ code }) => code)).toContain("kept_dates");
+	expect(imported.kept.map(({ service, from, to }) => `${service} ${from} ${to}`)).toEqual([
+		"Restmüll 2026-01-06 2026-12-23",
+		"Papier 2026-01-20 2026-11-24",
+	]);
+	// A normal new year: nothing is odd but that the last paper of the year is in November.
+	expect(imported.warnings.map(({ code }) => code)).toEqual([]);
 	const again = run({
 		from: "2027-01-01",
 		to: "2027-12-31",

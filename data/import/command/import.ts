@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { makeProblemLine, makeVisible, type Problem } from "../../model/problem.ts";
+import { dayWords } from "../day-changes.ts";
 import type { RowCount } from "../draft.ts";
 import { type Imported, importTown } from "../import-town.ts";
 import { unpack } from "../unpack.ts";
@@ -74,9 +75,9 @@ function refuse(problems: readonly Problem[], json: boolean): number {
 	return 1;
 }
 
-function jsonReport({ dataset, problems, warnings, acknowledged, unchanged, difference, rows }: Imported) {
+function jsonReport({ dataset, problems, warnings, acknowledged, unchanged, difference, kept, rows }: Imported) {
 	const { confirmed } = dataset.town;
-	return { confirmed, problems, warnings, acknowledged, unchanged, difference, rows: Object.fromEntries(rows) };
+	return { confirmed, problems, warnings, acknowledged, unchanged, difference, kept, rows: Object.fromEntries(rows) };
 }
 
 /** `marks`: how many guesses were confirmed just now; `undefined` where that was not asked for. */
@@ -98,6 +99,7 @@ function tell(imported: Imported, confirmation: readonly string[]): void {
 		...warnings.map((warning) => `Hinweis: ${makeProblemLine(warning)}`),
 		...acknowledged.map(({ problem, because }) => `Bestätigt (${because}): ${makeProblemLine(problem)}`),
 		...rowLines(rows),
+		...imported.kept.map(keptLine),
 		...(difference?.words ?? []),
 		...retiringLines(difference),
 		summary(imported),
@@ -111,6 +113,12 @@ function tell(imported: Imported, confirmation: readonly string[]): void {
 		lines.push(...confirmation);
 	}
 	process.stdout.write(`${lines.map(makeVisible).join("\n")}\n`);
+}
+
+/** Not a finding: it is what is promised. */
+function keptLine({ service, days, from, to }: Imported["kept"][number]): string {
+	const many = days === 1 ? `der ${dayWords(from)}` : `${days} Tage vom ${dayWords(from)} bis zum ${dayWords(to)}`;
+	return `Aus dem letzten Stand bleibt für ${service}: ${many}; keine Datei spricht davon.`;
 }
 
 /** Whose calendar ends or moves: the people behind these places are asked, or sent on. */

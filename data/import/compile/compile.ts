@@ -1,7 +1,7 @@
 import type { Round, RoundDate } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { makeDataset } from "../../model/dataset-file.ts";
-import { isWithin } from "../../model/day.ts";
+import { type Day, isWithin } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Assignment, Place, Street } from "../../model/street.ts";
@@ -21,6 +21,17 @@ export interface Compiled {
 	/** Found while reading and while compiling; none acknowledged yet. */
 	readonly problems: readonly Problem[];
 	readonly gone: readonly Street[];
+	readonly kept: readonly KeptDays[];
+}
+
+/** Days of a service that stay from the last dataset, because no file speaks of them. */
+export interface KeptDays {
+	/** The label. */
+	readonly service: string;
+	/** How many days that differ, over all rounds. */
+	readonly days: number;
+	readonly from: Day;
+	readonly to: Day;
 }
 
 export interface CompileInput {
@@ -55,7 +66,21 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
 	problems.push(...lint({ dataset, draft, schedule, file, gone, carried }));
-	return { dataset: { ...dataset, editions: editions.instants(now, dataset) }, problems, gone };
+	return {
+		dataset: { ...dataset, editions: editions.instants(now, dataset) },
+		problems,
+		gone,
+		kept: keptDays(dataset, carried),
+	};
+}
+
+function keptDays({ services }: Dataset, { rounds }: Carried): KeptDays[] {
+	return services.flatMap(({ id, label }) => {
+		const own = [...rounds.values()].flatMap(({ round }) => (round.service === id ? round.dates : []));
+		const days = [...new Set(own.map(({ planned }) => planned))].sort();
+		const [from, to] = [days[0], days.at(-1)];
+		return from && to ? [{ service: label, days: days.length, from, to }] : [];
+	});
 }
 
 /** True when nothing that is stored differs. */

@@ -77,9 +77,9 @@ export class KeptRounds {
 	/** New Year parts the editions: what lies on either side of it is no move. */
 	#doubt({ service, name }: Round, dates: readonly RoundDate[], rows: readonly DraftAssignment[]): void {
 		const fresh = rows.flatMap((row) => [...this.#daysOf(row)]).sort();
-		const near = nearness(fresh.length > 2 ? fresh : dates.map(({ planned }) => planned));
+		const usual = fresh.length > 2 ? fresh : dates.map(({ planned }) => planned);
 		for (const { day: kept } of fresh.length === 0 ? [] : dates) {
-			const beside = kept && neighbours(fresh, kept).find((day) => isNear(day, kept, near));
+			const beside = kept && neighbours(fresh, kept).find((day) => isNear(day, kept, usual));
 			if (beside) this.doubts.push({ service, name, kept, beside });
 		}
 	}
@@ -99,15 +99,18 @@ export class KeptRounds {
 	}
 }
 
+const NEAR = 7;
+
 /** Less than half of the usual days from one date to the next, and at most a week. */
-function nearness(days: readonly Day[]): number {
-	const steps = days.slice(1).map((day, at) => daysBetween(days[at] ?? day, day));
-	const usual = steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 15;
-	return Math.min(7, (usual - 1) / 2);
+function isNear(one: Day, other: Day, days: readonly Day[]): boolean {
+	if (yearOf(one) !== yearOf(other)) return false;
+	const distance = Math.abs(daysBetween(one, other));
+	return distance <= NEAR && distance * 2 < usualStep(days);
 }
 
-function isNear(one: Day, other: Day, near: number): boolean {
-	return yearOf(one) === yearOf(other) && Math.abs(daysBetween(one, other)) <= near;
+function usualStep(days: readonly Day[]): number {
+	const steps = days.slice(1).map((day, at) => daysBetween(days[at] ?? day, day));
+	return steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? Number.POSITIVE_INFINITY;
 }
 
 /** The day before and the day after, of days in order. */

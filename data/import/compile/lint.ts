@@ -3,15 +3,13 @@ import { type Day, daysBetween, weekdayOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Shift } from "../../model/shift.ts";
 import type { Street } from "../../model/street.ts";
-import type { Draft, DraftAssignment } from "../draft.ts";
+import type { Draft } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
-import { later } from "../steps/covers.ts";
 import type { Carried } from "./carry.ts";
 import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
 import { lintEditions } from "./lint-editions.ts";
 import { oddRounds } from "./odd-rounds.ts";
-import { streetKey } from "./places.ts";
 import { roundName, type Schedule } from "./rounds.ts";
 import { streetCoverage } from "./street-coverage.ts";
 

@@ -1,12 +1,12 @@
 import type { RoundDate } from "../../model/collection.ts";
-import { type Day, daysBetween, plusDays, yearOf } from "../../model/day.ts";
+import { type Day, daysBetween, yearOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Linted } from "./lint.ts";
 import type { Schedule } from "./rounds.ts";
 
 /** What is lawful and odd in the dates of a round: a hole, an early end, a day of another year. */
-export function oddRounds({ schedule, file, dataset }: Linted): Problem[] {
+export function oddRounds({ schedule, dataset }: Linted): Problem[] {
 	const label = (service: ServiceId) => dataset.services.find(({ id }) => id === service)?.label ?? service;
 	const rounds = [...schedule].map(([name, dates]) => roundOf(name, dates));
 	const byService = [...Map.groupBy(rounds, ({ service }) => service)];
