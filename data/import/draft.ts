@@ -6,6 +6,7 @@ import type { ServiceId } from "../model/service.ts";
 import type { Shift } from "../model/shift.ts";
 import type { Source } from "../model/source.ts";
 import type { PlaceId } from "../model/street.ts";
+import type { FileRead } from "./file-stands.ts";
 
 export interface StreetName {
 	readonly name: string;
@@ -74,6 +75,9 @@ export interface Draft {
 	readonly problems: Problem[];
 	readonly covers: Cover[];
 	readonly wholeLists: WholeList[];
+	readonly reads: FileRead[];
+	/** By file: see `standOf`. */
+	readonly stands: Map<string, string>;
 	/** By file. */
 	readonly rows: Map<string, RowCount>;
 }
@@ -95,7 +99,7 @@ export function countRows({ rows }: Draft, file: string, added: RowCount): void 
 }
 
 export function emptyDraft(): Draft {
-	return {
+	const lists = {
 		assignments: [],
 		dates: [],
 		shifts: [],
@@ -103,6 +107,7 @@ export function emptyDraft(): Draft {
 		problems: [],
 		covers: [],
 		wholeLists: [],
-		rows: new Map(),
+		reads: [],
 	};
+	return { ...lists, rows: new Map(), stands: new Map() };
 }

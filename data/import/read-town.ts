@@ -1,6 +1,7 @@
 import type { Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Draft, emptyDraft } from "./draft.ts";
+import { addStand } from "./file-stands.ts";
 import { CHANGES_FILE, type FileContent, type Files, foundFiles } from "./files.ts";
 import { CAUSES } from "./known.ts";
 import { decode } from "./read/decode.ts";
@@ -48,22 +49,29 @@ function readStep(reading: StepReading, files: Files): void {
 	const usage = new Usage();
 	const before = draft.problems.length;
 	for (const { file, round } of foundFiles(step, files)) {
-		const [dates, assignments] = [draft.dates.length, draft.assignments.length];
+		const known = { dates: draft.dates.length, assignments: draft.assignments.length };
 		const found = { file, round, content: contentOf(step, file, files) };
 		if (step.as === "calendar") readCalendarFile(reading, step, found, usage);
 		else readTableFile(reading, step, found, usage);
-		draft.covers.push(...coversOf(draft.dates.slice(dates), step.period));
-		if (step.as === "streets" && step.period) tellWhole(draft, assignments, step.period);
+		if (found.content instanceof Uint8Array) addStand(draft.stands, file, found.content);
+		tellSpoken(reading, file, known);
 	}
 	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));
 	if (isWhole) draft.problems.push(...withoutEffect(step, at, usage));
 }
 
-/** The recipe says of a list of streets that it is whole: for the services that it names. */
-function tellWhole({ assignments, wholeLists }: Draft, known: number, period: Period): void {
-	const services = new Set(assignments.slice(known).map(({ service }) => service));
-	for (const service of services) wholeLists.push({ service, period });
+/** Of which services, rounds and days a file has spoken, since so many dates and assignments were known. */
+function tellSpoken({ town, draft, step }: StepReading, file: string, known: Readonly<Record<Told, number>>): void {
+	const [dates, assignments] = [draft.dates.slice(known.dates), draft.assignments.slice(known.assignments)];
+	draft.covers.push(...coversOf(dates, step.period));
+	const listed = new Set(assignments.map(({ service }) => service));
+	for (const service of new Set([...listed, ...dates.map((date) => date.service)]))
+		draft.reads.push({ file, service, period: step.period ?? town.coverage });
+	if (step.as === "streets" && step.period)
+		for (const service of listed) draft.wholeLists.push({ service, period: step.period });
 }
+
+type Told = "dates" | "assignments";
 
 /** A sheet of a workbook has been made text beforehand. */
 function contentOf(step: Reader, file: string, files: Files) {

@@ -157,6 +157,7 @@ function* assemble(file: DatasetFile): Generator<undefined, Dataset> {
 		rounds,
 		streets,
 		retired: { places: new Map(retired), services: file.retired.services },
+		...(file.stands && { stands: new Map(Object.entries(file.stands)) }),
 	};
 }
 
@@ -234,6 +235,7 @@ export function makeDataset(dataset: Dataset): string {
 		`"coverage":${JSON.stringify(dataset.coverage)},`,
 		`"editions":${JSON.stringify(dataset.editions)},`,
 		`"sources":${JSON.stringify(files.names)},`,
+		...standsLine(dataset, files.names),
 		`"services":${rows(dataset.services.map(makeService))},`,
 		`"rounds":${rows(rounds)},`,
 		`"streets":${rows(streets)},`,
@@ -241,6 +243,15 @@ export function makeDataset(dataset: Dataset): string {
 		"}",
 		"",
 	].join("\n");
+}
+
+/** In the order of the sources; files that nothing comes from have none. */
+function standsLine({ stands }: Dataset, files: readonly string[]): string[] {
+	const known = files.flatMap((file) => {
+		const stand = stands?.get(file);
+		return stand === undefined ? [] : [[file, stand] as const];
+	});
+	return known.length === 0 ? [] : [`"stands":${JSON.stringify(Object.fromEntries(known))},`];
 }
 
 function rows(values: readonly unknown[]): string {

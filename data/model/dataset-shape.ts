@@ -124,6 +124,8 @@ export const headShape = v.object({
 	coverage: v.object({ from: day, to: day }),
 	editions: v.pipe(v.array(text), v.minLength(1)),
 	sources: v.array(text),
+	/** By file, which content of that name was read. */
+	stands: v.optional(v.record(v.string(), v.string())),
 	services: v.array(serviceShape),
 	rounds: v.array(v.unknown()),
 	streets: v.array(v.unknown()),

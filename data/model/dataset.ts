@@ -23,6 +23,8 @@ export interface Dataset {
 	readonly rounds: readonly Round[];
 	readonly streets: readonly Street[];
 	readonly retired: Retired;
+	/** By file: which content of that name was read. Files that nothing comes from are not named. */
+	readonly stands?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface CollectionQuery {

@@ -72,9 +72,9 @@ class Carrier {
 
 	constructor(previous: Dataset, draft: Draft, file: TownFile, schedule: Schedule) {
 		this.#services = new Set(file.services.map(({ id }) => id));
-		this.#spoken = new Spoken(draft);
+		this.#spoken = new Spoken(draft, previous);
 		this.#stand = new SourceStand(previous, draft);
-		this.kept = new KeptRounds(plusDays(file.coverage.from, -LOOK_BACK), schedule, this.#stand);
+		this.kept = new KeptRounds(plusDays(file.coverage.from, -LOOK_BACK), schedule, this.#stand, this.#spoken);
 		this.#schedule = schedule;
 	}
 
@@ -107,11 +107,13 @@ class Carrier {
 		const own = this.#spoken.daysOfRound(service, keyOfRound(round));
 		const wasHere = this.#spoken.files.has(source.file);
 		const followed = piece.rows.length === 0 && !wasHere ? this.#followed(round) : undefined;
+		const again = this.#spoken.daysOfFileAgain(source.file, service);
 		const days = [
 			...piece.rows.flatMap((row) => this.#spoken.daysOfRow(row)),
 			...(wasHere ? own : []),
 			...(followed ? [followed] : []),
 			...(piece.rows.length === 0 ? this.#spoken.daysOfList(service) : []),
+			...(piece.rows.length === 0 || keyOfRound(round) === undefined ? again : []),
 		];
 		return { ...piece, followed, kept: this.kept.without(round, days, piece.rows) };
 	}

@@ -63,6 +63,7 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 		services,
 		streets: streets.map((street) => streetOf(street, identified.get(street), rounds, editions)).sort(byName),
 		rounds: rounds.all(),
+		stands: new Map([...(previous?.stands ?? []), ...draft.stands]),
 		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
 	problems.push(...lint({ dataset, draft, schedule, file, gone, carried }));

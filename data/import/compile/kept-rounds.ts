@@ -4,6 +4,7 @@ import type { ServiceId } from "../../model/service.ts";
 import type { DraftAssignment } from "../draft.ts";
 import { roundName, type Schedule } from "./rounds.ts";
 import type { SourceStand } from "./source-stand.ts";
+import type { Spoken } from "./spoken.ts";
 
 /** What stays of a round of the last dataset, at some of its places. */
 export interface KeptRound {
@@ -29,16 +30,18 @@ export class KeptRounds {
 	readonly #earliest: Day;
 	readonly #schedule: Schedule;
 	readonly #stand: SourceStand;
+	readonly #spoken: Spoken;
 	readonly #asked = new Map<Round, Map<string, KeptRound | undefined>>();
 	readonly #byContent = new Map<string, KeptRound>();
 	readonly #shown = new Map<string, ReadonlySet<Day>>();
 	readonly #numbers = new Map<string, number>();
 	readonly doubts: Doubt[] = [];
 
-	constructor(earliest: Day, schedule: Schedule, stand: SourceStand) {
+	constructor(earliest: Day, schedule: Schedule, stand: SourceStand, spoken: Spoken) {
 		this.#earliest = earliest;
 		this.#schedule = schedule;
 		this.#stand = stand;
+		this.#spoken = spoken;
 	}
 
 	/** `rows` are those that hold there now: what they show on a day is not shown a second time. */
@@ -58,9 +61,11 @@ export class KeptRounds {
 	}
 
 	#find(before: Round, spoken: readonly Period[], rows: readonly DraftAssignment[]): KeptRound | undefined {
-		const stays = ({ planned, day }: RoundDate) =>
+		const isIn = (planned: Day, periods: readonly Period[]) => periods.some((period) => isWithin(planned, period));
+		const stays = ({ planned, day, source }: RoundDate) =>
 			planned >= this.#earliest &&
-			!spoken.some((period) => isWithin(planned, period)) &&
+			!isIn(planned, spoken) &&
+			!(source && isIn(planned, this.#spoken.daysOfFileAgain(source.file, before.service))) &&
 			!(day && rows.some((row) => this.#daysOf(row).has(day)));
 		const dates = before.dates.filter(stays).map((date) => this.#stand.ofDate(date));
 		const [first, last] = [dates[0], dates.at(-1)];

@@ -16,8 +16,8 @@ export class SourceStand {
 	readonly #moves: ReadonlyMap<string, Source>;
 	readonly #stood = new Map<string, string>();
 
-	constructor({ editions }: Dataset, { rows, shifts, changes }: Draft) {
-		this.#files = new Set(rows.keys());
+	constructor({ editions, stands: before }: Dataset, { stands, shifts, changes }: Draft) {
+		this.#files = new Set([...stands].flatMap(([file, stand]) => (before?.get(file) === stand ? [] : [file])));
 		this.#day = (editions.at(-1) ?? "").slice(0, 10);
 		this.#moves = new Map(
 			[...shifts, ...changes].map(({ from, to, source }) => [moveKey(source.file, from, to), source]),

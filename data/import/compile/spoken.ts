@@ -1,4 +1,5 @@
 import type { Round } from "../../model/collection.ts";
+import type { Dataset } from "../../model/dataset.ts";
 import { overlaps, type Period } from "../../model/day.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
 import { earlier, later } from "../steps/covers.ts";
@@ -11,9 +12,13 @@ export class Spoken {
 	readonly #lists: ReadonlyMap<string, readonly Period[]>;
 	readonly #rows: ReadonlyMap<string, readonly DraftAssignment[]>;
 	readonly #listed: ReadonlySet<string>;
+	/** By file and service, of the files that are what they were when the last dataset was made. */
+	readonly #again: ReadonlyMap<string, readonly Period[]>;
 	readonly files: ReadonlySet<string>;
 
-	constructor({ covers, wholeLists, assignments, rows }: Draft) {
+	constructor({ covers, wholeLists, assignments, rows, reads, stands }: Draft, previous: Dataset) {
+		const again = reads.filter(({ file }) => stands.get(file) === previous.stands?.get(file));
+		this.#again = grouped(again, ({ file, service }) => `${file}\t${service}`);
 		this.#byRound = grouped(covers, ({ service, round }) => roundName(service, round));
 		this.#lists = grouped(wholeLists, ({ service }) => service);
 		this.#rows = Map.groupBy(assignments, ({ street }) => streetKey(street));
@@ -38,6 +43,14 @@ export class Spoken {
 
 	daysOfRound(service: string, key: string | undefined): readonly Period[] {
 		return key === undefined ? [] : (this.#byRound.get(roundName(service as Round["service"], key)) ?? []);
+	}
+
+	/**
+	 * The days for which a file was asked once more that is what it was, to the byte: all that it says is new then,
+	 * as when the recipe has been corrected.
+	 */
+	daysOfFileAgain(file: string, service: string): readonly Period[] {
+		return this.#again.get(`${file}\t${service}`) ?? [];
 	}
 
 	/** The days for which a list of the streets that have the service is whole. */

@@ -1,7 +1,7 @@
 import type { Day } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
-import type { StreetName } from "../draft.ts";
+import type { Draft, StreetName } from "../draft.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import type { DateReader } from "./date-cells.ts";
 import {
@@ -55,7 +55,7 @@ export function readStreetDates(reading: Reading, step: Dates, date: DateReader)
 }
 
 function assign({ draft, period }: Reading, found: readonly StreetDates[]): void {
-	const known = new Set(draft.dates.filter(({ source }) => !source).map(({ service, round }) => `${service}${round}`));
+	const known = roundsOf(draft);
 	for (const { street, service, source, days } of found) {
 		const key = `=${[...days].sort().join(" ")}`;
 		if (!known.has(`${service}${key}`)) {
@@ -74,3 +74,13 @@ function missingStreet(column: string, lines: string): Finding {
 		remedy: "Die Straße eintragen; steht sie nur in der ersten Zeile, im Rezept unter down die Spalte nennen.",
 	};
 }
+
+/** The rounds whose dates stand in the rows of streets. A town may have a file per street: what was seen is kept. */
+function roundsOf(draft: Draft): Set<string> {
+	const { rounds, seen } = seenRounds.get(draft) ?? { rounds: new Set<string>(), seen: 0 };
+	for (const { service, round, source } of draft.dates.slice(seen)) if (!source) rounds.add(`${service}${round}`);
+	seenRounds.set(draft, { rounds, seen: draft.dates.length });
+	return rounds;
+}
+
+const seenRounds = new WeakMap<Draft, { readonly rounds: Set<string>; readonly seen: number }>();
