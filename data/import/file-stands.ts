@@ -1,5 +1,6 @@
 import type { Period } from "../model/day.ts";
 import type { ServiceId } from "../model/service.ts";
+import type { FileContent } from "./files.ts";
 
 /** "For these days this file was asked about this service." */
 export interface FileRead {
@@ -24,7 +25,9 @@ export function standOf(bytes: Uint8Array): string {
 }
 
 /** Sheets of one workbook, or entries of one archive, each have a stand. */
-export function addStand(stands: Map<string, string>, file: string, bytes: Uint8Array): void {
+export function addStand(stands: Map<string, string>, file: string, content: FileContent | undefined): void {
+	const bytes = content && "text" in content ? new TextEncoder().encode(content.text) : content;
+	if (!(bytes instanceof Uint8Array)) return;
 	const known = stands.get(file)?.split("+") ?? [];
 	stands.set(file, [...new Set([...known, standOf(bytes)])].sort().join("+"));
 }

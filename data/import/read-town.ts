@@ -53,7 +53,7 @@ function readStep(reading: StepReading, files: Files): void {
 		const found = { file, round, content: contentOf(step, file, files) };
 		if (step.as === "calendar") readCalendarFile(reading, step, found, usage);
 		else readTableFile(reading, step, found, usage);
-		if (found.content instanceof Uint8Array) addStand(draft.stands, file, found.content);
+		addStand(draft.stands, file, found.content);
 		tellSpoken(reading, file, known);
 	}
 	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));

@@ -20,7 +20,11 @@ const setFrom = (text: string): NumberSet => {
 test("two sets meet exactly when one number is in both, asked of every number with every letter", () => {
 	fc.assert(
 		fc.property(numberSets, numberSets, (one, other) => {
-			const expected = NUMBERS.some((number) => hasNumber(one, number) && hasNumber(other, number));
+			const named = [one, other].flatMap(({ only, ranges }) => [
+				...only,
+				...ranges.flatMap(({ from, to }) => [from, to ?? from]),
+			]);
+			const expected = [...NUMBERS, ...named].some((number) => hasNumber(one, number) && hasNumber(other, number));
 			expect([meet(one, other), meet(other, one)]).toEqual([expected, expected]);
 		}),
 		{ numRuns: 400 },

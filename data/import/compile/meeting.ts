@@ -23,7 +23,11 @@ const LETTERS = ["", ..."abcdefghijklmnopqrstuvwxyz"];
 /** True when some house number is in both sets. Exact: what is taken out one by one is out. */
 export function meet(one: NumberSet, other: NumberSet): boolean {
 	const isInBoth = (house: HouseNumber) => hasNumber(one, house) && hasNumber(other, house);
-	if ([...one.only, ...other.only].some(isInBoth)) return true;
+	const named = [one, other].flatMap(({ only, ranges }) => [
+		...only,
+		...ranges.flatMap(({ from, to }) => [from, to ?? from]),
+	]);
+	if (named.some(isInBoth)) return true;
 	return one.ranges.some((range) => other.ranges.some((rival) => rangesMeet(range, rival, isInBoth)));
 }
 
