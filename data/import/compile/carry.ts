@@ -1,6 +1,6 @@
 import type { Round } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
-import { isWithin, type Period, plusDays } from "../../model/day.ts";
+import { type Day, isWithin, makeDay, type Period, yearOf } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
 import type { Assignment, Place, Street } from "../../model/street.ts";
@@ -31,8 +31,10 @@ export interface Carried {
 	readonly doubts: readonly Doubt[];
 }
 
-/** How long dates before the coverage stay: people look back at most a year. */
-const LOOK_BACK = 366;
+/** The year before the one in which the coverage begins stays whole: people look back at most a year. */
+function lookBack({ from }: Period): Day {
+	return makeDay(yearOf(from) - 1, 1, 1) ?? from;
+}
 
 export function carryOver(previous: Dataset | undefined, draft: Draft, file: TownFile, schedule: Schedule): Carried {
 	if (!previous) return { assignments: [], rounds: new Map(), coverage: file.coverage, doubts: [] };
@@ -74,7 +76,7 @@ class Carrier {
 		this.#services = new Set(file.services.map(({ id }) => id));
 		this.#spoken = new Spoken(draft, previous);
 		this.#stand = new SourceStand(previous, draft);
-		this.kept = new KeptRounds(plusDays(file.coverage.from, -LOOK_BACK), schedule, this.#stand, this.#spoken);
+		this.kept = new KeptRounds(lookBack(file.coverage), schedule, this.#stand, this.#spoken);
 		this.#schedule = schedule;
 	}
 
@@ -163,7 +165,7 @@ function namesNow(previous: Dataset, { assignments }: Draft, renamed: Readonly<R
 
 /** To the old edge where dates stay there: the year before was published whole, to its last day. */
 function widened(old: Period, now: Period, kept: readonly KeptRound[]): Period {
-	const earliest = plusDays(now.from, -LOOK_BACK);
+	const earliest = lookBack(now);
 	const before = kept.some(({ period }) => period.from < now.from);
 	const after = kept.some(({ round }) =>
 		round.dates.some(({ planned, day }) => planned > now.to || (day ?? planned) > now.to),
