@@ -1,0 +1,263 @@
+import type { Reading, Texts } from "../engine/reading.ts";
+import { lineAt, realDay } from "../engine/text.ts";
+import type { OracleTown, SourceFile } from "../engine/town.ts";
+import { isoDay } from "./cells.ts";
+import { reader, within } from "./list-towns.ts";
+
+function tree(name: string, more: Partial<SourceFile> = {}): SourceFile {
+	return { name, shape: "tree", encoding: "utf-8", ...more };
+}
+
+/** A list of objects: JSON as a whole by the platform, the line of each by where its bracket stands. */
+function objectsOf(reading: Reading, file: string, text: string): { value: Record<string, unknown>; line: number }[] {
+	const whole = parsed(text);
+	// Objects of these files hold at most one other.
+	const blocks = [...text.matchAll(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}/gu)];
+	if (!Array.isArray(whole) || whole.length !== blocks.length) {
+		reading.refuse(file);
+		return [];
+	}
+	return blocks.map((block, nth) => {
+		const line = lineAt(text, block.index);
+		if (hasRivals(block[0])) reading.refuse(file, line);
+		return { value: whole[nth] as Record<string, unknown>, line };
+	});
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/u, ""));
+	} catch {
+		return undefined;
+	}
+}
+
+/** The same key twice in one object. */
+function hasRivals(block: string): boolean {
+	const [outer = block, inner = ""] = /^\{[^{}]*(\{[^{}]*\})?/u.exec(block) ?? [];
+	const keys = (part: string) => [...part.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/gu)].map(([, key]) => key);
+	const names = keys(block.replace(inner, "{}"));
+	return outer === "" || new Set(names).size < names.length || new Set(keys(inner)).size < keys(inner).length;
+}
+
+function hasKeys(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
+	const present = typeof value === "object" && value !== null ? Object.keys(value) : [];
+	return present.length === keys.length && keys.every((key) => present.includes(key));
+}
+
+const AARAU = new Map<unknown, string | undefined>([
+	["Kehricht", "kehricht"],
+	["Grüngut", "gruen"],
+	["Papier", "papier"],
+	["Karton", "karton"],
+	["Metall", "metall"],
+	["Häckseldienst", "haecksel"],
+	["Haushaltsonderabfälle", "sonder"],
+	["Tag der offenen Tore", undefined],
+	["Warenmarkt", undefined],
+	["Flohmarkt", undefined],
+]);
+
+function aarau(reading: Reading, texts: Texts): void {
+	const inYears = within("2025-01-01", "2026-12-31");
+	for (const year of [2025, 2026]) {
+		const file = `aarau_entsorgung_${year}.json`;
+		for (const { value, line } of objectsOf(reading, file, texts.get(file) ?? "")) {
+			const { date, service, region } = value;
+			const [, y, m, d] = /^(\d{4})(\d\d)(\d\d)$/u.exec(String(date)) ?? [];
+			const day = realDay(Number(y), Number(m), Number(d));
+			const known = hasKeys(value, ["date", "service", "region"]) && AARAU.has(service);
+			const regions = region === null || region === "" ? ["Nord", "Süd", "Rohr"] : [region];
+			const counts = AARAU.get(service);
+			if (!known || (counts && !inYears(day)) || regions.some((each) => typeof each !== "string"))
+				reading.refuse(file, line);
+			else if (counts && day)
+				for (const each of regions) reading.say({ street: `Region ${each}` }, counts, day, { file, line });
+		}
+	}
+}
+
+const SOLINGEN = new Map<unknown, string>([
+	[0, "bio"],
+	[1, "rest"],
+	[3, "gelb"],
+	[5, "baum"],
+]);
+
+function solingen(reading: Reading, texts: Texts): void {
+	const file = "beispiel-termine-fuer-hausnummer-data.json";
+	const inYear = within("2022-01-01", "2022-12-31");
+	for (const { value, line } of objectsOf(reading, file, texts.get(file) ?? "")) {
+		const district = value.bezirk;
+		const day = typeof value.datum === "string" ? isoDay(value.datum) : undefined;
+		const right =
+			hasKeys(value, ["id", "bezirk", "datum"]) && hasKeys(district, ["id", "name", "gueltigAb", "fraktionId"]);
+		const service = right ? SOLINGEN.get((district as Record<string, unknown>).fraktionId) : undefined;
+		if (service === undefined || !inYear(day)) reading.refuse(file, line);
+		else reading.say({ street: "Abteiweg" }, service, day, { file, line });
+	}
+}
+
+const BISAMBERG: Readonly<Record<string, string>> = {
+	Restmüll: "rest",
+	"Restmüll 14tg": "rest-14",
+	Biomüll: "bio",
+	Altpapier: "papier",
+	"Gelber Sack": "gelb",
+	Sperrmüll: "sperr",
+};
+
+/** Each tag by hand, with its attributes. */
+function bisamberg(reading: Reading, texts: Texts): void {
+	for (const year of [2011, 2012, 2013]) {
+		const file = `AbfallkalenderBisamberg${year}.xml`;
+		const tags = tagsOf(texts.get(file) ?? "");
+		if (!tags) reading.refuse(file);
+		for (const tag of tags ?? []) collection(reading, file, tag);
+	}
+}
+
+interface Tag {
+	readonly path: string;
+	readonly attributes: readonly (readonly [string, string])[];
+	readonly line: number;
+}
+
+const TAG = /^<(\/?)(\w+)((?:\s+[\w:]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/u;
+
+/** Opened tags with their path; nothing where one is not closed, or text stands between them. */
+function tagsOf(text: string): Tag[] | undefined {
+	const body = text
+		.replace(/<!--[\s\S]*?-->/gu, (comment) => comment.replace(/[^\n]/gu, " "))
+		.replace(/^\uFEFF?\s*<\?xml[^<>]*\?>/u, (head) => " ".repeat(head.length));
+	const [tags, open]: [Tag[], string[]] = [[], []];
+	for (let at = 0; at < body.length; ) {
+		const [whole, end, name = "", attributes = "", closed] = TAG.exec(body.slice(at, at + 400)) ?? [];
+		const text = /^[^<]+/u.exec(body.slice(at, at + 400))?.[0];
+		if (whole === undefined && (text === undefined || !mayBe(text, open))) return undefined;
+		if (end && open.pop() !== name) return undefined;
+		if (whole !== undefined && !end) {
+			tags.push({ path: [...open, name].join("/"), attributes: attributesOf(attributes), line: lineAt(body, at) });
+			if (!closed) open.push(name);
+		}
+		at += (whole ?? text ?? " ").length;
+	}
+	return open.length === 0 && tags.some(({ path }) => path === ENTRY) ? tags : undefined;
+}
+
+const ENTRY = "Abfallkalender/Entsorgung";
+const OTHERS = [
+	"",
+	"/Feiertag",
+	"/Kalenderjahr",
+	"/Gemeinde",
+	"/Abfallsammelzentrum",
+	"/Abfallsammelzentrum/Oeffnungszeiten",
+];
+
+function mayBe(text: string, open: readonly string[]): boolean {
+	return text.trim() === "" || ["Kalenderjahr", "Gemeinde"].includes(open.at(-1) ?? "");
+}
+
+function attributesOf(text: string): (readonly [string, string])[] {
+	return [...text.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu)].map(
+		([, key = "", double, single]) => [key, (double ?? single ?? "").trim()] as const,
+	);
+}
+
+function collection(reading: Reading, file: string, { path, attributes, line }: Tag): void {
+	if (path !== ENTRY) {
+		if (!OTHERS.some((other) => path === `Abfallkalender${other}`)) reading.refuse(file, line);
+		return;
+	}
+	const { Datum, Abfall = "", Zonen = "", ...others } = Object.fromEntries(attributes) as Record<string, string>;
+	const [day, service] = [isoDay(Datum ?? ""), BISAMBERG[Abfall]];
+	const odd = Object.keys(others).length > 0 || new Set(attributes.map(([key]) => key)).size < attributes.length;
+	if (odd || !service || !within("2011-01-01", "2013-12-31")(day)) return reading.refuse(file, line);
+	const zones = Zonen === "" ? ["A", "B", "C"] : Zonen.split(",").map((zone) => zone.trim());
+	for (const zone of zones.filter((each) => each !== ""))
+		reading.say({ street: `Zone ${zone}` }, service, day, { file, line });
+}
+
+const POTSDAM = new Map([
+	["Restabfall wöchentl.", "rest-1w"],
+	["Restabfall 2-wöchentl.", "rest-2w"],
+	["Restabfall 4-wöchentl.", "rest-4w"],
+	["Bioabfall wöchentl.", "bio-1w"],
+	["Bioabfall 2-wöchentl.", "bio-2w"],
+	["Leichtverpackungen", "lvp"],
+	["Altpapier 2-wöchentl.", "papier-2w"],
+	["Altpapier 4-wöchentl.", "papier-4w"],
+]);
+
+const SAMPLES = ["1 Aalsteig", "100 Am Schwarzen Weg", "1017 Zeppelinstr."];
+
+/** `street / month / entries`: one object of objects of lists, everything on one line. */
+function potsdam(reading: Reading, texts: Texts): void {
+	for (const sample of SAMPLES) {
+		const file = `dates.tar.gz > dates/${sample}.json`;
+		const whole = parsed(texts.get(file) ?? "");
+		const locality = sample.split(" ")[0];
+		for (const [street, months] of Object.entries(whole ?? {}))
+			for (const entries of Object.values(months ?? {}))
+				for (const each of entriesOf(entries)) potsdamDay(street, each);
+		if (!whole || rivalling(texts.get(file) ?? "")) reading.refuse(file);
+
+		function potsdamDay(street: string, entry: unknown): void {
+			if (!hasKeys(entry, ["date", "wd", "descr"])) return reading.refuse(file);
+			const day = isoDay(String(entry.date));
+			const services = String(entry.descr)
+				.split(", ")
+				.map((word) => POTSDAM.get(word.trim()));
+			if (!within("2017-01-01", "2017-12-31")(day) || services.includes(undefined)) return reading.refuse(file);
+			for (const service of services) reading.say({ street, locality }, service ?? "", day, { file, line: 1 });
+		}
+	}
+}
+
+function entriesOf(entries: unknown): unknown[] {
+	return Array.isArray(entries) ? entries : [undefined];
+}
+
+/** A month or a street twice: of two keys of one name the platform keeps the last. */
+function rivalling(text: string): boolean {
+	const keys = [...text.matchAll(/"([^"]*)"\s*:\s*[[{]/gu)].map(([, key]) => key);
+	return new Set(keys).size < keys.length;
+}
+
+export const TREES: readonly OracleTown[] = [
+	{
+		folder: "aarau-2025-2026",
+		recipe: "aarau-2025-2026",
+		// The first eighty entries of each year.
+		files: [2025, 2026].map((year) =>
+			tree(`aarau_entsorgung_${year}.json`, { slice: (text) => firstObjects(text, 80) }),
+		),
+		read: reader(aarau),
+	},
+	{
+		folder: "api-abfallnavi-solingen-2022",
+		recipe: "api-abfallnavi-solingen-2022",
+		files: [tree("beispiel-termine-fuer-hausnummer-data.json")],
+		read: reader(solingen),
+	},
+	{
+		folder: "bisamberg-2011-2013",
+		recipe: "bisamberg-2011-2013",
+		files: [2011, 2012, 2013].map((year) => tree(`AbfallkalenderBisamberg${year}.xml`)),
+		read: reader(bisamberg),
+	},
+	{
+		folder: "potsdam-2017",
+		recipe: "potsdam-2017",
+		// Three of 1,042 streets, as they lie within the archive.
+		files: SAMPLES.map((name) => tree(`dates.tar.gz > dates/${name}.json`, { path: `samples/${name}.json` })),
+		read: reader(potsdam),
+	},
+];
+
+function firstObjects(text: string, count: number): string {
+	const ends = [...text.matchAll(/\n {4}\}/gu)];
+	const end = ends[count - 1];
+	return end ? `${text.slice(0, end.index + end[0].length)}\n]\n` : text;
+}
