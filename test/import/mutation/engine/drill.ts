@@ -5,9 +5,16 @@ import { Luck } from "./luck.ts";
 import type { Kind, Mutation } from "./mutation.ts";
 import type { Texts } from "./reading.ts";
 import type { OracleTown } from "./town.ts";
-import { differencesOf, findingsOf, judge, type Verdict } from "./verdict.ts";
+import { differencesOf, findingsOf, judge, type Read, type Verdict } from "./verdict.ts";
+
+export interface Size {
+	/** Mutations of each town. */
+	readonly count: number;
+	readonly seed: number;
+}
 
 export interface Outcome {
+	readonly town: string;
 	readonly kind: string;
 	readonly seed: number;
 	readonly what: string;
@@ -46,9 +53,36 @@ export class Drill {
 		const mutation = this.mutate(make, seed);
 		if (!mutation) return undefined;
 		const reads = mutation.meanings.map(({ texts, itself }) => ({ reading: this.#town.read(texts), itself }));
-		const imported = await this.#import(mutation.bytes);
-		const verdict = judge({ findings: this.#findings }, imported, mutation, reads);
-		return { kind, seed, what: mutation.what, verdict };
+		const verdict = await this.#judged(mutation, reads);
+		return { town: this.#town.recipe, kind, seed, what: mutation.what, verdict };
+	}
+
+	/** So many mutations, of all kinds in turn: the same ones for the same seed. */
+	async *run(kinds: Readonly<Record<string, Kind>>, { count, seed }: Size): AsyncGenerator<Outcome> {
+		const luck = new Luck(seed ^ hash(this.#town.recipe));
+		const names = shuffled(Object.keys(kinds), luck);
+		for (let [tried, done] = [0, 0]; done < count && tried < 20 * count; tried++) {
+			const kind = names[tried % names.length] ?? "";
+			const make = kinds[kind];
+			const outcome = make && (await this.try(kind, make, luck.below(2 ** 32)));
+			if (!outcome) continue;
+			done++;
+			yield outcome;
+		}
+	}
+
+	/** An import that falls over has said nothing. */
+	async #judged(mutation: Mutation, reads: readonly Read[]): Promise<Verdict> {
+		try {
+			return judge(this.#findings, await this.#import(mutation.bytes), mutation, reads);
+		} catch (error) {
+			return { kind: "silent", why: error instanceof Error ? (error.stack ?? "").slice(0, 300) : String(error) };
+		}
+	}
+
+	/** What the town says as it was published. */
+	published(): Promise<Imported> {
+		return this.#import(new Map());
 	}
 
 	mutate(make: Kind, seed: number): Mutation | undefined {
@@ -62,4 +96,16 @@ export class Drill {
 	#import(changed: ReadonlyMap<string, Uint8Array>): Promise<Imported> {
 		return importFiles(this.#recipe, new Map([...this.#bytes, ...changed]));
 	}
+}
+
+function shuffled(names: readonly string[], luck: Luck): string[] {
+	return names
+		.map((name) => ({ name, at: luck.below(2 ** 32) }))
+		.toSorted((one, other) => one.at - other.at)
+		.map(({ name }) => name);
+}
+
+/** FNV-1a, so that each town has luck of its own. */
+function hash(text: string): number {
+	return [...text].reduce((sum, sign) => Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>> 0;
 }

@@ -80,18 +80,26 @@ function meaningsOf({ texts, file }: Given, text: string, meaning: Meaning): Mea
 	return meaning === "read" ? [now] : [now, before];
 }
 
-const FRAMES = {
-	calendar: [/^BEGIN:VEVENT/iu, /^END:VEVENT/iu],
-	tree: [/[{<]/u, /[}>]/u],
-} as const;
+const EVENT = [/^BEGIN:VEVENT/iu, /^END:VEVENT/iu] as const;
+
+/** An object of JSON that holds at most one other, or a tag. */
+const NODE = /\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}|<[^<>]*>/gu;
 
 /** The whole row, event or object that these lines lie in. */
 export function unitOf({ shape }: SourceFile, text: string, from: number, to: number): readonly [number, number] {
-	if (shape === "lines" || shape === "separated") return [from, to];
-	const [begin, end] = FRAMES[shape];
+	if (shape === "calendar") return eventAround(text, from, to);
+	if (shape !== "tree") return [from, to];
+	const nodes = [...text.matchAll(NODE)].map(
+		({ index, 0: node }) => [lineAt(text, index), lineAt(text, index + node.length)] as const,
+	);
+	const touched = nodes.filter(([first, last]) => first <= to && last >= from);
+	return [Math.min(from, ...touched.map(([first]) => first)), Math.max(to, ...touched.map(([, last]) => last))];
+}
+
+function eventAround(text: string, from: number, to: number): readonly [number, number] {
 	const lines = text.split("\n");
 	let [first, last] = [from, to];
-	while (first > 1 && !begin.test(lines[first - 1] ?? "")) first--;
-	while (last < lines.length && !end.test(lines[last - 1] ?? "")) last++;
+	while (first > 1 && !EVENT[0].test(lines[first - 1] ?? "")) first--;
+	while (last < lines.length && !EVENT[1].test(lines[last - 1] ?? "")) last++;
 	return [first, last];
 }

@@ -15,11 +15,6 @@ export type Verdict =
 	/** Something is wrong and nothing points at the place. */
 	| { readonly kind: "silent"; readonly why: string };
 
-/** What is compared with: the town as it was published. */
-export interface Before {
-	readonly findings: readonly Problem[];
-}
-
 export function findingsOf({ problems, warnings, acknowledged }: Imported): Problem[] {
 	return [...problems, ...warnings, ...acknowledged.map(({ problem }) => problem)];
 }
@@ -30,9 +25,14 @@ export interface Read {
 	readonly itself: boolean;
 }
 
-export function judge(before: Before, imported: Imported, { spots, same }: Mutation, reads: readonly Read[]): Verdict {
+export function judge(
+	before: readonly Problem[],
+	imported: Imported,
+	{ spots, same }: Mutation,
+	reads: readonly Read[],
+): Verdict {
 	const readings = reads.map(({ reading }) => reading);
-	const fresh = freshFindings(before.findings, findingsOf(imported));
+	const fresh = freshFindings(before, findingsOf(imported));
 	const places = [...spots, ...readings.flatMap(({ refused }) => refused.map(spotOf))];
 	const named = fresh.find((finding) => places.some((spot) => isAt(spot, finding)));
 	if (named) return { kind: "named", code: named.code };
@@ -54,7 +54,7 @@ function spotOf({ file, line }: { readonly file: string; readonly line?: number 
 function isAt({ file, lines }: Spot, { where, alike = [] }: Problem): boolean {
 	if (baseFile(where.file) !== baseFile(file)) return false;
 	if (!lines) return true;
-	return [where, ...alike].some(({ line }) => line !== undefined && lines[0] <= line && line <= lines[1]);
+	return [where.line, ...alike].some((line) => line !== undefined && lines[0] <= line && line <= lines[1]);
 }
 
 /** A sheet of a workbook and the workbook are one file. */

@@ -137,6 +137,6 @@ export const CELLS: Readonly<Record<string, Kind>> = {
 	"data columns swapped": columns((cells, at) => swap(cells, at, at + 1), false),
 	"column lost": columns((cells, at) => cells.toSpliced(at, 1), true),
 	"column put in": columns((cells, at) => cells.toSpliced(at, 0, ""), true),
-	"column emptied": columns((cells, at) => cells.with(at, ""), false),
+	"column emptied": columns((cells, at) => cells.map((cell, nth) => (nth === at ? "" : cell)), false),
 	"other separator": otherSeparator,
 };

@@ -1,4 +1,4 @@
-import { edited, type Given, type Kind, type Meaning, type Mutation, rewritten } from "../engine/mutation.ts";
+import { apply, edited, type Given, type Kind, type Meaning, type Mutation, rewritten } from "../engine/mutation.ts";
 import { type DaySpan, daySpans, moved } from "./spans.ts";
 
 /** Calendars have kinds of their own: there a day stands in two properties. */
@@ -8,6 +8,13 @@ function drawn(given: Given): DaySpan | undefined {
 
 function put(given: Given, { from, to }: DaySpan, text: string, meaning: Meaning): Mutation {
 	return edited(given, { from, to, put: text }, meaning);
+}
+
+/** `none` for a day that the oracle reads: what else stands on a page may say what it wants. */
+function unlessIdle({ town, texts, file, text }: Given, { from, to }: DaySpan): Meaning {
+	const [before, now] = [texts, new Map([...texts, [file.name, apply(text, { from, to, put: "?" })]])].map(town.read);
+	const isRead = now && before && (now.refused.length > 0 || now.said.size !== before.said.size);
+	return isRead ? "none" : "either";
 }
 
 function movedBy(choices: readonly { days?: number; months?: number; years?: number }[]): Kind {
@@ -86,7 +93,9 @@ const wordBeside: Kind = (given) => {
 	const span = drawn(given);
 	const word = given.luck.pick(WORDS) ?? "";
 	const day = given.text.slice(span?.from, span?.to);
-	return span && put(given, span, given.luck.below(2) === 0 ? `${day} ${word}` : `${word} ${day}`, "none");
+	return (
+		span && put(given, span, given.luck.below(2) === 0 ? `${day} ${word}` : `${word} ${day}`, unlessIdle(given, span))
+	);
 };
 
 const TWO = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
@@ -100,7 +109,7 @@ const weekdayBeside: Kind = (given) => {
 	const said = given.luck.below(2) === 0 ? right : given.luck.below(7);
 	const word = given.luck.pick([`${TWO[said]}, `, `${TWO[said]} `, `${FULL[said]}, `, `${TWO[said]}. `]) ?? "";
 	const text = word + given.text.slice(span.from, span.to);
-	return put(given, span, text, said === right ? "same" : "none");
+	return put(given, span, text, said === right ? "same" : unlessIdle(given, span));
 };
 
 /** A weekday word of the file becomes another one. */

@@ -1,4 +1,13 @@
-import { edited, type Given, type Kind, rewritten } from "../engine/mutation.ts";
+import {
+	apply,
+	type Edit,
+	edited,
+	type Given,
+	type Kind,
+	type Meaning,
+	type Mutation,
+	rewritten,
+} from "../engine/mutation.ts";
 import { type Line, linesOf } from "../engine/text.ts";
 
 function drawn(given: Given): { lines: Line[]; at: number; line: Line } | undefined {
@@ -8,15 +17,22 @@ function drawn(given: Given): { lines: Line[]; at: number; line: Line } | undefi
 	return line && line.text.trim() !== "" ? { lines, at, line } : undefined;
 }
 
+/** Where headings hold for what is below, a line that is gone or out of its place is a fault of the file. */
+function reordered(given: Given, edit: Edit, meaning: Meaning): Mutation {
+	return given.file.shape === "lines"
+		? rewritten(given, apply(given.text, edit), meaning)
+		: edited(given, edit, meaning);
+}
+
 const removed: Kind = (given) => {
 	const one = drawn(given);
-	return one && edited(given, { from: one.line.from, to: one.line.next, put: "" }, "read");
+	return one && reordered(given, { from: one.line.from, to: one.line.next, put: "" }, "read");
 };
 
 const blockRemoved: Kind = (given) => {
 	const one = drawn(given);
 	const last = one?.lines[one.at + 1 + given.luck.below(12)];
-	return last && one && edited(given, { from: one.line.from, to: last.next, put: "" }, "read");
+	return last && one && reordered(given, { from: one.line.from, to: last.next, put: "" }, "read");
 };
 
 const doubled: Kind = (given) => {
@@ -43,7 +59,7 @@ const swapped: Kind = (given) => {
 	const other = one?.lines[one.at + 1 + given.luck.below(3)];
 	if (!one || !other) return undefined;
 	const between = given.text.slice(one.line.to, other.from);
-	return edited(given, { from: one.line.from, to: other.to, put: other.text + between + one.line.text }, "either");
+	return reordered(given, { from: one.line.from, to: other.to, put: other.text + between + one.line.text }, "either");
 };
 
 const cut: Kind = (given) => {

@@ -78,8 +78,10 @@ const ENTRY = /<Entsorgung[^<>]*>/gu;
 const ATTRIBUTE = /(?<=<Entsorgung[^<>]*\s)\w+\s*=\s*"[^"<>]*"/gu;
 const NAME = /(?<=<Entsorgung[^<>]*\s)\w+(?=\s*=)/gu;
 
+const ENTITY = /(?<=<Entsorgung(?:\s+\w+\s*=\s*"[^"<>]*")*\s+\w+\s*=\s*"[^"<>]*)\p{L}(?=[^"<>]*")/gu;
+
 const entity = replaced(
-	/(?<=<Entsorgung[^<>]*"[^"<>]*)\p{L}(?=[^"<>]*")/gu,
+	ENTITY,
 	true,
 	([letter], { luck }) => {
 		const code = letter.codePointAt(0) ?? 0;
@@ -105,7 +107,7 @@ export const TREE: Readonly<Record<string, Kind>> = {
 		KEY,
 		false,
 		([, key = ""], { luck }) => `"${luck.pick([key.slice(1), `${key}s`, key.toUpperCase(), `${key} `, `_${key}`])}"`,
-		"read",
+		"either",
 	),
 	"key added": replaced(PAIR, false, ([pair]) => `${pair},"hinweis":"entfällt"`, "either"),
 	"value as null": replaced(VALUE, false, () => "null", "read"),

@@ -18,7 +18,7 @@ function buendeDays(reading: Reading, texts: Texts, plans: Plan): void {
 		const [year = "", month = "", date = "", weekday = "", ...districts] = cells ?? [];
 		const day = germanDay(`${date}.${month}.${year}`);
 		const right = cells?.length === 12 && districts.every((each) => each === "" || DISTRICTS.includes(each));
-		if (!right || !within("2016-01-01", "2017-01-08")(day) || !isWeekday(weekday, day)) reading.refuse(file, line);
+		if (!right || !within("2016-01-01", "2017-01-08")(day) || !isRight(weekday, day)) reading.refuse(file, line);
 		else
 			districts.forEach((district, at) => {
 				if (district !== "") plan(plans, `${BUENDE[at]} ${district}`, { day, file, line });
@@ -33,12 +33,9 @@ function buendeStreets(reading: Reading, texts: Texts): StreetRow[] {
 		const numbers = buende(wording);
 		const right = cells?.length === 3 && street !== "" && !/\d/u.test(street) && numbers !== "unread";
 		if (!right) reading.refuse(file, line);
-		const part =
-			numbers === undefined && wording !== ""
-				? { words: wording.replace(/\s+/gu, " ") }
-				: { numbers: numbers || undefined };
+		const words = numbers === undefined && wording !== "" ? wording.replace(/\s+/gu, " ") : undefined;
 		const rounds = BUENDE_SERVICES.map((service) => `${service} ${district}`);
-		return right && numbers !== "unread" ? [{ file, line, street, ...part, rounds }] : [];
+		return right ? [{ file, line, street, numbers, words, rounds }] : [];
 	});
 }
 
@@ -96,7 +93,7 @@ function giessenStreets(reading: Reading, texts: Texts): StreetRow[] {
 		const weekday = districts[6] ?? "";
 		const { street, numbers } = bracketless(name);
 		const right = cells?.length === 8 && street !== "" && numbers !== "unread";
-		if (!right || numbers === "unread") {
+		if (!right) {
 			reading.refuse(file, line);
 			return [];
 		}
@@ -168,8 +165,8 @@ export const DISTRICT_TOWNS: readonly OracleTown[] = [
 		folder: "buende-2016",
 		recipe: "buende-2016",
 		files: [
-			separated("Kalender-2016.csv", ","),
-			// Every thirtieth street that has no parts, and five that have.
+			separated("Kalender-2016.csv", ",", { slice: keepLines((_, at) => at < 90) }),
+			// Every sixtieth street that has no parts, and five that have.
 			separated("streets.csv", ",", {
 				header: 0,
 				slice: (text) => {
@@ -178,7 +175,7 @@ export const DISTRICT_TOWNS: readonly OracleTown[] = [
 					const once = (at: number) => names.filter((name) => name === names[at]).length === 1;
 					return lines
 						.filter(
-							(line, at) => (at % 30 === 0 && once(at)) || /^(Elsemühl|Ahler Str|Hauptst|Waldst|Wiesenst)/u.test(line),
+							(line, at) => (at % 60 === 0 && once(at)) || /^(Elsemühl|Ahler Str|Hauptst|Waldst|Wiesenst)/u.test(line),
 						)
 						.join("\n");
 				},
@@ -195,16 +192,16 @@ export const DISTRICT_TOWNS: readonly OracleTown[] = [
 		folder: "giessen-2014",
 		recipe: "giessen-2014",
 		files: [
-			separated("monday.csv", ","),
-			separated("tuesday.csv", ","),
-			// Streets of Monday and Tuesday: every tenth, and those that are cut by numbers.
+			separated("monday.csv", ",", { slice: keepLines((_, at) => at < 120) }),
+			separated("tuesday.csv", ",", { slice: keepLines((_, at) => at < 120) }),
+			// Streets of Monday and Tuesday: every twenty-fifth, and some that are cut by numbers.
 			separated("streets.csv", ",", {
 				header: 0,
 				slice: (text) =>
 					text
 						.split("\n")
 						.filter((line) => /"(?:MO|DI)"\r?$/u.test(line) && !/^"Lahnstr|^"Rödgen|^"Wolf|Ende|~|\dA/u.test(line))
-						.filter((line, at) => at % 10 === 0 || /^"[^"]*\d/u.test(line))
+						.filter((line, at) => at % 25 === 0 || /^"(?:A|G|H|R)[^"]*\d/u.test(line))
 						.join("\n"),
 			}),
 		],

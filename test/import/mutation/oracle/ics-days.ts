@@ -24,40 +24,37 @@ export function isLong(start: string, end: Property | undefined): boolean {
 
 const WEEKDAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
+const PARTS = new Set(["FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "WKST"]);
+
 /** Weekly and monthly rules as the feeds at hand have them; nothing where there is more in one. */
 export function seriesOf(start: string, rule: string, last: string): string[] | undefined {
-	const parts = new Map(
-		rule
-			.split(";")
-			.filter((part) => part !== "")
-			.map((part) => part.toUpperCase().split("=") as [string, string]),
-	);
-	if ([...parts.keys()].some((key) => !["FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "WKST"].includes(key)))
-		return undefined;
+	const given = rule.split(";").filter((part) => part !== "");
+	const parts = new Map(given.map((part) => part.toUpperCase().split("=") as [string, string]));
 	const until = parts.get("UNTIL");
 	const end = until === undefined ? last : dayOf({ parameters: "", value: until });
-	if (end === undefined) return undefined;
 	const step = Number(parts.get("INTERVAL") ?? 1);
-	const days = unbounded(start, parts.get("FREQ"), step, parts.get("BYDAY"), end < last ? end : last);
-	const count = parts.get("COUNT");
-	return count === undefined ? days : days?.slice(0, Number(count));
+	const [count, by] = [Number(parts.get("COUNT") ?? 9999), parts.get("BYDAY")];
+	const wrong = [...parts.keys()].some((key) => !PARTS.has(key)) || !(step >= 1) || !(count >= 1) || end === undefined;
+	if (wrong) return undefined;
+	const bound = end < last ? end : last;
+	const days = parts.get("FREQ") === "WEEKLY" ? weekly(start, step, by, bound) : undefined;
+	const found = parts.get("FREQ") === "MONTHLY" ? monthly(start, step, by, bound) : days;
+	return found?.slice(0, count);
 }
 
-function unbounded(start: string, freq: string | undefined, step: number, by: string | undefined, last: string) {
-	if (!Number.isInteger(step) || step < 1) return undefined;
+function weekly(start: string, step: number, by: string | undefined, last: string): string[] | undefined {
+	if (by !== undefined && by !== WEEKDAYS[weekdayOf(start)]) return undefined;
 	const days: string[] = [];
-	if (freq === "WEEKLY") {
-		if (by !== undefined && by !== WEEKDAYS[weekdayOf(start)]) return undefined;
-		for (let day = start; day <= last; day = plusDays(day, 7 * step)) days.push(day);
-		return days;
-	}
-	const [, nth = "", weekday = ""] = /^(\d)(\w\w)$/u.exec(by ?? "") ?? [];
-	if (freq !== "MONTHLY" || nth === "") return undefined;
-	for (let month = 0; month < 40; month += step) {
-		const day = nthOf(start, month, Number(nth), WEEKDAYS.indexOf(weekday));
-		if (day !== undefined && day >= start && day <= last) days.push(day);
-	}
+	for (let day = start; day <= last; day = plusDays(day, 7 * step)) days.push(day);
 	return days;
+}
+
+function monthly(start: string, step: number, by: string | undefined, last: string): string[] | undefined {
+	const [, nth, weekday = ""] = /^(\d)(\w\w)$/u.exec(by ?? "") ?? [];
+	if (nth === undefined) return undefined;
+	const months = Array.from({ length: 40 }, (_, at) => at * step);
+	const days = months.map((month) => nthOf(start, month, Number(nth), WEEKDAYS.indexOf(weekday)));
+	return days.filter((day) => day !== undefined && day >= start && day <= last) as string[];
 }
 
 /** The n-th Friday of the month that lies so many months after the start's. */

@@ -48,30 +48,45 @@ interface Open {
 	readonly properties: Property[];
 }
 
+class Frames {
+	readonly events: Component[] = [];
+	readonly head: Property[] = [];
+	readonly broken: number[] = [];
+	readonly open: Open[] = [];
+	calendars = 0;
+
+	begin(name: string, line: number): void {
+		if (!mayHold(this.open.at(-1)?.name, name)) this.broken.push(line);
+		if (name === "VCALENDAR") this.calendars++;
+		this.open.push({ name, line, properties: [] });
+	}
+
+	end(name: string, line: number): void {
+		const ended = this.open.pop();
+		if (ended?.name !== name) this.broken.push(line, ended?.line ?? line);
+		else if (name === "VEVENT") this.events.push(ended);
+		else if (name === "VCALENDAR") this.head.push(...ended.properties);
+	}
+
+	take(property: Property): void {
+		if (!isKnown(property.name, this.open)) this.broken.push(property.line);
+		else this.open.at(-1)?.properties.push(property);
+	}
+}
+
 /** Reads frames by hand. What stands in alarms and zones is not looked at. */
 export function readCalendar(text: string): Calendar {
-	const [events, broken]: [Component[], number[]] = [[], []];
-	const head: Property[] = [];
-	const open: Open[] = [];
-	let calendars = 0;
+	const frames = new Frames();
 	for (const { text: said, line } of unfold(text)) {
 		const [, given = "", parameters = "", value = ""] = LINE.exec(said) ?? [];
 		const name = given.toUpperCase();
-		const inner = value.trim().toUpperCase();
-		if (name === "BEGIN") {
-			if (!mayHold(open.at(-1)?.name, inner)) broken.push(line);
-			if (inner === "VCALENDAR") calendars++;
-			open.push({ name: inner, line, properties: [] });
-		} else if (name === "END") {
-			const ended = open.pop();
-			if (ended?.name !== inner) broken.push(line, ended?.line ?? line);
-			else if (inner === "VEVENT") events.push(ended);
-			else if (inner === "VCALENDAR") head.push(...ended.properties);
-		} else if (!isKnown(name, open)) broken.push(line);
-		else open.at(-1)?.properties.push({ name, parameters, value, line });
+		if (name === "BEGIN") frames.begin(value.trim().toUpperCase(), line);
+		else if (name === "END") frames.end(value.trim().toUpperCase(), line);
+		else frames.take({ name, parameters, value, line });
 	}
-	broken.push(...open.map(({ line }) => line));
-	return { events, head, broken: calendars === 1 ? broken : [...broken, 1] };
+	const { events, head, open, calendars } = frames;
+	const broken = [...frames.broken, ...open.map(({ line }) => line), ...(calendars === 1 ? [] : [1])];
+	return { events, head, broken };
 }
 
 function mayHold(outer: string | undefined, inner: string): boolean {

@@ -22,23 +22,41 @@ export interface Feed {
 }
 
 export function calendarFile(name: string, encoding: SourceFile["encoding"] = "utf-8"): SourceFile {
-	return { name, shape: "calendar", encoding };
+	return { name, shape: "calendar", encoding, slice: everyThird };
+}
+
+/** Long calendars are thinned: every third event stays. */
+function everyThird(text: string): string {
+	let nth = 0;
+	if (text.length < 22_000) return text;
+	return text.replace(/BEGIN:VEVENT[\s\S]*?END:VEVENT\r*\n/gu, (event) => (nth++ % 3 === 0 ? event : ""));
 }
 
 /** Each event by the letter: a frame, a day, a wording, or it is refused. */
-export function readFeed(reading: Reading, texts: Texts, { file, wording, from, to }: Feed): void {
+export function readFeed(reading: Reading, texts: Texts, feed: Feed): void {
+	const { file } = feed;
 	const calendar = readCalendar(texts.get(file) ?? "");
 	for (const line of calendar.broken) reading.refuse(file, line);
 	if (calendar.events.length === 0 || isRecalled(calendar)) reading.refuse(file);
 	const moved = movedDays(calendar);
 	for (const event of newest(calendar, (line) => reading.refuse(file, line))) {
-		const days = daysOf(event, to)?.filter((day) => !isMoved(moved, event, day));
-		const sayings = wording({ text: (name) => textOf(event, name), calendar: nameOf(calendar) });
+		const days = daysOf(event, feed.to)?.filter((day) => !isMoved(moved, event, day));
+		const sayings = feed.wording({ text: (name) => textOf(event, name), calendar: nameOf(calendar) });
 		if (!days || !sayings || isDoubled(event)) reading.refuse(file, event.line);
-		for (const day of days ?? []) {
-			if (day < from || day > to) reading.refuse(file, event.line);
-			for (const { place, service } of sayings ?? []) reading.say(place, service, day, { file, line: event.line });
-		}
+		else sayAll(reading, feed, event, days, sayings);
+	}
+}
+
+function sayAll(
+	reading: Reading,
+	{ file, from, to }: Feed,
+	{ line }: Component,
+	days: string[],
+	sayings: Saying[],
+): void {
+	for (const day of days) {
+		if (day < from || day > to) reading.refuse(file, line);
+		else for (const { place, service } of sayings) reading.say(place, service, day, { file, line });
 	}
 }
 

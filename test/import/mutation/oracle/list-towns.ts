@@ -1,4 +1,4 @@
-import { Reading, type Texts } from "../engine/reading.ts";
+import { Reading, type Refusal, type Texts } from "../engine/reading.ts";
 import { textLines } from "../engine/text.ts";
 import type { OracleTown, SourceFile } from "../engine/town.ts";
 import { columnsOf, germanDay, isoDay, isWeekday, recordsOf } from "./cells.ts";
@@ -51,7 +51,12 @@ function bremenCsv(reading: Reading, texts: Texts): void {
 		const [weekday = "", date = "", what = ""] = (columns ?? []).map((at) => cells?.[at] ?? "");
 		const day = germanDay(date);
 		const services = what.split(" / ").map((word) => BREMEN.get(word));
-		if (cells?.length !== 3 || !inYears(day) || !isWeekday(weekday, day) || services.includes(undefined))
+		if (
+			cells?.length !== 3 ||
+			!inYears(day) ||
+			(weekday !== "" && !isWeekday(weekday, day)) ||
+			services.includes(undefined)
+		)
 			reading.refuse(file, line);
 		else for (const service of services) reading.say({ street: "Bremen" }, service ?? "", day, { file, line });
 	}
@@ -59,26 +64,32 @@ function bremenCsv(reading: Reading, texts: Texts): void {
 
 const MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(" ");
 
-function bremenHtml(reading: Reading, texts: Texts): void {
-	const [file, inYears] = ["data.html", within("2018-07-01", "2020-06-30")];
-	let heading: { month: number; year: number } | undefined;
-	textLines(texts.get(file) ?? "").forEach((text, at) => {
-		const line = at + 1;
-		const [, name = "", year = ""] = /^<b>(\p{L}+) (\d{4})<\/b><br>$/u.exec(text.trim()) ?? [];
-		if (MONTHS.includes(name)) heading = { month: MONTHS.indexOf(name) + 1, year: Number(year) };
-		else if (/\d\d?\.\s*\d\d?\.&nbsp;|nobr/u.test(text)) bremenDay(text.trim());
-		else if (/<b>.*\d{4}.*<br>/u.test(text)) heading = undefined;
+interface Heading {
+	readonly month: number;
+	readonly year: number;
+}
 
-		function bremenDay(row: string): void {
-			const match = /^<nobr>(?:\((\p{L}\p{L})\) )?(\d\d)\.(\d\d)\.&nbsp;([^<&]*)<nobr><br>$/u.exec(row);
-			const [, weekday, date, month, what = ""] = match ?? [];
-			const day = germanDay(`${date}.${month}.${heading?.year}`);
-			const services = what.split(" / ").map((word) => BREMEN.get(word));
-			const right = inYears(day) && heading?.month === Number(month) && !services.includes(undefined);
-			if (!right || (weekday !== undefined && !isWeekday(weekday, day))) reading.refuse(file, line);
-			else for (const service of services) reading.say({ street: "Bahnhofstraße" }, service ?? "", day, { file, line });
-		}
+function bremenHtml(reading: Reading, texts: Texts): void {
+	const file = "data.html";
+	let heading: Heading | undefined;
+	textLines(texts.get(file) ?? "").forEach((given, at) => {
+		const said = given.trim();
+		const [, name = "", year = ""] = /^<b>(\p{L}+) (\d{4})<\/b><br>$/u.exec(said) ?? [];
+		if (MONTHS.includes(name)) heading = { month: MONTHS.indexOf(name) + 1, year: Number(year) };
+		else if (/\d\d?\.\s*\d\d?\.&nbsp;|nobr/u.test(said)) bremenRow(reading, said, heading, { file, line: at + 1 });
+		else if (/<b>.*\d{4}.*<br>/u.test(said)) heading = undefined;
 	});
+}
+
+function bremenRow(reading: Reading, said: string, heading: Heading | undefined, source: Refusal): void {
+	const match = /^<nobr>(?:\((\p{L}\p{L})\) )?(\d\d)\.(\d\d)\.&nbsp;([^<&]*)<nobr><br>$/u.exec(said);
+	const [, weekday, date, month, what = ""] = match ?? [];
+	const day = germanDay(`${date}.${month}.${heading?.year}`);
+	const services = what.split(" / ").map((word) => BREMEN.get(word.trim()));
+	const right =
+		within("2018-07-01", "2020-06-30")(day) && heading?.month === Number(month) && !services.includes(undefined);
+	if (!right || (weekday !== undefined && !isWeekday(weekday, day))) return reading.refuse(source.file, source.line);
+	for (const service of services) reading.say({ street: "Bahnhofstraße" }, service ?? "", day, source);
 }
 
 const WESTERWALD = [

@@ -7,13 +7,14 @@ import { schwaben } from "./numbers.ts";
 import { assemble, type Plan, plan, type StreetRow } from "./streets.ts";
 
 const YEARS = ["2024", "2025", "2026"];
-const IDS = ["115", "391", "1047"];
+const IDS = ["115", "1047"];
 const HEADINGS: Readonly<Record<string, string>> = {
 	"Restmüll:": "rest",
 	"Biomüll:": "bio",
 	"Gelber Sack:": "gelb",
 	"Gartenabfälle:": "garten",
 };
+const STREETS = "Straßen-Namen:";
 const SERVICES = Object.values(HEADINGS);
 const inYears = within("2024-01-01", "2026-12-31");
 
@@ -29,44 +30,52 @@ function splitOutside(list: string): string[] {
 	return list.split(/,(?![^(]*\))/u).map((each) => each.trim());
 }
 
+interface Paragraph {
+	readonly heading: string;
+	readonly said: string;
+	readonly line: number;
+}
+
+/** Each heading with the one line below it; whatever else stands there is refused. */
+function paragraphsOf(text: string, refuse: (line: number) => void): { district: string; paragraphs: Paragraph[] } {
+	const paragraphs: Paragraph[] = [];
+	let [district, heading] = ["", ""];
+	for (const [at, given] of textLines(text).entries()) {
+		const said = given.trim();
+		const named = /^ID: (\S+)$/u.exec(said)?.[1];
+		const isHeading = said === STREETS || said in HEADINGS;
+		if (said === "") continue;
+		if (district === "" && named !== undefined) district = named;
+		else if (district === "" || isHeading === (heading !== "")) refuse(at + 1);
+		else if (isHeading) heading = said;
+		else {
+			paragraphs.push({ heading, said, line: at + 1 });
+			heading = "";
+		}
+	}
+	if (heading !== "") refuse(1);
+	return { district, paragraphs };
+}
+
 /** A district with its streets and a paragraph of days for each service. */
 function calendar(reading: Reading, texts: Texts, year: string, id: string, plans: Plan): StreetRow[] {
 	const file = `${year}/Abfallkalender_${year}_ID-${id}.txt`;
-	const rows: StreetRow[] = [];
-	let [district, heading] = ["", ""];
-	let filled = true;
-	textLines(texts.get(file) ?? "").forEach((given, at) => {
-		const [said, line] = [given.trim(), at + 1];
-		const [, named] = /^ID: (\S+)$/u.exec(said) ?? [];
-		if (said === "") return;
-		if (named !== undefined && district === "") district = named;
-		else if (filled && (said === "Straßen-Namen:" || said in HEADINGS)) [heading, filled] = [said, false];
-		else if (filled || district === "") reading.refuse(file, line);
-		else {
-			filled = true;
-			if (heading === "Straßen-Namen:") rows.push(...streets(said, line));
-			else days(said, line);
+	const { district, paragraphs } = paragraphsOf(texts.get(file) ?? "", (line) => reading.refuse(file, line));
+	const names = paragraphs.filter(({ heading }) => heading === STREETS);
+	if (names.length !== 1) reading.refuse(file);
+	for (const { heading, said, line } of paragraphs.filter((each) => each.heading !== STREETS))
+		for (const day of said.split(",").map((each) => germanDay(each.trim()))) {
+			if (!inYears(day) && day !== "2023-12-31") reading.refuse(file, line);
+			else if (day?.startsWith(year)) plan(plans, `${HEADINGS[heading]} ${year}/${district}`, { day, file, line });
 		}
-	});
-	if (!filled || rows.length === 0) reading.refuse(file);
-	return rows;
-
-	function streets(said: string, line: number): StreetRow[] {
-		const rounds = SERVICES.map((service) => `${service} ${year}/${district}`);
-		return splitOutside(said).flatMap((entry) => {
+	const rounds = SERVICES.map((service) => `${service} ${year}/${district}`);
+	return names.flatMap(({ said, line }) =>
+		splitOutside(said).flatMap((entry) => {
 			const part = partOf(entry);
 			if (!part) reading.refuse(file, line);
 			return part ? [{ file, line, ...part, rounds, year }] : [];
-		});
-	}
-
-	function days(said: string, line: number): void {
-		for (const each of said.split(",").map((day) => germanDay(day.trim()))) {
-			if (!inYears(each) && each !== "2023-12-31") reading.refuse(file, line);
-			else if (each?.startsWith(year))
-				plan(plans, `${HEADINGS[heading]} ${year}/${district}`, { day: each, file, line });
-		}
-	}
+		}),
+	);
 }
 
 function texts2024(reading: Reading, texts: Texts): void {
@@ -75,21 +84,25 @@ function texts2024(reading: Reading, texts: Texts): void {
 	assemble(reading, rows, plans, new Set());
 }
 
-/** «Von», «Nach»: what moves a planned day. */
-function movesOf(reading: Reading, texts: Texts): Map<string, string> {
-	return new Map(
-		YEARS.flatMap((year) => {
-			const file = `sheets-${year}/korrektur.csv`;
-			const [head, ...records] = recordsOf(texts.get(file) ?? "", ";");
-			const columns = columnsOf(head, ["Von", "Nach"]);
-			if (!columns || records.length === 0) reading.refuse(file);
-			return records.flatMap(({ line, cells }) => {
-				const [from, to] = (columns ?? []).map((at) => germanDay(cells?.[at] ?? ""));
-				if (cells?.length !== head?.cells?.length || !from || !to) reading.refuse(file, line);
-				return from && to ? [[from, to] as const] : [];
-			});
-		}),
-	);
+type Moves = ReadonlyMap<string, string | undefined>;
+
+/** «Von», «Nach»: what moves a planned day. Without «Nach» it is cancelled. */
+function movesOf(reading: Reading, texts: Texts): Moves {
+	const moves = new Map<string, string | undefined>();
+	for (const year of YEARS) {
+		const file = `sheets-${year}/korrektur.csv`;
+		const [head, ...records] = recordsOf(texts.get(file) ?? "", ";");
+		const columns = columnsOf(head, ["Von", "Nach"]);
+		if (!columns || records.length === 0) reading.refuse(file);
+		for (const { line, cells } of records) {
+			const [given = "", target = ""] = (columns ?? []).map((at) => cells?.[at] ?? "");
+			const [from, to] = [germanDay(given), germanDay(target)];
+			const rival = from !== undefined && moves.has(from) && moves.get(from) !== to;
+			if (cells?.length !== head?.cells?.length || !from || (!to && target !== "") || rival) reading.refuse(file, line);
+			else moves.set(from, to);
+		}
+	}
+	return moves;
 }
 
 interface Sheet {
@@ -105,13 +118,7 @@ const SHEETS: readonly Sheet[] = [
 	{ name: "gelber_sack", header: 1, columns: ["Tour 1", "Tour 2", "Tour 3", "Tour 4"], service: "gelb" },
 ];
 
-function columnDays(
-	reading: Reading,
-	texts: Texts,
-	sheet: Sheet,
-	moves: ReadonlyMap<string, string>,
-	plans: Plan,
-): void {
+function columnDays(reading: Reading, texts: Texts, sheet: Sheet, moves: Moves, plans: Plan): void {
 	for (const year of YEARS) {
 		const file = `sheets-${year}/${sheet.name}.csv`;
 		const records = recordsOf(texts.get(file) ?? "", ";");
@@ -124,7 +131,8 @@ function columnDays(
 				const cell = cells?.[at] ?? "";
 				const planned = germanDay(cell);
 				if (inYears(planned)) {
-					const day = (sheet.service === "gelb" ? undefined : moves.get(planned)) ?? planned;
+					const moved = sheet.service !== "gelb" && moves.has(planned);
+					const day = moved ? moves.get(planned) : planned;
 					plan(plans, `${sheet.service} ${sheet.columns[nth]}`, { day, planned, file, line });
 				} else if (cell !== "") reading.refuse(file, line);
 			});
@@ -190,7 +198,7 @@ function sheetFiles(year: string): SourceFile[] {
 	const dated = [...SHEETS, { name: "garten", header: 1 }, { name: "korrektur", header: 1 }];
 	return [
 		...dated.map(({ name, header }) => separated(`sheets-${year}/${name}.csv`, ";", { header })),
-		// Every eighth street, and those that are cut by numbers.
+		// Every twenty-fifth street, and those that are cut by numbers.
 		separated(`sheets-${year}/strassenindex.csv`, ";", {
 			header: 3,
 			slice: (text) =>
@@ -198,7 +206,7 @@ function sheetFiles(year: string): SourceFile[] {
 					.split("\n")
 					.filter(
 						(line, at) =>
-							at < 3 || (/^\d+;/u.test(line) && !/Marktplatz/u.test(line) && (at % 8 === 0 || line.includes("("))),
+							at < 3 || (/^\d+;/u.test(line) && !/Marktplatz/u.test(line) && (at % 25 === 0 || line.includes("("))),
 					)
 					.join("\n"),
 		}),
@@ -215,7 +223,7 @@ export const SCHWABEN_TOWNS: readonly OracleTown[] = [
 	{
 		folder: "markt-schwaben-2024-2026",
 		recipe: "markt-schwaben-txt-2024",
-		// Three of 19 districts.
+		// Two of 19 districts.
 		files: YEARS.flatMap((year) =>
 			IDS.map(
 				(id): SourceFile => ({

@@ -21,7 +21,8 @@ export interface Numbers {
 }
 
 export interface Dated {
-	readonly day: string;
+	/** Nothing where the collection is cancelled. */
+	readonly day: string | undefined;
 	/** Where a move took it away from; that day decides of which year it is. */
 	readonly planned?: string | undefined;
 	readonly file: string;
@@ -98,10 +99,10 @@ function tell(reading: Reading, place: Asked, rows: readonly StreetRow[], plans:
 		const dates = same.map(({ row, round }) => ofYear(plans.get(round) ?? [], row.year));
 		if (new Set(dates.map((days) => [...new Set(days.map(({ day }) => day))].sort().join())).size > 1)
 			for (const { row } of same) reading.refuse(row.file, row.line);
-		for (const { day, file, line } of dates.flat()) reading.say(place, service, day, { file, line });
+		for (const { day, file, line } of dates.flat()) if (day) reading.say(place, service, day, { file, line });
 	}
 }
 
 function ofYear(dates: readonly Dated[], year: string | undefined): Dated[] {
-	return dates.filter(({ day, planned = day }) => year === undefined || planned.startsWith(year));
+	return dates.filter(({ day, planned = day }) => year === undefined || planned?.startsWith(year));
 }

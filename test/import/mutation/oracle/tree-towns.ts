@@ -1,4 +1,4 @@
-import type { Reading, Texts } from "../engine/reading.ts";
+import type { Asked, Reading, Texts } from "../engine/reading.ts";
 import { lineAt, realDay } from "../engine/text.ts";
 import type { OracleTown, SourceFile } from "../engine/town.ts";
 import { isoDay } from "./cells.ts";
@@ -9,7 +9,12 @@ function tree(name: string, more: Partial<SourceFile> = {}): SourceFile {
 }
 
 /** A list of objects: JSON as a whole by the platform, the line of each by where its bracket stands. */
-function objectsOf(reading: Reading, file: string, text: string): { value: Record<string, unknown>; line: number }[] {
+interface Entry {
+	readonly value: Record<string, unknown>;
+	readonly line: number;
+}
+
+function objectsOf(reading: Reading, file: string, text: string): Entry[] {
 	const whole = parsed(text);
 	// Objects of these files hold at most one other.
 	const blocks = [...text.matchAll(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}/gu)];
@@ -59,22 +64,23 @@ const AARAU = new Map<unknown, string | undefined>([
 ]);
 
 function aarau(reading: Reading, texts: Texts): void {
-	const inYears = within("2025-01-01", "2026-12-31");
 	for (const year of [2025, 2026]) {
 		const file = `aarau_entsorgung_${year}.json`;
-		for (const { value, line } of objectsOf(reading, file, texts.get(file) ?? "")) {
-			const { date, service, region } = value;
-			const [, y, m, d] = /^(\d{4})(\d\d)(\d\d)$/u.exec(String(date)) ?? [];
-			const day = realDay(Number(y), Number(m), Number(d));
-			const known = hasKeys(value, ["date", "service", "region"]) && AARAU.has(service);
-			const regions = region === null || region === "" ? ["Nord", "Süd", "Rohr"] : [region];
-			const counts = AARAU.get(service);
-			if (!known || (counts && !inYears(day)) || regions.some((each) => typeof each !== "string"))
-				reading.refuse(file, line);
-			else if (counts && day)
-				for (const each of regions) reading.say({ street: `Region ${each}` }, counts, day, { file, line });
-		}
+		for (const entry of objectsOf(reading, file, texts.get(file) ?? "")) aarauDay(reading, file, entry);
 	}
+}
+
+function aarauDay(reading: Reading, file: string, { value, line }: Entry): void {
+	const { date, service, region } = value;
+	const known = hasKeys(value, ["date", "service", "region"]) && AARAU.has(service);
+	const regions = region === null || region === "" ? ["Nord", "Süd", "Rohr"] : [region];
+	if (!known || regions.some((each) => typeof each !== "string")) return reading.refuse(file, line);
+	const counts = AARAU.get(service);
+	if (counts === undefined) return;
+	const [, y, m, d] = /^(\d{4})(\d\d)(\d\d)$/u.exec(String(date)) ?? [];
+	const day = realDay(Number(y), Number(m), Number(d));
+	if (!within("2025-01-01", "2026-12-31")(day)) return reading.refuse(file, line);
+	for (const each of regions) reading.say({ street: `Region ${each}` }, counts, day, { file, line });
 }
 
 const SOLINGEN = new Map<unknown, string>([
@@ -132,17 +138,26 @@ function tagsOf(text: string): Tag[] | undefined {
 		.replace(/^\uFEFF?\s*<\?xml[^<>]*\?>/u, (head) => " ".repeat(head.length));
 	const [tags, open]: [Tag[], string[]] = [[], []];
 	for (let at = 0; at < body.length; ) {
-		const [whole, end, name = "", attributes = "", closed] = TAG.exec(body.slice(at, at + 400)) ?? [];
-		const text = /^[^<]+/u.exec(body.slice(at, at + 400))?.[0];
-		if (whole === undefined && (text === undefined || !mayBe(text, open))) return undefined;
-		if (end && open.pop() !== name) return undefined;
-		if (whole !== undefined && !end) {
-			tags.push({ path: [...open, name].join("/"), attributes: attributesOf(attributes), line: lineAt(body, at) });
-			if (!closed) open.push(name);
-		}
-		at += (whole ?? text ?? " ").length;
+		const rest = body.slice(at, at + 400);
+		const tag = TAG.exec(rest);
+		const between = /^[^<]+/u.exec(rest)?.[0] ?? "";
+		if (tag ? !enter(tag, lineAt(body, at), tags, open) : !mayBe(between, open)) return undefined;
+		at += tag?.[0].length ?? between.length;
 	}
 	return open.length === 0 && tags.some(({ path }) => path === ENTRY) ? tags : undefined;
+}
+
+/** False where the tag ends another than the one that is open. */
+function enter(
+	[, end, name = "", attributes = "", closed]: RegExpExecArray,
+	line: number,
+	tags: Tag[],
+	open: string[],
+): boolean {
+	if (end) return open.pop() === name;
+	tags.push({ path: [...open, name].join("/"), attributes: attributesOf(attributes), line });
+	if (!closed) open.push(name);
+	return true;
 }
 
 const ENTRY = "Abfallkalender/Entsorgung";
@@ -156,6 +171,7 @@ const OTHERS = [
 ];
 
 function mayBe(text: string, open: readonly string[]): boolean {
+	if (text === "") return false;
 	return text.trim() === "" || ["Kalenderjahr", "Gemeinde"].includes(open.at(-1) ?? "");
 }
 
@@ -196,23 +212,23 @@ const SAMPLES = ["1 Aalsteig", "100 Am Schwarzen Weg", "1017 Zeppelinstr."];
 function potsdam(reading: Reading, texts: Texts): void {
 	for (const sample of SAMPLES) {
 		const file = `dates.tar.gz > dates/${sample}.json`;
-		const whole = parsed(texts.get(file) ?? "");
-		const locality = sample.split(" ")[0];
+		const text = texts.get(file) ?? "";
+		const whole = parsed(text);
+		if (!whole || rivalling(text)) reading.refuse(file);
 		for (const [street, months] of Object.entries(whole ?? {}))
-			for (const entries of Object.values(months ?? {}))
-				for (const each of entriesOf(entries)) potsdamDay(street, each);
-		if (!whole || rivalling(texts.get(file) ?? "")) reading.refuse(file);
-
-		function potsdamDay(street: string, entry: unknown): void {
-			if (!hasKeys(entry, ["date", "wd", "descr"])) return reading.refuse(file);
-			const day = isoDay(String(entry.date));
-			const services = String(entry.descr)
-				.split(", ")
-				.map((word) => POTSDAM.get(word.trim()));
-			if (!within("2017-01-01", "2017-12-31")(day) || services.includes(undefined)) return reading.refuse(file);
-			for (const service of services) reading.say({ street, locality }, service ?? "", day, { file, line: 1 });
-		}
+			for (const entry of Object.values(months ?? {}).flatMap(entriesOf))
+				potsdamDay(reading, file, { street, locality: sample.split(" ")[0] }, entry);
 	}
+}
+
+function potsdamDay(reading: Reading, file: string, place: Asked, entry: unknown): void {
+	if (!hasKeys(entry, ["date", "wd", "descr"])) return reading.refuse(file);
+	const day = isoDay(String(entry.date));
+	const services = String(entry.descr)
+		.split(", ")
+		.map((word) => POTSDAM.get(word.trim()));
+	if (!within("2017-01-01", "2017-12-31")(day) || services.includes(undefined)) return reading.refuse(file);
+	for (const service of services) reading.say(place, service ?? "", day, { file, line: 1 });
 }
 
 function entriesOf(entries: unknown): unknown[] {
