@@ -61,8 +61,8 @@ export function isoDay(text: string): string | undefined {
 
 const WEEKDAYS = ["sonntag", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"];
 
-/** True where the word is the weekday of the day, in full or by its first two letters. */
+/** True where the word is the weekday of the day, in full or by its first two letters; no word says nothing wrong. */
 export function isWeekday(word: string, day: string): boolean {
 	const full = WEEKDAYS[weekdayOf(day)] ?? "";
-	return [full, full.slice(0, 2)].includes(word.toLowerCase());
+	return ["", full, full.slice(0, 2)].includes(word.toLowerCase());
 }

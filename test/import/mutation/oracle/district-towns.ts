@@ -18,7 +18,7 @@ function buendeDays(reading: Reading, texts: Texts, plans: Plan): void {
 		const [year = "", month = "", date = "", weekday = "", ...districts] = cells ?? [];
 		const day = germanDay(`${date}.${month}.${year}`);
 		const right = cells?.length === 12 && districts.every((each) => each === "" || DISTRICTS.includes(each));
-		if (!right || !within("2016-01-01", "2017-01-08")(day) || !isRight(weekday, day)) reading.refuse(file, line);
+		if (!right || !within("2016-01-01", "2017-01-08")(day) || !isWeekday(weekday, day)) reading.refuse(file, line);
 		else
 			districts.forEach((district, at) => {
 				if (district !== "") plan(plans, `${BUENDE[at]} ${district}`, { day, file, line });

@@ -51,12 +51,7 @@ function bremenCsv(reading: Reading, texts: Texts): void {
 		const [weekday = "", date = "", what = ""] = (columns ?? []).map((at) => cells?.[at] ?? "");
 		const day = germanDay(date);
 		const services = what.split(" / ").map((word) => BREMEN.get(word));
-		if (
-			cells?.length !== 3 ||
-			!inYears(day) ||
-			(weekday !== "" && !isWeekday(weekday, day)) ||
-			services.includes(undefined)
-		)
+		if (cells?.length !== 3 || !inYears(day) || !isWeekday(weekday, day) || services.includes(undefined))
 			reading.refuse(file, line);
 		else for (const service of services) reading.say({ street: "Bremen" }, service ?? "", day, { file, line });
 	}
