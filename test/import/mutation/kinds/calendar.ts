@@ -1,4 +1,4 @@
-import { edited, type Given, type Kind, type Meaning, type Mutation, rewritten } from "../engine/mutation.ts";
+import { apply, edited, type Given, type Kind, type Meaning, type Mutation, rewritten } from "../engine/mutation.ts";
 import { type DaySpan, daySpans, moved } from "./spans.ts";
 
 interface Event {
@@ -25,10 +25,17 @@ function event(change: (text: string, given: Given) => string | undefined, meani
 	return (given) => {
 		const one = drawn(given, wanted);
 		const put = one && change(one.text, given);
-		return !one || put === undefined || put === one.text
-			? undefined
-			: edited(given, { from: one.from, to: one.to, put }, meaning);
+		if (!one || put === undefined || put === one.text) return undefined;
+		const idle = meaning === "none" && isIdle(given, one);
+		return edited(given, { from: one.from, to: one.to, put }, idle ? "either" : meaning);
 	};
+}
+
+/** An event that is no collection: the oracle reads the same without it. */
+function isIdle({ town, texts, file, text }: Given, { from, to }: Event): boolean {
+	const without = new Map([...texts, [file.name, apply(text, { from, to, put: "" })]]);
+	const [before, now] = [texts, without].map(town.read);
+	return now?.refused.length === 0 && now.said.size === before?.said.size;
 }
 
 /** The bytes say it one way, the oracle reads it in a plainer one. */
@@ -235,7 +242,6 @@ const oddRule = event(
 			"RRULE:INTERVAL=2;COUNT=4",
 			"RRULE:FREQ=WEEKLY;COUNT=zwei",
 			"RRULE:FREQ=WEEKLY;UNTIL=2025-12-31",
-			"EXRULE:FREQ=WEEKLY",
 		]);
 		return text.replace(/END:VEVENT/u, `${rule}\nEND:VEVENT`);
 	},

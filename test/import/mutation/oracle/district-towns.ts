@@ -31,7 +31,7 @@ function buendeStreets(reading: Reading, texts: Texts): StreetRow[] {
 	return recordsOf(texts.get(file) ?? "", ",").flatMap(({ line, cells }) => {
 		const [street = "", district = "", wording = ""] = cells ?? [];
 		const numbers = buende(wording);
-		const right = cells?.length === 3 && street !== "" && !/\d/u.test(street) && numbers !== "unread";
+		const right = cells?.length === 3 && street !== "" && !/\d/u.test(street);
 		if (!right) reading.refuse(file, line);
 		const words = numbers === undefined && wording !== "" ? wording.replace(/\s+/gu, " ") : undefined;
 		const rounds = BUENDE_SERVICES.map((service) => `${service} ${district}`);
@@ -97,8 +97,11 @@ function giessenStreets(reading: Reading, texts: Texts): StreetRow[] {
 			reading.refuse(file, line);
 			return [];
 		}
-		const rounds = GIESSEN.map(([, service], at) => `${service} ${weekday} ${districts[at]}`);
-		return [{ file, line, street, numbers, rounds }];
+		// An empty cell means «not here».
+		const here = GIESSEN.flatMap(([, service], at) =>
+			districts[at] ? [`${service} ${weekday} ${districts[at]}`] : [],
+		);
+		return [{ file, line, street, numbers, rounds: here }];
 	});
 }
 

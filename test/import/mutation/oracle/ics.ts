@@ -40,8 +40,10 @@ export function readFeed(reading: Reading, texts: Texts, feed: Feed): void {
 	if (calendar.events.length === 0 || isRecalled(calendar)) reading.refuse(file);
 	const moved = movedDays(calendar);
 	for (const event of newest(calendar, (line) => reading.refuse(file, line))) {
-		const days = daysOf(event, feed.to)?.filter((day) => !isMoved(moved, event, day));
 		const sayings = feed.wording({ text: (name) => textOf(event, name), calendar: nameOf(calendar) });
+		// What is no collection may be on any day.
+		if (sayings?.length === 0) continue;
+		const days = daysOf(event, feed)?.filter((day) => !isMoved(moved, event, day));
 		if (!days || !sayings || isDoubled(event)) reading.refuse(file, event.line);
 		else sayAll(reading, feed, event, days, sayings);
 	}
@@ -99,14 +101,15 @@ function sequenceOf(event: Component): number {
 	return Number(textOf(event, "SEQUENCE") || 0);
 }
 
-function daysOf(event: Component, to: string): string[] | undefined {
+function daysOf(event: Component, { from, to }: Feed): string[] | undefined {
 	const [start] = valuesOf(event, "DTSTART");
 	const day = start && dayOf(start);
 	if (!day || isLong(day, valuesOf(event, "DTEND")[0])) return undefined;
 	const [rule] = valuesOf(event, "RRULE");
-	const series = rule ? seriesOf(day, rule.value, to) : [day];
+	// A series may have begun long ago.
+	const series = rule ? seriesOf(day, rule.value, to)?.filter((each) => each >= from) : [day];
 	const [gone, more] = [listed(event, "EXDATE"), listed(event, "RDATE")];
-	if (!series || !gone || !more) return undefined;
+	if (!series || !gone || !more || series.length === 0) return undefined;
 	return [...new Set([...series.filter((each) => !gone.includes(each)), ...more])];
 }
 

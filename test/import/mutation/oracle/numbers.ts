@@ -26,8 +26,8 @@ export function kleve(wording: string): Numbers | undefined {
 
 const END = 9999;
 
-/** `gerade HNr. 30 bis 106` and its like; nothing for words without numbers. */
-export function buende(wording: string): Numbers | "unread" | undefined {
+/** `gerade HNr. 30 bis 106` and its like; whatever else stands there is words, as the recipe says. */
+export function buende(wording: string): Numbers | undefined {
 	const known: Readonly<Record<string, Numbers>> = {
 		"ungerade HNr. und HNr. Größer 108": {
 			edges: [1, 108],
@@ -39,8 +39,7 @@ export function buende(wording: string): Numbers | "unread" | undefined {
 	};
 	const [, from = "", to = ""] = /^gerade (?:HNr\.|Hausnummern) (\d+) bis (\d+)$/u.exec(wording) ?? [];
 	if (from !== "") return range(Number(from), Number(to), true);
-	if (!/\d/u.test(wording)) return undefined;
-	return known[wording] ?? "unread";
+	return known[wording];
 }
 
 /** `Asterweg 1 - 61`: on one side if both ends are; `16 - Ende`, `360`. */

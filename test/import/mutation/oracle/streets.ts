@@ -68,7 +68,7 @@ function street(reading: Reading, rows: readonly StreetRow[], plans: Plan): void
 	const kinds = new Set(
 		rows.map(({ numbers, words }) => (numbers ? "numbers" : words === undefined ? "all" : "words")),
 	);
-	if (kinds.size > 1) for (const { file, line } of rows) reading.refuse(file, line);
+	if (kinds.size > 1 && kinds.has("all")) for (const { file, line } of rows) reading.refuse(file, line);
 	for (const [part, same] of Map.groupBy(rows, ({ numbers, words }) => (numbers ? "" : (words ?? ""))))
 		if (same[0]?.numbers) byNumber(reading, place, same, plans);
 		else tell(reading, { ...place, words: part || undefined }, same, plans);

@@ -37,12 +37,18 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** The same key twice in one object. */
+/** The same key twice in one object, with two values. */
 function hasRivals(block: string): boolean {
-	const [outer = block, inner = ""] = /^\{[^{}]*(\{[^{}]*\})?/u.exec(block) ?? [];
-	const keys = (part: string) => [...part.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/gu)].map(([, key]) => key);
-	const names = keys(block.replace(inner, "{}"));
-	return outer === "" || new Set(names).size < names.length || new Set(keys(inner)).size < keys(inner).length;
+	const inner = /^\{[^{}]*(\{[^{}]*\})/u.exec(block)?.[1] ?? "";
+	return [block.replace(inner, "null"), inner].some((part) => {
+		const pairs = [...part.matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*([^,{}\s]+|"(?:[^"\\]|\\.)*")/gu)];
+		const values = new Set(pairs.map(([, key, value]) => `${key} ${value}`));
+		return new Set(pairs.map(([, key]) => key)).size < values.size;
+	});
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null;
 }
 
 function hasKeys(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
@@ -96,9 +102,7 @@ function solingen(reading: Reading, texts: Texts): void {
 	for (const { value, line } of objectsOf(reading, file, texts.get(file) ?? "")) {
 		const district = value.bezirk;
 		const day = typeof value.datum === "string" ? isoDay(value.datum) : undefined;
-		const right =
-			hasKeys(value, ["id", "bezirk", "datum"]) && hasKeys(district, ["id", "name", "gueltigAb", "fraktionId"]);
-		const service = right ? SOLINGEN.get((district as Record<string, unknown>).fraktionId) : undefined;
+		const service = isRecord(district) ? SOLINGEN.get(district.fraktionId) : undefined;
 		if (service === undefined || !inYear(day)) reading.refuse(file, line);
 		else reading.say({ street: "Abteiweg" }, service, day, { file, line });
 	}
@@ -222,7 +226,7 @@ function potsdam(reading: Reading, texts: Texts): void {
 }
 
 function potsdamDay(reading: Reading, file: string, place: Asked, entry: unknown): void {
-	if (!hasKeys(entry, ["date", "wd", "descr"])) return reading.refuse(file);
+	if (!isRecord(entry)) return reading.refuse(file);
 	const day = isoDay(String(entry.date));
 	const services = String(entry.descr)
 		.split(", ")
