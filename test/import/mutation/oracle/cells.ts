@@ -53,9 +53,9 @@ export function germanDay(text: string): string | undefined {
 	return year === undefined ? undefined : realDay(Number(year), Number(month), Number(date));
 }
 
-/** `2020-01-03` and nothing else. */
+/** `2020-01-03`, `2020-1-3` and nothing else. */
 export function isoDay(text: string): string | undefined {
-	const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(text) ?? [];
+	const [, year, month, date] = /^(\d{4})-(\d\d?)-(\d\d?)$/u.exec(text) ?? [];
 	return year === undefined ? undefined : realDay(Number(year), Number(month), Number(date));
 }
 

@@ -18,8 +18,7 @@ export function dayOf({ parameters, value }: Pick<Property, "parameters" | "valu
 export function isLong(start: string, end: Property | undefined): boolean {
 	if (!end) return false;
 	const day = dayOf(end);
-	const whole = !end.value.includes("T") || end.value.includes("T000000");
-	return day === undefined || day < start || day > plusDays(start, whole ? 1 : 0);
+	return day === undefined || day < start || day > plusDays(start, 1);
 }
 
 const WEEKDAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
