@@ -8,11 +8,11 @@ import { TOWNS } from "./oracle/towns.ts";
 // Whatever happens to a published file on its way: the dataset is what another reader takes from it, or there is a
 // finding at the place. The long form is `npm run faults -- import --long`.
 
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const SEED = Number(process.env.SEED ?? 20_261_130);
 const COUNT = 40;
 
-/** Kinds of which some differences are still silent. */
-const OPEN: ReadonlySet<string> = new Set([]);
+/** What is still silent, by town and kind, with what would have to be told. */
+const OPEN: ReadonlyMap<string, string> = new Map([]);
 
 const counts = { equal: 0, named: 0, silent: 0 };
 afterAll(() => console.log(`mutations: ${JSON.stringify(counts)}; again with SEED=${SEED}`));
@@ -25,7 +25,7 @@ for (const town of TOWNS) {
 			const silent: string[] = [];
 			for await (const { kind, what, seed, verdict } of drill.run(KINDS, { count: COUNT, seed: SEED })) {
 				counts[verdict.kind]++;
-				if (verdict.kind === "silent" && !OPEN.has(kind)) silent.push(`${kind}: ${what} (${seed}): ${verdict.why}`);
+				if (verdict.kind === "silent" && !OPEN.has(`${town.recipe}: ${kind}`)) silent.push(`${kind}: ${what} (${seed}): ${verdict.why}`);
 			}
 			expect(silent).toEqual([]);
 		});

@@ -39,7 +39,7 @@ export function buende(wording: string): Numbers | undefined {
 	};
 	const [, from = "", to = ""] = /^gerade (?:HNr\.|Hausnummern) (\d+) bis (\d+)$/u.exec(wording) ?? [];
 	if (from !== "") return range(Number(from), Number(to), true);
-	return known[wording.replace("Groesser", "Größer")];
+	return known[wording.replace(/gr(?:oe|ö)sser/iu, "Größer")];
 }
 
 /** `Asterweg 1 - 61`: on one side if both ends are; `16 - Ende`, `360`. */
