@@ -29,8 +29,11 @@ function endOfHead(content: string): number | undefined {
 	const first = colonOutsideQuotes(content);
 	if (first === undefined || !OF_DAYS.test(content) || DAYS.test(content.slice(first + 1))) return first;
 	const last = content.lastIndexOf(":");
-	return DAYS.test(content.slice(last + 1)) ? last : first;
+	return DAYS.test(content.slice(last + 1)) && ZONE_AT_END.test(content.slice(0, last)) ? last : first;
 }
+
+/** Two lines that were joined have a colon too many as well, but not within a zone's name. */
+const ZONE_AT_END = /^[^:]*;\s*TZID=[^;]*$/i;
 
 function colonOutsideQuotes(content: string): number | undefined {
 	let quoted = false;

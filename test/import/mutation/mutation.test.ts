@@ -25,7 +25,8 @@ for (const town of TOWNS) {
 			const silent: string[] = [];
 			for await (const { kind, what, seed, verdict } of drill.run(KINDS, { count: COUNT, seed: SEED })) {
 				counts[verdict.kind]++;
-				if (verdict.kind === "silent" && !OPEN.has(`${town.recipe}: ${kind}`)) silent.push(`${kind}: ${what} (${seed}): ${verdict.why}`);
+				if (verdict.kind === "silent" && !OPEN.has(`${town.recipe}: ${kind}`))
+					silent.push(`${kind}: ${what} (${seed}): ${verdict.why}`);
 			}
 			expect(silent).toEqual([]);
 		});

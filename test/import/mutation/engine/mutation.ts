@@ -80,6 +80,9 @@ function meaningsOf({ texts, file }: Given, text: string, meaning: Meaning): Mea
 	return meaning === "read" ? [now] : [now, before];
 }
 
+/** What stands below a heading is read by it: its harm may be told there. */
+const BELOW = 15;
+
 const EVENT = [/^BEGIN:VEVENT/iu, /^END:VEVENT/iu] as const;
 
 /** An object of JSON that holds at most one other, or a tag. */
@@ -88,6 +91,7 @@ const NODE = /\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}|<[^<>]*>/gu;
 /** The whole row, event or object that these lines lie in. */
 export function unitOf({ shape }: SourceFile, text: string, from: number, to: number): readonly [number, number] {
 	if (shape === "calendar") return eventAround(text, from, to);
+	if (shape === "lines") return [from, to + BELOW];
 	if (shape !== "tree") return [from, to];
 	const nodes = [...text.matchAll(NODE)].map(
 		({ index, 0: node }) => [lineAt(text, index), lineAt(text, index + node.length)] as const,

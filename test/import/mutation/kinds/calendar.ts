@@ -212,6 +212,8 @@ const series: Kind = (given) => {
 	const span = one && startOf(one.text);
 	if (!one || !span) return undefined;
 	const days = [0, 1, 2].map((nth) => moved(span, { days: 14 * nth }));
+	// A series that runs out of the coverage is cut in silence, and may be.
+	if (days.some(([year]) => year !== span.year)) return undefined;
 	const plainly = days.map((day, nth) => ended(onDays(one.text, () => day)).replace(/^UID:.*$/mu, `UID:series-${nth}`));
 	const last = new Date(Date.UTC(span.year, span.month - 1, span.date) + 28 * DAY)
 		.toISOString()

@@ -95,7 +95,7 @@ const cellOfNumbers: Kind = (given) => {
 const listOfNumbers: Kind = (given) => {
 	if (!given.file.name.startsWith("bonn")) return undefined;
 	const match = given.luck.pick([...given.text.matchAll(/(?<=;\d{5};(?:\d+;){4}(?:[^;\n]*;)?)(?=;)/gu)]);
-	const put = given.luck.pick(["7", "7, 9", "7-11", "7 und 9", "7A", "alle", "7,,9", "7; 9", "gerade", "7/9", "o. 7"]);
+	const put = given.luck.pick(["7", "7, 9", "7-11", "7 und 9", "7A", "alle", "7,,9", "7; 9", "gerade", "o. 7"]);
 	return match && put !== undefined ? edited(given, { from: match.index, to: match.index, put }, "read") : undefined;
 };
 

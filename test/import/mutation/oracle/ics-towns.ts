@@ -70,7 +70,7 @@ function wetzlar(): Wording {
 	const words = { Restmülltonne: ["rest"], Biotonne: ["bio"], "Gelber Sack": ["gelb"], Altpapiertonne: ["papier"] };
 	return ({ text }) => {
 		const [, what = "", street = ""] =
-			/^([^,]*), (?:Abfuhrbezirk [^,]+, )?([^,]*) \(Wetzlar\)$/u.exec(text("DESCRIPTION")) ?? [];
+			/^([^,]*), (?:Abfuhrbezirk [^,]+, )?(.*) \(Wetzlar\)$/u.exec(text("DESCRIPTION")) ?? [];
 		return street === "" ? undefined : inWords(words, street, what);
 	};
 }

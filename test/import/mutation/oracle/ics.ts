@@ -110,7 +110,7 @@ function daysOf(event: Component, { from, to }: Feed): string[] | undefined {
 	const series = rule ? seriesOf(day, rule.value, to)?.filter((each) => each >= from) : [day];
 	const [gone, more] = [listed(event, "EXDATE"), listed(event, "RDATE")];
 	if (!series || !gone || !more || series.length === 0) return undefined;
-	return [...new Set([...series.filter((each) => !gone.includes(each)), ...more])];
+	return [...new Set([...series, ...more])].filter((each) => !gone.includes(each));
 }
 
 /** `UID day` of each occurrence that another event replaces. */

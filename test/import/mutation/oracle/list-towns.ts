@@ -129,8 +129,7 @@ function zurich(reading: Reading, texts: Texts): void {
 		for (const { line, cells } of records) {
 			const [postcode = "", date = ""] = (columns ?? []).map((at) => cells?.[at] ?? "");
 			const day = isoDay(date);
-			if (cells?.length !== head?.cells?.length || !inYears(day) || postcode === "")
-				reading.refuse(file, line);
+			if (cells?.length !== head?.cells?.length || !inYears(day) || postcode === "") reading.refuse(file, line);
 			else reading.say({ street: `PLZ ${postcode}` }, service, day, { file, line });
 		}
 	}
