@@ -12,7 +12,24 @@ const SEED = Number(process.env.SEED ?? 20_261_130);
 const COUNT = 40;
 
 /** What is still silent, by town and kind, with what would have to be told. */
-const OPEN: ReadonlyMap<string, string> = new Map([]);
+const OPEN: ReadonlyMap<string, string> = new Map([
+	...["day moved by a day", "digit of a day", "other weekday"].map(
+		(kind) => [`bremen-csv-2020: ${kind}`, "a column of weekdays that the recipe does not name"] as const,
+	),
+	["bremen-html-2018: other weekday", "a weekday that the recipe takes as any word"],
+	["buende-2016: other weekday", "a column of weekdays that the recipe does not name"],
+	...["attribute renamed", "tag renamed", "tag within another"].map(
+		(kind) =>
+			[`bisamberg-2011-2013: ${kind}`, "a node that is nearly a row, an attribute that only one row has"] as const,
+	),
+	...["cell doubled", "cell put in"].map(
+		(kind) => [`api-abfallio-westerwald-2020: ${kind}`, "a row with an empty cell too many"] as const,
+	),
+	...["line repeated", "sign lost"].map(
+		(kind) =>
+			[`markt-schwaben-txt-2024: ${kind}`, "a heading that is gone: the days below fall to the one above"] as const,
+	),
+]);
 
 const counts = { equal: 0, named: 0, silent: 0 };
 afterAll(() => console.log(`mutations: ${JSON.stringify(counts)}; again with SEED=${SEED}`));
