@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { makeVisible } from "../../model/problem.ts";
 import { parseTownId } from "../../model/town.ts";
-import { type FoundFile, guessTown } from "../guess/guess.ts";
-import { firstSheetAsCsv } from "../read/workbook.ts";
+import { guessTown } from "../guess/guess.ts";
+import { questionsAsText } from "../guess/questions.ts";
+import { unpacked } from "../guess/unpacked.ts";
 
 const USAGE = "Aufruf: npm run new-town -- ORDNER DATEI...";
 
@@ -19,29 +20,41 @@ async function main([folder, ...files]: string[]): Promise<number> {
 		return fail(`${folder}/town.json gibt es schon; es wird nicht überschrieben.`);
 	const missing = files.filter((file) => !existsSync(file));
 	if (missing.length > 0) return fail(`Nicht gefunden: ${missing.join(", ")}\n${USAGE}`);
-	const found = await Promise.all(files.map(readFound));
+	const given = named(files).map(({ name, file }) => ({ name, bytes: new Uint8Array(readFileSync(file)) }));
+	const found = (await Promise.all(given.map(({ name, bytes }) => unpacked(name, bytes)))).flat();
 	const { town, questions } = guessTown(basename(path), found);
-	write(path, found, town, questions);
+	write(path, given, town, questionsAsText(folder, questions));
 	const lines = [
 		`${folder}: town.json, source/ und FRAGEN.md angelegt.`,
-		"Offen ist noch:",
-		...questions.map((each) => `- ${each}`),
+		`${questions.length} Fragen sind offen; die Antworten zum Einsetzen stehen in FRAGEN.md:`,
+		...questions.map(({ ask }) => `- ${ask}`),
 	];
 	process.stdout.write(`${lines.map(makeVisible).join("\n")}\nDanach: npm run import -- ${folder}\n`);
 	return 0;
 }
 
-async function readFound(file: string): Promise<FoundFile> {
-	const bytes = new Uint8Array(readFileSync(file));
-	const name = basename(file);
-	const workbook = bytes[0] === 0x50 && bytes[1] === 0x4b;
-	return { name, bytes, sheet: workbook ? await firstSheetAsCsv(bytes, name) : undefined };
+/** The file's own name; where two folders have the same, the folder's before it. */
+function named(files: readonly string[]): { name: string; file: string }[] {
+	const names = files.map((file) => basename(file));
+	return files.map((file, at) => {
+		const name = names[at] ?? file;
+		const isTwice = names.filter((each) => each === name).length > 1;
+		return { name: isTwice ? `${basename(dirname(resolve(file)))}/${name}` : name, file };
+	});
 }
 
-function write(path: string, files: readonly FoundFile[], town: object, questions: readonly string[]): void {
+interface Given {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+}
+
+function write(path: string, files: readonly Given[], town: object, questions: string): void {
 	mkdirSync(join(path, "source"), { recursive: true });
-	for (const { name, bytes } of files) writeFileSync(join(path, "source", name), bytes);
-	writeFileSync(join(path, "FRAGEN.md"), `# Was noch offen ist\n\n${questions.map((each) => `- ${each}\n`).join("")}`);
+	for (const { name, bytes } of files) {
+		mkdirSync(dirname(join(path, "source", name)), { recursive: true });
+		writeFileSync(join(path, "source", name), bytes);
+	}
+	writeFileSync(join(path, "FRAGEN.md"), questions);
 	writeFileSync(join(path, "town.json"), `${JSON.stringify(town, undefined, "\t")}\n`);
 }
 

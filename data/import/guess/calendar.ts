@@ -1,66 +1,89 @@
 import { type Day, NO_DAY_AFTER, parseDay } from "../../model/day.ts";
 import { parseZone } from "../../model/zone.ts";
-import { readIcs, unescapeText } from "../read/ics.ts";
+import { type IcsEvent, readIcs, unescapeText } from "../read/ics.ts";
 import { parseIcsMoment, townClock } from "../read/ics-day.ts";
 import { clocksOf } from "../read/ics-zone.ts";
 import { tidy } from "../read/table.ts";
+import { OPEN } from "../recipe/open-questions.ts";
+import { guessAddress, type Seen } from "./calendar-street.ts";
+import { STREET_LIKE } from "./columns.ts";
 import type { Guess } from "./guess.ts";
 import type { ServiceBook } from "./services.ts";
+import { readWording } from "./wording.ts";
 
-/** An ICS file: its wordings are cut until each part is one service. */
+/** An ICS file: its wordings are cut until each part is one service; for whom it is, is mostly asked. */
 export function guessCalendar(text: string, name: string, book: ServiceBook): Guess {
 	const calendar = readIcs(text, name);
 	const { events, name: title } = calendar;
-	const wordings = [
-		...new Set(events.map(({ properties }) => tidy(unescapeText(properties.get("SUMMARY")?.[0]?.value ?? "")))),
-	].filter(Boolean);
+	const seen = events.map(seenOf);
+	const wordings = [...new Set(seen.map(({ summary }) => summary))].filter(Boolean);
 	const { pattern, parts } = within(wordings);
-	const split = [", ", " / ", " + "].filter((separator) => parts.some((part) => part.includes(separator)));
-	const pieces = [...new Set(parts.flatMap((part) => cut(part, split)))];
-	const summaries = Object.fromEntries(pieces.map((piece) => [piece, serviceOrNothing(piece, book)]));
-	const place = new Set(
-		events.map(({ properties }) => tidy(unescapeText(properties.get("LOCATION")?.[0]?.value ?? ""))),
-	);
-	const byPlace = place.size > 1 && !place.has("");
-	const street = pattern?.includes("{street}")
-		? "{street}"
-		: byPlace
-			? "{location}"
-			: title || [...place][0] || name.replace(/\.\w+$/u, "");
-	const questions = street.startsWith("{")
-		? []
-		: [`Für welche Straßen gilt ${name}? Angenommen: ein Eintrag «${street}». (recipe.read, "street")`];
+	const { summaries, split } = meanings(parts, book);
+	const address = guessAddress({ seen, title, name, pattern, summaries });
 	const step = {
 		as: "calendar",
 		file: `source/${name}`,
 		...(pattern && { patterns: [pattern] }),
 		...(split.length > 0 && { split }),
 		summaries,
-		street,
+		...address.fields,
+		guessed: true,
 	};
-	return { step, days: daysOf(calendar), questions, ...(events.length === 0 && { empty: true }) };
+	return { step, days: daysOf(calendar), questions: address.questions };
 }
 
-const NO_COLLECTION = /recyclinghof|wertstoffhof|öffnung|markt|sitzung/iu;
+function seenOf({ properties }: IcsEvent): Seen {
+	const text = (property: string) => tidy(unescapeText(properties.get(property)?.[0]?.value ?? ""));
+	return { summary: text("SUMMARY"), location: text("LOCATION"), start: properties.get("DTSTART")?.[0]?.value ?? "" };
+}
 
-function serviceOrNothing(piece: string, book: ServiceBook): string | null {
-	if (NO_COLLECTION.test(piece)) {
-		book.questions.push(`«${piece}» ist wohl keine Abfuhr und zählt nicht mit. Stimmt das? (summaries)`);
-		return null;
+function meanings(parts: readonly string[], book: ServiceBook) {
+	const alone = new Set(parts);
+	const split = new Set<string>();
+	const summaries: Record<string, string> = {};
+	for (const part of parts) {
+		const meaning = book.meaningOf(part, alone);
+		if (meaning.kind !== "parts") summaries[part] = meaning.kind === "open" ? OPEN : meaning.id;
+		else {
+			split.add(meaning.separator);
+			for (const piece of meaning.parts) summaries[piece] ??= book.of(piece);
+		}
 	}
-	return book.of(piece);
+	return { summaries, split: [...split] };
 }
 
-/** What all wordings begin or end with stands around the service. */
+/** What all wordings begin or end with stands around the service, unless it says what the service is. */
 function within(wordings: readonly string[]): { pattern?: string; parts: readonly string[] } {
-	const prefix = common(wordings, (text) => text);
-	const suffix = reversed(common(wordings, reversed));
-	const [before, after] = [wholeWords(prefix, "end"), wholeWords(suffix, "start")];
-	if (wordings.length < 2 || (before === "" && after === "")) return { parts: wordings };
-	const parts = wordings.map((text) => text.slice(before.length, text.length - after.length).trim());
+	const before = wholeWords(
+		common(wordings, (text) => text),
+		"end",
+	);
+	const after = wholeWords(reversed(common(wordings, reversed)), "start");
+	const [kept, left] = [before, after].map((around) => (saysWaste(around) ? "" : around));
+	if (wordings.length < 2 || kept === undefined || left === undefined || kept + left === "") return { parts: wordings };
+	const parts = wordings.map((text) => text.slice(kept.length, text.length - left.length).trim());
 	if (parts.some((part) => part === "")) return { parts: wordings };
-	const street = / [-–] $/u.test(before) ? `{street}${before.slice(-3)}` : before;
-	return { pattern: `${street}{what}${after}`, parts };
+	return { pattern: `${aroundPattern(kept, "street")}{what}${aroundPattern(left, "danach")}`, parts };
+}
+
+/** «Schwarze Tonne», «Blaue Tonne»: the bin is a part of the name. */
+function saysWaste(around: string): boolean {
+	const { named, colours } = readWording(around);
+	return (
+		named.length > 0 ||
+		colours.length > 0 ||
+		/tonne|sack|säcke|deckel|behälter|container|müll|abfall/iu.test(around.replace(/müllabfuhr|abfallabholung/iu, ""))
+	);
+}
+
+/** A street before a dash is one; times and whatever holds a number may stand for an address, and are not repeated. */
+function aroundPattern(around: string, name: string): string {
+	if (around.trim() === "") return around;
+	const dash = / [-–] $/u.exec(around)?.[0];
+	if (dash && STREET_LIKE.test(around) && !/\d/u.test(around)) return `{${name}}${dash}`;
+	const time = around.replace(/\d{1,2}:\d\d/u, "{um:time}");
+	if (!/\d/u.test(time.replace("{um:time}", ""))) return time;
+	return around.startsWith(" ") ? ` {anschrift}` : `{anschrift}${dash ?? " "}`;
 }
 
 function common(texts: readonly string[], turn: (text: string) => string): string {
@@ -79,12 +102,6 @@ function wholeWords(text: string, side: "start" | "end"): string {
 	if (side === "end") return text.slice(0, text.lastIndexOf(" ") + 1);
 	const at = text.indexOf(" ");
 	return at < 0 ? "" : text.slice(at);
-}
-
-function cut(part: string, separators: readonly string[]): string[] {
-	return separators
-		.reduce((pieces: string[], separator) => pieces.flatMap((piece) => piece.split(separator)), [part])
-		.map((piece) => piece.trim());
 }
 
 function daysOf(calendar: ReturnType<typeof readIcs>): Day[] {

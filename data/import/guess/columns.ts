@@ -1,7 +1,7 @@
 import { DAY_FORMATS, type DayFormat, parseDayText } from "../read/day-text.ts";
 import { readNumberWording } from "../read/number-wording.ts";
 import { type Row, readTable, type Table, tidy } from "../read/table.ts";
-import { guessFraction } from "./fraction.ts";
+import { isSure, readWording } from "./wording.ts";
 
 /** What a column seems to hold. */
 export type ColumnKind =
@@ -14,6 +14,7 @@ export type ColumnKind =
 	| "round"
 	| "weekday"
 	| "stop"
+	| "time"
 	| "words"
 	| "code"
 	| "other";
@@ -24,6 +25,8 @@ export interface GuessedColumn {
 	readonly at: number;
 	readonly kind: ColumnKind;
 	readonly format?: DayFormat;
+	/** Another format that gives other days: only the town knows which it is. */
+	readonly doubtful?: boolean;
 	/** The different cells, at most so many as tell something. */
 	readonly values: readonly string[];
 }
@@ -38,11 +41,12 @@ export interface GuessedTable {
 const SEPARATORS = [";", "\t", ",", "|"];
 const SAMPLE = 400;
 
-export function guessTable(text: string, file: string): GuessedTable | undefined {
-	const separator = guessSeparator(text);
+/** `written`: by ourselves, with a header and semicolons. */
+export function guessTable(text: string, file: string, written = false): GuessedTable | undefined {
+	const separator = written ? ";" : guessSeparator(text);
 	if (separator === undefined) return undefined;
 	const { rows } = readTable(text, file, { separator, header: 0 }).table;
-	const header = headerOf(rows);
+	const header = written ? 1 : headerOf(rows);
 	const { table } = readTable(text, file, { separator, header });
 	return { separator, header, columns: guessColumns(table), rows: table.rows };
 }
@@ -78,15 +82,24 @@ function headerOf(rows: readonly Row[]): number {
 	return 0;
 }
 
-const STREET_LIKE = /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm)(?:$|\s)/iu;
+export const STREET_LIKE = /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm)(?:$|\s)/iu;
 const HEADINGS = /stra|weg|datum|termin|tag|bezirk|tour|plz|ort|haus|nr|abf|art|leistung|tonne|name|zone|region/iu;
+
+/** True where a text names a kind of waste and nothing that speaks against it. */
+export function namesWaste(text: string): boolean {
+	return isSure(readWording(text));
+}
+
+function mentionsWaste(cell: string): boolean {
+	return /\p{L}{3}/u.test(cell) && readWording(cell).named.length + readWording(cell).colours.length > 0;
+}
 
 function looksLikeData(cells: readonly string[]): boolean {
 	const [first = ""] = cells;
 	return (
 		STREET_LIKE.test(first) &&
 		first.length > 7 &&
-		!cells.slice(1).some((cell) => HEADINGS.test(cell) || guessFraction(cell).sure)
+		!cells.slice(1).some((cell) => HEADINGS.test(cell) || namesWaste(cell))
 	);
 }
 
@@ -104,7 +117,7 @@ function guessColumn({ header, rows }: Table, at: number): GuessedColumn {
 	const cells = rows.map((row) => tidy(row.cells[at] ?? "")).filter((cell) => cell !== "" && cell !== "-");
 	const values = [...new Set(cells)];
 	const format = dayFormatOf(cells.slice(0, SAMPLE));
-	if (format) return { name, at, kind: "day", format, values: [] };
+	if (format) return { name, at, kind: "day", format, doubtful: isDoubtful(cells.slice(0, SAMPLE), format), values };
 	return { name, at, kind: kindOf(heading, cells, values), values };
 }
 
@@ -114,7 +127,7 @@ const BY_HEADING: readonly (readonly [RegExp, ColumnKind])[] = [
 	[/stra(?:ß|ss)e|stra(?:ß|ss)enname|street|^str\.?$/iu, "street"],
 	[/^plz|postleit|zip/iu, "postcode"],
 	[/ortsteil|^ort$|stadtteil|gemeinde/iu, "locality"],
-	[/haus-?n|^nr|nummer/iu, "numbers"],
+	[/haus-?n|^nr|nummer|^(?:house ?)?number/iu, "numbers"],
 	[/abfallart|abfuhrart|fraktion|leistung|service|behälter|^art$|abfall$|^was$/iu, "service"],
 	[/bezirk|tour|revier|zone|region|gebiet|district/iu, "round"],
 	[/wochentag|^tag$|weekday/iu, "weekday"],
@@ -124,12 +137,13 @@ function kindOf(heading: string, cells: readonly string[], values: readonly stri
 	const named = BY_HEADING.find(([pattern]) => pattern.test(heading))?.[1];
 	if (named) return named;
 	if (cells.length === 0) return "other";
+	const isTime = (cell: string) => /^\d{1,2}[:.]\d{2}(?:\s?Uhr)?$/u.test(cell);
 	const share = (test: (cell: string) => boolean) =>
 		cells.slice(0, SAMPLE).filter(test).length / Math.min(cells.length, SAMPLE);
+	if (share(isTime) > 0.8) return "time";
 	if (share((cell) => STREET_LIKE.test(cell)) > 0.4) return "street";
 	if (share((cell) => /^(?:mo|di|mi|do|fr|sa|so)[a-z]*\.?$/iu.test(cell)) > 0.9) return "weekday";
-	if (values.length <= 40 && share((cell) => /\p{L}{3}/u.test(cell) && guessFraction(cell).sure) > 0.8)
-		return "service";
+	if (values.length <= 60 && share(mentionsWaste) > 0.8) return "service";
 	if (share((cell) => /\d/u.test(cell) && /\D/u.test(cell) && readNumberWording(cell)?.kind === "numbers") > 0.8)
 		return "numbers";
 	return values.length <= 60 && values.every((value) => value.length <= 12) ? "code" : "other";
@@ -142,4 +156,14 @@ export function dayFormatOf(cells: readonly string[]): DayFormat | undefined {
 		cells.filter((cell) => parseDayText(cell, format) !== undefined).length >= cells.length * 0.9;
 	if (cells.every((cell) => /^\d{4}-\d/u.test(cell)) && fits("YYYY-MM-DD")) return "YYYY-MM-DD";
 	return DAY_FORMATS.find(fits);
+}
+
+/** Day and month could be the other way round, and that would be other days. */
+function isDoubtful(cells: readonly string[], format: DayFormat): boolean {
+	const days = cells.map((cell) => parseDayText(cell, format));
+	return DAY_FORMATS.some((other) => {
+		if (other === format) return false;
+		const read = cells.map((cell) => parseDayText(cell, other));
+		return read.every((day) => day !== undefined) && read.some((day, at) => day !== days[at]);
+	});
 }

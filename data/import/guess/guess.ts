@@ -1,29 +1,38 @@
-import { type Day, plusDays } from "../../model/day.ts";
-import { decode, fittingEncoding } from "../read/decode.ts";
+import type { Day } from "../../model/day.ts";
 import type { Encoding } from "../read/encodings.ts";
+import { OPEN } from "../recipe/open-questions.ts";
 import { guessCalendar } from "./calendar.ts";
+import { withDistricts } from "./districts.ts";
+import { coverageOf, coverageQuestion, factQuestions, OPEN_FACTS } from "./facts.ts";
+import { grouped } from "./grouped.ts";
+import { answer, entry, type Question } from "./questions.ts";
 import { ServiceBook } from "./services.ts";
 import { guessTableStep } from "./table.ts";
 import { guessTree } from "./tree.ts";
+import { mergedAddresses } from "./whole-town.ts";
 
-/** A file as it was found; a workbook's first sheet comes as separated values. */
+/** A file as it was found; what is packed in it comes as text. */
 export interface FoundFile {
+	/** As a recipe names it: `plan.xlsx`, `plan.tar.gz > plan/*.json`. */
 	readonly name: string;
 	readonly bytes: Uint8Array;
-	/** The first sheet of a workbook. */
-	readonly sheet?: string | undefined;
+	/** A sheet of a workbook as separated values. */
+	readonly sheet?: { readonly name: string | number; readonly csv: string } | undefined;
+	/** Files of the same kind that are read as one, in an archive. */
+	readonly alike?: readonly Uint8Array[] | undefined;
 }
 
 /** What a file seems to be. */
 export interface Guess {
 	readonly step: object;
 	readonly days: readonly Day[];
-	readonly questions: readonly string[];
+	readonly questions: readonly Question[];
 	/** Columns of a list of streets that name districts. */
 	readonly districtColumns?: readonly DistrictColumn[];
 	/** The districts that a list of dates names, with the services that it is of. */
 	readonly districts?: { readonly services: readonly string[]; readonly names: readonly string[] };
-	readonly empty?: boolean;
+	/** Services whose dates are for everybody, as far as the file says. */
+	readonly wholeTown?: readonly string[];
 }
 
 export interface DistrictColumn {
@@ -35,133 +44,92 @@ export interface GuessedTown {
 	/** `town.json` */
 	readonly town: object;
 	/** What nobody but the town can answer. */
-	readonly questions: readonly string[];
+	readonly questions: readonly Question[];
 }
 
-/** A first recipe for files that nobody has described. It guesses, so it says what it guessed. */
+/** A first recipe for files that nobody has described. It guesses, so it says what it guessed, and asks where it doubts. */
 export function guessTown(folder: string, files: readonly FoundFile[]): GuessedTown {
 	const book = new ServiceBook();
-	const questions: string[] = [];
-	const guesses: Guess[] = [];
-	// Lists of streets come last: what their columns mean, the services of the other files tell.
-	for (const file of files) {
-		const guess = guessFile(file, book);
-		if (guess) guesses.push(guess);
-		else
-			questions.push(
-				`${file.name}: Form nicht erkannt. Im Rezept mit "text" und Mustern beschreiben, oder als CSV ablegen.`,
-			);
-	}
-	questions.push(...guesses.flatMap((guess) => guess.questions), ...book.questions);
-	const read = guesses.map((guess) => withDistricts(guess, guesses, book, questions));
+	const guesses = mergedAddresses(grouped(files.map((file) => guessFile(file, book) ?? unknownFile(file))));
+	const districts = guesses.map((guess) => withDistricts(guess, guesses, book));
 	const days = guesses.flatMap((guess) => guess.days).sort();
-	const hasStreets = guesses.some((guess) => "as" in guess.step && guess.step.as === "streets");
-	const hasRounds = guesses.some(({ step }) => "round" in step || "columns" in step);
-	const named = titleOf(folder);
-	questions.unshift(...factQuestions(named, days));
-	const recipe = { read, ...(!hasStreets && { districts: hasRounds ? "Bezirk {round}" : named }) };
-	return { town: { ...factsOf(named), coverage: coverageOf(days), services: book.all, recipe }, questions };
+	const named = districtsOf(guesses);
+	const questions = [
+		...factQuestions(folder),
+		...coverageQuestion(days),
+		...districts.flatMap((each) => each.questions),
+		...named.questions,
+		...book.questions,
+	];
+	const recipe = { read: districts.map(({ step }) => step), ...named.fields };
+	const services = book.all.length > 0 ? book.all : OPEN;
+	return { town: { ...OPEN_FACTS, coverage: coverageOf(days), services, recipe }, questions };
 }
 
-function guessFile({ name, bytes, sheet }: FoundFile, book: ServiceBook): Guess | undefined {
-	if (sheet !== undefined) return guessTableStep(sheet, name, { sheet: 1 }, book);
-	const { encoding, text } = guessEncoding(bytes, name);
+function guessFile({ name, bytes, sheet, alike }: FoundFile, book: ServiceBook): Guess | undefined {
+	if (sheet) return guessTableStep(sheet.csv, name, { sheet: sheet.name }, book);
+	const { encoding, text } = guessEncoding(bytes);
 	const options = encoding === "utf-8" ? {} : { encoding };
 	if (/^\s*BEGIN:VCALENDAR/iu.test(text)) {
 		const guess = guessCalendar(text, name, book);
 		return { ...guess, step: { ...guess.step, ...options } };
 	}
-	if (/^\s*[[{<]/u.test(text)) return guessFromTree(text, name, options, book);
+	const texts = [text, ...(alike ?? []).map((each) => guessEncoding(each).text)];
+	if (/^\s*[[{<]/u.test(text)) return guessFromTree(texts, name, options, book);
 	return guessTableStep(text, name, options, book);
 }
 
-function guessFromTree(text: string, name: string, options: object, book: ServiceBook): Guess | undefined {
-	const tree = guessTree(text);
+function guessFromTree(texts: readonly string[], name: string, options: object, book: ServiceBook): Guess | undefined {
+	const tree = guessTree(texts);
 	if (!tree) return undefined;
-	const { rows, columns } = tree;
-	return guessTableStep(tree.csv, name, { ...options, tree: { rows, columns } }, book);
+	const { rows, columns, beside } = tree;
+	return guessTableStep(tree.csv, name, { ...options, tree: { rows, columns }, beside }, book);
 }
 
-function guessEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; text: string } {
-	const encoding = fittingEncoding(bytes);
-	return { encoding, text: decode(bytes, name, encoding).text ?? "" };
-}
-
-/** A column of districts belongs to the services whose dates name the same districts, or whose kind its heading names. */
-function withDistricts(
-	{ step, districtColumns = [] }: Guess,
-	all: readonly Guess[],
-	book: ServiceBook,
-	questions: string[],
-): object {
-	if (!("rounds" in step)) return step;
-	const byColumn = new Map<DistrictColumn, Set<string>>(districtColumns.map((column) => [column, new Set()]));
-	for (const { districts } of all) {
-		for (const service of districts?.services ?? []) {
-			const column = likeliestColumn(districtColumns, service, districts?.names ?? [], book);
-			if (column) byColumn.get(column)?.add(service);
-		}
+function guessEncoding(bytes: Uint8Array): { encoding: Encoding; text: string } {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe)
+		return { encoding: "utf-16le", text: new TextDecoder("utf-16le").decode(bytes) };
+	try {
+		return { encoding: "utf-8", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+	} catch {
+		return { encoding: "windows-1252", text: new TextDecoder("windows-1252").decode(bytes) };
 	}
-	const rounds = [...byColumn]
-		.filter(([, services]) => services.size > 0)
-		.map(([{ name }, services]) => ({ services: [...services], column: name }));
-	for (const [{ name }, services] of byColumn) {
-		if (services.size === 0)
-			questions.push(`Zu welcher Leistung gehören die Bezirke in der Spalte «${name}»? Sie wird noch nicht gelesen.`);
-	}
-	const served = new Set(rounds.flatMap(({ services }) => services));
-	return { ...step, rounds, everywhere: book.all.map(({ id }) => id).filter((id) => !served.has(id)) };
 }
 
-const ALIKE = 0.8;
-
-function likeliestColumn(
-	columns: readonly DistrictColumn[],
-	service: string,
-	names: readonly string[],
-	book: ServiceBook,
-): DistrictColumn | undefined {
-	const share = ({ values }: DistrictColumn) =>
-		names.filter((name) => values.includes(name)).length / Math.max(names.length, 1);
-	const fitting = columns.filter((column) => names.length > 0 && share(column) >= ALIKE);
-	return fitting.find(({ name }) => book.ofFraction(String(name)).includes(service)) ?? fitting[0];
-}
-
-function titleOf(folder: string): string {
-	return folder
-		.split("-")
-		.filter((word) => !/^\d+$/u.test(word))
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-		.join(" ");
-}
-
-function factsOf(name: string) {
-	return {
-		name,
-		state: "HE",
-		contact: { name: `Abfallberatung ${name}`, email: "abfallberatung@example.org" },
-		putOut: { earliest: "18:00", latest: "06:00" },
-		publisher: name,
+/** A file that nothing here understands is not passed over: the town says what it is, or that it is not needed. */
+function unknownFile({ name }: FoundFile): Guess {
+	const step = { as: OPEN, file: `source/${name}` };
+	const question = {
+		ask: `Was enthält ${name}?`,
+		because: "Die Form ist nicht zu erkennen.",
+		answers: [
+			answer("Nichts, was gebraucht wird", `{ "as": "${OPEN}", "file": "source/${name}" }`, ""),
+			answer(
+				"Termine oder Straßen: den Schritt nach data/README.md schreiben, Texte und Seiten mit",
+				entry("as", OPEN),
+				'"as": "dates",\n"text": { "patterns": [ … ] }',
+			),
+		],
 	};
+	return { step, days: [], questions: [question] };
 }
 
-function factQuestions(name: string, days: readonly Day[]): string[] {
-	const { from, to } = coverageOf(days);
-	return [
-		`Heißt die Gemeinde «${name}», und liegt sie in Hessen? (name, state)`,
-		"Wer beantwortet Fragen zur Abfuhr? (contact: Name, E-Mail, Telefon)",
-		"Ab wann am Vortag und bis wann am Tag stehen die Tonnen bereit? Angenommen: 18:00 und 06:00. (putOut)",
-		`Gelten die Dateien vom ${from} bis zum ${to}? (coverage)`,
-	];
-}
-
-/** Whole years, unless the files begin or end in the middle of one. */
-function coverageOf(days: readonly Day[]) {
-	const [first, last] = [days[0], days.at(-1)];
-	if (!first || !last) return { from: "2026-01-01", to: "2026-12-31" };
-	const [begins, ends] = [first.slice(5) < "02-01", last.slice(5) > "11-30"];
-	return {
-		from: begins ? `${first.slice(0, 4)}-01-01` : first,
-		to: ends ? `${last.slice(0, 4)}-12-31` : plusDays(last, 0),
+/** Where no file lists streets, the districts are what people choose from, by names that only the town knows. */
+function districtsOf(guesses: readonly Guess[]): { fields: object; questions: readonly Question[] } {
+	const hasStreets = guesses.some(({ step }) => "street" in step || ("as" in step && step.as === "streets"));
+	const hasDates = guesses.some(({ days }) => days.length > 0);
+	if (hasStreets || !hasDates) return { fields: {}, questions: [] };
+	const now = entry("districts", OPEN);
+	const names = [...new Set(guesses.flatMap(({ districts }) => districts?.names ?? []))];
+	const forAll = answer("Die Termine gelten für alle", now, entry("districts", "Ganze Gemeinde"));
+	const byName = answer("Jeder Bezirk heißt bei den Bürgern anders", now, entry("districts", "Bezirk {round}"));
+	const question = {
+		ask: names.length > 0 ? "Wie heißen die Bezirke für die Bürger?" : "Für wen gelten die Termine?",
+		because:
+			names.length > 0
+				? `Die Dateien nennen ${names.slice(0, 8).join(", ")}${names.length > 8 ? " …" : ""}.`
+				: "Keine Datei nennt Straßen oder Bezirke.",
+		answers: names.length > 0 ? [byName] : [forAll, byName],
 	};
+	return { fields: { districts: OPEN }, questions: [question] };
 }

@@ -1,45 +1,262 @@
-import { guessFraction } from "./fraction.ts";
+import { FRACTIONS, type Fraction } from "../../model/fraction.ts";
+import { FRACTION_WORDS } from "../recipe/fraction-words.ts";
+import { OPEN } from "../recipe/open-questions.ts";
+import { type Answer, answer, entry, type Question } from "./questions.ts";
+import { isSure, likelyFraction, type Pieces, piecesOf, readWording, type Wording } from "./wording.ts";
 
 export interface GuessedService {
 	readonly id: string;
 	readonly fraction: string;
 	readonly label: string;
-	readonly usual?: boolean;
-	readonly letter?: string;
+	readonly usual?: boolean | string;
+	readonly guessed: true;
 }
+
+/** What a wording turned out to mean. */
+export type Meaning =
+	| { readonly kind: "service"; readonly id: string }
+	/** Each part is a wording of its own in the same file. */
+	| ({ readonly kind: "parts" } & Pieces)
+	/** Only the town knows: it is asked. */
+	| { readonly kind: "open" };
+
+const STEMS: Readonly<Record<Fraction, string>> = {
+	residual: "rest",
+	organic: "bio",
+	paper: "papier",
+	packaging: "gelb",
+	glass: "glas",
+	garden: "garten",
+	bulky: "sperr",
+	hazardous: "schadstoff",
+	"christmas-tree": "baum",
+	electronics: "elektro",
+	metal: "metall",
+	textile: "textil",
+	other: "abfuhr",
+};
 
 /** The services that wordings name, one each; the same wording in two files is one service. */
 export class ServiceBook {
 	readonly #byWording = new Map<string, GuessedService>();
-	readonly questions: string[] = [];
+	/** Asked when all files have been seen, so that an answer can name every service. */
+	readonly #asked = new Map<string, () => Question>();
+
+	/** `alone`: the wordings of the same file, among which the parts of a list stand by themselves. */
+	meaningOf(wording: string, alone: ReadonlySet<string>): Meaning {
+		const read = readWording(wording);
+		const listed = piecesOf(wording).find((pieces) => isList(pieces, alone));
+		if (listed) return { kind: "parts", ...listed };
+		if (read.noCollection || read.deadline) return this.#ask(wording, () => this.#noCollection(wording, read));
+		if (isTwo(wording, read)) return this.#ask(wording, () => this.#two(wording));
+		return { kind: "service", id: this.of(wording) };
+	}
 
 	/** Its id. */
 	of(wording: string): string {
 		const known = this.#byWording.get(wording);
 		if (known) return known.id;
-		const { fraction, stem, sure } = guessFraction(wording);
-		const id = this.#freeId(stem, wording);
-		const others = [...this.#byWording.values()].filter((each) => each.fraction === fraction).length;
-		const usual = others === 0 ? {} : { usual: false };
-		this.#byWording.set(wording, { id, fraction, label: wording, ...usual });
-		if (!sure) this.questions.push(`Was ist «${wording}»? Angenommen: ${fraction}. (services, "fraction" von "${id}")`);
-		return id;
+		const read = readWording(wording);
+		const fraction = likelyFraction(read);
+		const service = {
+			id: this.#freeId(STEMS[fraction], wording),
+			fraction: isSure(read) ? fraction : OPEN,
+			label: isCode(wording) ? OPEN : wording,
+			...this.#usual(wording, fraction, read),
+			guessed: true,
+		} as const;
+		this.#byWording.set(wording, service);
+		const named = { ...service, label: wording };
+		if (!isSure(read)) this.#asked.set(`${wording} fraction`, () => this.#whichFraction(named, fraction));
+		if (service.usual === OPEN) this.#asked.set(`${wording} usual`, () => this.#whoHas(named, fraction));
+		return service.id;
 	}
 
-	ofFraction(wording: string): string[] {
-		const { fraction } = guessFraction(wording);
-		return this.all.filter((each) => each.fraction === fraction).map(({ id }) => id);
+	/** A second service of a kind: how often it comes tells it apart, or it may be the same by another name. */
+	#usual(wording: string, fraction: Fraction, { large }: Wording): { usual?: boolean | string } {
+		const others = this.#ofKind(fraction);
+		if (!isSure(readWording(wording))) return {};
+		if (large || (others.length > 0 && !hasRhythm(wording))) return { usual: OPEN };
+		return others.length === 0 ? {} : { usual: false };
+	}
+
+	#ofKind(fraction: Fraction): GuessedService[] {
+		const alike = [...this.#byWording].filter(([wording]) => likelyFraction(readWording(wording)) === fraction);
+		return alike.map(([, service]) => service);
 	}
 
 	get all(): GuessedService[] {
 		return [...this.#byWording.values()];
 	}
 
+	get questions(): Question[] {
+		return [...this.#asked.values()].map((make) => make());
+	}
+
+	ofFraction(wording: string): string[] {
+		return this.#ofKind(likelyFraction(readWording(wording))).map(({ id }) => id);
+	}
+
+	#ask(wording: string, make: () => Question): Meaning {
+		this.#asked.set(wording, make);
+		return { kind: "open" };
+	}
+
+	#whichFraction({ label, id }: GuessedService, likely: Fraction): Question {
+		const now = entry("fraction", OPEN);
+		const answers = [likely, ...FRACTIONS.filter((each) => each !== likely)].map((fraction) =>
+			answer(FRACTION_WORDS[fraction], now, entry("fraction", fraction)),
+		);
+		return {
+			ask: `Was ist «${label}»?`,
+			because: `Der Name allein sagt es nicht sicher. In town.json unter services, Leistung "${id}".`,
+			answers: [...answers, this.#none(label, id), ...(isCode(label) ? [NAMED] : [])],
+		};
+	}
+
+	/** Not a collection after all: the service goes, and its wording with it. */
+	#none(label: string, id: string): Answer {
+		return {
+			when: "Keine Abfuhr",
+			pastes: [
+				{ instead: entry(label, id), lines: entry(label, null) },
+				{ instead: `{ "id": "${id}", … }`, lines: "" },
+			],
+		};
+	}
+
+	#whoHas({ label, id }: GuessedService, fraction: Fraction): Question {
+		const now = entry("usual", OPEN);
+		const same = this.#ofKind(fraction).filter((each) => each.id !== id && each.label !== OPEN);
+		const merged = same.map((other) => ({
+			when: `Dasselbe wie «${other.label}», nur anders geschrieben`,
+			pastes: [
+				{ instead: entry(label, id), lines: entry(label, other.id) },
+				{ instead: `{ "id": "${id}", … }`, lines: "" },
+			],
+		}));
+		return {
+			ask: `Haben die meisten Haushalte «${label}»?`,
+			because: `In town.json unter services, Leistung "${id}".${same.length > 0 ? ` Daneben gibt es ${same.map((each) => `«${each.label}»`).join(", ")}.` : ""}`,
+			answers: [
+				answer("Ja, die meisten", now, entry("usual", true)),
+				answer("Nein, nur wer es bestellt oder einen großen Behälter hat", now, entry("usual", false)),
+				...merged,
+			],
+		};
+	}
+
+	#noCollection(wording: string, read: Wording): Question {
+		const now = entry(wording, OPEN);
+		const id = this.#proposed(wording);
+		return {
+			ask: `Wird bei «${wording}» etwas abgeholt?`,
+			because: read.deadline ? "Das klingt nach einer Frist oder einer Annahme." : "Das klingt nach keiner Abfuhr.",
+			answers: [
+				answer("Nein", now, entry(wording, null)),
+				{
+					when: "Ja",
+					pastes: [{ instead: now, lines: entry(wording, id) }, ...this.#missing([wording])],
+				},
+			],
+		};
+	}
+
+	#two(wording: string): Question {
+		const now = entry(wording, OPEN);
+		const parts = partsOf(wording);
+		const ids = parts.map((part) => this.#proposed(part));
+		return {
+			ask: `Was wird bei «${wording}» abgeholt?`,
+			because: "Der Name scheint mehr als eine Sache zu nennen.",
+			answers: [
+				{
+					when: `Mehrere Leistungen am selben Tag: ${parts.join(", ")}`,
+					pastes: [{ instead: now, lines: entry(wording, ids) }, ...this.#missing(parts)],
+				},
+				{
+					when: "Eine Leistung, die so heißt",
+					pastes: [{ instead: now, lines: entry(wording, this.#proposed(wording)) }, ...this.#missing([wording])],
+				},
+				answer("Keine Abfuhr", now, entry(wording, null)),
+			],
+		};
+	}
+
+	/** The service that has this wording, else the only one of its kind, else an id for a new one. */
+	#proposed(wording: string): string {
+		const known = this.#byWording.get(wording);
+		if (known) return known.id;
+		const fraction = likelyFraction(readWording(wording));
+		const [only, ...others] = readWording(wording).named.length > 1 ? [] : this.#ofKind(fraction);
+		return only && others.length === 0 ? only.id : this.#freeId(STEMS[fraction], wording);
+	}
+
+	/** Lines for services that an answer needs and that are not there yet. */
+	#missing(wordings: readonly string[]) {
+		const ids = new Set(this.all.map(({ id }) => id));
+		const lines = wordings
+			.map((label) => ({ id: this.#proposed(label), fraction: likelyFraction(readWording(label)), label }))
+			.filter(({ id }) => !ids.has(id))
+			.map((service) => JSON.stringify(service));
+		return lines.length === 0 ? [] : [{ at: "services", lines: lines.join(",\n") }];
+	}
+
 	#freeId(stem: string, wording: string): string {
-		const weeks = /(\d)\s?-?\s?w[öo]/iu.exec(wording)?.[1] ?? (/vierzehn|14/u.test(wording) ? "2" : undefined);
+		const weeks = weeksIn(wording);
 		const wanted = weeks ? `${stem}-${weeks}w` : stem;
 		const taken = new Set(this.all.map(({ id }) => id));
 		if (!taken.has(wanted)) return wanted;
 		for (let count = 2; ; count++) if (!taken.has(`${wanted}-${count}`)) return `${wanted}-${count}`;
 	}
+}
+
+/** «0», «GB»: no name that people could read. */
+function isCode(wording: string): boolean {
+	return !/\p{L}{3}/u.test(wording);
+}
+
+const NAMED = answer("Und der Name, den die Bürger lesen", entry("label", OPEN), entry("label", "Restmüll"));
+
+function weeksIn(wording: string): string | undefined {
+	const text = wording.toLowerCase();
+	if (/vierzehn|(?<!\d)14[- ]?t/u.test(text)) return "2";
+	return /(?<!\d)(\d)\s?-?\s?w/u.exec(text)?.[1] ?? (/(?<!-)\bwöchentl|(?:^|\s)wö\b/u.test(text) ? "1" : undefined);
+}
+
+function hasRhythm(wording: string): boolean {
+	return weeksIn(wording) !== undefined;
+}
+
+/** Every piece stands alone elsewhere; or some piece does, and each surely is a waste of its own. */
+function isList({ separator, parts }: Pieces, alone: ReadonlySet<string>): boolean {
+	if (parts.every((part) => alone.has(part))) return true;
+	const read = parts.map(readWording);
+	const kinds = new Set(read.map(({ named }) => named[0]));
+	return (
+		separator.trim() !== separator &&
+		parts.some((part) => alone.has(part)) &&
+		read.every(isSure) &&
+		kinds.size === parts.length
+	);
+}
+
+/** Two kinds of waste, or a kind beside something that says neither what nor how often. */
+function isTwo(wording: string, { named }: Wording): boolean {
+	if (named.length > 1) return true;
+	return (
+		named.length === 1 && piecesOf(wording).some(({ separator, parts }) => separator.length > 1 && parts.some(isElse))
+	);
+}
+
+/** Another thing than the piece beside it: a colour, or a word that is no waste. */
+function isElse(part: string): boolean {
+	const { named, colours, onlyRhythm, strange } = readWording(part);
+	return named.length === 0 && !onlyRhythm && (colours.length > 0 || strange > 0);
+}
+
+function partsOf(wording: string): readonly string[] {
+	const cuts = piecesOf(wording);
+	const best = cuts.find(({ parts }) => parts.every((part) => readWording(part).named.length === 1)) ?? cuts[0];
+	return best?.parts ?? [wording];
 }

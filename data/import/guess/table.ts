@@ -1,85 +1,206 @@
 import type { Day } from "../../model/day.ts";
 import { parseDayText } from "../read/day-text.ts";
 import { tidy } from "../read/table.ts";
-import { type GuessedColumn, type GuessedTable, guessTable } from "./columns.ts";
-import { guessFraction } from "./fraction.ts";
+import { OPEN } from "../recipe/open-questions.ts";
+import { type GuessedColumn, type GuessedTable, guessTable, namesWaste } from "./columns.ts";
 import type { Guess } from "./guess.ts";
-import type { ServiceBook } from "./services.ts";
+import { leftOver } from "./left-over.ts";
+import { answer, entry, type Question } from "./questions.ts";
+import type { Meaning, ServiceBook } from "./services.ts";
+import { isShifts, shiftQuestion } from "./shifts.ts";
 
 /** A table: streets with districts, streets with dates, a list of dates, or a column of dates per service. */
-export function guessTableStep(text: string, name: string, options: object, book: ServiceBook): Guess | undefined {
-	const table = guessTable(text, name);
+export function guessTableStep(
+	text: string,
+	name: string,
+	options: TableOptions,
+	book: ServiceBook,
+): Guess | undefined {
+	const { beside = [], ...named } = options;
+	const table = guessTable(text, name, named.tree !== undefined);
 	if (!table || table.rows.length === 0) return undefined;
-	const of = (kind: GuessedColumn["kind"]) => table.columns.filter((column) => column.kind === kind);
-	const [street] = of("street");
-	const days = of("day");
 	const base = {
 		file: `source/${name}`,
-		...options,
+		...named,
 		...(table.separator !== ";" && { separator: table.separator }),
 		...(table.header !== 1 && { header: table.header }),
 	};
-	const guess = new TableGuess(table, base, name, book);
-	if (street && days.length === 0) return guess.districts(street, of("code").concat(of("round")));
-	if (street && days.length > 1) return guess.streetDates(street, days, of("service")[0]);
-	if (days.length > 1) return guess.columns(days);
-	const [day] = days;
-	return day ? guess.list(day, street, of("service")[0], of("round")[0] ?? of("postcode")[0]) : undefined;
+	return new TableGuess({ table, base, name, beside }, book).guess();
+}
+
+interface TableOptions {
+	readonly tree?: object;
+	readonly sheet?: string | number;
+	readonly encoding?: string;
+	/** Other lists in the same file that the rows do not hold. */
+	readonly beside?: readonly string[];
+}
+
+interface Given {
+	readonly table: GuessedTable;
+	readonly base: object;
+	readonly name: string;
+	readonly beside: readonly string[];
 }
 
 class TableGuess {
 	readonly #table: GuessedTable;
 	readonly #base: object;
 	readonly #name: string;
+	readonly #beside: readonly string[];
 	readonly #book: ServiceBook;
+	readonly #questions: Question[] = [];
+	readonly #used = new Set<GuessedColumn>();
 
-	constructor(table: GuessedTable, base: object, name: string, book: ServiceBook) {
+	constructor({ table, base, name, beside }: Given, book: ServiceBook) {
 		this.#table = table;
 		this.#base = base;
 		this.#name = name;
+		this.#beside = beside;
 		this.#book = book;
 	}
 
-	/** One row per date. */
-	list(
-		day: GuessedColumn,
-		street: GuessedColumn | undefined,
-		service: GuessedColumn | undefined,
-		round: GuessedColumn | undefined,
-	): Guess {
-		const said = service ? this.#serviceMap(service) : this.#book.of(wordingOfFile(this.#name));
-		const where = street ? { street: street.name } : round && { round: round.name };
-		const questions = service
-			? []
-			: [`Welche Leistung enthält ${this.#name}? Angenommen: «${wordingOfFile(this.#name)}».`];
-		const [stop] = this.#table.columns.filter(({ kind }) => kind === "stop");
-		const at = stop && { at: { place: stop.name } };
-		const step = {
-			as: "dates",
-			...this.#base,
-			service: said,
-			date: day.name,
-			format: day.format,
-			...where,
-			...at,
-			...this.#cells(service, round),
-		};
-		const names = round ? this.#single(round) : [];
-		const services = typeof said === "string" ? [said] : Object.values(said.map);
+	guess(): Guess | undefined {
+		const days = this.#of("day");
+		const [street] = this.#of("street");
+		if (isShifts(days)) return this.#shifts(days);
+		if (street && days.length === 0) return this.#districts(street, this.#of("code").concat(this.#of("round")));
+		if (street && days.length > 1) return this.#streetDates(street, days);
+		if (days.length > 1) return this.#columns(days);
+		return days[0] && this.#list(days[0], street);
+	}
+
+	#shifts(days: readonly GuessedColumn[]): Guess {
+		const [from, to] = this.#use(days);
+		const step = { as: "shifts", ...this.#base, from: from?.name, to: to?.name, format: from && this.#format(from) };
+		return this.#done({ ...step, because: "Feiertag", services: [OPEN] }, [], [shiftQuestion(this.#name, this.#book)]);
+	}
+
+	#of(kind: GuessedColumn["kind"]): GuessedColumn[] {
+		return this.#table.columns.filter((column) => column.kind === kind);
+	}
+
+	#use<T extends GuessedColumn | undefined | readonly GuessedColumn[]>(columns: T): T {
+		for (const column of [columns].flat()) if (column) this.#used.add(column as GuessedColumn);
+		return columns;
+	}
+
+	/** The step with what every step says; what no part of it reads is asked about. */
+	#done(step: object, days: readonly Day[], questions: readonly Question[], more: Partial<Guess> = {}): Guess {
+		const left = leftOver(this.#table, this.#used, this.#name, this.#beside);
+		const whole = { ...step, guessed: left ? OPEN : true };
 		return {
-			step,
-			days: this.#daysIn([day]),
-			questions,
-			...(round && { districts: { services: [...new Set(services)], names } }),
+			step: { ...whole, ...("as" in step && { as: step.as }) },
+			days,
+			questions: [...questions, ...this.#questions, ...(left ? [left] : [])],
+			...more,
 		};
 	}
 
+	/** One row per date. */
+	#list(day: GuessedColumn, street: GuessedColumn | undefined): Guess {
+		this.#use([day]);
+		const [service, stop] = [this.#use(this.#of("service")[0]), this.#use(this.#of("stop")[0])];
+		const round = street ? undefined : this.#use(this.#of("round")[0] ?? this.#of("postcode")[0]);
+		const said = this.#service(service);
+		const step = {
+			as: "dates",
+			...this.#base,
+			service: said.value,
+			date: day.name,
+			format: this.#format(day),
+			...(street && this.#streetOf(street, day)),
+			...(round && { round: round.name }),
+			...(stop && { at: { place: stop.name } }),
+			...this.#cells(service, round, said.separator),
+		};
+		const districts = round && { districts: { services: said.ids, names: this.#single(round) } };
+		const wholeTown = !round && !street && { wholeTown: said.ids };
+		return this.#done(step, this.#daysIn([day]), [], { ...districts, ...wholeTown });
+	}
+
+	/** A street with a date or two is more likely where a van stops than where bins are emptied. */
+	#streetOf(street: GuessedColumn, day: GuessedColumn) {
+		this.#use([street, ...this.#of("time"), ...this.#of("postcode"), ...this.#of("locality")]);
+		const address = this.#address(street);
+		const perStreet = this.#table.rows.length / Math.max(street.values.length, 1);
+		if (this.#of("time").length === 0 && (perStreet >= 4 || day.values.length < 3)) return address;
+		const [from, until] = this.#of("time").map(({ name }) => name);
+		const at = { place: street.name, ...(from && { from }), ...(until && { until }) };
+		const now = entry("street", OPEN);
+		this.#questions.push({
+			ask: `Kommt die Abfuhr in ${this.#name} zu den Häusern dieser Straßen?`,
+			because: `In der Spalte «${street.name}» stehen ${street.values.length} Straßen mit wenigen Terminen oder mit Uhrzeiten: vielleicht hält dort nur ein Fahrzeug.`,
+			answers: [
+				answer("Nein, dort hält ein Fahrzeug, zu dem man etwas bringt", now, entry("at", at)),
+				answer("Ja, es wird an den Häusern abgeholt", now, entry("street", street.name)),
+			],
+		});
+		return { street: OPEN };
+	}
+
+	/** What the rows are of: a column says it, or the file's name. */
+	#service(column: GuessedColumn | undefined): { value: unknown; ids: string[]; separator?: string | undefined } {
+		if (!column) return this.#serviceOfFile();
+		const alone = new Set(column.values);
+		const meanings = column.values.map((value) => [value, this.#book.meaningOf(value, alone)] as const);
+		const separator = meanings.map(([, each]) => each).find((each) => each.kind === "parts")?.separator;
+		const map = Object.fromEntries(meanings.flatMap(([value, each]) => this.#entriesOf(value, each)));
+		const ids = [...new Set(Object.values(map))].filter((id) => id !== OPEN);
+		return { value: { columns: [column.name], map }, ids, separator };
+	}
+
+	#entriesOf(value: string, meaning: Meaning): [string, string][] {
+		if (meaning.kind === "parts") return meaning.parts.map((part) => [part, this.#book.of(part)]);
+		return [[value, meaning.kind === "open" ? OPEN : meaning.id]];
+	}
+
+	#serviceOfFile(): { value: string; ids: string[] } {
+		const wording = wordingOfFile(this.#name);
+		if (namesWaste(wording)) {
+			const id = this.#book.of(wording);
+			return { value: id, ids: [id] };
+		}
+		this.#questions.push(this.#whichService(entry("service", OPEN), `${this.#name} sagt nicht, was abgeholt wird.`));
+		return { value: OPEN, ids: [] };
+	}
+
+	#whichService(now: string, because: string): Question {
+		const line = JSON.stringify({ id: "rest", fraction: "residual", label: "Restmüll" });
+		return {
+			ask: `Welche Leistung enthält ${this.#name}?`,
+			because,
+			answers: [
+				{
+					when: "Zum Beispiel Restmüll",
+					pastes: [
+						{ instead: now, lines: now.replace(OPEN, "rest") },
+						{ at: "services, wenn es sie dort noch nicht gibt,", lines: line },
+					],
+				},
+			],
+		};
+	}
+
+	#format(day: GuessedColumn): string {
+		if (!day.doubtful) return day.format ?? OPEN;
+		const now = entry("format", OPEN);
+		const formats = [day.format ?? "", (day.format ?? "").replace(/DD(.)MM/u, "MM$1DD")];
+		this.#questions.push({
+			ask: `Steht in ${this.#name} zuerst der Tag oder zuerst der Monat?`,
+			because: `Zum Beispiel «${day.values[0]}» in der Spalte «${day.name}»: beides gibt einen Tag.`,
+			answers: [...new Set(formats)].map((format) => answer(format, now, entry("format", format))),
+		});
+		return OPEN;
+	}
+
 	/** Cells with several values, and empty cells that stand for all districts. */
-	#cells(service: GuessedColumn | undefined, round: GuessedColumn | undefined) {
-		const both = [service, round].filter((column) => column !== undefined);
-		const several = Object.fromEntries(
-			both.flatMap((column) => (separatorIn(column) ? [[column.name, separatorIn(column)]] : [])),
-		);
+	#cells(service: GuessedColumn | undefined, round: GuessedColumn | undefined, separator: string | undefined) {
+		const between = round && separatorIn(round);
+		const several = {
+			...(service && separator && { [service.name]: separator }),
+			...(round && between && { [round.name]: between }),
+		};
 		const hasEmpty = round !== undefined && this.#table.rows.some(({ cells }) => tidy(cells[round.at] ?? "") === "");
 		const fill = round && hasEmpty ? { [round.name]: this.#single(round) } : {};
 		return { ...(Object.keys(several).length > 0 && { several }), ...(Object.keys(fill).length > 0 && { fill }) };
@@ -93,58 +214,89 @@ class TableGuess {
 	}
 
 	/** A column of dates per service or tour. */
-	columns(days: readonly GuessedColumn[]): Guess {
-		const byFraction = days.some(({ name }) => guessFraction(String(name)).sure);
-		const columns = days.map(({ name }) =>
-			byFraction
-				? { column: name, services: [this.#book.of(String(name))], round: "alle" }
-				: { column: name, services: [this.#book.of(wordingOfFile(this.#name))] },
-		);
-		const step = { as: "date-columns", ...this.#base, format: days[0]?.format, columns };
-		return {
-			step,
-			days: this.#daysIn(days),
-			questions: byFraction ? [] : [`Welche Leistung enthält ${this.#name}? Jede Spalte gilt als eine Tour.`],
-		};
+	#columns(days: readonly GuessedColumn[]): Guess {
+		const byService = days.some(({ name }) => namesWaste(String(name)));
+		const wording = wordingOfFile(this.#name);
+		const known = byService || namesWaste(wording);
+		const columns = this.#use(days).map(({ name }) => {
+			const services = byService ? this.#serviceOfColumn(String(name)) : known ? this.#book.of(wording) : OPEN;
+			const round = byService ? { round: "alle" } : typeof name === "number" ? { round: OPEN } : {};
+			return { column: name, services: [services], ...round };
+		});
+		const [first] = days;
+		const step = { as: "date-columns", ...this.#base, format: first && this.#format(first), columns };
+		const wholeTown = byService && { wholeTown: columns.flatMap(({ services }) => services) };
+		return this.#done(step, this.#daysIn(days), this.#columnQuestions(days, known, byService), { ...wholeTown });
+	}
+
+	#serviceOfColumn(name: string): string {
+		const meaning = this.#book.meaningOf(name, new Set());
+		return meaning.kind === "service" ? meaning.id : OPEN;
+	}
+
+	#columnQuestions(days: readonly GuessedColumn[], known: boolean, byService: boolean): Question[] {
+		const unnamed = days.filter(({ name }) => typeof name === "number" && !byService).map(({ name }) => name);
+		const now = entry("round", OPEN);
+		return [
+			...(known
+				? []
+				: [
+						this.#whichService(
+							`"services": ["${OPEN}"]`,
+							"Jede Spalte mit Tagen gilt als eine Tour; welche Leistung sie enthält, steht nicht da.",
+						),
+					]),
+			...(unnamed.length > 0
+				? [
+						{
+							ask: `Wie heißen die Touren in den Spalten ${unnamed.join(", ")} von ${this.#name}?`,
+							because: "Die Kopfzeile nennt für sie keinen oder keinen eindeutigen Namen.",
+							answers: [answer("Je Spalte der Name der Tour, zum Beispiel", now, entry("round", "Tour 1"))],
+						},
+					]
+				: []),
+		];
 	}
 
 	/** Dates beside the street. */
-	streetDates(street: GuessedColumn, days: readonly GuessedColumn[], service: GuessedColumn | undefined): Guess {
-		const said = service ? this.#serviceMap(service) : this.#book.of(wordingOfFile(this.#name));
-		const dates = { columns: days.map(({ name }) => name), format: days[0]?.format };
-		const step = { as: "streets", ...this.#base, ...this.#address(street), service: said, dates };
-		return { step, days: this.#daysIn(days), questions: service ? [] : [`Welche Leistung enthält ${this.#name}?`] };
+	#streetDates(street: GuessedColumn, days: readonly GuessedColumn[]): Guess {
+		this.#use([street, ...days]);
+		const service = this.#use(this.#of("service")[0]);
+		const [first] = days;
+		const dates = { columns: days.map(({ name }) => name), format: first && this.#format(first) };
+		const address = { ...this.#address(street), ...this.#part() };
+		const said = this.#service(service);
+		const step = { as: "streets", ...this.#base, ...address, service: said.value, dates };
+		return this.#done({ ...step, ...this.#cells(service, undefined, said.separator) }, this.#daysIn(days), []);
 	}
 
 	/** Streets with the name of a district per service. Which services those are, the other files tell. */
-	districts(street: GuessedColumn, codes: readonly GuessedColumn[]): Guess {
-		const step = { as: "streets", ...this.#base, ...this.#address(street), rounds: [] };
-		const rounds = codes.map(({ name, values }) => ({ name, values }));
-		const questions = rounds.length > 0 ? [] : [`Welche Spalte von ${this.#name} nennt die Bezirke?`];
-		return { step, days: [], questions, districtColumns: rounds };
+	#districts(street: GuessedColumn, codes: readonly GuessedColumn[]): Guess {
+		this.#use([street, ...codes]);
+		const step = { as: "streets", ...this.#base, ...this.#address(street), ...this.#part(), rounds: [] };
+		const districtColumns = codes.map(({ name, values }) => ({ name, values }));
+		return this.#done(step, [], [], { districtColumns });
 	}
 
 	#address(street: GuessedColumn) {
-		const first = (kind: GuessedColumn["kind"]) => this.#table.columns.find((column) => column.kind === kind)?.name;
-		const [postcode, locality, wording] = [first("postcode"), first("locality"), first("numbers")];
-		const words = first("words");
-		const inStreet = street.values.some((value) => /\d\s*(?:-|bis)\s*(?:\d|Ende)|\([^)]*\d/iu.test(value));
-		const numbers =
-			wording === undefined ? (inStreet ? { inStreet: true } : undefined) : { wording, otherwise: "words" };
+		const first = (kind: GuessedColumn["kind"]) => this.#use(this.#of(kind)[0])?.name;
+		const [postcode, locality] = [first("postcode"), first("locality")];
 		return {
 			street: street.name,
 			...(postcode !== undefined && { postcode }),
 			...(locality !== undefined && { locality }),
-			...(numbers && { numbers }),
-			...(words !== undefined && { words }),
 		};
 	}
 
-	#serviceMap(column: GuessedColumn) {
-		return {
-			columns: [column.name],
-			map: Object.fromEntries(this.#single(column).map((value) => [value, this.#book.of(value)])),
-		};
+	/** Which numbers of a street a row is of. */
+	#part() {
+		const [street] = this.#of("street");
+		const inStreet = street?.values.some((value) => /\d\s*(?:-|bis)\s*(?:\d|Ende)|\([^)]*\d/iu.test(value));
+		const wording = this.#use(this.#of("numbers")[0])?.name;
+		const words = this.#use(this.#of("words")[0])?.name;
+		const numbers =
+			wording === undefined ? (inStreet ? { inStreet: true } : undefined) : { wording, otherwise: "words" };
+		return { ...(numbers && { numbers }), ...(words !== undefined && { words }) };
 	}
 
 	#daysIn(columns: readonly GuessedColumn[]): Day[] {
@@ -156,20 +308,24 @@ class TableGuess {
 	}
 }
 
-/** " / " or "," where some part of a cell is a cell of its own elsewhere. */
+/** "," or " / " where what it parts stands alone elsewhere, or is short: «A,C» beside «A». */
 function separatorIn({ values }: GuessedColumn): string | undefined {
-	return [" / ", ", ", ","].find(
-		(separator) =>
-			values.some((value) => value.includes(separator)) &&
-			values.every((value) => value.split(separator).every((piece) => piece.trim() !== "")),
-	);
+	return [" / ", ", ", ",", "+"].find((separator) => {
+		const pieces = values.filter((value) => value.includes(separator)).flatMap((value) => value.split(separator));
+		return (
+			pieces.length > 0 &&
+			pieces.every((piece) => values.includes(piece.trim()) || /^\p{L}?\d{0,2}$/u.test(piece.trim()))
+		);
+	});
 }
 
 /** `papier-2027.csv` speaks of «Papier». */
 function wordingOfFile(name: string): string {
-	const words = name
+	const words = (name.split("/").at(-1) ?? name)
 		.replace(/\.\w+$/u, "")
 		.replace(/[\d_-]+/gu, " ")
+		.replace(/muell/giu, (text) => `${text[0]}üll`)
+		.replace(/saeck/giu, (text) => `${text[0]}äck`)
 		.trim();
 	return words === "" ? "Abfuhr" : words.charAt(0).toUpperCase() + words.slice(1);
 }

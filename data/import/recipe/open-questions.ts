@@ -123,6 +123,12 @@ const ASKED: readonly (readonly [string, string, string])[] = [
 		"Was wird bei «{key}» abgeholt?",
 		"Eine von {services} schreiben, mehrere in eckigen Klammern, oder null, wenn es keine Abfuhr ist.",
 	],
+	["services", "Welche Leistungen gibt es?", "Die Leistungen nach data/README.md auflisten."],
+	[
+		"services.*.label",
+		"Wie heißt die Leistung «{id}» für die Bürger?",
+		"Den Namen schreiben, der auf der Tonne oder im gedruckten Plan steht.",
+	],
 	[
 		"services.*.fraction",
 		"Was ist «{label}»?",
@@ -162,6 +168,7 @@ function valuesFor(path: readonly string[], root: TreeNode): Record<string, stri
 		field: path.join("."),
 		key: path.at(-1) ?? "",
 		services: ids.join(", "),
+		id: textOf(nodeAt(root, path.slice(0, 2)), "id"),
 		label: textOf(nodeAt(root, path.slice(0, 2)), "label"),
 		column: textOf(nodeAt(root, path.slice(0, 5)), "column"),
 		file: (file?.text || file?.children.map(({ text }) => text).join(", ") || "").replaceAll("source/", ""),
