@@ -26,12 +26,32 @@ function written(name: string, content: string, encoding: BufferEncoding = "utf8
 	return path;
 }
 
-/** The dataset that the guessed recipe compiles to. */
-function compiled(town: string, ...files: string[]) {
+/** What no file says, answered in every town alike. */
+const FACTS = {
+	name: "Musterstadt",
+	state: "HE",
+	contact: { name: "Abfallberatung", email: "abfall@musterstadt.example" },
+	putOut: { earliest: "18:00", latest: "06:00" },
+	publisher: "Musterstadt",
+};
+
+/** The dataset that the guessed recipe compiles to, once its questions are answered; `recipe` changes it. */
+function compiled(
+	town: string,
+	files: readonly string[],
+	recipe: (made: { districts?: string }) => object = (made) => made,
+) {
 	const folder = join(home, town);
 	const made = command("new-town", folder, ...files);
 	expect(made.stderr).toBe("");
 	expect(made.code).toBe(0);
+	const refused = command("import", folder);
+	expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining("open_question")]);
+	const guessed = JSON.parse(readFileSync(join(folder, "town.json"), "utf8"));
+	writeFileSync(
+		join(folder, "town.json"),
+		JSON.stringify({ ...guessed, ...FACTS, recipe: recipe(guessed.recipe) }, undefined, "\t"),
+	);
 	const imported = command("import", folder);
 	expect(imported.stdout).toContain("Keine Fehler");
 	expect(imported.code).toBe(0);
@@ -39,6 +59,9 @@ function compiled(town: string, ...files: string[]) {
 	if (!read.ok) throw new Error(JSON.stringify(read.problems));
 	return { dataset: read.value, stdout: made.stdout, folder };
 }
+
+const forAll = (recipe: object) => ({ ...recipe, districts: "Alle" });
+const byDistrict = (recipe: object) => ({ ...recipe, districts: "Bezirk {round}" });
 
 const DAYS = ["07.01.2027", "21.01.2027", "04.02.2027", "18.02.2027"];
 
@@ -54,14 +77,15 @@ test("a list of streets and a list of dates", () => {
 		`${day};Bioabfall;B`,
 	]);
 	const dates = written("termine.csv", `Datum;Abfallart;Bezirk\n${rows.join("\n")}\n`);
-	const { dataset, stdout, folder } = compiled("listenstadt", streets, dates);
+	const { dataset, stdout, folder } = compiled("listenstadt", [streets, dates]);
 	expect(dataset.streets.map(({ name, places }) => `${name} ${places.length}`)).toEqual([
 		"Ahornweg 1",
 		"Am Ring 1",
 		"Hauptstraße 2",
 	]);
 	expect(dataset.services.map(({ id, fraction }) => `${id} ${fraction}`)).toEqual(["rest residual", "bio organic"]);
-	expect(stdout).toContain("Heißt die Gemeinde «Listenstadt»");
+	expect(stdout).toContain("Wie heißt die Gemeinde?");
+	expect(readFileSync(join(folder, "FRAGEN.md"), "utf8")).toContain('`"name": "Listenstadt"`');
 	expect(readFileSync(join(folder, "FRAGEN.md"), "utf8")).toContain("Wer beantwortet Fragen");
 	expect(existsSync(join(folder, "source", "termine.csv"))).toBe(true);
 });
@@ -72,15 +96,19 @@ test("a column of dates per fraction, separated by TAB, in cp1252", () => {
 		`Restmüll\tPapier\tGelbe Säcke\n${DAYS.map((day) => `${day}\t${day}\t${day}`).join("\n")}\n`,
 		"latin1",
 	);
-	const { dataset } = compiled("spaltenstadt", file);
+	const { dataset } = compiled("spaltenstadt", [file], forAll);
 	expect(dataset.services.map(({ label }) => label)).toEqual(["Restmüll", "Papier", "Gelbe Säcke"]);
 	expect(dataset.rounds.map(({ dates }) => dates.length)).toEqual([4, 4, 4]);
 });
 
 test("several fractions in one cell", () => {
 	const rows = DAYS.map((day) => `Donnerstag;${day};Restmüll / Papier`);
-	const { dataset } = compiled("zellenstadt", written("a.csv", `Wochentag;Datum;Abfuhrart\n${rows.join("\n")}\n`));
-	expect(dataset.services.map(({ id }) => id)).toEqual(["rest", "papier"]);
+	const { dataset } = compiled(
+		"zellenstadt",
+		[written("a.csv", `Wochentag;Datum;Abfuhrart\n${[...rows, "Donnerstag;04.03.2027;Papier"].join("\n")}\n`)],
+		forAll,
+	);
+	expect(dataset.services.map(({ id }) => id).sort()).toEqual(["papier", "rest"]);
 });
 
 test("a feed with street, town and several fractions around one another", () => {
@@ -97,7 +125,7 @@ test("a feed with street, town and several fractions around one another", () => 
 		...event("20270121", "Lindenweg - Papier"),
 		"END:VCALENDAR",
 	];
-	const { dataset } = compiled("feedstadt", written("feed.ics", lines.join("\r\r\n")));
+	const { dataset } = compiled("feedstadt", [written("feed.ics", lines.join("\r\r\n"))]);
 	expect(dataset.streets.map(({ name }) => name)).toEqual(["Lindenweg"]);
 	expect(dataset.services.map(({ fraction }) => fraction)).toEqual(["residual", "paper", "organic"]);
 });
@@ -107,13 +135,13 @@ test("JSON and XML lists; no district means all", () => {
 		...DAYS.map((day, at) => ({ date: day, service: "Papier", region: at % 2 ? "Nord" : "Süd" })),
 		{ date: "25.02.2027", service: "Papier", region: null },
 	];
-	const { dataset } = compiled("jsonstadt", written("liste.json", JSON.stringify(list, undefined, "\t")));
+	const { dataset } = compiled("jsonstadt", [written("liste.json", JSON.stringify(list, undefined, "\t"))], byDistrict);
 	expect(dataset.streets.map(({ name }) => name)).toEqual(["Bezirk Nord", "Bezirk Süd"]);
 	expect(dataset.rounds.map(({ dates }) => dates.length)).toEqual([3, 3]);
 	const xml = DAYS.map((day) => `<Abfuhr Datum="${day}" Abfall="Bio"/>`).join("\n");
 	expect(
-		compiled("xmlstadt", written("liste.xml", `<?xml version="1.0"?>\n<Kalender>\n${xml}\n</Kalender>`)).dataset
-			.rounds[0]?.dates.length,
+		compiled("xmlstadt", [written("liste.xml", `<?xml version="1.0"?>\n<Kalender>\n${xml}\n</Kalender>`)], forAll)
+			.dataset.rounds[0]?.dates.length,
 	).toBe(4);
 });
 
@@ -121,7 +149,7 @@ test("what is not recognised is a question", () => {
 	const letter = written("brief.txt", "Sehr geehrte Damen und Herren,\n\nanbei der Plan.\n");
 	const { code, stdout } = command("new-town", join(home, "briefstadt"), letter);
 	expect(code).toBe(0);
-	expect(stdout).toContain("brief.txt: Form nicht erkannt.");
+	expect(stdout).toContain("Was enthält brief.txt?");
 });
 
 test("usage, a bad name, a missing file, and a folder that is there: exit 2, nothing written over", () => {

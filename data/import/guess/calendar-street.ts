@@ -7,6 +7,8 @@ export interface Seen {
 	readonly location: string;
 	/** DTSTART as it stands in the file. */
 	readonly start: string;
+	/** What else is said of it, by property. */
+	readonly details: Readonly<Record<string, string>>;
 }
 
 interface CalendarSeen {
@@ -39,7 +41,7 @@ function stoppingServices({ seen, summaries }: CalendarSeen): string[] {
 		const own = seen.filter(({ summary }) => summary.includes(wording));
 		const places = new Set(own.map(({ location }) => location).filter(Boolean));
 		const times = new Set(own.flatMap(({ start }) => /T(\d{4})/u.exec(start)?.[1] ?? []));
-		return service !== OPEN && (places.size > 1 || times.size > 2);
+		return service !== OPEN && (places.size > 1 || times.size > 2 || /mobil|annahme|standort/iu.test(wording));
 	});
 	return [...new Set(wordings.map(([, service]) => service))];
 }
@@ -48,7 +50,7 @@ function stopQuestion(file: string, services: readonly string[]): Question {
 	const now = `"stops": ["${OPEN}"]`;
 	return {
 		ask: `Kommt ${services.join(", ")} zum Haus, oder hält ein Fahrzeug an Orten?`,
-		because: `In ${file} nennen die Termine verschiedene Orte oder Uhrzeiten (LOCATION).`,
+		because: `In ${file} sieht es nach Orten oder Uhrzeiten aus, zu denen man etwas bringt (LOCATION).`,
 		answers: [
 			answer("Es hält an Orten, zu denen man etwas bringt", now, entry("stops", services)),
 			answer("Es kommt zum Haus", now, entry("stops", [])),

@@ -5,6 +5,7 @@ import { parseIcsMoment, townClock } from "../read/ics-day.ts";
 import { clocksOf } from "../read/ics-zone.ts";
 import { tidy } from "../read/table.ts";
 import { OPEN } from "../recipe/open-questions.ts";
+import { unreadDetails } from "./calendar-details.ts";
 import { guessAddress, type Seen } from "./calendar-street.ts";
 import { STREET_LIKE } from "./columns.ts";
 import type { Guess } from "./guess.ts";
@@ -19,6 +20,7 @@ export function guessCalendar(text: string, name: string, book: ServiceBook): Gu
 	const wordings = [...new Set(seen.map(({ summary }) => summary))].filter(Boolean);
 	const { pattern, parts } = within(wordings);
 	const { summaries, split } = meanings(parts, book);
+	const unread = unreadDetails(seen, name);
 	const address = guessAddress({ seen, title, name, pattern, summaries });
 	const step = {
 		as: "calendar",
@@ -27,22 +29,26 @@ export function guessCalendar(text: string, name: string, book: ServiceBook): Gu
 		...(split.length > 0 && { split }),
 		summaries,
 		...address.fields,
-		guessed: true,
+		guessed: unread ? OPEN : true,
 	};
-	return { step, days: daysOf(calendar), questions: address.questions };
+	return { step, days: daysOf(calendar), questions: [...address.questions, ...(unread ? [unread] : [])] };
 }
 
 function seenOf({ properties }: IcsEvent): Seen {
 	const text = (property: string) => tidy(unescapeText(properties.get(property)?.[0]?.value ?? ""));
-	return { summary: text("SUMMARY"), location: text("LOCATION"), start: properties.get("DTSTART")?.[0]?.value ?? "" };
+	return {
+		summary: text("SUMMARY"),
+		location: text("LOCATION"),
+		start: properties.get("DTSTART")?.[0]?.value ?? "",
+		details: { DESCRIPTION: text("DESCRIPTION"), CATEGORIES: text("CATEGORIES") },
+	};
 }
 
 function meanings(parts: readonly string[], book: ServiceBook) {
-	const alone = new Set(parts);
 	const split = new Set<string>();
 	const summaries: Record<string, string> = {};
 	for (const part of parts) {
-		const meaning = book.meaningOf(part, alone);
+		const meaning = book.meaningOf(part, { wordings: parts });
 		if (meaning.kind !== "parts") summaries[part] = meaning.kind === "open" ? OPEN : meaning.id;
 		else {
 			split.add(meaning.separator);

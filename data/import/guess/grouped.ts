@@ -2,10 +2,30 @@ import { OPEN } from "../recipe/open-questions.ts";
 import type { Guess } from "./guess.ts";
 import { answer, entry, type Question } from "./questions.ts";
 
-/** `Bezirk_1.ics`, `Bezirk_2.ics` are one step: the number is the district, or the year. */
+/** `Bezirk_1.ics`, `Bezirk_2.ics` are one step: the number is the district, or the year. So are files that are read alike. */
 export function grouped(guesses: readonly Guess[]): Guess[] {
-	const groups = [...Map.groupBy(guesses, (guess) => templateOf(guess) ?? guess).values()];
+	const groups = [...Map.groupBy(alikeAsOne(guesses), (guess) => templateOf(guess) ?? guess).values()];
 	return groups.flatMap((group) => (group.length > 1 ? joined(group) : group));
+}
+
+/** The same table of several years, or many files that are not understood: asked once. */
+function alikeAsOne(guesses: readonly Guess[]): Guess[] {
+	const groups = [...Map.groupBy(guesses, (guess) => likenessOf(guess) ?? guess).values()];
+	return groups.flatMap((group) => {
+		const [first] = group;
+		if (!first || group.length === 1) return group;
+		const files = group.flatMap(({ step }) => ("file" in step ? [step.file].flat() : []));
+		return [{ ...first, step: { ...first.step, file: files }, days: group.flatMap(({ days }) => days) }];
+	});
+}
+
+function likenessOf({ step, questions }: Guess): string | undefined {
+	if (isCalendar(step) || !("file" in step) || typeof step.file !== "string") return undefined;
+	const { file, ...rest } = step;
+	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\d+/gu, "#");
+	const asked = questions.map(({ answers }) => answers.length);
+	const isOfAYear = /20\d\d/u.test(file) || "sheet" in rest || ("as" in rest && rest.as === OPEN);
+	return isOfAYear ? JSON.stringify([name, rest, asked]) : undefined;
 }
 
 interface CalendarStep {

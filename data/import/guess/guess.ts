@@ -9,7 +9,7 @@ import { answer, entry, type Question } from "./questions.ts";
 import { ServiceBook } from "./services.ts";
 import { guessTableStep } from "./table.ts";
 import { guessTree } from "./tree.ts";
-import { mergedAddresses } from "./whole-town.ts";
+import { fileOf, mergedAddresses } from "./whole-town.ts";
 
 /** A file as it was found; what is packed in it comes as text. */
 export interface FoundFile {
@@ -49,7 +49,7 @@ export interface GuessedTown {
 
 /** A first recipe for files that nobody has described. It guesses, so it says what it guessed, and asks where it doubts. */
 export function guessTown(folder: string, files: readonly FoundFile[]): GuessedTown {
-	const book = new ServiceBook();
+	const book = new ServiceBook(files.map(({ name }) => name));
 	const guesses = mergedAddresses(grouped(files.map((file) => guessFile(file, book) ?? unknownFile(file))));
 	const districts = guesses.map((guess) => withDistricts(guess, guesses, book));
 	const days = guesses.flatMap((guess) => guess.days).sort();
@@ -60,6 +60,7 @@ export function guessTown(folder: string, files: readonly FoundFile[]): GuessedT
 		...districts.flatMap((each) => each.questions),
 		...named.questions,
 		...book.questions,
+		...(book.all.length > 0 ? [] : [NO_SERVICES]),
 	];
 	const recipe = { read: districts.map(({ step }) => step), ...named.fields };
 	const services = book.all.length > 0 ? book.all : OPEN;
@@ -97,13 +98,13 @@ function guessEncoding(bytes: Uint8Array): { encoding: Encoding; text: string } 
 }
 
 /** A file that nothing here understands is not passed over: the town says what it is, or that it is not needed. */
-function unknownFile({ name }: FoundFile): Guess {
-	const step = { as: OPEN, file: `source/${name}` };
+function unknownFile({ name, sheet }: FoundFile): Guess {
+	const step = { as: OPEN, file: `source/${name}`, ...(sheet && { sheet: sheet.name }) };
 	const question = {
-		ask: `Was enthält ${name}?`,
+		ask: `Was enthält ${name}${sheet ? `, Blatt ${sheet.name}` : ""}?`,
 		because: "Die Form ist nicht zu erkennen.",
 		answers: [
-			answer("Nichts, was gebraucht wird", `{ "as": "${OPEN}", "file": "source/${name}" }`, ""),
+			answer("Nichts, was gebraucht wird", `{ "as": "${OPEN}", "file": "source/${name}", … }`, ""),
 			answer(
 				"Termine oder Straßen: den Schritt nach data/README.md schreiben, Texte und Seiten mit",
 				entry("as", OPEN),
@@ -114,11 +115,23 @@ function unknownFile({ name }: FoundFile): Guess {
 	return { step, days: [], questions: [question] };
 }
 
+const NO_SERVICES: Question = {
+	ask: "Welche Leistungen gibt es?",
+	because: "Keine Datei nennt eine mit Namen. In town.json unter services.",
+	answers: [
+		answer(
+			"Zum Beispiel (eine Zeile je Leistung)",
+			entry("services", OPEN),
+			'"services": [{ "id": "rest", "fraction": "residual", "label": "Restmüll" }]',
+		),
+	],
+};
+
 /** Where no file lists streets, the districts are what people choose from, by names that only the town knows. */
 function districtsOf(guesses: readonly Guess[]): { fields: object; questions: readonly Question[] } {
-	const hasStreets = guesses.some(({ step }) => "street" in step || ("as" in step && step.as === "streets"));
-	const hasDates = guesses.some(({ days }) => days.length > 0);
-	if (hasStreets || !hasDates) return { fields: {}, questions: [] };
+	const hasStreets = guesses.some(({ step }) => "as" in step && step.as === "streets");
+	const forNobody = guesses.filter(({ wholeTown, districts }) => wholeTown || districts);
+	if (hasStreets || forNobody.length === 0) return { fields: {}, questions: [] };
 	const now = entry("districts", OPEN);
 	const names = [...new Set(guesses.flatMap(({ districts }) => districts?.names ?? []))];
 	const forAll = answer("Die Termine gelten für alle", now, entry("districts", "Ganze Gemeinde"));
@@ -128,7 +141,7 @@ function districtsOf(guesses: readonly Guess[]): { fields: object; questions: re
 		because:
 			names.length > 0
 				? `Die Dateien nennen ${names.slice(0, 8).join(", ")}${names.length > 8 ? " …" : ""}.`
-				: "Keine Datei nennt Straßen oder Bezirke.",
+				: `${forNobody.map(fileOf).join(", ")}: Dort stehen weder Straßen noch Bezirke.`,
 		answers: names.length > 0 ? [byName] : [forAll, byName],
 	};
 	return { fields: { districts: OPEN }, questions: [question] };

@@ -19,11 +19,14 @@ const TELLING: ReadonlySet<GuessedColumn["kind"]> = new Set([
 
 const SHOWN = 5;
 const MOST_NAMED = 12;
+/** Too few to say that something never comes again. */
+const FEW_ROWS = 20;
 
 /** What is different in every row is a number or a remark of it; what comes again in several rows puts them in order. */
-function tells({ kind, values }: GuessedColumn, rows: number): boolean {
+function tells({ kind, values }: GuessedColumn, { rows: { length: rows }, columns }: GuessedTable): boolean {
 	if (values.length < 2) return false;
-	return TELLING.has(kind) || (kind === "other" && values.length < rows * 0.9);
+	if (kind === "weekday") return !columns.some((column) => column.kind === "day");
+	return TELLING.has(kind) || (kind === "other" && (rows < FEW_ROWS || values.length < rows * 0.9));
 }
 
 /** Columns that the guessed step does not read although they seem to tell something: is it read right? */
@@ -33,7 +36,7 @@ export function leftOver(
 	file: string,
 	beside: readonly string[],
 ): Question | undefined {
-	const columns = table.columns.filter((column) => !used.has(column) && tells(column, table.rows.length));
+	const columns = table.columns.filter((column) => !used.has(column) && tells(column, table));
 	const left = [...columns.map(columnWords), ...beside.map((path) => `die Liste ${path}`)];
 	if (left.length === 0) return undefined;
 	return {

@@ -1,6 +1,7 @@
 import { FRACTIONS, type Fraction } from "../../model/fraction.ts";
 import { FRACTION_WORDS } from "../recipe/fraction-words.ts";
 import { OPEN } from "../recipe/open-questions.ts";
+import { sharedWords, wordingOfFile } from "./file-name.ts";
 import { type Answer, answer, entry, type Question } from "./questions.ts";
 import { isSure, likelyFraction, type Pieces, piecesOf, readWording, type Wording } from "./wording.ts";
 
@@ -10,6 +11,14 @@ export interface GuessedService {
 	readonly label: string;
 	readonly usual?: boolean | string;
 	readonly guessed: true;
+}
+
+/** Where a wording stands. */
+export interface Spot {
+	/** All wordings of the same file, among which the parts of a list stand by themselves. */
+	readonly wordings: readonly string[];
+	/** In a table: the column. There `several` cuts every cell of it. */
+	readonly column?: string | number | undefined;
 }
 
 /** What a wording turned out to mean. */
@@ -39,16 +48,25 @@ const STEMS: Readonly<Record<Fraction, string>> = {
 /** The services that wordings name, one each; the same wording in two files is one service. */
 export class ServiceBook {
 	readonly #byWording = new Map<string, GuessedService>();
+	readonly #sharedWords: ReadonlySet<string>;
 	/** Asked when all files have been seen, so that an answer can name every service. */
 	readonly #asked = new Map<string, () => Question>();
 
-	/** `alone`: the wordings of the same file, among which the parts of a list stand by themselves. */
-	meaningOf(wording: string, alone: ReadonlySet<string>): Meaning {
+	/** `files`: the names of all files, for what a name alone tells. */
+	constructor(files: readonly string[] = []) {
+		this.#sharedWords = sharedWords(files);
+	}
+
+	wordingOfFile(name: string): string {
+		return wordingOfFile(name, this.#sharedWords);
+	}
+
+	meaningOf(wording: string, spot: Spot): Meaning {
 		const read = readWording(wording);
-		const listed = piecesOf(wording).find((pieces) => isList(pieces, alone));
+		const listed = piecesOf(wording).find((pieces) => isList(pieces, spot));
 		if (listed) return { kind: "parts", ...listed };
 		if (read.noCollection || read.deadline) return this.#ask(wording, () => this.#noCollection(wording, read));
-		if (isTwo(wording, read)) return this.#ask(wording, () => this.#two(wording));
+		if (isTwo(wording, read)) return this.#ask(wording, () => this.#two(wording, spot));
 		return { kind: "service", id: this.of(wording) };
 	}
 
@@ -162,18 +180,14 @@ export class ServiceBook {
 		};
 	}
 
-	#two(wording: string): Question {
+	#two(wording: string, spot: Spot): Question {
 		const now = entry(wording, OPEN);
-		const parts = partsOf(wording);
-		const ids = parts.map((part) => this.#proposed(part));
+		const several = this.#severalAnswer(wording, spot);
 		return {
 			ask: `Was wird bei «${wording}» abgeholt?`,
 			because: "Der Name scheint mehr als eine Sache zu nennen.",
 			answers: [
-				{
-					when: `Mehrere Leistungen am selben Tag: ${parts.join(", ")}`,
-					pastes: [{ instead: now, lines: entry(wording, ids) }, ...this.#missing(parts)],
-				},
+				...(several ? [several] : []),
 				{
 					when: "Eine Leistung, die so heißt",
 					pastes: [{ instead: now, lines: entry(wording, this.#proposed(wording)) }, ...this.#missing([wording])],
@@ -181,6 +195,21 @@ export class ServiceBook {
 				answer("Keine Abfuhr", now, entry(wording, null)),
 			],
 		};
+	}
+
+	/** In a table every cell of the column is cut, so nothing else there may hold what stands between. */
+	#severalAnswer(wording: string, { wordings, column }: Spot): Answer | undefined {
+		const { separator, parts } = bestCut(wording);
+		const now = entry(wording, OPEN);
+		const ids = parts.map((part) => this.#proposed(part));
+		const when = `Mehrere Leistungen am selben Tag: ${parts.join(", ")}`;
+		if (parts.length < 2) return undefined;
+		if (column === undefined)
+			return { when, pastes: [{ instead: now, lines: entry(wording, ids) }, ...this.#missing(parts)] };
+		if (wordings.some((each) => each !== wording && each.includes(separator))) return undefined;
+		const lines = parts.map((part, at) => entry(part, ids[at])).join(",\n");
+		const cut = { at: "recipe.read im selben Schritt", lines: entry("several", { [String(column)]: separator }) };
+		return { when, pastes: [{ instead: now, lines }, cut, ...this.#missing(parts)] };
 	}
 
 	/** The service that has this wording, else the only one of its kind, else an id for a new one. */
@@ -228,17 +257,17 @@ function hasRhythm(wording: string): boolean {
 	return weeksIn(wording) !== undefined;
 }
 
-/** Every piece stands alone elsewhere; or some piece does, and each surely is a waste of its own. */
-function isList({ separator, parts }: Pieces, alone: ReadonlySet<string>): boolean {
-	if (parts.every((part) => alone.has(part))) return true;
+/** Every piece is known from other wordings; or some piece is, and each surely is a waste of its own. */
+function isList({ separator, parts }: Pieces, { wordings }: Spot): boolean {
+	if (parts.every((part) => wordings.includes(part))) return true;
 	const read = parts.map(readWording);
+	if (separator.trim() === separator || !read.every(isSure)) return false;
+	const others = wordings
+		.map((each) => each.split(separator))
+		.filter((pieces) => pieces.join(separator) !== parts.join(separator));
+	const isKnown = (part: string) => others.some((pieces) => pieces.includes(part));
 	const kinds = new Set(read.map(({ named }) => named[0]));
-	return (
-		separator.trim() !== separator &&
-		parts.some((part) => alone.has(part)) &&
-		read.every(isSure) &&
-		kinds.size === parts.length
-	);
+	return parts.every(isKnown) || (parts.some((part) => wordings.includes(part)) && kinds.size === parts.length);
 }
 
 /** Two kinds of waste, or a kind beside something that says neither what nor how often. */
@@ -255,8 +284,8 @@ function isElse(part: string): boolean {
 	return named.length === 0 && !onlyRhythm && (colours.length > 0 || strange > 0);
 }
 
-function partsOf(wording: string): readonly string[] {
+function bestCut(wording: string): Pieces {
 	const cuts = piecesOf(wording);
 	const best = cuts.find(({ parts }) => parts.every((part) => readWording(part).named.length === 1)) ?? cuts[0];
-	return best?.parts ?? [wording];
+	return best ?? { separator: "", parts: [wording] };
 }

@@ -64,7 +64,8 @@ class TableGuess {
 		const days = this.#of("day");
 		const [street] = this.#of("street");
 		if (isShifts(days)) return this.#shifts(days);
-		if (street && days.length === 0) return this.#districts(street, this.#of("code").concat(this.#of("round")));
+		if (street && days.length === 0)
+			return this.#districts(street, [...this.#of("code"), ...this.#of("round"), ...this.#of("weekday")]);
 		if (street && days.length > 1) return this.#streetDates(street, days);
 		if (days.length > 1) return this.#columns(days);
 		return days[0] && this.#list(days[0], street);
@@ -142,8 +143,8 @@ class TableGuess {
 	/** What the rows are of: a column says it, or the file's name. */
 	#service(column: GuessedColumn | undefined): { value: unknown; ids: string[]; separator?: string | undefined } {
 		if (!column) return this.#serviceOfFile();
-		const alone = new Set(column.values);
-		const meanings = column.values.map((value) => [value, this.#book.meaningOf(value, alone)] as const);
+		const spot = { wordings: column.values, column: column.name };
+		const meanings = column.values.map((value) => [value, this.#book.meaningOf(value, spot)] as const);
 		const separator = meanings.map(([, each]) => each).find((each) => each.kind === "parts")?.separator;
 		const map = Object.fromEntries(meanings.flatMap(([value, each]) => this.#entriesOf(value, each)));
 		const ids = [...new Set(Object.values(map))].filter((id) => id !== OPEN);
@@ -156,7 +157,7 @@ class TableGuess {
 	}
 
 	#serviceOfFile(): { value: string; ids: string[] } {
-		const wording = wordingOfFile(this.#name);
+		const wording = this.#book.wordingOfFile(this.#name);
 		if (namesWaste(wording)) {
 			const id = this.#book.of(wording);
 			return { value: id, ids: [id] };
@@ -216,7 +217,7 @@ class TableGuess {
 	/** A column of dates per service or tour. */
 	#columns(days: readonly GuessedColumn[]): Guess {
 		const byService = days.some(({ name }) => namesWaste(String(name)));
-		const wording = wordingOfFile(this.#name);
+		const wording = this.#book.wordingOfFile(this.#name);
 		const known = byService || namesWaste(wording);
 		const columns = this.#use(days).map(({ name }) => {
 			const services = byService ? this.#serviceOfColumn(String(name)) : known ? this.#book.of(wording) : OPEN;
@@ -230,7 +231,7 @@ class TableGuess {
 	}
 
 	#serviceOfColumn(name: string): string {
-		const meaning = this.#book.meaningOf(name, new Set());
+		const meaning = this.#book.meaningOf(name, { wordings: [] });
 		return meaning.kind === "service" ? meaning.id : OPEN;
 	}
 
@@ -317,15 +318,4 @@ function separatorIn({ values }: GuessedColumn): string | undefined {
 			pieces.every((piece) => values.includes(piece.trim()) || /^\p{L}?\d{0,2}$/u.test(piece.trim()))
 		);
 	});
-}
-
-/** `papier-2027.csv` speaks of «Papier». */
-function wordingOfFile(name: string): string {
-	const words = (name.split("/").at(-1) ?? name)
-		.replace(/\.\w+$/u, "")
-		.replace(/[\d_-]+/gu, " ")
-		.replace(/muell/giu, (text) => `${text[0]}üll`)
-		.replace(/saeck/giu, (text) => `${text[0]}äck`)
-		.trim();
-	return words === "" ? "Abfuhr" : words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -66,10 +66,17 @@ function groupsOf(nodes: readonly TreeNode[], kind: Path["keys"][number]): [stri
 function kindOfKeys(nodes: readonly TreeNode[]): Path["keys"][number] {
 	const sample = nodes.slice(0, SAMPLE).filter(({ children }) => children.length > 0);
 	const keys = [...new Set(sample.flatMap(({ children }) => children.map(({ key }) => key)))];
-	if (sample.every(isIndexed)) return "index";
+	if (sample.every(isIndexed)) return isTuple(sample) ? "data" : "index";
 	if (keys.length > 1 && dayFormatOf(keys) !== undefined) return "data";
 	if (keys.length > 30) return "data";
 	return keys.length > 2 && areAlike(sample.flatMap(({ children }) => children)) ? "data" : "field";
+}
+
+/** As many in each, two to seven: the place in the list may mean something, such as the day of the week. */
+function isTuple(nodes: readonly TreeNode[]): boolean {
+	const [{ children: first } = { children: [] }] = nodes;
+	const isPair = nodes.length > 2 && first.length > 1 && first.length < 8;
+	return isPair && nodes.every(({ children }) => children.length === first.length && children.every(isBranch));
 }
 
 /** Lists all, or things with the same fields. */
@@ -99,7 +106,7 @@ function scoreOf({ nodes, keys, steps }: Path): number {
 	const inner = sample.some(({ children }) =>
 		children.some((child) => child.children.length > 1 && child.children.every(isBranch)),
 	);
-	const own = sample.some(({ children }) => children.some(({ text }) => text !== ""));
+	const own = sample.some(({ children }) => children.some(({ text, key }) => text !== "" && !/^\d+$/u.test(key)));
 	const useful = isLeaf ? steps.at(-1) === "*" && keys.includes("data") : own;
 	return useful ? nodes.length - (inner ? nodes.length * 0.9 : 0) : 0;
 }
@@ -107,7 +114,10 @@ function scoreOf({ nodes, keys, steps }: Path): number {
 function treeOf(roots: readonly TreeNode[], { steps, keys, nodes }: Path): Omit<GuessedTree, "beside"> {
 	const own = [...new Set(nodes.slice(0, SAMPLE).flatMap((node) => leafPaths(node)))];
 	const above = steps.flatMap((_, at) => columnsAbove(nodes, steps.length - 1 - at, keys[at]));
-	const paths = [...above, ...(own.length > 0 ? own : ["."])].slice(0, MOST_COLUMNS);
+	const paths = [...above.filter((path) => !path.includes("@xmlns")), ...(own.length > 0 ? own : ["."])].slice(
+		0,
+		MOST_COLUMNS,
+	);
 	const columns = Object.fromEntries(paths.map((path) => [columnName(path), path]));
 	const rows = steps.join("/");
 	const cells = roots.flatMap((root) => rowsOfTree(root, rows, Object.values(columns))).map((row) => row.cells);

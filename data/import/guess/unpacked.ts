@@ -1,30 +1,39 @@
-import { gunzip, type Member, membersOfTar } from "../read/archive.ts";
-import { firstSheetAsCsv } from "../read/workbook.ts";
+import { openArchive } from "../read/archive.ts";
+import { sheetAsCsv } from "../read/workbook.ts";
 import type { FoundFile } from "./guess.ts";
 
 /** As many as tell the form of all. */
 const SAMPLE = 20;
+const MOST_SHEETS = 40;
 
 /** What lies in a file: the sheets of a workbook, the files of an archive by folder, or the file itself. */
 export async function unpacked(name: string, bytes: Uint8Array): Promise<FoundFile[]> {
-	if (bytes[0] === 0x1f && bytes[1] === 0x8b) return inArchive(name, bytes);
-	if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [{ name, bytes }];
-	const csv = await firstSheetAsCsv(bytes, name);
-	return [{ name, bytes, ...(csv !== "" && { sheet: { name: 1, csv } }) }];
+	const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+	const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+	const sheets = isZip ? await sheetsOf(name, bytes) : [];
+	const inside = sheets.length === 0 && (isZip || isGzip) ? await inArchive(name, bytes) : sheets;
+	return inside.length > 0 ? inside : [{ name, bytes }];
+}
+
+/** Sheets with something in them, each by its number. */
+async function sheetsOf(name: string, bytes: Uint8Array): Promise<FoundFile[]> {
+	const found: FoundFile[] = [];
+	for (let sheet = 1; sheet <= MOST_SHEETS; sheet++) {
+		const csv = await sheetAsCsv(bytes, name, sheet);
+		if (csv === undefined) break;
+		if (/[^;\s]/u.test(csv)) found.push({ name, bytes, sheet: { name: sheet, csv } });
+	}
+	return found;
 }
 
 async function inArchive(name: string, bytes: Uint8Array): Promise<FoundFile[]> {
-	const content = await gunzip(bytes);
-	const members = content ? membersOfTar(content) : [];
-	const groups = [...Map.groupBy(members, ({ name: member }) => patternOf(member))];
-	return groups.length === 0
-		? [{ name, bytes }]
-		: groups.map(([pattern, alike]) => asOne(`${name} > ${pattern}`, alike));
-}
-
-function asOne(name: string, [first, ...others]: readonly Member[]): FoundFile {
-	const alike = others.slice(0, SAMPLE).map(({ bytes }) => bytes);
-	return { name, bytes: first?.bytes ?? new Uint8Array(), ...(alike.length > 0 && { alike }) };
+	const members = (await openArchive(bytes, () => true))?.members ?? new Map<string, Uint8Array | undefined>();
+	const readable = [...members].flatMap(([member, content]) => (content ? [{ member, content }] : []));
+	const groups = [...Map.groupBy(readable, ({ member }) => patternOf(member))];
+	return groups.map(([pattern, alike]) => {
+		const [first = new Uint8Array(), ...others] = alike.slice(0, SAMPLE + 1).map(({ content }) => content);
+		return { name: `${name} > ${pattern}`, bytes: first, ...(others.length > 0 && { alike: others }) };
+	});
 }
 
 /** `dates/*.json` */

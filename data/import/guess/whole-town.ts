@@ -58,6 +58,6 @@ function question(guess: Guess, other: Guess): Question {
 	};
 }
 
-function fileOf({ step }: Guess): string {
+export function fileOf({ step }: Guess): string {
 	return "file" in step ? [step.file].flat().join(", ").replaceAll("source/", "") : "";
 }

@@ -38,10 +38,10 @@ function readSheet(bytes: Uint8Array, sheet: string | number): Promise<SheetCell
 	return parts.has("content.xml") ? readOds(parts, sheet) : readXlsx(parts, sheet);
 }
 
-/** The first sheet as separated values, to look at. */
-export async function firstSheetAsCsv(bytes: Uint8Array, file: string): Promise<string> {
-	const sheet = await sheetAsText(bytes, file, 1);
-	if (!("text" in sheet)) return "";
+/** A sheet as separated values, to look at; `undefined` where there is none. */
+export async function sheetAsCsv(bytes: Uint8Array, file: string, number: number): Promise<string | undefined> {
+	const sheet = await sheetAsText(bytes, file, number);
+	if (!("text" in sheet)) return undefined;
 	const quoted = (cell: string) => (/[";]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 	const rows = sheet.text.replaceAll(GAP, "").split("\n");
 	return rows.map((row) => row.split(CELL_END).map(quoted).join(";")).join("\n");

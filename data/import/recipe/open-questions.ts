@@ -96,6 +96,16 @@ const ASKED: readonly (readonly [string, string, string])[] = [
 		"Wie sind die Tage in {file} geschrieben?",
 		"Das Format schreiben, zum Beispiel DD.MM.YYYY.",
 	],
+	[
+		"recipe.read.*.stops.*",
+		"Hält bei manchen Terminen in {file} ein Fahrzeug an Orten, statt zum Haus zu kommen?",
+		"Die Leistungen schreiben, für die das gilt, sonst die Liste leeren.",
+	],
+	[
+		"recipe.read.*.columns.*.round",
+		"Wie heißt die Tour in Spalte «{column}» von {file}?",
+		"Den Namen schreiben, den das Straßenverzeichnis nennt.",
+	],
 	["recipe.read.*.service", "Welche Leistung enthält {file}?", "Eine von {services} schreiben."],
 	["recipe.read.*.services.*", "Für welche Leistungen gilt {file}?", "Eine oder mehrere von {services} schreiben."],
 	[
@@ -169,7 +179,7 @@ function valuesFor(path: readonly string[], root: TreeNode): Record<string, stri
 		key: path.at(-1) ?? "",
 		services: ids.join(", "),
 		id: textOf(nodeAt(root, path.slice(0, 2)), "id"),
-		label: textOf(nodeAt(root, path.slice(0, 2)), "label"),
+		label: labelOf(nodeAt(root, path.slice(0, 2))),
 		column: textOf(nodeAt(root, path.slice(0, 5)), "column"),
 		file: (file?.text || file?.children.map(({ text }) => text).join(", ") || "").replaceAll("source/", ""),
 	};
@@ -177,6 +187,11 @@ function valuesFor(path: readonly string[], root: TreeNode): Record<string, stri
 
 function nodeAt(root: TreeNode, path: readonly string[]): TreeNode | undefined {
 	return path.reduce((node: TreeNode | undefined, step) => node?.children.find(({ key }) => key === step), root);
+}
+
+function labelOf(service: TreeNode | undefined): string {
+	const label = textOf(service, "label");
+	return label === OPEN ? textOf(service, "id") : label;
 }
 
 function textOf(node: TreeNode | undefined, key: string): string {
