@@ -1,4 +1,5 @@
 import type { Day } from "../../model/day.ts";
+import { decode, fittingEncoding } from "../read/decode.ts";
 import type { Encoding } from "../read/encodings.ts";
 import { OPEN } from "../recipe/open-questions.ts";
 import { guessCalendar } from "./calendar.ts";
@@ -69,13 +70,13 @@ export function guessTown(folder: string, files: readonly FoundFile[]): GuessedT
 
 function guessFile({ name, bytes, sheet, alike }: FoundFile, book: ServiceBook): Guess | undefined {
 	if (sheet) return guessTableStep(sheet.csv, name, { sheet: sheet.name }, book);
-	const { encoding, text } = guessEncoding(bytes);
+	const { encoding, text } = guessEncoding(bytes, name);
 	const options = encoding === "utf-8" ? {} : { encoding };
 	if (/^\s*BEGIN:VCALENDAR/iu.test(text)) {
 		const guess = guessCalendar(text, name, book);
 		return { ...guess, step: { ...guess.step, ...options } };
 	}
-	const texts = [text, ...(alike ?? []).map((each) => guessEncoding(each).text)];
+	const texts = [text, ...(alike ?? []).map((each) => guessEncoding(each, name).text)];
 	if (/^\s*[[{<]/u.test(text)) return guessFromTree(texts, name, options, book);
 	return guessTableStep(text, name, options, book);
 }
@@ -87,14 +88,9 @@ function guessFromTree(texts: readonly string[], name: string, options: object, 
 	return guessTableStep(tree.csv, name, { ...options, tree: { rows, columns }, beside }, book);
 }
 
-function guessEncoding(bytes: Uint8Array): { encoding: Encoding; text: string } {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe)
-		return { encoding: "utf-16le", text: new TextDecoder("utf-16le").decode(bytes) };
-	try {
-		return { encoding: "utf-8", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-	} catch {
-		return { encoding: "windows-1252", text: new TextDecoder("windows-1252").decode(bytes) };
-	}
+function guessEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; text: string } {
+	const encoding = fittingEncoding(bytes);
+	return { encoding, text: decode(bytes, name, encoding).text ?? "" };
 }
 
 /** A file that nothing here understands is not passed over: the town says what it is, or that it is not needed. */
