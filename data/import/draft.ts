@@ -65,6 +65,16 @@ export interface DraftDate {
 	readonly ruled?: true | undefined;
 }
 
+/** A collection more than the plan has: after a feast, in place of a lost one. */
+export interface Extra {
+	readonly day: Day;
+	readonly service: ServiceId;
+	/** Absent: all rounds of the service. */
+	readonly round?: string | undefined;
+	readonly reason?: string | undefined;
+	readonly source: Source;
+}
+
 /** What the town's files said, before anybody asked whether it is lawful. */
 export interface Draft {
 	readonly assignments: DraftAssignment[];
@@ -72,6 +82,7 @@ export interface Draft {
 	readonly shifts: Shift[];
 	/** One-off changes: they win over everything. */
 	readonly changes: Shift[];
+	readonly extras: Extra[];
 	readonly problems: Problem[];
 	readonly covers: Cover[];
 	readonly wholeLists: WholeList[];
@@ -104,6 +115,7 @@ export function emptyDraft(): Draft {
 		dates: [],
 		shifts: [],
 		changes: [],
+		extras: [],
 		problems: [],
 		covers: [],
 		wholeLists: [],

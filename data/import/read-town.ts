@@ -4,13 +4,12 @@ import { type Draft, emptyDraft } from "./draft.ts";
 import { addStand } from "./file-stands.ts";
 import { CHANGES_FILE, type FileContent, type Files, foundFiles } from "./files.ts";
 import { CAUSES } from "./known.ts";
-import { decode } from "./read/decode.ts";
+import { decode, fittingEncoding } from "./read/decode.ts";
 import type { Encoding } from "./read/encodings.ts";
 import { readIcsOctets } from "./read/ics.ts";
-import { readTable } from "./read/table.ts";
 import type { Reader, ReaderOf, TableStep, TownFile } from "./recipe/recipe.ts";
 import { readCalendar } from "./steps/calendar.ts";
-import { readChanges } from "./steps/changes.ts";
+import { readChanges, readChangesTable } from "./steps/changes.ts";
 import { coversOf } from "./steps/covers.ts";
 import { readDateColumns, readDates, readDayTokens } from "./steps/dates.ts";
 import { assignDistricts } from "./steps/districts.ts";
@@ -140,9 +139,9 @@ function readTableStep(step: TableStep, reading: Reading): void {
 }
 
 function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void {
-	const text = textOf(draft, bytes, CHANGES_FILE, "utf-8");
+	const text = textOf(draft, bytes, CHANGES_FILE, fittingEncoding(bytes));
 	if (text === undefined) return;
-	const { table, problems } = readTable(text, CHANGES_FILE, { separator: ";", header: 1 });
+	const { table, problems } = readChangesTable(text, CHANGES_FILE);
 	draft.problems.push(...problems);
 	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period: town.coverage, usage: new Usage() };
 	readRows(reading, (rows) => readChanges(rows, town.services));

@@ -12,17 +12,20 @@ type CellScope = Pick<Finding, "cellOnly" | "field">;
 interface DayScope extends Pick<CellScope, "cellOnly"> {
 	/** What is written is the evening before the collection. */
 	readonly dayAfter?: boolean | undefined;
+	/** What to do about a text that is no day, where no recipe has a say. */
+	readonly remedy?: string | undefined;
 }
 
 /** Reads days and tells what is none, or lies outside what the file may speak of. Each text is looked at once. */
-export function dayReader(reading: Reading, format: CellFormat, { dayAfter = false, ...scope }: DayScope = {}) {
+export function dayReader(reading: Reading, format: CellFormat, { dayAfter = false, remedy, ...scope }: DayScope = {}) {
 	const seen = new Map<string, DayText | DayFlaw>();
 	const tellTime = timeTeller(reading, dayAfter);
 	return (row: Row, text: string, field: string): Day | undefined => {
 		const read = seen.get(text) ?? readCell(text, format, reading.zone);
 		seen.set(text, read);
 		if ("flaw" in read) {
-			report(reading, row, { ...flawFinding(text, format, read, reading.zone), field, ...scope });
+			const other = remedy !== undefined && read.flaw === "unread" ? { remedy } : {};
+			report(reading, row, { ...flawFinding(text, format, read, reading.zone), ...other, field, ...scope });
 			return undefined;
 		}
 		if (read.time !== undefined) tellTime(row, field, text, read.time);

@@ -10,7 +10,6 @@ const ELSEWHERE = ["45-page-left-open-over-an-update", "46-build-beside-a-runnin
 const OPEN: readonly string[] = [
 	"35-christmas-in-switzerland",
 	"37-a-holiday-of-some-municipalities",
-	"50-an-extra-emptying",
 ];
 
 test("each case has a test of its own", () => {
