@@ -5,13 +5,16 @@ import type { ServiceId } from "../../model/service.ts";
 import { concerns, type Shift } from "../../model/shift.ts";
 import type { Source } from "../../model/source.ts";
 import type { HolidayPolicy, TownFile } from "../recipe/recipe.ts";
+import { namedDays, namesLike, publicHolidays } from "./holidays.ts";
 import { movesOf, type PolicyMove, unknownDays } from "./policy.ts";
+import { PolicyCheck } from "./policy-check.ts";
 
 /** What published lists say wins: a policy moves only where no list of that year speaks of the service. */
 export class Policies {
 	readonly #all: readonly Policy[];
 	readonly #shifts: readonly Shift[];
 	readonly #differences = new Map<Policy, Difference[]>();
+	readonly #check: PolicyCheck;
 
 	constructor(file: TownFile, shifts: readonly Shift[]) {
 		this.#all = file.recipe.holidays.map((given, at) => ({
@@ -20,12 +23,28 @@ export class Policies {
 			source: { file: "town.json", line: file.policyLines?.[at] ?? 1 },
 		}));
 		this.#shifts = shifts;
+		this.#check = new PolicyCheck(file);
+	}
+
+	/** What `preview` gives, and looks whether it leaves a planned date on a day on which nobody works. */
+	apply(planned: RoundDate, published: RoundDate, service: ServiceId, round: string): RoundDate {
+		const policy = this.#policyFor(planned, service, round);
+		const result = this.preview(planned, published, service, round);
+		if (policy || !this.#hasList(planned.planned, service, round)) this.#check.take(policy?.given, result, service);
+		return result;
 	}
 
 	/** The day as the policy for this round has it; `published` is what the lists made of it. */
-	apply(planned: RoundDate, published: RoundDate, service: ServiceId, round: string): RoundDate {
-		const policy = this.#all.find(({ given }) => isFor(given, service, round, planned.planned));
-		if (!policy) return published;
+	preview(planned: RoundDate, published: RoundDate, service: ServiceId, round: string): RoundDate {
+		const policy = this.#policyFor(planned, service, round);
+		return policy ? this.#moved(policy, planned, published, service, round) : published;
+	}
+
+	#policyFor({ planned }: RoundDate, service: ServiceId, round: string): Policy | undefined {
+		return this.#all.find(({ given }) => isFor(given, service, round, planned));
+	}
+
+	#moved(policy: Policy, planned: RoundDate, published: RoundDate, service: ServiceId, round: string): RoundDate {
 		const move = policy.moves.get(planned.planned);
 		if (this.#hasList(planned.planned, service, round)) {
 			if (move?.to !== published.day && !(move === undefined && published.day === planned.planned)) {
@@ -40,9 +59,10 @@ export class Policies {
 	problems(file: TownFile): Problem[] {
 		const differences = [...this.#differences].map(([policy, found]) => differs(policy, found));
 		const unknown = this.#all.flatMap(({ given, source }) =>
-			unknownDays(given, file).map((name) => unknownDay(source, name)),
+			unknownDays(given, file).map((name) => unknownDay(source, name, file)),
 		);
-		return [...unknown, ...differences];
+		const told = this.#all.flatMap(({ given, source }) => this.#check.problemsOf(given, source));
+		return [...unknown, ...differences, ...told, ...this.#check.onHolidays()];
 	}
 
 	#note(policy: Policy, difference: Difference): void {
@@ -89,12 +109,15 @@ function differs({ source }: Policy, found: readonly Difference[]): Problem {
 	};
 }
 
-function unknownDay(where: Source, name: string): Problem {
+function unknownDay(where: Source, name: string, file: TownFile): Problem {
+	const near = namesLike(name, namedDays(file, file.coverage).keys());
+	const listed =
+		near.length > 0 ? near : [...new Set(publicHolidays(file.state, file.coverage, file.country).values())];
 	return {
 		level: "problem",
 		code: "unknown_holiday",
 		where: { ...where, field: "recipe.holidays" },
-		what: `«${name}» kennt der Feiertagskalender nicht.`,
-		remedy: 'Den Namen wie «Rosenmontag» schreiben, oder einen Tag wie "2026-05-15 Brückentag".',
+		what: `«${name}» kennt der Feiertagskalender nicht; ${near.length > 0 ? "ähnlich heißen" : "er kennt unter anderem"}: ${listed.map((each) => `«${each}»`).join(", ")}.`,
+		remedy: 'Einen dieser Namen schreiben, oder einen Tag wie "2026-05-15 Brückentag".',
 	};
 }

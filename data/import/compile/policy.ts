@@ -1,6 +1,6 @@
 import { type Day, daysOf, type Period, parseDay, plusDays, weekdayOf } from "../../model/day.ts";
 import type { HolidayPolicy, TownFile } from "../recipe/recipe.ts";
-import { namedDays, publicHolidays } from "./holidays.ts";
+import { namedDays, publicHolidays, turningDays } from "./holidays.ts";
 
 /** Where a policy moves the collections of a day, and because of which holiday. */
 export interface PolicyMove {
@@ -12,7 +12,7 @@ export interface PolicyMove {
 export function movesOf(policy: HolidayPolicy, file: TownFile, period: Period): ReadonlyMap<Day, PolicyMove> {
 	const wide = { from: plusDays(period.from, -14), to: plusDays(period.to, 14) };
 	const free = freeDays(policy, file, wide);
-	const week = new WeekMover(free, policy);
+	const week = new WeekMover(free, policy, turningDays(wide));
 	const moves = new Map<Day, PolicyMove>();
 	for (let monday = plusDays(wide.from, 1 - weekdayOf(wide.from)); monday <= period.to; monday = plusDays(monday, 7)) {
 		for (const [day, move] of week.move(monday)) moves.set(day, move);
@@ -22,13 +22,14 @@ export function movesOf(policy: HolidayPolicy, file: TownFile, period: Period): 
 
 /** The days without work in words that the recipe names and the calendar does not know. */
 export function unknownDays({ also, not }: HolidayPolicy, file: TownFile): string[] {
-	const named = namedDays(file.state, file.coverage, file.country);
+	const named = namedDays(file, file.coverage);
 	return [...also, ...not].filter((text) => !named.has(text) && parseDay(text.slice(0, 10)) === undefined);
 }
 
-function freeDays({ also, not }: HolidayPolicy, file: TownFile, period: Period): Map<Day, string> {
+/** The days on which nobody works, by the policy. */
+export function freeDays({ also, not }: HolidayPolicy, file: TownFile, period: Period): Map<Day, string> {
 	const free = new Map(publicHolidays(file.state, period, file.country));
-	const named = namedDays(file.state, period, file.country);
+	const named = namedDays(file, period);
 	for (const text of also) {
 		const day = parseDay(text.slice(0, 10));
 		if (day) free.set(day, text.slice(10).trim() || "arbeitsfrei");
@@ -38,18 +39,18 @@ function freeDays({ also, not }: HolidayPolicy, file: TownFile, period: Period):
 	return free;
 }
 
-/** The holidays whose whole week comes earlier. */
-const EARLIER = new Set(["Karfreitag", "1. Weihnachtstag", "Weihnachten"]);
-
 class WeekMover {
 	readonly #free: ReadonlyMap<Day, string>;
 	readonly #policy: HolidayPolicy;
+	/** The holidays whose whole week comes earlier. */
+	readonly #turning: ReadonlySet<Day>;
 	/** The day to which the last collection of the week before was pushed. */
 	#pushed: Day | undefined;
 
-	constructor(free: ReadonlyMap<Day, string>, policy: HolidayPolicy) {
+	constructor(free: ReadonlyMap<Day, string>, policy: HolidayPolicy, turning: ReadonlySet<Day>) {
 		this.#free = free;
 		this.#policy = policy;
+		this.#turning = turning;
 	}
 
 	/** The days from Monday to Saturday that move. */
@@ -58,7 +59,7 @@ class WeekMover {
 		const turning =
 			this.#policy.kind === "later"
 				? undefined
-				: days.slice(0, 5).findLast((day) => EARLIER.has(this.#free.get(day) ?? ""));
+				: days.slice(0, 5).findLast((day) => this.#turning.has(day) && this.#free.has(day));
 		const before = turning ? days.filter((day) => day <= turning) : [];
 		const earlier = before.map((day): [Day, PolicyMove] => [
 			day,

@@ -44,7 +44,7 @@ export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[]): S
 		};
 		const shifted = once.perPlannedDay(taken).map(move);
 		if (ruled.length > 0) {
-			const byRule = new OneDate().perPlannedDay(ruled).map((date) => policies.apply(date, date, service, round));
+			const byRule = new OneDate().perPlannedDay(ruled).map((date) => policies.preview(date, date, service, round));
 			problems.push(...ruleDiffers(first, shifted, byRule));
 		}
 		const changed = shifted.map((date) => changes.apply(date, service, round));
