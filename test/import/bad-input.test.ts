@@ -284,12 +284,12 @@ const CASES: readonly Case[] = [
 			"changes.csv:3 [from]: bad_day",
 			"changes.csv:4: shift_without_collection",
 		],
-		says: ["rest, bio, garten, gelb"],
+		says: ["Restmüll (rest), Bio (bio), Garten (garten), Gelber Sack (gelb)"],
 	},
 	{
 		title: "changes.csv without its columns",
 		spoil: (town) => town.write("changes.csv", ["service;from;to", "rest;2026-01-05;2026-01-06"]),
-		expected: ["changes.csv:1: unknown_column", "changes.csv:1: unknown_column"],
+		expected: ["changes.csv:1: unknown_column"],
 		says: ["«round»", "«reason»"],
 	},
 ];

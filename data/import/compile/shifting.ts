@@ -4,6 +4,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { concerns, type Shift } from "../../model/shift.ts";
 import { makeSource } from "../../model/source.ts";
+import { CHANGES_FILE } from "../files.ts";
 import type { Schedule } from "./rounds.ts";
 
 /** Published moves, or one-off changes, applied to dates; what none of them could move is told. */
@@ -51,7 +52,7 @@ export class Shifting {
 	reportUnused(schedule: Schedule): void {
 		for (const shift of this.#shifts) {
 			if (this.#used.has(shift)) continue;
-			const before = this.#shifts.find((other) => other.to === shift.from && this.#used.has(other));
+			const before = this.#shifts.find((other) => isNext(shift, other) && this.#used.has(other));
 			this.#problems.push(before ? chained(shift, before) : unused(shift, schedule));
 		}
 	}
@@ -65,6 +66,11 @@ function twoShifts(shift: Shift, rival: Shift): Problem {
 		what: `${rival.from} wird zweimal verschoben: hier auf ${rival.to ?? "nichts"}, in ${makeSource(shift.source)} auf ${shift.to ?? "nichts"}.`,
 		remedy: "Eine der Zeilen löschen, oder mit Leistung oder Bezirk sagen, wofür welche gilt.",
 	};
+}
+
+/** Published lists move all tours at once, day after day; a change follows what one line before it did. */
+function isNext(shift: Shift, before: Shift): boolean {
+	return shift.source.file === CHANGES_FILE && before.to === shift.from;
 }
 
 /** "The 12th to the 14th, the 14th to the 15th": a move starts from a day on which something is collected by plan. */

@@ -101,7 +101,7 @@ function columnsOf(reading: Reading): Readonly<Record<ChangeColumn, number>> | u
 }
 
 function badHeader(missing: readonly string[], stray: readonly string[]): Finding {
-	const lacks = missing.length > 0 ? `fehlt ${missing.join(", ")}` : "";
+	const lacks = missing.length > 0 ? `fehlt ${missing.map((name) => `«${name}»`).join(", ")}` : "";
 	const more = stray.length > 0 ? `ist ${stray.map((name) => `«${name}»`).join(", ")} unbekannt` : "";
 	return {
 		code: "unknown_column",

@@ -101,7 +101,8 @@ describeCase("28-fractions-and-slashes", () => {
 
 	test("one house each", async () => {
 		const read = await town.import();
-		expect(told([...read.problems, ...read.warnings.filter(({ code }) => code !== "numbers_missing")])).toEqual([]);
+		const beside = ["numbers_missing", "collection_on_holiday"];
+		expect(told([...read.problems, ...read.warnings.filter(({ code }) => !beside.includes(code))])).toEqual([]);
 		const first = (street: string) => (number: string) => daysAt(read, street, number)[0];
 		expect(["7/1", "7 / 1", "9"].map(first("Ahornstraße"))).toEqual([TOUR_1, TOUR_1, TOUR_1]);
 		expect(["12 1/2", "12½", "13", "13/2", "15 1/3"].map(first("Birkenweg"))).toEqual([
