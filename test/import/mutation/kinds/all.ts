@@ -1,5 +1,6 @@
 import type { Kind } from "../engine/mutation.ts";
 import { CALENDAR } from "./calendar.ts";
+import { CALENDAR_DAYS } from "./calendar-days.ts";
 import { CELLS } from "./cells.ts";
 import { DAYS } from "./days.ts";
 import { LETTERS } from "./letters.ts";
@@ -15,6 +16,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 	...DAYS,
 	...CELLS,
 	...NUMBERS,
+	...CALENDAR_DAYS,
 	...CALENDAR,
 	...TREE,
 	...WHOLE,
