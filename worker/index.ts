@@ -12,7 +12,6 @@ import { parseKeyRing } from "./remind/push/vapid-keys.ts";
 import type { Reminders } from "./remind/reminders.ts";
 import type { SliceStub } from "./remind/slice-api.ts";
 import { type SliceEnvironment, SliceObject } from "./remind/slice-object.ts";
-import { sliceOf } from "./remind/slice-of.ts";
 import { TownShelf } from "./town/shelf.ts";
 
 /** Set by the build: the hash of the sources. */
@@ -78,9 +77,6 @@ export class Slice extends SliceObject<Env> {
 			pace: parsePace(env.TONNENTAG_PACE ?? "") ?? PACE,
 			tell,
 			clock,
-			sayFarewell: async (town, push, since) => {
-				await reminders.slice(town, await sliceOf(push.endpoint, reminders.slices)).forgetEndpoint(push, since);
-			},
 		};
 	}
 }

@@ -18,6 +18,8 @@ export interface RemindTime {
 
 /** One address of a subscription. */
 export interface Wish {
+	/** The device's own random name of the address: several may lie in one place. Absent: the place names it. */
+	readonly id?: string | undefined;
 	readonly place: string;
 	/** Absent: all services, now and later. */
 	readonly services?: readonly ServiceId[] | undefined;
@@ -105,6 +107,8 @@ export function dueOn(
 
 export interface NextReminder {
 	readonly at: Instant;
+	/** Of the address, where it has one. */
+	readonly id?: string | undefined;
 	readonly place: string;
 	readonly day: Day;
 	readonly services: readonly ServiceId[];
@@ -127,7 +131,13 @@ export function nextReminders(dataset: Dataset, place: Place, wish: Wish, now: I
 	}
 	return [...byDay]
 		.flatMap(([day, services]) =>
-			wish.remind.map((slot) => ({ at: slotOf(zone, day, slot), place: wish.place, day, services })),
+			wish.remind.map((slot) => ({
+				at: slotOf(zone, day, slot),
+				...(wish.id !== undefined && { id: wish.id }),
+				place: wish.place,
+				day,
+				services,
+			})),
 		)
 		.filter(({ at }) => at > now)
 		.sort((one, other) => one.at - other.at)

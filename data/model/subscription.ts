@@ -61,6 +61,7 @@ const remindTime = v.object({
 });
 
 const wish = v.object({
+	id: v.optional(base64url(22)),
 	place: text(60),
 	services: v.optional(
 		v.pipe(
@@ -89,7 +90,11 @@ const subscribeShape = v.object({
 });
 
 const changeShape = v.object({ lang: v.optional(lang), places: v.optional(places) });
-const placeDayShape = v.object({ place: text(60), day });
+/** What a button is about: one address, or all that lie in a place. */
+const aboutDayShape = v.pipe(
+	v.object({ id: v.optional(base64url(22)), place: v.optional(text(60)), day }),
+	v.check(({ id, place }) => id !== undefined || place !== undefined, "missing"),
+);
 
 export function parseSubscribe(body: unknown): Parsed<SubscribeRequest> {
 	return parseWith(subscribeShape, body, ({ places: given, ...rest }) => ({ ...rest, places: given.map(onceEach) }));
@@ -102,8 +107,14 @@ export function parseChange(body: unknown): Parsed<ChangeRequest> {
 	}));
 }
 
-export function parsePlaceDay(body: unknown): Parsed<v.InferOutput<typeof placeDayShape>> {
-	return parseWith(placeDayShape, body, (value) => value);
+/** An address of the subscription by its own name, or all of them in a place. */
+export interface About {
+	readonly id?: string | undefined;
+	readonly place?: string | undefined;
+}
+
+export function parseAboutDay(body: unknown): Parsed<v.InferOutput<typeof aboutDayShape>> {
+	return parseWith(aboutDayShape, body, (value) => value);
 }
 
 function parseWith<Shape extends v.GenericSchema, T>(

@@ -25,10 +25,10 @@ export function enrol({ state, pid }: RemindProduct, browsers: readonly Browser[
 		const marks = columns.map(() => "?").join(", ");
 		const insert = database.prepare(`INSERT INTO subscription (${columns.join(", ")}) VALUES (${marks})`);
 		const wish = database.prepare(
-			"INSERT INTO wish (subscription, place, services, paused_until) SELECT ?, place, services, paused_until FROM wish WHERE subscription = ?",
+			"INSERT INTO wish (subscription, address, place, services, paused_until) SELECT ?, address, place, services, paused_until FROM wish WHERE subscription = ?",
 		);
 		const slot = database.prepare(
-			"INSERT INTO slot (subscription, place, time_of, minutes) SELECT ?, place, time_of, minutes FROM slot WHERE subscription = ?",
+			"INSERT INTO slot (subscription, address, place, time_of, minutes) SELECT ?, address, place, time_of, minutes FROM slot WHERE subscription = ?",
 		);
 		database.exec("BEGIN");
 		for (const browser of browsers) {

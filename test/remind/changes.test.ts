@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { globSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Delivery, MockPush } from "./mock-push.ts";
-import { EVE, NODE, RemindProduct, ROOT, type Subscription, sqlite } from "./product.ts";
+import { EVE, NODE, RemindProduct, ROOT, type Subscription } from "./product.ts";
 
 /** What a new dataset, or another town, means for households that are reminded already. */
 
@@ -88,57 +88,61 @@ test("the strike drill: changes.csv at 6:30, and by 6:45 one correction for ever
 		expect(titles(mock.deliveriesTo(browser.endpoint)).slice(1)).toEqual(["Morgen: Bioabfall"]);
 });
 
-describe("moving house", () => {
+describe("one browser, two towns", () => {
 	const inOtherTown = (product: RemindProduct) => {
 		const file = JSON.parse(product.readTown()) as File;
 		file.town.id = "nachbarstadt";
 		product.writeTown(JSON.stringify(file));
 	};
+	const townsTold = (mock: MockPush) => mock.deliveries.map(({ message }) => message?.notification.data?.town).sort();
 
-	test("only the new town reminds", async () => {
+	test("both remind, and none ends the other", async () => {
 		const { product, mock } = await started("2026-11-30T12:00:00+01:00", inOtherTown);
 		const place = await product.place("Am Marktbrunnen");
 		const wishes = [{ place, services: ["rest-1100"], remind: EVE }];
-		const browser = mock.register("mover");
-		const old = await product.subscribe(browser, wishes);
-		await product.subscribe(browser, wishes, "nachbarstadt");
+		const browser = mock.register("parents");
+		const own = await product.subscribe(browser, wishes);
+		const other = await product.subscribe(browser, wishes, "nachbarstadt");
 		await product.tick("2026-11-30T19:00:00+01:00");
-		expect(mock.deliveries.map(({ message }) => message?.notification.data?.town)).toEqual(["nachbarstadt"]);
-		expect((await product.api("GET", `/api/subscriptions/${old.id}`, undefined, old.token)).status).toBe(404);
-		// And back again.
-		product.clock.set("2026-12-01T12:00:00+01:00");
-		await product.subscribe(browser, wishes);
+		expect(townsTold(mock)).toEqual(["musterstadt", "nachbarstadt"]);
+		// A notification of one town does not take the place of the other's.
+		expect(new Set(mock.deliveries.map(({ topic }) => topic)).size).toBe(2);
+		mock.deliveries.length = 0;
+		await product.api("DELETE", `/api/subscriptions/${other.id}`, undefined, other.token);
+		expect((await product.api("GET", `/api/subscriptions/${own.id}`, undefined, own.token)).status).toBe(200);
 		await product.tick("2026-12-07T19:00:00+01:00");
-		expect(mock.deliveries.map(({ message }) => message?.notification.data?.town)).toEqual([
-			"nachbarstadt",
-			"musterstadt",
-		]);
+		expect(townsTold(mock)).toEqual(["musterstadt"]);
 	});
 
-	test("also when the old town cannot be told at first", async () => {
+	test("who moves names the old subscription, and only the new town reminds", async () => {
 		const { product, mock } = await started("2026-11-30T12:00:00+01:00", inOtherTown);
 		const place = await product.place("Am Marktbrunnen");
 		const wishes = [{ place, services: ["rest-1100"], remind: EVE }];
 		const browser = mock.register("mover");
-		await product.subscribe(browser, wishes);
-		const [database] = globSync(join(product.state, "slices/**/*.sqlite")).filter((path) => {
-			const tables = sqlite(path, "SELECT name FROM sqlite_master WHERE name = 'subscription'");
-			return tables.length > 0 && sqlite(path, "SELECT 1 FROM subscription").length > 0;
-		});
-		if (database === undefined) throw new Error("the subscription is stored nowhere");
-		await product.kill();
-		for (const path of globSync(`${database}*`)) renameSync(path, `${path}.away`);
-		writeFileSync(database, "this is no database, and it is long enough to be looked at as one".repeat(100));
-		await product.restart();
-		await product.subscribe(browser, wishes, "nachbarstadt");
-		expect(product.output).toContain("farewell_failed");
-		await product.kill();
-		for (const path of globSync(`${database}*.away`)) renameSync(path, path.replace(/\.away$/, ""));
-		await product.restart();
-		await product.tick("2026-11-30T18:45:00+01:00");
+		const { id, token } = await product.subscribe(browser, wishes);
+		const { endpoint, keys } = browser;
+		const push = { endpoint, keys };
+		const body = { town: "nachbarstadt", lang: "de", push, places: wishes, replaces: { id, token } };
+		expect((await product.api("POST", "/api/subscriptions", body)).status).toBe(201);
 		await product.tick("2026-11-30T19:00:00+01:00");
-		await product.tick("2026-11-30T19:15:00+01:00");
-		expect(mock.deliveries.map(({ message }) => message?.notification.data?.town)).toEqual(["nachbarstadt"]);
+		expect(townsTold(mock)).toEqual(["nachbarstadt"]);
+	});
+
+	test("thirty other towns hear nothing of a household", async () => {
+		const { product, mock } = await started("2026-11-30T12:00:00+01:00", (each) => {
+			for (let at = 0; at < 30; at++) {
+				const file = JSON.parse(each.readTown()) as File;
+				file.town.id = `nachbar-${at}`;
+				each.writeTown(JSON.stringify(file));
+			}
+		});
+		const place = await product.place("Am Marktbrunnen");
+		await product.subscribe(mock.register("one"), [{ place, remind: EVE }]);
+		// Whatever other towns have, it speaks of nobody.
+		const told = globSync(join(product.state, "slices/**/*.sqlite*")).filter((path) =>
+			readFileSync(path).includes(`${mock.origin}/push/one`),
+		);
+		expect(new Set(told.map((path) => path.replace(/-(?:wal|shm)$/u, ""))).size).toBe(1);
 	});
 });
 

@@ -328,12 +328,11 @@ describe("what is kept", () => {
 	const COLUMNS: Readonly<Record<string, string>> = {
 		meta: "key value",
 		subscription: "id name token endpoint p256dh auth host kid origin lang created seen delivered outcome tested",
-		wish: "subscription place services paused_until",
-		slot: "place time_of minutes subscription",
+		wish: "subscription address place services paused_until",
+		slot: "place time_of minutes subscription address",
 		delivery: "id subscription place day kind host state due until attempts rank",
-		done: "subscription place day",
-		told: "subscription place day what",
-		farewell: "town endpoint p256dh auth since",
+		done: "subscription address day",
+		told: "subscription address day what",
 		tally: "day outcome count",
 	};
 

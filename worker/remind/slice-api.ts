@@ -1,6 +1,6 @@
 import type { Day } from "../../data/model/day.ts";
 import type { NextReminder, Wish } from "../../data/model/reminder.ts";
-import type { ChangeRequest, FieldFlaw, PushTarget } from "../../data/model/subscription.ts";
+import type { About, ChangeRequest, FieldFlaw, PushTarget } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
 
 /** What routes and slices say to each other. */
@@ -23,6 +23,8 @@ export interface Subscribed {
 	readonly kind: "subscribed";
 	readonly name: string;
 	readonly token: string;
+	/** As they are stored: a place that an import has put in another's stead is that one now. */
+	readonly places: readonly Wish[];
 	readonly next: readonly NextReminder[];
 }
 
@@ -49,8 +51,6 @@ export interface NewSubscription {
 	readonly origin: string;
 	readonly lang: string;
 	readonly places: readonly Wish[];
-	/** Towns that may know this endpoint from before. */
-	readonly otherTowns: readonly string[];
 	/** How many slices the town has. */
 	readonly slices: number;
 	/** What the browser's subscription of before was told. */
@@ -63,8 +63,14 @@ export interface Handover {
 	readonly wishes: readonly Wish[];
 	readonly delivered: Instant | null;
 	readonly deliveries: readonly HandedDelivery[];
-	readonly done: readonly PlaceDay[];
-	readonly told: readonly (PlaceDay & { readonly what: string })[];
+	readonly done: readonly AddressDay[];
+	readonly told: readonly (AddressDay & { readonly what: string })[];
+}
+
+export interface AddressDay {
+	/** As the ledger calls it. */
+	readonly address: string;
+	readonly day: Day;
 }
 
 /** A row of the ledger without what belongs to the old endpoint. */
@@ -82,8 +88,8 @@ export interface Bearer {
 	readonly token: string;
 }
 
-export interface PlaceDay {
-	readonly place: string;
+/** What a button is about: a day of one address, or of all addresses of a place. */
+export interface AboutDay extends About {
 	readonly day: Day;
 }
 
@@ -108,11 +114,10 @@ export interface SliceStub {
 	change(bearer: Bearer, change: ChangeRequest): Promise<StoredSubscription | Refusal>;
 	remove(bearer: Bearer): Promise<Done | Refusal>;
 	handover(bearer: Bearer): Promise<Handover | undefined>;
-	settle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
-	unsettle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
-	postpone(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal>;
+	settle(bearer: Bearer, which: AboutDay): Promise<Done | Refusal>;
+	unsettle(bearer: Bearer, which: AboutDay): Promise<Done | Refusal>;
+	postpone(bearer: Bearer, which: AboutDay): Promise<Done | Refusal>;
 	test(bearer: Bearer): Promise<Done | Refusal>;
-	forgetEndpoint(push: PushTarget, since: Instant): Promise<void>;
 	tick(instant: Instant): Promise<Run>;
 	rearm(): Promise<SliceState>;
 }

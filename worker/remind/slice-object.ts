@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
-import type { ChangeRequest, PushTarget } from "../../data/model/subscription.ts";
+import type { ChangeRequest } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import { Alarms } from "./alarms.ts";
 import { touch } from "./change-count.ts";
@@ -14,11 +14,11 @@ import { sendTestPush } from "./plan/test-push.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
 import { Slice } from "./slice.ts";
 import type {
+	AboutDay,
 	Bearer,
 	Done,
 	Handover,
 	NewSubscription,
-	PlaceDay,
 	Refusal,
 	Run,
 	SliceState,
@@ -27,7 +27,6 @@ import type {
 	Subscribed,
 } from "./slice-api.ts";
 import { readHandover } from "./subscriptions/handover.ts";
-import { hasFarewells, hearFarewell, type SayFarewell, sayFarewells } from "./subscriptions/moved-away.ts";
 import { isCounted, store } from "./subscriptions/store.ts";
 import {
 	countSubscribers,
@@ -42,13 +41,10 @@ import type { World } from "./world.ts";
 /** What the entry point lends to every slice of this isolate. */
 export interface SliceEnvironment extends Omit<World, "sql" | "atomically"> {
 	readonly clock: Clock;
-	readonly sayFarewell: SayFarewell;
 }
 
 /** An alarm that failed is tried again after this. */
 const RECOVERY = 15_000;
-/** Other towns that must forget an endpoint, and could not be told, are told again after this. */
-const FAREWELL_REST = 60_000;
 
 /**
  * One slice of a town's reminders: subscriptions, timer and ledger in one place, with
@@ -82,10 +78,9 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		const flaws = flawsOf(dataset, given.places);
 		if (flaws.length > 0) return { kind: "flawed", flaws };
 		const stored = this.#world.atomically(() => store(this.#world, given, hash, { dataset, now }));
-		if (typeof stored === "object") return stored;
-		await sayFarewells(this.#world, this.#lent.sayFarewell);
+		if ("kind" in stored) return stored;
 		await this.#alarms.armBy(nextGridPoint(dataset.town.zone, now), now);
-		return { kind: "subscribed", name: stored, token, next: nextOf(dataset, given.places, now) };
+		return { kind: "subscribed", ...stored, token, next: nextOf(dataset, stored.places, now) };
 	}
 
 	async read(bearer: Bearer): Promise<StoredSubscription | Refusal> {
@@ -124,17 +119,17 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	}
 
 	/** It is out: no further reminder for that day. */
-	settle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+	settle(bearer: Bearer, which: AboutDay): Promise<Done | Refusal> {
 		return this.#press(settle, bearer, which);
 	}
 
 	/** It is not out after all: what is still to come, comes. */
-	unsettle(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+	unsettle(bearer: Bearer, which: AboutDay): Promise<Done | Refusal> {
 		return this.#press(unsettle, bearer, which);
 	}
 
 	/** One more push in an hour, once, and never when the bins must be out already. */
-	postpone(bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+	postpone(bearer: Bearer, which: AboutDay): Promise<Done | Refusal> {
 		return this.#press(postpone, bearer, which);
 	}
 
@@ -143,10 +138,6 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		const known = await this.#findWithDates(bearer);
 		if ("kind" in known) return known;
 		return sendTestPush(this.#world.sql, this.#sliceOf(), known.subscriber, await this.#lent.clock.read());
-	}
-
-	async forgetEndpoint(push: PushTarget, since: Instant): Promise<void> {
-		hearFarewell(this.#world, push, since);
 	}
 
 	/** Runs what is due at a test's `instant`, and answers when it is done. */
@@ -164,7 +155,7 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	async rearm(): Promise<SliceState> {
 		const { sql } = this.#world;
 		const subscriptions = countSubscribers(sql);
-		if (subscriptions > 0 || hasFarewells(sql)) await this.#alarms.rearm();
+		if (subscriptions > 0) await this.#alarms.rearm();
 		return { subscriptions, ...stateOf(sql) };
 	}
 
@@ -182,11 +173,8 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	}
 
 	#run(now: () => Instant): Promise<Run> {
-		const mine = this.#turn.then(async () => {
-			await sayFarewells(this.#world, this.#lent.sayFarewell);
-			const { sent, next } = (await this.#sliceOf()?.run(now)) ?? { sent: 0, next: undefined };
-			return { sent, next: next ?? (hasFarewells(this.#world.sql) ? now() + FAREWELL_REST : undefined) };
-		});
+		const idle: Run = { sent: 0, next: undefined };
+		const mine = this.#turn.then(async () => (await this.#sliceOf()?.run(now)) ?? idle);
 		this.#turn = mine.catch(() => undefined);
 		return mine;
 	}
@@ -221,7 +209,7 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		return dataset ? { subscriber, dataset } : { kind: "unready" };
 	}
 
-	async #press(button: Button, bearer: Bearer, which: PlaceDay): Promise<Done | Refusal> {
+	async #press(button: Button, bearer: Bearer, which: AboutDay): Promise<Done | Refusal> {
 		const known = await this.#findWithDates(bearer);
 		if ("kind" in known) return known;
 		const now = await this.#lent.clock.read();

@@ -22,8 +22,8 @@ export class PayloadCache {
 		const minute = Math.floor(now / 60_000);
 		if (dataset !== this.#dataset || minute !== this.#minute || this.#written.size > MOST) this.#written.clear();
 		[this.#dataset, this.#minute] = [dataset, minute];
-		const { kind, place, day, lang, origin, services, paused_until: paused, addresses, done } = delivery;
-		const name = JSON.stringify([kind, place, day, lang, origin, services, paused, addresses > 1, done]);
+		const { kind, place, day, lang, origin, wants, addresses } = delivery;
+		const name = JSON.stringify([kind, place, day, lang, origin, wants, addresses > 1]);
 		if (!this.#written.has(name)) this.#written.set(name, write(delivery, dataset, TAG, now));
 		const known = this.#written.get(name);
 		return known && { ...known, payload: known.payload.replace(TAG_IN_JSON, tag) };

@@ -1,3 +1,4 @@
+import type { Collection } from "../../../data/model/collection.ts";
 import { collectionsOf, type Dataset, findPlace } from "../../../data/model/dataset.ts";
 import { type Day, NO_DAY_AFTER } from "../../../data/model/day.ts";
 import { dueOn, mayBeSent, nextChance } from "../../../data/model/reminder.ts";
@@ -5,8 +6,8 @@ import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
 import { parseKind } from "../ledger/kind.ts";
 import type { Told } from "../ledger/told.ts";
-import { changeSince } from "../plan/change.ts";
-import { readServices } from "../subscriptions/wishes.ts";
+import { readServices, readWants } from "../ledger/wants.ts";
+import { changeSince, mergeChanges } from "../plan/change.ts";
 import {
 	type Addressee,
 	changeMessage,
@@ -37,8 +38,10 @@ export function notBefore(
 ): Instant | "never" | undefined {
 	const slot = parseKind(kind);
 	if (slot?.is !== "slot") return undefined;
-	const morning = "SELECT 1 FROM slot WHERE subscription = ? AND place = ? AND time_of = 'morning'";
-	if (sql.exec(morning, subscription, place).toArray().length > 0) return "never";
+	// Of the addresses that have this time: one that has no morning time, too.
+	const eveningOnly = `SELECT 1 FROM slot s WHERE s.subscription = ? AND s.place = ? AND s.time_of = ? AND s.minutes = ?
+		AND NOT EXISTS (SELECT 1 FROM slot m WHERE m.subscription = s.subscription AND m.address = s.address AND m.time_of = 'morning')`;
+	if (sql.exec(eveningOnly, subscription, place, slot.when, slot.time).toArray().length === 0) return "never";
 	const isNow = mayBeSent(zone, putOut, day as Day, slot, now) === "now";
 	return isNow ? undefined : nextChance(zone, day as Day, slot, now);
 }
@@ -64,25 +67,40 @@ export function write(delivery: Delivery, dataset: Dataset, tag: string, now: In
 	}
 	const to = addresseeOf(delivery, found?.street.name);
 	if (!found) return undefined;
-	const wish = {
-		services: readServices(delivery.services),
-		pausedUntil: (delivery.paused_until ?? undefined) as Day | undefined,
-	};
 	if (kind?.is === "change") return writeChange(delivery, subject, to);
-	if (delivery.done) return undefined;
-	const collections = dueOn(dataset, found.place, wish, day);
+	const wants = readWants(delivery.wants).filter(({ isDone, hasSlot }) => !isDone && (hasSlot || kind?.is !== "slot"));
+	const collections = unionOf(
+		wants.map((want) => dueOn(dataset, found.place, want, day)),
+		dataset,
+	);
 	if (collections.length === 0) return undefined;
 	const told = collections.map(({ service, planned }) => [service.id, planned] as const);
 	return { payload: reminderMessage(to, subject, collections, kind?.is === "later" ? "later" : "reminder"), told };
 }
 
+/** What several addresses of one place are told in one notification: each collection once, in the town's order. */
+function unionOf(lists: readonly (readonly Collection[])[], { services }: Dataset): readonly Collection[] {
+	const [only, ...others] = lists;
+	if (!only || others.length === 0) return only ?? [];
+	const once = new Map(lists.flat().map((each) => [`${each.service.id} ${each.planned}`, each]));
+	const order = new Map(services.map(({ id }, at) => [id, at]));
+	return [...once.values()].sort((one, other) => (order.get(one.service.id) ?? 0) - (order.get(other.service.id) ?? 0));
+}
+
 function writeChange(delivery: Delivery, subject: Subject, to: Addressee): Written | undefined {
-	const { dataset, day } = subject;
-	const change = delivery.told === null ? undefined : changeSince(dataset, { ...delivery, what: delivery.told });
-	const found = findPlace(dataset, delivery.place);
+	const { dataset, day, place } = subject;
+	const found = findPlace(dataset, place);
+	const addresses = JSON.parse(delivery.told) as (readonly [services: string | null, what: string])[];
+	const change = mergeChanges(
+		addresses.flatMap(([services, what]) => changeSince(dataset, { place, day, what, services }) ?? []),
+	);
 	if (!change || !found) return undefined;
-	const services = readServices(delivery.services);
-	const current = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services });
+	const current = unionOf(
+		addresses.map(([services]) =>
+			collectionsOf(dataset, found.place, { period: { from: day, to: day }, services: readServices(services) }),
+		),
+		dataset,
+	);
 	const told = current.map(({ service, planned }) => [service.id, planned] as const);
 	return { payload: changeMessage(to, subject, change), told };
 }

@@ -59,24 +59,28 @@ export interface Delivery extends Record<string, SqlStorageValue> {
 	readonly kid: string;
 	readonly origin: string;
 	readonly lang: string;
-	readonly services: string | null;
-	readonly paused_until: string | null;
+	/** What the addresses of the place want, see `readWants`. */
+	readonly wants: string;
 	/** How many addresses the subscription has. */
 	readonly addresses: number;
-	readonly told: string | null;
-	readonly done: number;
+	/** `[[services, what], ...]`: what was told of the day to the addresses of the place. */
+	readonly told: string;
 	/** 1: something was delivered to this subscription before. */
 	readonly proven: number;
 }
 
 const DELIVERIES = `SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
 		b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang, b.delivered IS NOT NULL AS proven,
-		w.services, w.paused_until, t.what AS told,
 		(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
-		EXISTS (SELECT 1 FROM done d WHERE d.subscription = e.subscription AND d.place = e.place AND d.day = e.day) AS done
+		(SELECT json_group_array(json_array(w.services, w.paused_until,
+				EXISTS (SELECT 1 FROM done d WHERE d.subscription = w.subscription AND d.address = w.address AND d.day = e.day),
+				EXISTS (SELECT 1 FROM slot s WHERE s.subscription = w.subscription AND s.address = w.address
+					AND e.kind = s.time_of || ' ' || s.minutes)))
+			FROM wish w WHERE w.subscription = b.id AND w.place = e.place) AS wants,
+		(SELECT json_group_array(json_array(w.services, t.what))
+			FROM wish w JOIN told t ON t.subscription = w.subscription AND t.address = w.address AND t.day = e.day
+			WHERE w.subscription = b.id AND w.place = e.place) AS told
 	FROM delivery e JOIN subscription b ON b.id = e.subscription
-	LEFT JOIN wish w ON w.subscription = e.subscription AND w.place = e.place
-	LEFT JOIN told t ON t.subscription = e.subscription AND t.place = e.place AND t.day = e.day
 	WHERE e.state = 'due' AND`;
 
 /** `undefined`: its subscription is gone. */

@@ -1,6 +1,7 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import type { World } from "../world.ts";
+import { IS_SLOT } from "./kind.ts";
 import type { Told } from "./told.ts";
 
 /** How a delivery ended, or that it did not yet. */
@@ -98,14 +99,17 @@ function recordSent(sql: SqlStorage, entries: readonly Entry[]): void {
 	rememberTold(sql, sent);
 }
 
-/** Neighbours were told the same. */
+/** Neighbours were told the same; of several addresses in a place those whose time it was. */
 function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
 	const toldOf = ({ ending }: Entry) => (ending.state === "sent" ? ending.told : undefined);
 	for (const [told, entries] of Map.groupBy(sent, toldOf))
 		if (told)
 			sql.exec(
-				`INSERT INTO told (subscription, place, day, what)
-				SELECT e.subscription, e.place, e.day, ? FROM json_each(?) i JOIN delivery e ON e.id = i.value WHERE true
+				`INSERT INTO told (subscription, address, day, what)
+				SELECT w.subscription, w.address, e.day, ? FROM json_each(?) i JOIN delivery e ON e.id = i.value
+				JOIN wish w ON w.subscription = e.subscription AND w.place = e.place
+				WHERE NOT ${IS_SLOT} OR EXISTS (SELECT 1 FROM slot s WHERE s.subscription = w.subscription
+					AND s.address = w.address AND e.kind = s.time_of || ' ' || s.minutes)
 				ON CONFLICT DO UPDATE SET what = excluded.what`,
 				JSON.stringify(told),
 				JSON.stringify(entries.map(({ id }) => id)),

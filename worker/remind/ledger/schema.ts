@@ -22,22 +22,25 @@ const TABLES = [
 		outcome TEXT,
 		tested INTEGER NOT NULL DEFAULT 0
 	)`,
+	// The addresses of a subscription, by the device's own names for them; several may lie in one place.
 	`CREATE TABLE IF NOT EXISTS wish (
 		subscription INTEGER NOT NULL,
+		address TEXT NOT NULL,
 		place TEXT NOT NULL,
 		services TEXT,
 		paused_until TEXT,
-		PRIMARY KEY (subscription, place)
+		PRIMARY KEY (subscription, address)
 	) WITHOUT ROWID`,
-	`CREATE INDEX IF NOT EXISTS wish_place ON wish (place)`,
+	`CREATE INDEX IF NOT EXISTS wish_place ON wish (place, subscription)`,
 	`CREATE TABLE IF NOT EXISTS slot (
 		place TEXT NOT NULL,
 		time_of TEXT NOT NULL,
 		minutes INTEGER NOT NULL,
 		subscription INTEGER NOT NULL,
-		PRIMARY KEY (place, time_of, minutes, subscription)
+		address TEXT NOT NULL,
+		PRIMARY KEY (place, time_of, minutes, subscription, address)
 	) WITHOUT ROWID`,
-	`CREATE INDEX IF NOT EXISTS slot_subscription ON slot (subscription)`,
+	`CREATE INDEX IF NOT EXISTS slot_subscription ON slot (subscription, address)`,
 	// The ledger: one row for everything that is to be pushed, written before it is sent.
 	`CREATE TABLE IF NOT EXISTS delivery (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -58,28 +61,19 @@ const TABLES = [
 	`CREATE INDEX IF NOT EXISTS delivery_day ON delivery (day)`,
 	`CREATE TABLE IF NOT EXISTS done (
 		subscription INTEGER NOT NULL,
-		place TEXT NOT NULL,
+		address TEXT NOT NULL,
 		day TEXT NOT NULL,
-		PRIMARY KEY (subscription, place, day)
+		PRIMARY KEY (subscription, address, day)
 	) WITHOUT ROWID`,
 	// What a household was last told of a day: `[[service, planned day], ...]`. A date that moves later is a correction.
 	`CREATE TABLE IF NOT EXISTS told (
 		subscription INTEGER NOT NULL,
-		place TEXT NOT NULL,
+		address TEXT NOT NULL,
 		day TEXT NOT NULL,
 		what TEXT NOT NULL,
-		PRIMARY KEY (subscription, place, day)
+		PRIMARY KEY (subscription, address, day)
 	) WITHOUT ROWID`,
 	`CREATE INDEX IF NOT EXISTS told_day ON told (day)`,
-	// Other towns that must forget an endpoint which moved here, until they have said so.
-	`CREATE TABLE IF NOT EXISTS farewell (
-		town TEXT NOT NULL,
-		endpoint TEXT NOT NULL,
-		p256dh TEXT NOT NULL,
-		auth TEXT NOT NULL,
-		since INTEGER NOT NULL,
-		PRIMARY KEY (town, endpoint)
-	) WITHOUT ROWID`,
 	`CREATE TABLE IF NOT EXISTS tally (
 		day TEXT NOT NULL,
 		outcome TEXT NOT NULL,
@@ -88,18 +82,55 @@ const TABLES = [
 	) WITHOUT ROWID`,
 ];
 
+/** Makes what is missing, and takes over what an older version has left. */
 export function openTables(sql: SqlStorage): void {
-	renameOldTables(sql);
+	takeOver(sql);
 	for (const table of TABLES) sql.exec(table);
+	fillFromOld(sql);
 }
 
-/** Before its first release the ledger's table had another name. */
-function renameOldTables(sql: SqlStorage): void {
-	const query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'errand'";
-	if (sql.exec(query).toArray().length === 0) return;
-	sql.exec("ALTER TABLE errand RENAME TO delivery");
-	sql.exec("ALTER TABLE delivery ADD COLUMN rank INTEGER NOT NULL DEFAULT 0");
-	for (const index of ["errand_open", "errand_day"]) sql.exec(`DROP INDEX IF EXISTS ${index}`);
+/** Before its first release: the ledger was called `errand`, and an address was its place. */
+function takeOver(sql: SqlStorage): void {
+	if (columnsOf(sql, "errand").length > 0) {
+		sql.exec("ALTER TABLE errand RENAME TO delivery");
+		for (const index of ["errand_open", "errand_day"]) sql.exec(`DROP INDEX IF EXISTS ${index}`);
+	}
+	if (isWithout(sql, "delivery", "rank")) sql.exec("ALTER TABLE delivery ADD COLUMN rank INTEGER NOT NULL DEFAULT 0");
+	for (const table of ["done", "told"])
+		if (isWithout(sql, table, "address")) {
+			sql.exec(`ALTER TABLE ${table} RENAME COLUMN place TO address`);
+			sql.exec(`UPDATE ${table} SET address = '@' || address`);
+		}
+	for (const table of OLD_KEYS)
+		if (isWithout(sql, table, "address")) sql.exec(`ALTER TABLE ${table} RENAME TO old_${table}`);
+	for (const index of ["wish_place", "slot_subscription"])
+		if (columnsOf(sql, "old_wish").length > 0) sql.exec(`DROP INDEX IF EXISTS ${index}`);
+	sql.exec("DROP TABLE IF EXISTS farewell");
+}
+
+/** Tables whose key has changed. */
+const OLD_KEYS = ["wish", "slot"];
+
+function fillFromOld(sql: SqlStorage): void {
+	for (const table of OLD_KEYS) {
+		const columns = columnsOf(sql, `old_${table}`).join(", ");
+		if (columns === "") continue;
+		sql.exec(`INSERT INTO ${table} (${columns}, address) SELECT ${columns}, '@' || place FROM old_${table}`);
+		sql.exec(`DROP TABLE old_${table}`);
+	}
+}
+
+function isWithout(sql: SqlStorage, table: string, column: string): boolean {
+	const columns = columnsOf(sql, table);
+	return columns.length > 0 && !columns.includes(column);
+}
+
+/** Empty where there is no such table. */
+function columnsOf(sql: SqlStorage, table: string): string[] {
+	return sql
+		.exec<{ name: string }>("SELECT name FROM pragma_table_info(?)", table)
+		.toArray()
+		.map(({ name }) => name);
 }
 
 export function readMeta(sql: SqlStorage, key: string): string | undefined {

@@ -3,7 +3,7 @@ import type { Day } from "../../../data/model/day.ts";
 import type { ServiceId } from "../../../data/model/service.ts";
 import type { Place } from "../../../data/model/street.ts";
 import type { Told } from "../ledger/told.ts";
-import { readServices } from "../subscriptions/wishes.ts";
+import { readServices } from "../ledger/wants.ts";
 
 /** What differs from what was told: services that do not come on that day after all, and others that do. */
 export interface Change {
@@ -53,4 +53,12 @@ function whereTo(dataset: Dataset, place: Place, service: ServiceId, planned: Da
 	if (moved) return { to: moved.day, ...(moved.reason !== undefined && { reason: moved.reason }) };
 	const cancelled = cancellationsOf(dataset, place, { services }).find((each) => each.planned === planned);
 	return cancelled?.reason === undefined ? {} : { reason: cancelled.reason };
+}
+
+/** What several addresses of one place are told at once; `undefined` when nothing has changed for any. */
+export function mergeChanges(changes: readonly Change[]): Change | undefined {
+	const [only, ...others] = changes;
+	if (!only || others.length === 0) return only;
+	const gone = new Map(changes.flatMap((each) => each.gone).map((each) => [`${each.label} ${each.to}`, each]));
+	return { gone: [...gone.values()], come: [...new Set(changes.flatMap(({ come }) => come))] };
 }

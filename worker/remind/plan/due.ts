@@ -6,7 +6,7 @@ import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { enterDeliveries, PAGE } from "../ledger/deliveries.ts";
 import { makeKind } from "../ledger/kind.ts";
-import { readServices } from "../subscriptions/wishes.ts";
+import { readWants } from "../ledger/wants.ts";
 import type { World } from "../world.ts";
 import { placesDueOn } from "./due-places.ts";
 
@@ -40,8 +40,8 @@ export function planDue(world: World, dataset: Dataset, now: Instant): number {
 interface Candidate extends Record<string, SqlStorageValue> {
 	readonly subscription: number;
 	readonly minutes: number;
-	readonly services: string | null;
-	readonly paused_until: string | null;
+	/** `[[services, paused until], ...]` of the addresses that have this time. */
+	readonly wants: string;
 }
 
 /** The reminders of one kind for one collection day. What many households share is worked out once. */
@@ -95,16 +95,16 @@ class TargetPlan {
 		const { day, when, upTo, isMissed } = this.#target;
 		// A morning reminder of the same place tells what the missed evening would have told.
 		const missed = `AND NOT EXISTS (SELECT 1 FROM slot m
-			WHERE m.subscription = s.subscription AND m.place = s.place AND m.time_of = 'morning')`;
-		const query = `SELECT s.subscription, s.minutes, w.services, w.paused_until
-			FROM slot s JOIN wish w ON w.subscription = s.subscription AND w.place = s.place
+			WHERE m.subscription = s.subscription AND m.address = s.address AND m.time_of = 'morning')`;
+		const query = `SELECT s.subscription, s.minutes, json_group_array(json_array(w.services, w.paused_until)) AS wants
+			FROM slot s JOIN wish w ON w.subscription = s.subscription AND w.address = s.address
 			WHERE s.place = ? AND s.time_of = ? AND s.minutes <= ? AND (s.minutes, s.subscription) > (?, ?)
 			AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.subscription = s.subscription AND e.place = s.place AND e.day = ? AND e.kind = s.time_of || ' ' || s.minutes)
-			AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.place = s.place AND d.day = ?)
-			AND NOT EXISTS (SELECT 1 FROM slot l WHERE l.subscription = s.subscription AND l.place = s.place
+			AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.address = s.address AND d.day = ?)
+			AND NOT EXISTS (SELECT 1 FROM slot l WHERE l.subscription = s.subscription AND l.address = s.address
 				AND l.time_of = s.time_of AND l.minutes > s.minutes AND l.minutes <= ?)
 			${isMissed ? missed : ""}
-			ORDER BY s.minutes, s.subscription LIMIT ${PAGE}`;
+			GROUP BY s.minutes, s.subscription ORDER BY s.minutes, s.subscription LIMIT ${PAGE}`;
 		const { minutes, subscription } = after;
 		return this.#world.sql.exec<Candidate>(query, place, when, upTo, minutes, subscription, day, day, upTo).toArray();
 	}
@@ -143,15 +143,14 @@ class TargetPlan {
 		return is;
 	}
 
-	#wants(place: Place, { services, paused_until: pausedUntil }: Candidate): boolean {
-		const name = `${place.id} ${pausedUntil} ${services}`;
+	#wants(place: Place, { wants }: Candidate): boolean {
+		const name = `${place.id} ${wants}`;
 		const known = this.#isWanted.get(name);
 		if (known !== undefined) return known;
-		const wish = { services: readServices(services), pausedUntil: (pausedUntil ?? undefined) as Day | undefined };
-		const wants = dueOn(this.#dataset, place, wish, this.#target.day).length > 0;
-		this.#isWanted.set(name, wants);
-		return wants;
+		const is = readWants(wants).some((want) => dueOn(this.#dataset, place, want, this.#target.day).length > 0);
+		this.#isWanted.set(name, is);
+		return is;
 	}
 }
 
-const FIRST: Candidate = { subscription: -1, minutes: -1, services: null, paused_until: null };
+const FIRST: Candidate = { subscription: -1, minutes: -1, wants: "[]" };

@@ -39,12 +39,12 @@ function correct(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 
 const LISTED = "SELECT value ->> 0 AS subscription, value ->> 1 AS place FROM json_each(?)";
 
-function toldAfter(sql: SqlStorage, { subscription, place, day }: ToldRow, from: Day): ToldRow[] {
-	const query = `SELECT t.subscription, t.place, t.day, t.what, w.services FROM told t
-		JOIN wish w ON w.subscription = t.subscription AND w.place = t.place
-		WHERE t.day >= ? AND (t.subscription, t.place, t.day) > (?, ?, ?)
-		ORDER BY t.subscription, t.place, t.day LIMIT ${PAGE}`;
-	return sql.exec<ToldRow>(query, from, subscription, place, day).toArray();
+function toldAfter(sql: SqlStorage, { subscription, address, day }: ToldRow, from: Day): ToldRow[] {
+	const query = `SELECT t.subscription, t.address, w.place, t.day, t.what, w.services FROM told t
+		JOIN wish w ON w.subscription = t.subscription AND w.address = t.address
+		WHERE t.day >= ? AND (t.subscription, t.address, t.day) > (?, ?, ?)
+		ORDER BY t.subscription, t.address, t.day LIMIT ${PAGE}`;
+	return sql.exec<ToldRow>(query, from, subscription, address, day).toArray();
 }
 
 /** Neighbours were told the same: worked out once. */
@@ -60,13 +60,14 @@ function differsFrom(dataset: Dataset): (row: ToldRow) => boolean {
 
 interface ToldRow extends Record<string, SqlStorageValue> {
 	readonly subscription: number;
+	readonly address: string;
 	readonly place: string;
 	readonly day: string;
 	readonly what: string;
 	readonly services: string | null;
 }
 
-const FIRST: ToldRow = { subscription: -1, place: "", day: "", what: "", services: null };
+const FIRST: ToldRow = { subscription: -1, address: "", place: "", day: "", what: "", services: null };
 
 /** A place with one heir is followed; where the household must choose, it is asked, once. */
 function followPlaces(sql: SqlStorage, dataset: Dataset, now: Instant): void {
@@ -80,10 +81,7 @@ function followPlaces(sql: SqlStorage, dataset: Dataset, now: Instant): void {
 }
 
 function follow(sql: SqlStorage, place: string, heir: string): void {
-	for (const table of ["wish", "slot", "told", "done"]) {
-		sql.exec(`UPDATE OR IGNORE ${table} SET place = ? WHERE place = ?`, heir, place);
-		sql.exec(`DELETE FROM ${table} WHERE place = ?`, place);
-	}
+	for (const table of ["wish", "slot"]) sql.exec(`UPDATE ${table} SET place = ? WHERE place = ?`, heir, place);
 	sql.exec("UPDATE OR IGNORE delivery SET place = ? WHERE place = ?", heir, place);
 	sql.exec("DELETE FROM delivery WHERE place = ?", place);
 }

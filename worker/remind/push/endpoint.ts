@@ -29,7 +29,9 @@ export type Routes = ReadonlyMap<string, string>;
  */
 export function wayTo(endpoint: string, routes: Routes): Way | undefined {
 	const url = endpoint.length <= LONGEST ? URL.parse(endpoint) : null;
-	if (!url || url.href !== endpoint || url.username !== "" || url.password !== "" || url.hash !== "") return undefined;
+	if (!url || url.href !== endpoint || url.username !== "" || url.password !== "") return undefined;
+	// An empty fragment, too: the same endpoint would have two names.
+	if (endpoint.includes("#")) return undefined;
 	const { host, origin: audience } = url;
 	const route = routes.get(audience);
 	if (route !== undefined) return { host, audience, route, isPaced: false };

@@ -1,9 +1,9 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import { parseKind } from "../ledger/kind.ts";
-import type { HandedDelivery, Handover, PlaceDay } from "../slice-api.ts";
+import type { AddressDay, HandedDelivery, Handover } from "../slice-api.ts";
 import type { World } from "../world.ts";
-import { hasWish, readWishes, withdrawUnwanted } from "./wishes.ts";
+import { addressesAbout, readWishes, withdrawUnwanted } from "./wishes.ts";
 
 /** A row of the ledger on its way from one endpoint to the next. */
 type HandedRow = Record<string, SqlStorageValue> & HandedDelivery;
@@ -22,8 +22,8 @@ export function readHandover(world: World, id: number): Handover {
 		deliveries: rowsOf<HandedRow>("place, day, kind, state, due, until", "delivery").filter(({ kind }) =>
 			isOfTheDay(kind),
 		),
-		done: rowsOf<PlaceDay>("place, day", "done"),
-		told: rowsOf<PlaceDay & { what: string }>("place, day, what", "told"),
+		done: rowsOf<AddressDay>("address, day", "done"),
+		told: rowsOf<AddressDay & { what: string }>("address, day, what", "told"),
 	};
 }
 
@@ -45,16 +45,23 @@ export function writeHandover(
 	const { sql } = world;
 	touch(sql);
 	sql.exec("UPDATE subscription SET delivered = COALESCE(delivered, ?) WHERE id = ?", delivered, id);
-	const isHere = (place: string) => place === "" || hasWish(sql, id, place);
+	const isHere = (place: string) => place === "" || addressesAbout(sql, id, { place }).length > 0;
+	const isKnown = (address: string) => addressesAbout(sql, id, { id: address }).length > 0;
 	for (const { place, day, kind, state, due, until } of deliveries.filter((each) => isHere(each.place)))
 		sql.exec(
 			`INSERT OR IGNORE INTO delivery (subscription, place, day, kind, host, state, due, until, rank)
 			SELECT ?, ?, ?, ?, ?, ?, ?, ?, delivered IS NULL FROM subscription WHERE id = ?`,
 			...[id, place, day, kind, host, state, due, until, id],
 		);
-	for (const { place, day } of done.filter((each) => isHere(each.place)))
-		sql.exec("INSERT OR IGNORE INTO done (subscription, place, day) VALUES (?, ?, ?)", id, place, day);
-	for (const { place, day, what } of told.filter((each) => isHere(each.place)))
-		sql.exec("INSERT OR IGNORE INTO told (subscription, place, day, what) VALUES (?, ?, ?, ?)", id, place, day, what);
+	for (const { address, day } of done.filter((each) => isKnown(each.address)))
+		sql.exec("INSERT OR IGNORE INTO done (subscription, address, day) VALUES (?, ?, ?)", id, address, day);
+	for (const { address, day, what } of told.filter((each) => isKnown(each.address)))
+		sql.exec(
+			"INSERT OR IGNORE INTO told (subscription, address, day, what) VALUES (?, ?, ?, ?)",
+			id,
+			address,
+			day,
+			what,
+		);
 	withdrawUnwanted(sql, id);
 }

@@ -1,4 +1,3 @@
-import type { NextReminder } from "../../../data/model/reminder.ts";
 import type { FieldFlaw } from "../../../data/model/subscription.ts";
 import { makeProblem, type ProblemCode } from "../../http/problem.ts";
 import { shorten } from "../error-words.ts";
@@ -46,8 +45,4 @@ const LAWFUL_FLAWS: readonly ProblemCode[] = ["unknown_place", "unknown_service"
 function flawed(flaws: readonly FieldFlaw[]): Response {
 	const code = LAWFUL_FLAWS.find((each) => flaws.some((flaw) => flaw.code === each)) ?? "unlawful";
 	return makeProblem({ code, status: 422, errors: flaws });
-}
-
-export function makeNext({ at, ...rest }: NextReminder) {
-	return { at: new Date(at).toISOString(), ...rest };
 }

@@ -1,8 +1,6 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
-import type { Wish } from "../../../data/model/reminder.ts";
-import { parseChange, parsePlaceDay } from "../../../data/model/subscription.ts";
-import { makeTime } from "../../../data/model/time.ts";
+import { parseAboutDay, parseChange } from "../../../data/model/subscription.ts";
 import { describe } from "../../api/describe.ts";
 import { publicOrigin } from "../../edge.ts";
 import { readBody } from "../../http/body.ts";
@@ -10,7 +8,8 @@ import { makeProblem, type ProblemCode } from "../../http/problem.ts";
 import { currentKey } from "../push/vapid-keys.ts";
 import { type Reminders, tickAll } from "../reminders.ts";
 import type { Bearer, Refusal, StoredSubscription } from "../slice-api.ts";
-import { answer, makeNext, refusal } from "./problems.ts";
+import { makeStored } from "./answers.ts";
+import { answer, refusal } from "./problems.ts";
 import { doneShape, keyShape, subscribedShape, subscriptionShape } from "./shapes.ts";
 import { subscribe } from "./subscribe.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
@@ -54,7 +53,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 			"/api/subscriptions/:id/done",
 			described("It is out: no further reminder for that day", "settle", doneShape, OWN),
 			async (c) => {
-				const body = await readBody(c, parsePlaceDay);
+				const body = await readBody(c, parseAboutDay);
 				if (!body.ok) return body.problem;
 				return withSlice(c, reminders, (stub, bearer) => stub.settle(bearer, body.value));
 			},
@@ -63,7 +62,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 			"/api/subscriptions/:id/undone",
 			described("It is not out after all", "unsettle", doneShape, OWN),
 			async (c) => {
-				const body = await readBody(c, parsePlaceDay);
+				const body = await readBody(c, parseAboutDay);
 				if (!body.ok) return body.problem;
 				return withSlice(c, reminders, (stub, bearer) => stub.unsettle(bearer, body.value));
 			},
@@ -72,7 +71,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 			"/api/subscriptions/:id/later",
 			described("One more push in an hour", "postpone", doneShape, [...OWN, "after_deadline"]),
 			async (c) => {
-				const body = await readBody(c, parsePlaceDay);
+				const body = await readBody(c, parseAboutDay);
 				if (!body.ok) return body.problem;
 				return withSlice(c, reminders, (stub, bearer) => stub.postpone(bearer, body.value));
 			},
@@ -137,23 +136,8 @@ async function withSlice(
 	const { town, slice, name } = named;
 	return answer(reminders, async () => {
 		const told = await ask(reminders.slice(town, slice), { name, token });
-		if (told.kind === "stored") return c.json(makeTold(told), 200, { "cache-control": "no-store" });
+		if (told.kind === "stored") return c.json(makeStored(told), 200, { "cache-control": "no-store" });
 		if (told.kind === "done") return c.json({ outcome: told.outcome ?? "done" }, 200, { "cache-control": "no-store" });
 		return refusal(told);
 	});
-}
-
-function makeTold({ lang, kid, places, lastDelivered, lastOutcome, next }: StoredSubscription) {
-	return {
-		lang,
-		kid,
-		places: places.map(makeWish),
-		lastDelivered: lastDelivered === undefined ? undefined : new Date(lastDelivered).toISOString(),
-		lastOutcome,
-		next: next.map(makeNext),
-	};
-}
-
-function makeWish({ remind, ...rest }: Wish) {
-	return { ...rest, remind: remind.map(({ when, time }) => ({ when, time: makeTime(time) })) };
 }

@@ -5,14 +5,25 @@ import * as v from "valibot";
 const next = v.array(
 	v.object({
 		at: v.pipe(v.string(), v.description("ISO instant")),
+		id: v.optional(v.pipe(v.string(), v.description("The address, where the device has named it"))),
 		place: v.string(),
 		day: v.string(),
 		services: v.array(v.string()),
 	}),
 );
 
+const places = v.array(
+	v.object({
+		id: v.optional(v.pipe(v.string(), v.description("The device's own random name of the address"))),
+		place: v.string(),
+		services: v.optional(v.array(v.string())),
+		remind: v.array(v.object({ when: v.picklist(["eve", "morning"]), time: v.string() })),
+		pausedUntil: v.optional(v.string()),
+	}),
+);
+
 export const keyShape = v.object({ key: v.string(), kid: v.string() });
-export const subscribedShape = v.object({ id: v.string(), token: v.string(), next });
+export const subscribedShape = v.object({ id: v.string(), token: v.string(), places, next });
 export const doneShape = v.object({ outcome: v.string() });
 
 export const subscriptionShape = v.object({
@@ -21,14 +32,7 @@ export const subscriptionShape = v.object({
 		v.string(),
 		v.description("The VAPID key under which it was made; a page subscribes anew when `/api/push-key` tells another"),
 	),
-	places: v.array(
-		v.object({
-			place: v.string(),
-			services: v.optional(v.array(v.string())),
-			remind: v.array(v.object({ when: v.picklist(["eve", "morning"]), time: v.string() })),
-			pausedUntil: v.optional(v.string()),
-		}),
-	),
+	places,
 	lastDelivered: v.optional(v.string()),
 	lastOutcome: v.optional(v.string()),
 	next,

@@ -1,13 +1,13 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
+import type { Wish } from "../../../data/model/reminder.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { readMeta, writeMeta } from "../ledger/schema.ts";
 import type { NewSubscription, Refusal } from "../slice-api.ts";
 import type { World } from "../world.ts";
 import { writeHandover } from "./handover.ts";
-import { noteFarewells } from "./moved-away.ts";
 import { countSubscribers, insertSubscriber, renewSubscriber, subscriberAt } from "./subscription-table.ts";
 import { isSameHash } from "./token.ts";
-import { writeWishes } from "./wishes.ts";
+import { readWishes, writeWishes } from "./wishes.ts";
 
 /** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
 const MOST_SUBSCRIBERS = 250_000;
@@ -20,13 +20,19 @@ export function isCounted({ sql, tell }: World, slices: number): boolean {
 	return known === undefined || known === String(slices);
 }
 
-/** One row per endpoint; answers its name. `token` is the hash that is kept. */
+/** What the table holds then. */
+interface Stored {
+	readonly name: string;
+	readonly places: readonly Wish[];
+}
+
+/** One row per endpoint. `token` is the hash that is kept. */
 export function store(
 	world: World,
 	given: NewSubscription,
 	token: string,
 	{ dataset, now }: { readonly dataset: Dataset; readonly now: Instant },
-): string | Refusal {
+): Stored | Refusal {
 	const { endpoint, keys } = given.push;
 	const { sql } = world;
 	const known = subscriberAt(world, endpoint);
@@ -44,6 +50,5 @@ export function store(
 	}
 	writeWishes(world, id, given.places, dataset, now);
 	if (handover && known) writeHandover(world, id, handover, given.host);
-	noteFarewells(sql, given.otherTowns, given.push, now);
-	return known?.name ?? given.name;
+	return { name: known?.name ?? given.name, places: readWishes(world, id) };
 }

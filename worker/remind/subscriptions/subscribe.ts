@@ -10,7 +10,8 @@ import { currentKey, keyNamed } from "../push/vapid-keys.ts";
 import type { Reminders } from "../reminders.ts";
 import type { Handover, NewSubscription } from "../slice-api.ts";
 import { sliceOf } from "../slice-of.ts";
-import { answer, makeNext, refusal } from "./problems.ts";
+import { makeSubscribed } from "./answers.ts";
+import { answer, refusal } from "./problems.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
 import { makeToken } from "./token.ts";
 
@@ -29,9 +30,9 @@ export async function subscribe(c: Context, reminders: Reminders): Promise<Respo
 		if (done.kind !== "subscribed") return refusal(done);
 		const id = `${given.town}.${slice}.${done.name}`;
 		// New first, then the old one goes: a household is never without.
-		if (handover) await leave(reminders, body.value, id);
+		await leave(reminders, body.value, id);
 		const headers = { "cache-control": "no-store" };
-		return c.json({ id, token: done.token, next: done.next.map(makeNext) }, 201, headers);
+		return c.json(makeSubscribed(id, done), 201, headers);
 	});
 }
 
@@ -51,8 +52,9 @@ async function admit(
 	if (kid !== undefined && !keyNamed(keys, kid)) return flawed("unknown_key", "kid");
 	const way = wayTo(push.endpoint, routes);
 	if (!way) return flawed("endpoint_not_allowed", "push.endpoint");
-	if (!(await areLawfulKeys(push.keys.p256dh, push.keys.auth))) return flawed("bad_key", "push.keys");
-	const towns = [...(await edge.towns.all()).keys()];
+	const isOurs = [...keys.values()].flat().some(({ publicKey }) => publicKey === push.keys.p256dh.replace(/=+$/u, ""));
+	// Our own key is no browser's: nobody could read what is encrypted for it.
+	if (isOurs || !(await areLawfulKeys(push.keys.p256dh, push.keys.auth))) return flawed("bad_key", "push.keys");
 	return {
 		town,
 		name: makeToken(),
@@ -63,8 +65,6 @@ async function admit(
 		origin: origin.address,
 		lang,
 		places,
-		// A browser's endpoint belongs to one address: one that shows one town shares it with no other.
-		otherTowns: origin.town === undefined ? towns.filter((each) => each !== town) : [],
 		slices,
 	};
 }

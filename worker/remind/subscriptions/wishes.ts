@@ -1,4 +1,4 @@
-import { collectionsOf, type Dataset, findPlace } from "../../../data/model/dataset.ts";
+import { collectionsOf, type Dataset, findPlace, successorsOf } from "../../../data/model/dataset.ts";
 import type { Day } from "../../../data/model/day.ts";
 import {
 	flawOfRemindTime,
@@ -9,28 +9,21 @@ import {
 	type When,
 	type Wish,
 } from "../../../data/model/reminder.ts";
-import type { ServiceId } from "../../../data/model/service.ts";
-import type { FieldFlaw } from "../../../data/model/subscription.ts";
+import type { About, FieldFlaw } from "../../../data/model/subscription.ts";
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import { IS_SLOT, makeKind } from "../ledger/kind.ts";
 import type { Told } from "../ledger/told.ts";
+import { readServices } from "../ledger/wants.ts";
 import type { World } from "../world.ts";
-export function hasWish(sql: SqlStorage, id: number, place: string): boolean {
-	return sql.exec("SELECT 1 FROM wish WHERE subscription = ? AND place = ?", id, place).toArray().length > 0;
-}
-
-export function readServices(json: string | null): readonly ServiceId[] | undefined {
-	return json === null ? undefined : (JSON.parse(json) as ServiceId[]);
-}
 
 /** What the town has no place, service or time for; field names as in the request. */
 export function flawsOf(dataset: Dataset, wishes: readonly Wish[]): FieldFlaw[] {
 	return wishes.flatMap((wish, at) => [
-		...(findPlace(dataset, wish.place) ? [] : [{ field: `places.${at}.place`, code: "unknown_place" }]),
-		...(wishes.findIndex(({ place }) => place === wish.place) < at
-			? [{ field: `places.${at}.place`, code: "place_twice" }]
+		...(placeNow(dataset, wish.place) ? [] : [{ field: `places.${at}.place`, code: "unknown_place" }]),
+		...(wishes.findIndex((other) => nameOf(other, dataset) === nameOf(wish, dataset)) < at
+			? [{ field: `places.${at}.${wish.id === undefined ? "place" : "id"}`, code: "place_twice" }]
 			: []),
 		...serviceFlaws(dataset, wish, at),
 		...wish.remind.flatMap((time, nth) => {
@@ -47,28 +40,64 @@ function serviceFlaws({ services, retired }: Dataset, wish: Wish, at: number): F
 	);
 }
 
+/** No name of a device begins so. */
+const UNNAMED = "@";
+
+/** What the ledger calls an address: as the device does, else by its place. */
+function nameOf({ id, place }: Wish, dataset: Dataset): string {
+	return id ?? UNNAMED + (placeNow(dataset, place) ?? place);
+}
+
+/** The place itself, or the one that an import has put in its stead; `undefined` where the household must choose. */
+export function placeNow(dataset: Dataset, place: string): string | undefined {
+	if (findPlace(dataset, place)) return place;
+	const [heir, ...others] = successorsOf(dataset, place) ?? [];
+	return others.length === 0 ? heir : undefined;
+}
+
+/** An address as it is stored: its name, and a place that exists. */
+interface Address extends Wish {
+	readonly name: string;
+}
+
 /** Replaces what a household wants. A reminder that went out for a time that moved is not sent again. */
 export function writeWishes(world: World, id: number, wishes: readonly Wish[], dataset: Dataset, now: Instant): void {
 	const { sql } = world;
 	touch(sql);
-	const before = new Map(readWishes(world, id).map((wish) => [wish.place, wish]));
-	for (const wish of wishes) {
-		carryOver(sql, id, before.get(wish.place), wish, { dataset, now });
-		retell(sql, id, before.get(wish.place), wish, dataset);
+	const before = addressesOf(sql, id);
+	const after = wishes.map((wish) => addressed(wish, before, dataset));
+	for (const address of after) {
+		const old = before.find(({ name, place }) => name === address.name && place === address.place);
+		carryOver(sql, id, [old, address], after, { dataset, now });
+		retell(sql, id, old, address, dataset);
 	}
 	for (const table of ["wish", "slot"]) sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, id);
-	for (const { place, services, pausedUntil, remind } of wishes) {
-		sql.exec(
-			"INSERT INTO wish (subscription, place, services, paused_until) VALUES (?, ?, ?, ?)",
-			id,
-			place,
-			services ? JSON.stringify(services) : null,
-			pausedUntil ?? null,
-		);
-		for (const { when, time } of remind)
-			sql.exec("INSERT INTO slot (place, time_of, minutes, subscription) VALUES (?, ?, ?, ?)", place, when, time, id);
-	}
+	for (const address of after) insertAddress(sql, id, address);
 	withdrawUnwanted(sql, id);
+}
+
+/** An older page names no addresses: then one keeps the name that it has, also where its place has moved on. */
+function addressed(wish: Wish, before: readonly Address[], dataset: Dataset): Address {
+	const place = placeNow(dataset, wish.place) ?? wish.place;
+	const known =
+		wish.id === undefined ? before.find((each) => each.id === undefined && each.place === place) : undefined;
+	return { ...wish, place, name: known?.name ?? nameOf(wish, dataset) };
+}
+
+function insertAddress(sql: SqlStorage, id: number, { name, place, services, pausedUntil, remind }: Address): void {
+	sql.exec(
+		"INSERT INTO wish (subscription, address, place, services, paused_until) VALUES (?, ?, ?, ?, ?)",
+		id,
+		name,
+		place,
+		services ? JSON.stringify(services) : null,
+		pausedUntil ?? null,
+	);
+	for (const { when, time } of remind)
+		sql.exec(
+			"INSERT INTO slot (place, time_of, minutes, subscription, address) VALUES (?, ?, ?, ?, ?)",
+			...[place, when, time, id, name],
+		);
 }
 
 /** What is planned for places and times that are no longer wanted. */
@@ -90,16 +119,23 @@ interface Moment {
 /**
  * For each time that was taken away, a time that was added takes over its reminder:
  * what was sent, or is under way at this moment, is not sent again, and what still
- * waits comes at the new time.
+ * waits comes at the new time. A time that another address of the place keeps stays.
  */
-function carryOver(sql: SqlStorage, id: number, before: Wish | undefined, after: Wish, { dataset, now }: Moment): void {
+function carryOver(
+	sql: SqlStorage,
+	id: number,
+	[before, after]: readonly [Address | undefined, Address],
+	all: readonly Address[],
+	{ dataset, now }: Moment,
+): void {
 	if (!before) return;
 	const { zone } = dataset.town;
 	const { day: today } = wallClock(zone, now);
 	for (const when of ["eve", "morning"] as const) {
 		const [old, fresh] = [timesOf(before, when), timesOf(after, when)];
+		const kept = all.filter(({ place }) => place === after.place).flatMap((each) => timesOf(each, when));
 		const added = fresh.filter((time) => !old.includes(time));
-		for (const time of old.filter((each) => !fresh.includes(each))) {
+		for (const time of old.filter((each) => !kept.includes(each))) {
 			const heir = added.shift();
 			if (heir === undefined) break;
 			const [from, to] = [makeKind({ is: "slot", when, time }), makeKind({ is: "slot", when, time: heir })];
@@ -118,18 +154,18 @@ function carryOver(sql: SqlStorage, id: number, before: Wish | undefined, after:
 }
 
 /** What a household knows of a day after it chose other services: the choice is no news from the town. */
-function retell(sql: SqlStorage, id: number, before: Wish | undefined, after: Wish, dataset: Dataset): void {
+function retell(sql: SqlStorage, id: number, before: Address | undefined, after: Address, dataset: Dataset): void {
 	const found = findPlace(dataset, after.place);
 	if (!before || !found || String(before.services) === String(after.services)) return;
-	const query = "SELECT day, what FROM told WHERE subscription = ? AND place = ?";
-	for (const { day, what } of sql.exec<{ day: Day; what: string }>(query, id, after.place).toArray()) {
+	const query = "SELECT day, what FROM told WHERE subscription = ? AND address = ?";
+	for (const { day, what } of sql.exec<{ day: Day; what: string }>(query, id, after.name).toArray()) {
 		const told = JSON.parse(what) as Told;
 		const added = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services: after.services })
 			.filter(({ service }) => before.services && !before.services.includes(service.id))
 			.filter(({ service }) => !told.some(([known]) => known === service.id))
 			.map(({ service, planned }) => [service.id, planned] as const);
-		const update = "UPDATE told SET what = ? WHERE subscription = ? AND place = ? AND day = ?";
-		sql.exec(update, JSON.stringify([...told, ...added]), id, after.place, day);
+		const update = "UPDATE told SET what = ? WHERE subscription = ? AND address = ? AND day = ?";
+		sql.exec(update, JSON.stringify([...told, ...added]), id, after.name, day);
 	}
 }
 
@@ -137,30 +173,56 @@ function timesOf({ remind }: Wish, when: When): Minutes[] {
 	return remind.filter((each) => each.when === when).map(({ time }) => time);
 }
 
+/** The addresses of a subscription as the household asked for them. */
 export function readWishes({ sql }: World, id: number): Wish[] {
+	return addressesOf(sql, id).map(({ name: _, ...wish }) => wish);
+}
+
+/** The addresses that a button is about: one by its own name, or all of a place. */
+export function addressesAbout(sql: SqlStorage, id: number, { id: name, place }: About): AddressPlace[] {
+	const query = "SELECT address, place FROM wish WHERE subscription = ? AND (address = ? OR ? IS NULL AND place = ?)";
+	return sql.exec<AddressPlace>(query, id, name ?? null, name ?? null, place ?? null).toArray();
+}
+
+interface AddressPlace extends Record<string, SqlStorageValue> {
+	/** As the ledger calls it. */
+	readonly address: string;
+	readonly place: string;
+}
+
+interface AddressRow extends AddressPlace {
+	readonly services: string | null;
+	readonly paused_until: string | null;
+}
+
+interface SlotRow extends Record<string, SqlStorageValue> {
+	readonly address: string;
+	readonly time_of: string;
+	readonly minutes: number;
+}
+
+function addressesOf(sql: SqlStorage, id: number): Address[] {
 	const slots = sql
-		.exec<{ place: string; time_of: string; minutes: number }>(
-			"SELECT place, time_of, minutes FROM slot WHERE subscription = ? ORDER BY time_of, minutes",
-			id,
-		)
+		.exec<SlotRow>("SELECT address, time_of, minutes FROM slot WHERE subscription = ? ORDER BY time_of, minutes", id)
 		.toArray();
-	return sql
-		.exec<{ place: string; services: string | null; paused_until: string | null }>(
-			"SELECT place, services, paused_until FROM wish WHERE subscription = ?",
-			id,
-		)
-		.toArray()
-		.map(({ place, services, paused_until: paused }) => {
-			const wanted = readServices(services);
-			return {
-				place,
-				...(wanted && { services: wanted }),
-				...(paused !== null && { pausedUntil: paused as Day }),
-				remind: slots
-					.filter((slot) => slot.place === place)
-					.map(({ time_of: when, minutes }): RemindTime => ({ when: when as When, time: minutes as Minutes })),
-			};
-		});
+	const rows = sql
+		.exec<AddressRow>("SELECT address, place, services, paused_until FROM wish WHERE subscription = ?", id)
+		.toArray();
+	return rows.map((row) => addressIn(row, slots));
+}
+
+function addressIn({ address, place, services, paused_until: paused }: AddressRow, slots: readonly SlotRow[]): Address {
+	const wanted = readServices(services);
+	return {
+		name: address,
+		...(!address.startsWith(UNNAMED) && { id: address }),
+		place,
+		...(wanted && { services: wanted }),
+		...(paused !== null && { pausedUntil: paused as Day }),
+		remind: slots
+			.filter((slot) => slot.address === address)
+			.map(({ time_of: when, minutes }): RemindTime => ({ when: when as When, time: minutes as Minutes })),
+	};
 }
 
 const NEXT_SHOWN = 5;
