@@ -6,7 +6,7 @@ import { makeBrowser } from "./receiver.ts";
 /** Anybody can invent a subscription, and ask for test pushes of it as often as they like: nobody else notices. */
 
 const HOUSEHOLDS = 60;
-const SILENT = 8;
+const SILENT = 3;
 
 let mock: MockPush;
 let product: RemindProduct;
