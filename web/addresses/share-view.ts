@@ -6,6 +6,7 @@ import "../calendar/qr-code.ts";
 import { framed, frameStyle, titled } from "../page/side-frame.ts";
 import { deviceStore } from "../remind/device-store.ts";
 import type { Slot } from "../remind/reminder-state.ts";
+import { wantedIn } from "../remind/towns-kept.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { type SharedSetup, setupAddress } from "./shared-setup.ts";
@@ -47,8 +48,7 @@ export class ShareView extends WordedElement {
 	}
 
 	async #readTimes(): Promise<void> {
-		const wanted = await deviceStore.get("wanted");
-		const here = wanted?.town === this.setup.town ? wanted.places : [];
+		const here = (await wantedIn(deviceStore)).find(({ town }) => town === this.setup.town)?.places ?? [];
 		this.times = here.find(({ place }) => place === this.setup.place)?.remind.flatMap(timeOf) ?? [];
 	}
 

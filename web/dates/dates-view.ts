@@ -67,7 +67,7 @@ export class DatesView extends WordedElement {
 				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
 				${town.confirmed ? nothing : html`<p class="invented" role="note"><strong>${msg("Probe: Diese Termine sind noch nicht bestätigt. Verlassen Sie sich nicht darauf.")}</strong></p>`}
 				<div class="first">
-					<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .place=${place.id}></headline-card>
+					<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .about=${{ town: town.id, id: this.standing.household.id, place: place.id }}></headline-card>
 					<next-dates .outlook=${outlook}></next-dates>
 					${this.#ways()}
 				</div>

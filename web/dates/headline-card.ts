@@ -25,12 +25,13 @@ export class HeadlineCard extends WordedElement {
 		outlook: { attribute: false },
 		town: { attribute: false },
 		now: { attribute: false },
-		place: { attribute: false },
+		about: { attribute: false },
 	};
 	declare outlook: Outlook;
 	declare town: Town;
 	declare now: WallClock;
-	declare place: PlaceId;
+	/** The address, for "Steht draußen". */
+	declare about: { readonly town: string; readonly id?: string | undefined; readonly place: PlaceId };
 
 	static override styles = [shared, card, headlineStyle];
 
@@ -51,7 +52,7 @@ export class HeadlineCard extends WordedElement {
 			${far ? html`<p class="lead">${this.#untilThen(day)}</p>` : nothing}
 			<ul class="kerb ${far ? "empty" : ""} ${collections.length > 2 ? "many" : ""}">${collections.map((each) => this.#bin(each, far))}</ul>
 			${brought.length < collections.length ? html`<p class="put-out">${putOutWords(this.town.putOut, day, this.now)}</p>` : nothing}
-			${brought.length < collections.length && daysBetween(today, day) <= 1 ? html`<out-button .place=${this.place} .day=${day}></out-button>` : nothing}
+			${brought.length < collections.length && daysBetween(today, day) <= 1 ? html`<out-button .about=${this.about} .day=${day}></out-button>` : nothing}
 			${brought.map(({ service, at }) => html`<p class="put-out"><span lang="de">${service.label}</span>: ${at?.map(stopWords).join(" · ")}</p>`)}`;
 	}
 

@@ -6,6 +6,22 @@ export function homesOf({ kind: _, others = [], ...shown }: Settled): Home[] {
 	return [shown, ...others];
 }
 
+/** Each address gets a name of its own, once; the names never tell anything. */
+export function withIds(household: Settled): Settled {
+	const homes = homesOf(household);
+	if (homes.every(({ id }) => id !== undefined)) return household;
+	const named = settledIn(homes.map((home) => ({ ...home, id: home.id ?? newId() })));
+	return named.kind === "settled" ? named : household;
+}
+
+/** 72 bits of luck, base64url. */
+function newId(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(9));
+	return btoa(String.fromCharCode(...bytes))
+		.replaceAll("+", "-")
+		.replaceAll("/", "_");
+}
+
 /** The reverse: the first one is shown. */
 export function settledIn([shown, ...others]: readonly Home[]): Household {
 	return shown ? { kind: "settled", ...shown, ...(others.length > 0 && { others }) } : NOBODY;

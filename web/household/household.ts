@@ -33,6 +33,8 @@ export interface Choosing {
 
 /** One address: one's own, the parents', one of thirty houses. */
 export interface Home {
+	/** The device's own random name of the address: several may lie in one place. Given once it is settled. */
+	readonly id?: string | undefined;
 	readonly town: TownId;
 	readonly street: StreetId;
 	/** For the headline and for finding the place again when the street is divided anew. */
@@ -58,6 +60,7 @@ const times = v.array(
 	v.object({ when: v.picklist(["eve", "morning"]), time: v.pipe(v.string(), v.regex(/^\d\d:\d\d$/)) }),
 );
 const home = {
+	id: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,22}$/))),
 	town: name,
 	street: name,
 	number: v.optional(name),

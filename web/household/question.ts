@@ -78,9 +78,9 @@ function settled(
 ): Settled {
 	if (!street || !place) throw new Error("services are asked for a place");
 	const others = before && adding ? homesOf(before) : before?.others;
-	const name = adding ? undefined : before?.name;
+	const { id, name } = adding ? {} : (before ?? {});
 	const times = remind ?? (adding ? undefined : before?.remind);
-	const home = { town, street, number, place, services, ...(times?.length && { remind: times }) };
+	const home = { ...(id && { id }), town, street, number, place, services, ...(times?.length && { remind: times }) };
 	return { kind: "settled", ...home, ...(name && { name }), ...(others && { others }) };
 }
 

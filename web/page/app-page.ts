@@ -4,7 +4,7 @@ import type { TownId } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { setupIn } from "../addresses/shared-setup.ts";
 import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
-import { renamed, shownAt, without } from "../household/homes.ts";
+import { renamed, shownAt, withIds, without } from "../household/homes.ts";
 import { type Choosing, type Household, NOBODY, type Settled } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
 import { answered, FIRST_QUESTION, isAtFirstQuestion, questionOf } from "../household/question.ts";
@@ -184,7 +184,7 @@ export class AppPage extends WordedElement {
 		if (this.household.kind !== "settled") return;
 		const standing = standingOf(this.household, this.schedule.value);
 		this.lost = standing.kind === "lost";
-		this.household = standing.kind === "lost" ? standing.ask : standing.household;
+		this.household = standing.kind === "lost" ? standing.ask : withIds(standing.household);
 		this.#history.replace(this.household, here());
 		this.#tools.memory.keepHousehold(this.household);
 	}
@@ -254,7 +254,8 @@ export class AppPage extends WordedElement {
 	}
 
 	/** A step forward: one more entry of the history, remembered by the device. */
-	#go(household: Household, isLed = false): void {
+	#go(given: Household, isLed = false): void {
+		const household = given.kind === "settled" ? withIds(given) : given;
 		const many = this.towns.kind === "here" && this.towns.value.length > 1;
 		const town = townOf(household);
 		this.#history.push(household, many ? `/${town ?? ""}` : location.pathname);

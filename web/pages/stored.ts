@@ -49,11 +49,11 @@ function patience(): Promise<undefined> {
 
 /** True when the server holds nothing of this device any more, nor of what was to be deleted before. */
 async function withdraw(all: StoredValues): Promise<boolean> {
-	const { subscription, farewells } = (all["tonnentag-device/kept"] ?? {}) as {
-		subscription?: Subscription;
-		farewells?: readonly Subscription[];
-	};
-	const own = [...(subscription ? [subscription] : []), ...(farewells ?? [])];
+	const kept = all["tonnentag-device/kept"] ?? {};
+	const own = Object.entries(kept).flatMap(([key, value]) => {
+		if (key === "farewells") return value as readonly Subscription[];
+		return /^subscription(?: |$)/u.test(key) ? [value as Subscription] : [];
+	});
 	const told = await Promise.all(own.map(isWithdrawn));
 	return told.every(Boolean);
 }

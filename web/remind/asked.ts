@@ -8,9 +8,10 @@ export async function carryOutAsked(query: string): Promise<Carried> {
 	const asked = new URLSearchParams(query);
 	const [action, place, day] = [asked.get("do"), asked.get("place"), asked.get("day")];
 	if ((action !== "done" && action !== "later") || !place || !/^\d{4}-\d\d-\d\d$/u.test(day ?? "")) return undefined;
+	const town = location.pathname.split("/")[1] ?? "";
 	history.replaceState(history.state, "", location.pathname + location.hash);
 	// Nothing would come: it is better not to promise it.
-	if (action === "later" && !(await reminders.isSubscribed())) return undefined;
-	const isGranted = await reminders.carryOut({ action, place, day: day ?? "" });
+	if (action === "later" && !(await reminders.isSubscribed(town))) return undefined;
+	const isGranted = await reminders.carryOut({ action, town, place, day: day ?? "" });
 	return isGranted ? action : "too-late";
 }

@@ -5,10 +5,17 @@ import type { Errand, LateWords, PlaceDay, Subscription, Told, Wanted } from "./
  * worker of yesterday must be able to open what the page of today has written.
  */
 export interface Kept {
-	/** What the household wants; absent: no reminders. */
-	wanted: Wanted;
+	/** Towns of which anything is kept below. */
+	reminded: readonly string[];
+	/** What the household wants in a town; absent: no reminders. */
+	[wanted: `wanted ${string}`]: Wanted;
 	/** What the server knows of this device. */
+	[subscription: `subscription ${string}`]: Subscription;
+	[told: `told ${string}`]: Told;
+	/** As they were kept when there could be one town only; see `takeOver`. */
+	wanted: Wanted;
 	subscription: Subscription;
+	told: Told;
 	/** Subscriptions that are to be deleted, until the server has heard it. */
 	farewells: readonly Subscription[];
 	/** Days on which the bins stand outside already. */
@@ -17,7 +24,6 @@ export interface Kept {
 	errands: readonly Errand[];
 	/** What the server has refused, until whoever asked for it has said so. */
 	tooLate: readonly PlaceDay[];
-	told: Told;
 	/** What the service worker may have to say itself, in the language of the page. */
 	words: LateWords;
 	/** When the town's data was last heard from the server, in milliseconds. */

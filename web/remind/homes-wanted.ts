@@ -7,13 +7,14 @@ import type { Home, Settled } from "../household/household.ts";
 import type { Slot, Wanted, WantedPlace } from "./reminder-state.ts";
 
 /** An address as the reminders need it. */
-export type RemindHome = Pick<WantedPlace, "place" | "name" | "services"> & { readonly town: string };
+export type RemindHome = Pick<WantedPlace, "id" | "place" | "name" | "services"> & { readonly town: string };
 
 export const EVENING: Slot = { when: "eve", time: "19:00" };
 
 export function remindHomes(household: Settled, schedule: Dataset): RemindHome[] {
 	return homesOf(household).map((home) => ({
 		town: home.town,
+		...(home.id !== undefined && { id: home.id }),
 		place: home.place,
 		name: home.name ?? addressOf(home, schedule),
 		services: hasAll(home, schedule) ? undefined : home.services,
@@ -30,31 +31,59 @@ function hasAll({ town, place, services }: Home, schedule: Dataset): boolean {
 	return found !== undefined && servicesOf(schedule, found.place).every(({ id }) => services.includes(id));
 }
 
+/** The town that is shown: of the others the page does not know the dates now. */
+export interface ShownTown {
+	readonly id: string;
+	readonly putOut: PutOut;
+}
+
 /**
  * The reminders go along with the household: names and bins as they are now, addresses
  * that were given up without. Who moves takes the times along, also to another town.
  */
 export function followed(
-	wanted: Wanted,
+	wants: readonly Wanted[],
 	homes: readonly RemindHome[],
 	lang: string,
-	putOut: PutOut,
-): Wanted | undefined {
-	const kept = homes.flatMap((home) => keptAt(home, wanted));
-	if (kept.length > 0) return { town: wanted.town, lang, places: kept };
+	shown: ShownTown,
+): readonly Wanted[] {
+	const kept = homes.flatMap((home) => keptAt(home, wants, shown));
+	const [before] = wants.flatMap(({ places }) => places);
 	const [home] = homes;
-	const [before] = wanted.places;
-	if (!home || !before) return undefined;
-	const lawful = before.remind.filter((slot) => isLawful(slot, putOut));
-	const { town, ...address } = home;
-	return { town, lang, places: [{ ...address, remind: lawful.length > 0 ? lawful : [EVENING] }] };
+	if (kept.length === 0 && home && before) kept.push(along(home, before, shown));
+	const towns = [...new Set(kept.map(({ town }) => town))];
+	return towns.map((town) => ({ town, lang, places: kept.filter((each) => each.town === town).map(placeIn) }));
 }
 
-function keptAt({ town, ...home }: RemindHome, wanted: Wanted): WantedPlace[] {
-	const old = town === wanted.town ? wanted.places.find(({ place }) => place === home.place) : undefined;
-	if (!old) return [];
+function placeIn({ town: _, ...place }: PlaceIn): WantedPlace {
+	return place;
+}
+
+type PlaceIn = WantedPlace & { readonly town: string };
+
+/** By the address's own name; what was stored before it had one, by its place. */
+function keptAt(home: RemindHome, wants: readonly Wanted[], shown: ShownTown): PlaceIn[] {
+	for (const { town, places } of wants)
+		for (const old of places)
+			if (old.id === undefined ? town === home.town && old.place === home.place : old.id === home.id)
+				return [town === home.town ? renewed(home, old, shown) : along(home, old, shown)];
+	return [];
+}
+
+/** What is known of bins and names in a town that is not shown is what was known when it was. */
+function renewed(home: RemindHome, old: WantedPlace, shown: ShownTown): PlaceIn {
+	if (home.town !== shown.id) return { ...old, ...(home.id !== undefined && { id: home.id }), town: home.town };
 	const only = old.only?.filter((id) => home.services?.includes(id) ?? true);
-	return [{ ...old, ...home, only: only?.length ? only : undefined }];
+	return { ...old, ...home, only: only?.length ? only : undefined };
+}
+
+function along(home: RemindHome, { remind, pausedUntil }: WantedPlace, shown: ShownTown): PlaceIn {
+	const lawful = home.town === shown.id ? remind.filter((slot) => isLawful(slot, shown.putOut)) : remind;
+	return {
+		...home,
+		remind: lawful.length > 0 ? lawful : [EVENING],
+		...(pausedUntil !== undefined && { pausedUntil }),
+	};
 }
 
 export function isLawful({ when, time }: Slot, putOut: PutOut): boolean {
@@ -62,13 +91,25 @@ export function isLawful({ when, time }: Slot, putOut: PutOut): boolean {
 	return parsed !== undefined && flawOfRemindTime({ when, time: parsed }, putOut) === undefined;
 }
 
-/** The address gets reminders, or other ones. A subscription belongs to one town; the other town's ends. */
-export function withPlace(wanted: Wanted | undefined, town: string, lang: string, place: WantedPlace): Wanted {
-	const others = wanted?.town === town ? wanted.places.filter((each) => each.place !== place.place) : [];
-	return { town, lang, places: [...others, place] };
+/** True where what is wanted at a place is wanted for this address. */
+export function isFor(place: WantedPlace, home: Pick<RemindHome, "id" | "place">): boolean {
+	return place.id === undefined || home.id === undefined ? place.place === home.place : place.id === home.id;
 }
 
-export function withoutPlace(wanted: Wanted | undefined, place: string): Wanted | undefined {
-	const places = (wanted?.places ?? []).filter((each) => each.place !== place);
-	return wanted && places.length > 0 ? { ...wanted, places } : undefined;
+/** The address gets reminders, or other ones; all others stay as they are, in every town. */
+export function withPlace(wants: readonly Wanted[], town: string, lang: string, place: WantedPlace): readonly Wanted[] {
+	const here = wants.find((wanted) => wanted.town === town)?.places ?? [];
+	const places = [...here.filter((each) => !isFor(each, place)), place];
+	return [...wants.filter((wanted) => wanted.town !== town), { town, lang, places }];
+}
+
+export function withoutPlace(
+	wants: readonly Wanted[],
+	town: string,
+	home: Pick<RemindHome, "id" | "place">,
+): readonly Wanted[] {
+	return wants.flatMap((wanted) => {
+		const places = wanted.town === town ? wanted.places.filter((each) => !isFor(each, home)) : wanted.places;
+		return places.length > 0 ? [{ ...wanted, places }] : [];
+	});
 }

@@ -6,8 +6,11 @@ import { reminders } from "./reminders.ts";
 
 /** "Steht draußen": settled on this device, and for its reminders; it can be taken back. */
 export class OutButton extends RemindedElement {
-	static override properties = { place: { attribute: false }, day: { attribute: false } };
-	declare place: string;
+	static override properties = {
+		about: { attribute: false },
+		day: { attribute: false },
+	};
+	declare about: { readonly town: string; readonly id?: string | undefined; readonly place: string };
 	declare day: string;
 
 	static override styles = [
@@ -23,7 +26,7 @@ export class OutButton extends RemindedElement {
 	];
 
 	protected override render() {
-		const isOut = reminders.isOut({ place: this.place, day: this.day });
+		const isOut = reminders.isOut({ ...this.about, day: this.day });
 		return html`${isOut ? this.#out() : html`<button class="button primary" type="button" @click=${this.#settle}>${msg("Steht draußen")}</button>`}
 			<span class="unseen" role="status">${isOut ? msg("Gemerkt. Es kommt keine Erinnerung mehr dafür.") : ""}</span>`;
 	}
@@ -34,13 +37,13 @@ export class OutButton extends RemindedElement {
 	}
 
 	async #settle() {
-		await reminders.settle({ place: this.place, day: this.day });
+		await reminders.settle({ ...this.about, day: this.day });
 		await this.updateComplete;
 		this.renderRoot.querySelector("button")?.focus();
 	}
 
 	async #unsettle() {
-		await reminders.unsettle({ place: this.place, day: this.day });
+		await reminders.unsettle({ ...this.about, day: this.day });
 		await this.updateComplete;
 		this.renderRoot.querySelector("button")?.focus();
 	}

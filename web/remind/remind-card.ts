@@ -5,7 +5,7 @@ import type { Day } from "../../data/model/day.ts";
 import type { Standing } from "../household/standing.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { currentLanguage } from "../words/language.ts";
-import { followed, type RemindHome, remindHomes, withoutPlace, withPlace } from "./homes-wanted.ts";
+import { followed, isFor, type RemindHome, remindHomes, withoutPlace, withPlace } from "./homes-wanted.ts";
 import "./remind-facts.ts";
 import "./remind-form.ts";
 import { remindStyle } from "./remind-style.ts";
@@ -55,15 +55,15 @@ export class RemindCard extends RemindedElement {
 		if (known === this.#homes) return;
 		this.#homes = known;
 		await reminders.refresh();
-		const { wanted } = reminders;
-		const now = wanted && followed(wanted, homes, currentLanguage(), this.schedule.town.putOut);
-		if (wanted && JSON.stringify(now) !== JSON.stringify(wanted)) await reminders.want(now);
+		const { wants } = reminders;
+		const now = followed(wants, homes, currentLanguage(), this.schedule.town);
+		if (JSON.stringify(now) !== JSON.stringify(wants)) await reminders.want(now);
 	}
 
 	get #wantedHere(): WantedPlace | undefined {
-		const { wanted } = reminders;
-		if (wanted?.town !== this.schedule.town.id) return undefined;
-		return wanted.places.find(({ place }) => place === this.standing.place.id);
+		const { id } = this.standing.household;
+		const home = { id, place: this.standing.place.id };
+		return reminders.wantedIn(this.schedule.town.id)?.places.find((place) => isFor(place, home));
 	}
 
 	protected override render() {
@@ -79,7 +79,7 @@ export class RemindCard extends RemindedElement {
 		if (reminders.ability === "install-first") return html`${this.#explained()}${this.#appleWay()}`;
 		if (reminders.ability === "impossible") return this.#impossible();
 		if (!here || this.isEditing) return this.#form(here);
-		const { health } = reminders;
+		const health = reminders.healthIn(this.schedule.town.id);
 		if (health?.kind === "dead") return this.#dead(health.why, health.told?.lastDelivered);
 		return html`<remind-facts .wanted=${here} .town=${this.schedule.town} .today=${this.today}></remind-facts>${this.#actions()}`;
 	}
@@ -145,12 +145,12 @@ export class RemindCard extends RemindedElement {
 		this.refused = !permitted;
 		if (!permitted) return;
 		const home = remindHomes(this.standing.household, this.schedule).find(
-			(each) => each.place === this.standing.place.id,
+			({ id, place }) => id === this.standing.household.id && place === this.standing.place.id,
 		);
 		if (!home) return;
 		const { town, ...address } = home satisfies RemindHome;
 		await this.#busy(() =>
-			reminders.want(withPlace(reminders.wanted, town, currentLanguage(), { ...address, ...place })),
+			reminders.want(withPlace(reminders.wants, town, currentLanguage(), { ...address, ...place })),
 		);
 		this.isEditing = false;
 	}
@@ -161,7 +161,14 @@ export class RemindCard extends RemindedElement {
 	}
 
 	async #off() {
-		await this.#busy(() => reminders.want(withoutPlace(reminders.wanted, this.standing.place.id)));
+		await this.#busy(() =>
+			reminders.want(
+				withoutPlace(reminders.wants, this.schedule.town.id, {
+					id: this.standing.household.id,
+					place: this.standing.place.id,
+				}),
+			),
+		);
 	}
 
 	async #busy(work: () => Promise<void>): Promise<void> {
@@ -192,6 +199,10 @@ function whyWords(why: Why): string {
 			return msg("Der Push-Dienst dieses Browsers ist nicht erreichbar oder abgeschaltet.");
 		case "refused":
 			return msg("Der Push-Dienst nimmt unsere Nachrichten für dieses Gerät nicht an.");
+		case "not-saved":
+			return msg(
+				"Die Änderung konnte nicht gespeichert werden. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
+			);
 		case "no-server":
 			return msg("Auf diesem Server sind Erinnerungen gerade abgeschaltet.");
 	}

@@ -7,6 +7,7 @@ import { wallClock } from "../../data/model/zone.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { dayInSentence, dayWords, withCommas } from "../words/day-words.ts";
 import { timeWords } from "../words/time-words.ts";
+import { isFor } from "./homes-wanted.ts";
 import { remindStyle } from "./remind-style.ts";
 import { RemindedElement } from "./reminded-element.ts";
 import type { Slot, WantedPlace } from "./reminder-state.ts";
@@ -33,9 +34,9 @@ export class RemindFacts extends RemindedElement {
 	}
 
 	protected override render() {
-		const { health } = reminders;
+		const health = reminders.healthIn(this.town.id);
 		const told = health && "told" in health ? health.told : undefined;
-		const next = told?.next.find(({ place }) => place === this.wanted.place);
+		const next = told?.next.find((each) => isFor(this.wanted, each));
 		return html`
 			${health?.kind === "on" && health.waiting ? html`<p class="soft" role="status">${msg("Noch nicht beim Server: Sobald eine Verbindung da ist, wird es gesendet.")}</p>` : nothing}
 			<dl class="facts">
@@ -77,7 +78,7 @@ export class RemindFacts extends RemindedElement {
 
 	async #test() {
 		this.test = "waiting";
-		const outcome = await reminders.test();
+		const outcome = await reminders.test(this.town.id);
 		this.test = outcome === "delivered" ? "sent" : outcome === "later" ? "too-often" : "failed";
 		await reminders.refresh();
 	}

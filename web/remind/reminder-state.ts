@@ -8,6 +8,8 @@ export interface Slot {
 
 /** One address of the household, as the reminders need it. */
 export interface WantedPlace {
+	/** The device's own name of the address; absent in what was stored when the place named it. */
+	readonly id?: string | undefined;
 	readonly place: string;
 	/** The household's own name for it; it never leaves the device. */
 	readonly name: string;
@@ -42,16 +44,28 @@ export interface Told {
 	readonly kid?: string | undefined;
 	readonly lastDelivered?: string | undefined;
 	readonly lastOutcome?: string | undefined;
-	readonly next: readonly { readonly at: string; readonly place: string; readonly day: string }[];
+	readonly next: readonly NextTold[];
 }
 
+export interface NextTold {
+	readonly at: string;
+	/** Of the address, where it has one. */
+	readonly id?: string | undefined;
+	readonly place: string;
+	readonly day: string;
+}
+
+/** A day of one address, or of all that lie in a place: a notification speaks of the place. */
 export interface PlaceDay {
+	readonly id?: string | undefined;
 	readonly place: string;
 	readonly day: string;
 }
 
 /** A button of a notification or of the headline, to be told to the server. */
 export interface Errand extends PlaceDay {
+	/** Absent in what was stored when there could be one town only. */
+	readonly town?: string | undefined;
 	/** `undone` takes `done` back. */
 	readonly action: "done" | "undone" | "later";
 }
@@ -77,7 +91,12 @@ export interface LateWords {
 }
 
 export function isSame(one: PlaceDay, other: PlaceDay): boolean {
-	return one.place === other.place && one.day === other.day;
+	return one.id === other.id && one.place === other.place && one.day === other.day;
+}
+
+/** What is said of a place holds for each address in it. */
+export function isAbout(said: PlaceDay, { id, place, day }: PlaceDay): boolean {
+	return said.day === day && said.place === place && (said.id === undefined || said.id === id);
 }
 
 export function without<T extends PlaceDay>(list: readonly T[] | undefined, each: PlaceDay): T[] {
@@ -89,7 +108,8 @@ export function requestOf({ town, lang, places }: Wanted) {
 	return {
 		town,
 		lang,
-		places: places.map(({ place, services, only, remind, pausedUntil }) => ({
+		places: places.map(({ id, place, services, only, remind, pausedUntil }) => ({
+			...(id !== undefined && { id }),
 			place,
 			remind,
 			...((only ?? services) && { services: only ?? services }),

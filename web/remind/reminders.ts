@@ -1,11 +1,13 @@
+import { readOutcome } from "../../data/model/subscription-answers.ts";
 import { isApplePhone, isInstalled } from "../sw/install-hint.ts";
 import { clearBadge } from "./badge.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
 import { lateWords } from "./late-words.ts";
 import type { Errand, PlaceDay, Wanted } from "./reminder-state.ts";
-import { isSame, without } from "./reminder-state.ts";
+import { isAbout, without } from "./reminder-state.ts";
 import { askOwn, type ServerWorld, takeTooLate } from "./server.ts";
-import { type Health, type SyncWorld, sync, tellButtons } from "./sync.ts";
+import { type Health, type Healths, type SyncWorld, sync, tellButtons } from "./sync.ts";
+import { keepWanted, remindedTowns, wantedIn } from "./towns-kept.ts";
 
 /** What this browser can do: an iPhone only in the installed app, some nothing at all. */
 export type Ability = "ready" | "install-first" | "impossible";
@@ -14,8 +16,9 @@ const LONGEST_WAIT = 10_000;
 
 /** The reminders of this device, as all elements of the page see them; a `change` event says that they are others. */
 class Reminders extends EventTarget {
-	health: Health | undefined;
-	wanted: Wanted | undefined;
+	/** By town; absent until they were compared. */
+	healths: Healths | undefined;
+	wants: readonly Wanted[] = [];
 	out: readonly PlaceDay[] = [];
 	#store: DeviceStore = deviceStore;
 
@@ -33,19 +36,29 @@ class Reminders extends EventTarget {
 
 	/** What is kept, at once; then, where there is anything to compare, what browser and server say. */
 	async refresh(): Promise<void> {
-		this.wanted = await this.#store.get("wanted");
+		this.wants = await wantedIn(this.#store);
 		await this.#look();
 		clearBadge();
-		if (this.wanted) await this.#store.set("words", lateWords());
-		const isQuiet =
-			!this.wanted && !(await this.#store.get("subscription")) && !(await this.#store.get("farewells"))?.length;
-		if (isQuiet) this.health = { kind: "off" };
-		else this.health = await this.#sync();
+		if (this.wants.length > 0) await this.#store.set("words", lateWords());
+		const isQuiet = (await remindedTowns(this.#store)).length === 0 && !(await this.#store.get("farewells"))?.length;
+		this.healths = isQuiet ? {} : await this.#sync();
+		// The server may have put other places in their stead.
+		this.wants = await wantedIn(this.#store);
 		this.#tell();
 	}
 
-	async want(wanted: Wanted | undefined): Promise<void> {
-		await this.#store.set("wanted", wanted);
+	wantedIn(town: string): Wanted | undefined {
+		return this.wants.find((wanted) => wanted.town === town);
+	}
+
+	/** `undefined` before it was compared; `off` where nothing is wanted. */
+	healthIn(town: string): Health | undefined {
+		return this.healths && (this.healths[town] ?? { kind: "off" });
+	}
+
+	/** What is wanted in all towns together. */
+	async want(wants: readonly Wanted[]): Promise<void> {
+		await keepWanted(this.#store, wants);
 		await this.refresh();
 	}
 
@@ -55,41 +68,39 @@ class Reminders extends EventTarget {
 	}
 
 	/** How a push that was sent just now fared. */
-	async test(): Promise<string> {
-		const own = await this.#store.get("subscription");
+	async test(town: string): Promise<string> {
+		const own = await this.#store.get(`subscription ${town}`);
 		if (!own) return "later";
-		const answer = await askOwn<{ outcome: string }>({ fetch: fetch.bind(window) }, own, "POST", undefined, "/test");
-		if (answer.kind === "ok") return answer.value.outcome;
+		const answer = await askOwn({ fetch: fetch.bind(window) }, own, "POST", readOutcome, undefined, "/test");
+		if (answer.kind === "ok") return answer.value;
 		return answer.kind === "refused" ? answer.code : "later";
 	}
 
 	/** Whether the server knows this device, as far as it is known here. */
-	async isSubscribed(): Promise<boolean> {
-		return (await this.#store.get("subscription")) !== undefined;
+	async isSubscribed(town: string): Promise<boolean> {
+		return (await this.#store.get(`subscription ${town}`)) !== undefined;
 	}
 
 	isOut(day: PlaceDay): boolean {
-		return this.out.some((each) => isSame(each, day));
+		return this.out.some((each) => isAbout(each, day));
 	}
 
 	/** On the device at once; the server hears of it as soon as it can. */
-	async settle(day: PlaceDay): Promise<void> {
+	async settle(day: PlaceDay & { readonly town: string }): Promise<void> {
 		await this.carryOut({ ...day, action: "done" });
 	}
 
 	/** Not out after all: what was still to come, comes. */
-	async unsettle(day: PlaceDay): Promise<void> {
+	async unsettle(day: PlaceDay & { readonly town: string }): Promise<void> {
 		await this.carryOut({ ...day, action: "undone" });
 	}
 
 	/** Kept first: without a network the server hears of it at the next start. False: it was too late for it. */
 	async carryOut(errand: Errand): Promise<boolean> {
-		const { place, day, action } = errand;
-		if (action !== "later")
-			await this.#store.update("out", (old) => [
-				...without(old, errand),
-				...(action === "done" ? [{ place, day }] : []),
-			]);
+		const { id, place, day, action } = errand;
+		if (action === "done") await this.#store.update("out", (old) => [...without(old, errand), { id, place, day }]);
+		// What a notification said of the whole place is taken back for it.
+		if (action === "undone") await this.#store.update("out", (old) => old?.filter((each) => !isAbout(each, errand)));
 		await this.#store.update("errands", (old) => [...without(old, errand), errand]);
 		await this.#look();
 		await tellButtons(this.#server);
@@ -105,17 +116,23 @@ class Reminders extends EventTarget {
 		this.#tell();
 	}
 
-	async #sync(): Promise<Health> {
-		const told = await this.#store.get("told");
-		if (this.ability !== "ready") return { kind: "dead", why: "failed", told };
-		const registration = await Promise.race([navigator.serviceWorker.ready, wait(LONGEST_WAIT)]);
-		if (!registration) return { kind: "dead", why: "failed", told };
+	async #sync(): Promise<Healths> {
+		const registration =
+			this.ability === "ready" && (await Promise.race([navigator.serviceWorker.ready, wait(LONGEST_WAIT)]));
+		if (!registration) return this.#dead();
 		const world: SyncWorld = {
 			...this.#server,
 			push: registration.pushManager,
 			permission: () => Notification.permission,
 		};
 		return sync(world);
+	}
+
+	async #dead(): Promise<Healths> {
+		const all = this.wants.map(async ({ town }): Promise<[string, Health]> => {
+			return [town, { kind: "dead", why: "failed", told: await this.#store.get(`told ${town}`) }];
+		});
+		return Object.fromEntries(await Promise.all(all));
 	}
 
 	#tell(): void {

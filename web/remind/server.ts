@@ -1,5 +1,7 @@
+import { readCode, readOutcome } from "../../data/model/subscription-answers.ts";
 import type { DeviceStore } from "./device-store.ts";
-import { type Errand, isSame, type Subscription, type Told } from "./reminder-state.ts";
+import { type Errand, isSame, type Subscription } from "./reminder-state.ts";
+import { remindedTowns } from "./towns-kept.ts";
 
 /** What talks to the worker needs of the world. */
 export interface ServerWorld {
@@ -19,13 +21,20 @@ export type Answer<T> =
 /** Answers that say nothing about the request itself. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504, 507];
 
-export async function ask<T>(fetcher: typeof fetch, address: string, init: RequestInit): Promise<Answer<T>> {
+/** `read` tells what of the answer is understood; what is not, is a server out of order. */
+export async function ask<T>(
+	fetcher: typeof fetch,
+	address: string,
+	read: (body: unknown) => T | undefined,
+	init: RequestInit,
+): Promise<Answer<T>> {
 	const response = await fetcher(address, { cache: "no-store", ...init }).catch(() => undefined);
 	if (!response) return { kind: "unreachable" };
-	const body = await response.json().catch(() => ({}));
-	if (response.ok) return { kind: "ok", value: body as T };
+	const body: unknown = await response.json().catch(() => ({}));
+	const value = response.ok ? read(body) : undefined;
+	if (response.ok) return value === undefined ? { kind: "unreachable" } : { kind: "ok", value };
 	if (response.status === 401 || response.status === 404) return { kind: "unknown" };
-	const code = typeof body.code === "string" ? body.code : "";
+	const code = readCode(body);
 	// The host's key changed between two requests: the next start asks for the new one.
 	const isPassing = code === "unknown_key" || (PASSING.includes(response.status) && code !== "reminders_off");
 	return isPassing ? { kind: "unreachable" } : { kind: "refused", code };
@@ -41,22 +50,19 @@ function bearing({ token }: Pick<Subscription, "token">, method: string, body?: 
 
 export function askOwn<T>(
 	{ fetch }: Pick<ServerWorld, "fetch">,
-	own: Subscription,
+	own: Pick<Subscription, "id" | "token">,
 	method: string,
+	read: (body: unknown) => T | undefined,
 	body?: object,
 	what = "",
 ): Promise<Answer<T>> {
-	return ask<T>(fetch, `/api/subscriptions/${own.id}${what}`, bearing(own, method, body));
-}
-
-export function readTold(world: ServerWorld, own: Subscription): Promise<Answer<Told>> {
-	return askOwn<Told>(world, own, "GET");
+	return ask(fetch, `/api/subscriptions/${own.id}${what}`, read, bearing(own, method, body));
 }
 
 /** Subscriptions that are no longer wanted are deleted, sooner or later. */
 export async function sayFarewells(world: ServerWorld): Promise<void> {
 	for (const old of (await world.store.get("farewells")) ?? []) {
-		const { kind } = await askOwn(world, old, "DELETE");
+		const { kind } = await askOwn(world, old, "DELETE", readOutcome);
 		if (kind === "unreachable") continue;
 		await world.store.update("farewells", (kept) => kept?.filter(({ id }) => id !== old.id));
 	}
@@ -64,17 +70,22 @@ export async function sayFarewells(world: ServerWorld): Promise<void> {
 
 /** Tells the server what the buttons said; what it cannot hear now stays for the next time. */
 export async function runErrands(world: ServerWorld): Promise<void> {
-	const own = await world.store.get("subscription");
 	for (const errand of (await world.store.get("errands")) ?? []) {
-		const { action, place, day } = errand;
+		const { action, id, place, day } = errand;
+		const own = await subscriptionFor(world, errand);
 		const answer: Answer<unknown> = own
-			? await askOwn(world, own, "POST", { place, day }, `/${action}`)
+			? await askOwn(world, own, "POST", readOutcome, { id, place, day }, `/${action}`)
 			: { kind: "unknown" };
 		if (answer.kind === "unreachable") continue;
 		if (answer.kind === "refused" && action === "later")
 			await world.store.update("tooLate", (old) => [...(old ?? []), errand]);
 		await world.store.update("errands", (kept) => kept?.filter((each) => !isTheSame(each, errand)));
 	}
+}
+
+async function subscriptionFor({ store }: ServerWorld, { town }: Errand): Promise<Subscription | undefined> {
+	const [only] = await remindedTowns(store);
+	return store.get(`subscription ${town ?? only ?? ""}`);
 }
 
 /**
@@ -88,5 +99,5 @@ export async function takeTooLate(store: DeviceStore, errand: Errand): Promise<b
 }
 
 function isTheSame(one: Errand, other: Errand): boolean {
-	return one.action === other.action && one.place === other.place && one.day === other.day;
+	return one.action === other.action && isSame(one, other);
 }

@@ -1,5 +1,13 @@
-import { requestOf, type Subscription, type Told, type Wanted } from "./reminder-state.ts";
-import { type Answer, ask, askOwn, readTold, runErrands, type ServerWorld, sayFarewells } from "./server.ts";
+import {
+	type PushKeyAnswer,
+	readPushKey,
+	readStored,
+	readSubscribed,
+	type StoredPlace,
+} from "../../data/model/subscription-answers.ts";
+import { requestOf, type Subscription, type Told, type Wanted, type WantedPlace } from "./reminder-state.ts";
+import { type Answer, ask, askOwn, runErrands, type ServerWorld, sayFarewells } from "./server.ts";
+import { forgetEmpty, remindedTowns, townOfSubscription, wantedIn } from "./towns-kept.ts";
 
 export interface SyncWorld extends ServerWorld {
 	readonly push: Pick<PushManager, "getSubscription" | "subscribe">;
@@ -7,7 +15,7 @@ export interface SyncWorld extends ServerWorld {
 }
 
 /** Why nothing arrives. */
-export type Why = "denied" | "failed" | "refused" | "no-server";
+export type Why = "denied" | "failed" | "refused" | "not-saved" | "no-server";
 
 /** How the reminders stand after everything was compared. */
 export type Health =
@@ -16,17 +24,12 @@ export type Health =
 	| { readonly kind: "on"; readonly told: Told | undefined; readonly waiting: boolean }
 	| { readonly kind: "dead"; readonly why: Why; readonly told: Told | undefined };
 
-interface PushKey {
-	readonly key: string;
-	readonly kid: string;
-}
-
 /**
  * Brings browser, server and the household's wish together: at each start of the page,
  * after each change, and when the browser changes its subscription. One at a time, for
  * the page and its service worker do the same.
  */
-export function sync(world: SyncWorld): Promise<Health> {
+export function sync(world: SyncWorld): Promise<Healths> {
 	return navigator.locks.request(LOCK, () => compare(world));
 }
 
@@ -37,58 +40,62 @@ export function tellButtons(world: ServerWorld): Promise<void> {
 
 const LOCK = "tonnentag-reminders";
 
-async function compare(world: SyncWorld): Promise<Health> {
+/** By town: several of one browser stand side by side. */
+export type Healths = Readonly<Record<string, Health>>;
+
+async function compare(world: SyncWorld): Promise<Healths> {
 	const { store } = world;
-	const wanted = await store.get("wanted");
-	const health = wanted ? await reach(world, wanted) : await leave(world);
+	const towns = await remindedTowns(store);
+	const healths: Record<string, Health> = {};
+	const wants = await wantedIn(store);
+	for (const wanted of wants) healths[wanted.town] = await reach(world, wanted);
+	// Only then the others: who moves is never without.
+	for (const town of towns.filter((each) => !(each in healths))) await part(world, town);
+	if (wants.length === 0)
+		await (await world.push.getSubscription().catch(() => null))?.unsubscribe().catch(() => undefined);
 	await runErrands(world);
 	await sayFarewells(world);
-	return health;
+	await forgetEmpty(store);
+	return healths;
 }
 
-async function leave(world: SyncWorld): Promise<Health> {
-	const known = await world.store.get("subscription");
-	if (known) await part(world, known);
-	await (await world.push.getSubscription().catch(() => null))?.unsubscribe().catch(() => undefined);
-	await world.store.set("told", undefined);
-	return { kind: "off" };
-}
-
-/** What the server has of us is to go; it is remembered until the server has heard it. */
-async function part({ store }: SyncWorld, known: Subscription): Promise<void> {
+/** What the server has of us in a town is to go; it is remembered until the server has heard it. */
+async function part({ store }: SyncWorld, town: string): Promise<void> {
+	const known = await store.get(`subscription ${town}`);
+	if (!known) return;
 	await store.update("farewells", (old) => [...(old ?? []).filter(({ id }) => id !== known.id), known]);
-	await store.set("subscription", undefined);
+	await store.set(`subscription ${town}`, undefined);
 }
 
 async function reach(world: SyncWorld, wanted: Wanted): Promise<Health> {
-	const told = await world.store.get("told");
+	const told = await world.store.get(`told ${wanted.town}`);
 	if (world.permission() !== "granted") return { kind: "dead", why: "denied", told };
-	const key = await ask<PushKey>(world.fetch, "/api/push-key", {});
+	const key = await ask(world.fetch, "/api/push-key", readPushKey, {});
 	if (key.kind === "unreachable") return { kind: "on", told, waiting: await hasChanged(world, wanted) };
 	if (key.kind !== "ok") return { kind: "dead", why: "no-server", told };
-	const isForgotten = await isForgottenByServer(world);
+	const isForgotten = await isForgottenByServer(world, wanted.town);
 	const target = await subscribed(world, key.value, isForgotten).catch(() => undefined);
 	if (!target) return { kind: "dead", why: "failed", told };
 	return agree(world, wanted, target, key.value.kid);
 }
 
 async function hasChanged({ store }: SyncWorld, wanted: Wanted): Promise<boolean> {
-	return (await store.get("subscription"))?.asked !== askedBy(wanted);
+	return (await store.get(`subscription ${wanted.town}`))?.asked !== askedBy(wanted);
 }
 
 /** The push service said "gone", and the server has deleted it: the same endpoint would be dead again. */
-async function isForgottenByServer(world: SyncWorld): Promise<boolean> {
-	const known = await world.store.get("subscription");
+async function isForgottenByServer(world: SyncWorld, town: string): Promise<boolean> {
+	const known = await world.store.get(`subscription ${town}`);
 	if (!known) return false;
-	const answer = await readTold(world, known);
-	if (answer.kind === "ok") await world.store.set("told", answer.value);
+	const answer = await askOwn(world, known, "GET", readStored);
+	if (answer.kind === "ok") await world.store.set(`told ${town}`, answer.value);
 	if (answer.kind !== "unknown") return false;
-	await world.store.set("subscription", undefined);
+	await world.store.set(`subscription ${town}`, undefined);
 	return true;
 }
 
 /** The browser's subscription, made anew where it is missing, dead or bound to a key of before. */
-async function subscribed({ push }: SyncWorld, { key }: PushKey, isDead: boolean): Promise<PushSubscription> {
+async function subscribed({ push }: SyncWorld, { key }: PushKeyAnswer, isDead: boolean): Promise<PushSubscription> {
 	const old = await push.getSubscription();
 	const bound = old?.options.applicationServerKey;
 	if (old && !isDead && bound && base64url(bound) === key) return old;
@@ -97,19 +104,26 @@ async function subscribed({ push }: SyncWorld, { key }: PushKey, isDead: boolean
 }
 
 async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription, kid: string): Promise<Health> {
-	const known = await world.store.get("subscription");
-	const before = await world.store.get("told");
+	const known = await world.store.get(`subscription ${wanted.town}`);
+	const before = await world.store.get(`told ${wanted.town}`);
 	// The server must reach this browser under the key that the browser knows.
 	const isSame =
 		known?.endpoint === target.endpoint &&
 		known.kid === kid &&
 		(before?.kid ?? kid) === kid &&
-		known.id.startsWith(`${wanted.town}.`);
+		townOfSubscription(known) === wanted.town;
 	if (isSame && known.asked === askedBy(wanted)) return healthy(before, false);
 	const answer = isSame ? await change(world, wanted, known) : await register(world, wanted, target, kid, known);
-	const told = await world.store.get("told");
+	const told = await world.store.get(`told ${wanted.town}`);
 	if (answer.kind === "ok") return healthy(told, false);
-	return answer.kind === "unreachable" ? healthy(told, true) : { kind: "dead", why: "refused", told };
+	return answer.kind === "unreachable" ? healthy(told, true) : { kind: "dead", why: whyOf(answer), told };
+}
+
+/** Whose fault it is: the push service's only where it is. */
+function whyOf(answer: Answer<unknown>): Why {
+	if (answer.kind !== "refused") return "refused";
+	if (answer.code === "endpoint_not_allowed" || answer.code === "endpoint_taken") return "refused";
+	return "not-saved";
 }
 
 function healthy(told: Told | undefined, waiting: boolean): Health {
@@ -119,10 +133,11 @@ function healthy(told: Told | undefined, waiting: boolean): Health {
 
 async function change(world: SyncWorld, wanted: Wanted, known: Subscription): Promise<Answer<unknown>> {
 	const { lang, places } = requestOf(wanted);
-	const answer = await askOwn<Told>(world, known, "PATCH", { lang, places });
+	const answer = await askOwn(world, known, "PATCH", readStored, { lang, places });
 	if (answer.kind !== "ok") return answer;
-	await world.store.set("subscription", { ...known, asked: askedBy(wanted) });
-	await world.store.set("told", answer.value);
+	const now = await followPlaces(world, wanted, answer.value.places);
+	await world.store.set(`subscription ${wanted.town}`, { ...known, asked: askedBy(now) });
+	await world.store.set(`told ${wanted.town}`, answer.value);
 	return answer;
 }
 
@@ -135,7 +150,7 @@ async function register(
 	known: Subscription | undefined,
 ): Promise<Answer<unknown>> {
 	const { endpoint, keys } = target.toJSON();
-	const answer = await ask<{ id: string; token: string; next: Told["next"] }>(world.fetch, "/api/subscriptions", {
+	const answer = await ask(world.fetch, "/api/subscriptions", readSubscribed, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify({
@@ -147,11 +162,22 @@ async function register(
 		}),
 	});
 	if (answer.kind !== "ok") return answer;
-	const { id, token, next } = answer.value;
-	if (known && known.id !== id) await part(world, known);
-	await world.store.set("subscription", { id, token, endpoint: target.endpoint, kid, asked: askedBy(wanted) });
-	await world.store.update("told", (old) => ({ ...old, kid, lastOutcome: undefined, next }));
+	const { town } = wanted;
+	const { id, token, next, places } = answer.value;
+	if (known && known.id !== id) await part(world, town);
+	const now = await followPlaces(world, wanted, places);
+	await world.store.set(`subscription ${town}`, { id, token, endpoint: target.endpoint, kid, asked: askedBy(now) });
+	await world.store.update(`told ${town}`, (old) => ({ ...old, kid, lastOutcome: undefined, next }));
 	return answer;
+}
+
+/** An import may have put another place in a place's stead: what the server has stored is what is wanted now. */
+async function followPlaces({ store }: SyncWorld, wanted: Wanted, stored: readonly StoredPlace[]): Promise<Wanted> {
+	const placeOf = (each: WantedPlace) =>
+		stored.find(({ id }) => id !== undefined && id === each.id)?.place ?? each.place;
+	const now = { ...wanted, places: wanted.places.map((each) => ({ ...each, place: placeOf(each) })) };
+	await store.set(`wanted ${wanted.town}`, now);
+	return now;
 }
 
 function askedBy(wanted: Wanted): string {

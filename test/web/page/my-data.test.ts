@@ -76,7 +76,7 @@ test("without a connection nothing is deleted, and it says so", async () => {
 /** As the page does it, with keys of a browser that never was. */
 async function subscribe(page: Page): Promise<Subscribed> {
 	const subscribed = await post(await placeShown(page));
-	await keepOnDevice(page, { subscription: { ...subscribed, endpoint: "", kid: "", asked: "" } });
+	await keepOnDevice(page, { "subscription musterstadt": { ...subscribed, endpoint: "", kid: "", asked: "" } });
 	return subscribed;
 }
 

@@ -73,7 +73,7 @@ test("no is a full answer: the dates, and nothing asked of the browser", async (
 async function sharedLink(page: Page): Promise<string> {
 	const place = await placeShown(page);
 	const wanted = { town: "musterstadt", lang: "de", places: [{ place, name: "Oma", remind: TIMES }] };
-	await keepOnDevice(page, { wanted });
+	await keepOnDevice(page, { reminded: ["musterstadt"], "wanted musterstadt": wanted });
 	await openSide(page, "teilen", "share-view");
 	await expect.poll(() => page.getByLabel("Link").inputValue()).toContain("18:30");
 	return page.getByLabel("Link").inputValue();

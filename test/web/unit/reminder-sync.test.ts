@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeviceStore, Kept } from "../../../web/remind/device-store.ts";
-import { followed } from "../../../web/remind/homes-wanted.ts";
+import { followed, withoutPlace, withPlace } from "../../../web/remind/homes-wanted.ts";
 import type { Wanted } from "../../../web/remind/reminder-state.ts";
 import { takeTooLate } from "../../../web/remind/server.ts";
 import { sync, tellButtons } from "../../../web/remind/sync.ts";
+import { keepWanted, wantedIn } from "../../../web/remind/towns-kept.ts";
 import { inventedTown } from "../../worker/invented-town.ts";
 
 const wanted: Wanted = {
@@ -24,6 +25,8 @@ class World {
 	retired: string | undefined;
 	/** The code with which buttons are refused. */
 	refuses: string | undefined;
+	/** Places that an import has put in another's stead. */
+	heirs: Record<string, string> = {};
 	subscription: PushSubscription | null = null;
 	/** What the server knows, by id. */
 	readonly known = new Map<string, { body: string }>();
@@ -72,28 +75,32 @@ class World {
 			if (kid === this.retired) return Response.json({ code: "unknown_key" }, { status: 422 });
 			const id = `${town}.0.${push.endpoint.split("/").pop()}`;
 			this.known.set(id, { body });
-			return Response.json({ id, token: "secret", next: [] }, { status: 201 });
+			return Response.json({ id, token: "secret", places: JSON.parse(body).places, next: [] }, { status: 201 });
 		}
 		const id = address.split("/")[3] ?? "";
 		if (!this.known.has(id)) return Response.json({ code: "unknown_subscription" }, { status: 404 });
 		if (method === "POST" && this.refuses) return Response.json({ code: this.refuses }, { status: 422 });
 		if (method === "DELETE") this.known.delete(id);
 		if (method === "PATCH") this.known.set(id, { body });
-		return Response.json({ next: [], kid: this.kidAtServer });
+		if (method === "POST" || method === "DELETE") return Response.json({ outcome: "done" });
+		const places = (JSON.parse(this.known.get(id)?.body ?? "{}").places ?? []) as { place: string }[];
+		const moved = places.map((each) => ({ ...each, place: this.heirs[each.place] ?? each.place }));
+		return Response.json({ next: [], places: moved, kid: this.kidAtServer });
 	}
 }
 
 let world: World;
 beforeEach(() => {
 	world = new World();
-	world.kept.set("wanted", wanted);
+	world.kept.set("reminded", ["teststadt"]);
+	world.kept.set("wanted teststadt", wanted);
 	vi.stubGlobal("navigator", { locks: { request: (_: string, work: () => unknown) => work() } });
 });
 afterEach(() => vi.unstubAllGlobals());
 
 describe("at each start browser, server and wish are brought together", () => {
 	test("switched on: one subscription, without the household's name for the place", async () => {
-		expect(await sync(world)).toMatchObject({ kind: "on", waiting: false });
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
 		expect([...world.known.keys()]).toEqual(["teststadt.0.1"]);
 		expect(world.known.get("teststadt.0.1")?.body).not.toContain("Zuhause");
 	});
@@ -107,18 +114,18 @@ describe("at each start browser, server and wish are brought together", () => {
 
 	test("a key that goes in between: no alarm, and the next start has the new one", async () => {
 		world.retired = "kid AAAA";
-		expect(await sync(world)).toMatchObject({ kind: "on", waiting: true });
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: true } });
 		world.key = "BBBB";
-		expect(await sync(world)).toMatchObject({ kind: "on", waiting: false });
-		expect(world.keptOf("subscription")?.kid).toBe("kid BBBB");
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
+		expect(world.keptOf("subscription teststadt")?.kid).toBe("kid BBBB");
 	});
 
 	test("another key: the browser subscribes anew, the old one goes", async () => {
 		await sync(world);
 		world.key = "BBBB";
-		expect(await sync(world)).toMatchObject({ kind: "on" });
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on" } });
 		expect([...world.known.keys()]).toEqual(["teststadt.0.2"]);
-		expect(world.keptOf("subscription")?.kid).toBe("kid BBBB");
+		expect(world.keptOf("subscription teststadt")?.kid).toBe("kid BBBB");
 	});
 
 	test("the server is told under which key the browser subscribed, and which subscription goes", async () => {
@@ -160,7 +167,7 @@ describe("at each start browser, server and wish are brought together", () => {
 	test("the permission was taken back: it is said, and nothing is asked for", async () => {
 		await sync(world);
 		world.allowed = "denied";
-		expect(await sync(world)).toMatchObject({ kind: "dead", why: "denied" });
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "dead", why: "denied" } });
 	});
 });
 
@@ -169,18 +176,18 @@ describe("offline", () => {
 		await sync(world);
 		world.isOnline = false;
 		const [place] = wanted.places;
-		world.kept.set("wanted", { ...wanted, places: [{ ...place, remind: [{ when: "eve", time: "20:00" }] }] });
-		expect(await sync(world)).toMatchObject({ kind: "on", waiting: true });
+		world.kept.set("wanted teststadt", { ...wanted, places: [{ ...place, remind: [{ when: "eve", time: "20:00" }] }] });
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: true } });
 		world.isOnline = true;
-		expect(await sync(world)).toMatchObject({ kind: "on", waiting: false });
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
 		expect(world.known.get("teststadt.0.1")?.body).toContain("20:00");
 	});
 
 	test("switched off: the server hears of it later", async () => {
 		await sync(world);
 		world.isOnline = false;
-		world.kept.set("wanted", undefined);
-		expect(await sync(world)).toEqual({ kind: "off" });
+		world.kept.set("wanted teststadt", undefined);
+		expect(await sync(world)).toEqual({});
 		expect(world.subscription).toBeNull();
 		expect([...world.known.keys()]).toEqual(["teststadt.0.1"]);
 		world.isOnline = true;
@@ -230,13 +237,13 @@ describe("buttons", () => {
 	});
 });
 
-describe("who moves takes the reminder along", () => {
-	const { putOut } = inventedTown().town;
-	const home = { town: "anderswo", place: "p-neu", name: "Neue Straße", services: undefined };
+const shown = inventedTown().town;
+const home = { id: "one", town: "anderswo", place: "p-neu", name: "Neue Straße", services: undefined };
 
+describe("who moves takes the reminder along", () => {
 	test("to another town: new there first, then the old one is deleted, also when that fails at first", async () => {
 		await sync(world);
-		world.kept.set("wanted", followed(wanted, [home], "de", putOut));
+		await keepWanted(world.store, followed([wanted], [home], "de", shown));
 		const { fetch } = world;
 		const failing = async (address: string | URL | Request, init?: RequestInit) => {
 			if (init?.method === "DELETE") throw new TypeError("no network");
@@ -250,15 +257,13 @@ describe("who moves takes the reminder along", () => {
 
 	test("times come along, unless the new town is earlier", () => {
 		const [place] = wanted.places;
-		const early = {
-			...wanted,
-			places: [{ ...place, place: "p-ahorn", name: "", remind: [{ when: "morning", time: "06:30" }] }],
-		} as Wanted;
-		expect(followed(early, [home], "de", putOut)?.places[0]?.remind).toEqual([{ when: "eve", time: "19:00" }]);
-		expect(followed(wanted, [home], "de", putOut)).toMatchObject({
-			town: "anderswo",
-			places: [{ place: "p-neu", remind: [{ time: "19:00" }] }],
-		});
+		const early = { ...wanted, places: [{ ...place, remind: [{ when: "morning", time: "06:30" }] }] } as Wanted;
+		const here = { ...home, town: shown.id };
+		const [moved] = followed([{ ...early, town: "anderswo" }], [here], "de", shown);
+		expect(moved?.places[0]?.remind).toEqual([{ when: "eve", time: "19:00" }]);
+		expect(followed([wanted], [home], "de", shown)).toMatchObject([
+			{ town: "anderswo", places: [{ id: "one", place: "p-neu", remind: [{ time: "19:00" }] }] },
+		]);
 	});
 
 	test("an address that was given up goes, the others stay", () => {
@@ -266,9 +271,99 @@ describe("who moves takes the reminder along", () => {
 			...wanted,
 			places: [...wanted.places, { place: "p-gerade", name: "Eltern", remind: [{ when: "eve", time: "18:00" }] }],
 		} as Wanted;
-		const stays = { town: "teststadt", place: "p-gerade", name: "Oma", services: undefined };
-		expect(followed(two, [stays], "de", putOut)?.places).toEqual([
-			expect.objectContaining({ place: "p-gerade", name: "Oma", remind: [{ when: "eve", time: "18:00" }] }),
+		const stays = { id: "two", town: "teststadt", place: "p-gerade", name: "Oma", services: undefined };
+		expect(followed([two], [stays], "de", shown)[0]?.places).toEqual([
+			expect.objectContaining({ id: "two", place: "p-gerade", name: "Oma", remind: [{ when: "eve", time: "18:00" }] }),
 		]);
 	});
+});
+
+describe("several addresses", () => {
+	const times = (time: string) => [{ when: "eve", time }] as const;
+	const here = { id: "12", town: "teststadt", place: "p-ahorn", name: "Nr. 12", services: undefined };
+	const beside = { ...here, id: "14", name: "Nr. 14" };
+
+	test("two in one place have times of their own, and each change is saved", async () => {
+		const both = withPlace(withPlace([], "teststadt", "de", { ...here, remind: times("18:00") }), "teststadt", "de", {
+			...beside,
+			remind: times("19:00"),
+		});
+		expect(both[0]?.places.map(({ id, remind }) => [id, remind[0]?.time])).toEqual([
+			["12", "18:00"],
+			["14", "19:00"],
+		]);
+		await keepWanted(world.store, both);
+		await sync(world);
+		const changed = withPlace(both, "teststadt", "de", { ...here, remind: times("20:00") });
+		await keepWanted(world.store, changed);
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
+		const { places } = JSON.parse(world.known.get("teststadt.0.1")?.body ?? "{}");
+		expect(places).toHaveLength(2);
+		const left = withoutPlace(changed, "teststadt", beside);
+		expect(left[0]?.places.map(({ id }) => id)).toEqual(["12"]);
+	});
+
+	test("in a second town: both towns remind, and the first is not touched", async () => {
+		await sync(world);
+		const parents = { id: "eltern", place: "p-neu", name: "Eltern", remind: times("18:00") };
+		await keepWanted(world.store, withPlace(await wantedIn(world.store), "anderswo", "de", parents));
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on" }, anderswo: { kind: "on" } });
+		expect([...world.known.keys()]).toEqual(["teststadt.0.1", "anderswo.0.1"]);
+		const homes = [
+			{ ...here, id: "zuhause" },
+			{ ...home, id: "eltern" },
+		];
+		const now = followed(await wantedIn(world.store), homes, "de", shown);
+		expect(now.map(({ town }) => town).sort()).toEqual(["anderswo", "teststadt"]);
+		await keepWanted(world.store, withoutPlace(now, "anderswo", { id: "eltern", place: "p-neu" }));
+		await sync(world);
+		expect([...world.known.keys()]).toEqual(["teststadt.0.1"]);
+		expect(world.subscription).not.toBeNull();
+	});
+
+	test("a place that an import has put in another's stead is written back, and nothing is asked again for it", async () => {
+		await keepWanted(world.store, [{ ...wanted, places: [{ ...here, remind: times("18:00") }] }]);
+		await sync(world);
+		world.heirs = { "p-ahorn": "p-heir" };
+		await keepWanted(world.store, [{ ...wanted, places: [{ ...here, remind: times("20:00") }] }]);
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
+		expect((await wantedIn(world.store))[0]?.places[0]?.place).toBe("p-heir");
+		world.asked.length = 0;
+		await sync(world);
+		expect(world.asked.filter((each) => /^(?:PATCH|POST)/u.test(each))).toEqual([]);
+	});
+
+	test("a button tells the town that it is about", async () => {
+		await sync(world);
+		await keepWanted(world.store, withPlace([wanted], "anderswo", "de", { ...home, remind: times("18:00") }));
+		await sync(world);
+		world.kept.set("errands", [{ action: "done", town: "anderswo", place: "p-neu", day: "2026-12-01" }]);
+		await tellButtons(world);
+		expect(world.asked.at(-1)).toBe("POST /api/subscriptions/anderswo.0.1/done");
+	});
+
+	test("a refusal that is not the push service's is not blamed on it", async () => {
+		const { fetch } = world;
+		const refusing = async (address: string | URL | Request, init?: RequestInit) =>
+			init?.method === "POST" ? Response.json({ code: "unknown_place" }, { status: 422 }) : fetch(address, init);
+		const answer = await sync({
+			...world,
+			store: world.store,
+			permission: world.permission,
+			push: world.push,
+			fetch: refusing,
+		});
+		expect(answer).toMatchObject({ teststadt: { kind: "dead", why: "not-saved" } });
+	});
+});
+
+test("what was kept when there could be one town only is taken over", async () => {
+	await sync(world);
+	const subscription = world.keptOf("subscription teststadt");
+	world.kept.clear();
+	for (const [key, value] of Object.entries({ wanted, subscription, told: { next: [] } })) world.kept.set(key, value);
+	world.asked.length = 0;
+	expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
+	expect(world.asked).toEqual(["GET /api/push-key", "GET /api/subscriptions/teststadt.0.1"]);
+	expect(world.keptOf("wanted")).toBeUndefined();
 });

@@ -213,6 +213,7 @@
 'sc50a4829669796a6': `No reminders reach this device.`,
 'sc5aa9727acd6a761': `There is no time left for “later”: in an hour everything would have to be out already.`,
 'sc7be651b79562d10': `Garden waste`,
+'sc80a7b4cfee3d831': `The change could not be saved. Please reload the page and try again.`,
 'scf4bc3fd8a6f2a9d': `Perhaps the address is misspelt, or the link is out of date.`,
 'scf4d39b38cd98674': `Public holiday`,
 'scf5e177e1453765a': `Glass`,

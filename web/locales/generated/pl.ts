@@ -213,6 +213,7 @@
 'sc50a4829669796a6': `Na to urządzenie nie docierają przypomnienia.`,
 'sc5aa9727acd6a761': `Na „Później” nie ma już czasu: za godzinę wszystko musiałoby już stać na zewnątrz.`,
 'sc7be651b79562d10': `Odpady ogrodowe`,
+'sc80a7b4cfee3d831': `Nie udało się zapisać zmiany. Proszę odświeżyć stronę i spróbować ponownie.`,
 'scf4bc3fd8a6f2a9d': `Może adres jest błędnie zapisany albo odnośnik jest nieaktualny.`,
 'scf4d39b38cd98674': `Dzień świąteczny`,
 'scf5e177e1453765a': `Szkło`,

@@ -213,6 +213,7 @@
 'sc50a4829669796a6': `Bu cihaza hatırlatma ulaşmıyor.`,
 'sc5aa9727acd6a761': `“Sonra” için artık vakit yok: bir saat sonra her şeyin dışarıda olması gerekir.`,
 'sc7be651b79562d10': `Bahçe atığı`,
+'sc80a7b4cfee3d831': `Değişiklik kaydedilemedi. Lütfen sayfayı yenileyip tekrar deneyin.`,
 'scf4bc3fd8a6f2a9d': `Belki adres yanlış yazılmıştır ya da bağlantı eskidir.`,
 'scf4d39b38cd98674': `Resmî tatil`,
 'scf5e177e1453765a': `Cam`,

@@ -9,10 +9,10 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** A button does what it says; the notification itself opens what it is about. */
 export async function answerClick({ notification, action }: NotificationEvent): Promise<void> {
-	const { address, place, day } = (notification.data ?? { address: "/" }) as Carried;
+	const { address, town, place, day } = (notification.data ?? { address: "/" }) as Carried;
 	notification.close();
 	if ((action !== "done" && action !== "later") || place === undefined || day === undefined) return open(address);
-	const isGranted = await carryOut({ action, place, day });
+	const isGranted = await carryOut({ action, town, place, day });
 	if (!isGranted) await sayTooLate(notification);
 }
 
@@ -20,7 +20,8 @@ export async function answerClick({ notification, action }: NotificationEvent): 
 async function carryOut(errand: Errand): Promise<boolean> {
 	await deviceStore.update("errands", (old) => [...without(old, errand), errand]);
 	if (errand.action === "done") {
-		await deviceStore.update("out", (old) => [...without(old, errand), errand]);
+		const { place, day } = errand;
+		await deviceStore.update("out", (old) => [...without(old, errand), { place, day }]);
 		await clearBadge();
 	}
 	for (const each of await windows()) each.postMessage({ kind: "button" });

@@ -3,6 +3,7 @@ import type { LateWords } from "../../remind/reminder-state.ts";
 /** As the worker sends it; see `data/model/push-message.ts`. */
 export interface PushData {
 	readonly kind?: string | undefined;
+	readonly town?: string | undefined;
 	readonly place?: string | undefined;
 	readonly day?: string | undefined;
 	readonly labels?: readonly string[] | undefined;

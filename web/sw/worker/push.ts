@@ -1,12 +1,14 @@
 import { clearBadge, setBadge } from "../../remind/badge.ts";
 import { deviceStore } from "../../remind/device-store.ts";
 import type { PlaceDay } from "../../remind/reminder-state.ts";
+import { wantedIn } from "../../remind/towns-kept.ts";
 import { FEW_WORDS, type PushData, wordsFor } from "./push-words.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** What a notification carries to its click. */
 export interface Carried extends Partial<PlaceDay> {
+	readonly town?: string | undefined;
 	readonly address: string;
 }
 
@@ -56,13 +58,13 @@ async function shownFor(message: Message, words: typeof FEW_WORDS, now: number):
 	const said = wordsFor({ title, body }, data, words, now);
 	const carried: Carried = {
 		address: navigate ?? "/",
-		...(data?.place && data.day && { place: data.place, day: data.day }),
+		...(data?.place && data.day && { town: data.town, place: data.place, day: data.day }),
 	};
 	return {
 		title: said.title,
 		...(data?.labels && data.kind !== "change" && { due: said.isOver ? 0 : data.labels.length }),
 		options: {
-			body: named(said.body, await nameOf(data?.place)),
+			body: named(said.body, await nameOf(data?.town, data?.place)),
 			lang: said.isOwn ? words.lang : lang,
 			dir: said.isOwn ? words.dir : dir,
 			...(tag && { tag }),
@@ -75,10 +77,13 @@ async function shownFor(message: Message, words: typeof FEW_WORDS, now: number):
 	};
 }
 
-/** With several addresses the household's own name tells which; it was never sent anywhere. */
-async function nameOf(place: string | undefined): Promise<string | undefined> {
-	const places = (await deviceStore.get("wanted"))?.places ?? [];
-	return places.length > 1 ? places.find((each) => each.place === place)?.name : undefined;
+/** With several addresses the household's own names tell which; they were never sent anywhere. */
+async function nameOf(town: string | undefined, place: string | undefined): Promise<string | undefined> {
+	const all = await wantedIn(deviceStore);
+	const meant = all.filter((wanted) => wanted.town === town).flatMap(({ places }) => places);
+	const names = meant.filter((each) => each.place === place).map(({ name }) => name);
+	const isAlone = all.flatMap(({ places }) => places).length === 1;
+	return isAlone || names.length === 0 ? undefined : names.join(", ");
 }
 
 /** "Oma: Bitte bis 6:00 Uhr rausstellen"; the street, by which the server tells them apart, goes. */
