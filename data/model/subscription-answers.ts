@@ -37,61 +37,53 @@ export interface StoredAnswer {
 	readonly next: readonly NextAnswer[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 export function readPushKey(body: unknown): PushKeyAnswer | undefined {
-	const { key, kid } = fieldsOf(body);
-	return typeof key === "string" && typeof kid === "string" ? { key, kid } : undefined;
+	const { key, kid } = textsOf(body);
+	return key && kid ? { key, kid } : undefined;
 }
 
 export function readSubscribed(body: unknown): SubscribedAnswer | undefined {
-	const { id, token, places, next } = fieldsOf(body);
-	if (typeof id !== "string" || typeof token !== "string") return undefined;
-	return { id, token, places: listOf(places, readPlace), next: listOf(next, readNext) };
+	const { id, token } = textsOf(body);
+	return id && token ? { id, token, ...listsOf(body) } : undefined;
 }
 
 export function readStored(body: unknown): StoredAnswer | undefined {
-	const { kid, lastDelivered, lastOutcome, places, next } = fieldsOf(body);
-	if (!Array.isArray(next)) return undefined;
-	return {
-		...text("kid", kid),
-		...text("lastDelivered", lastDelivered),
-		...text("lastOutcome", lastOutcome),
-		places: listOf(places, readPlace),
-		next: listOf(next, readNext),
-	};
+	const { kid, lastDelivered, lastOutcome } = textsOf(body);
+	return Array.isArray(fieldsOf(body).next) ? { kid, lastDelivered, lastOutcome, ...listsOf(body) } : undefined;
 }
 
 export function readOutcome(body: unknown): string | undefined {
-	const { outcome } = fieldsOf(body);
-	return typeof outcome === "string" ? outcome : undefined;
+	return textsOf(body).outcome;
 }
 
 /** The stable code of a problem (RFC 9457); empty where there is none. */
 export function readCode(body: unknown): string {
-	const { code } = fieldsOf(body);
-	return typeof code === "string" ? code : "";
+	return textsOf(body).code ?? "";
 }
 
-function readPlace(given: unknown): StoredPlace | undefined {
-	const { id, place } = fieldsOf(given);
-	return typeof place === "string" ? { ...text("id", id), place } : undefined;
+function listsOf(body: unknown): Pick<SubscribedAnswer, "places" | "next"> {
+	const { places, next } = fieldsOf(body);
+	return {
+		places: eachOf(places, ({ id, place }) => place && { id, place }),
+		next: eachOf(next, ({ at, id, place, day }) => at && place && day && { at, id, place, day }),
+	};
 }
 
-function readNext(given: unknown): NextAnswer | undefined {
-	const { at, day } = fieldsOf(given);
-	const where = readPlace(given);
-	return where && typeof at === "string" && typeof day === "string" ? { ...where, at, day } : undefined;
+type Texts = Readonly<Record<string, string | undefined>>;
+
+function eachOf<T extends object>(given: unknown, read: (texts: Texts) => T | "" | undefined): T[] {
+	return Array.isArray(given)
+		? given.map((each) => read(textsOf(each))).filter((each) => typeof each === "object")
+		: [];
 }
 
-function fieldsOf(given: unknown): Fields {
-	return typeof given === "object" && given !== null ? (given as Fields) : {};
+/** The fields that hold text. */
+function textsOf(given: unknown): Texts {
+	return Object.fromEntries(
+		Object.entries(fieldsOf(given)).filter((field): field is [string, string] => typeof field[1] === "string"),
+	);
 }
 
-function text<Name extends string>(name: Name, given: unknown): { [key in Name]?: string } {
-	return typeof given === "string" ? ({ [name]: given } as { [key in Name]?: string }) : {};
-}
-
-function listOf<T>(given: unknown, read: (each: unknown) => T | undefined): T[] {
-	return Array.isArray(given) ? given.map(read).filter((each) => each !== undefined) : [];
+function fieldsOf(given: unknown): Readonly<Record<string, unknown>> {
+	return given instanceof Object ? { ...given } : {};
 }

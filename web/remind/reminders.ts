@@ -7,6 +7,7 @@ import type { Errand, PlaceDay, Wanted } from "./reminder-state.ts";
 import { isAbout, without } from "./reminder-state.ts";
 import { askOwn, type ServerWorld, takeTooLate } from "./server.ts";
 import { type Health, type Healths, type SyncWorld, sync, tellButtons } from "./sync.ts";
+import { takeOver } from "./take-over.ts";
 import { keepWanted, remindedTowns, wantedIn } from "./towns-kept.ts";
 
 /** What this browser can do: an iPhone only in the installed app, some nothing at all. */
@@ -36,6 +37,7 @@ class Reminders extends EventTarget {
 
 	/** What is kept, at once; then, where there is anything to compare, what browser and server say. */
 	async refresh(): Promise<void> {
+		await takeOver(this.#store);
 		this.wants = await wantedIn(this.#store);
 		await this.#look();
 		clearBadge();

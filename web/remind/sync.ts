@@ -7,7 +7,7 @@ import {
 } from "../../data/model/subscription-answers.ts";
 import { requestOf, type Subscription, type Told, type Wanted, type WantedPlace } from "./reminder-state.ts";
 import { type Answer, ask, askOwn, runErrands, type ServerWorld, sayFarewells } from "./server.ts";
-import { forgetEmpty, remindedTowns, townOfSubscription, wantedIn } from "./towns-kept.ts";
+import { forgetEmpty, remindedTowns, wantedIn } from "./towns-kept.ts";
 
 export interface SyncWorld extends ServerWorld {
 	readonly push: Pick<PushManager, "getSubscription" | "subscribe">;
@@ -51,7 +51,8 @@ async function compare(world: SyncWorld): Promise<Healths> {
 	for (const wanted of wants) healths[wanted.town] = await reach(world, wanted);
 	// Only then the others: who moves is never without.
 	for (const town of towns.filter((each) => !(each in healths))) await part(world, town);
-	if (wants.length === 0)
+	// What an older page has kept is wanted too; the next page takes it over.
+	if (wants.length === 0 && !(await store.get("wanted")))
 		await (await world.push.getSubscription().catch(() => null))?.unsubscribe().catch(() => undefined);
 	await runErrands(world);
 	await sayFarewells(world);
@@ -107,11 +108,7 @@ async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription,
 	const known = await world.store.get(`subscription ${wanted.town}`);
 	const before = await world.store.get(`told ${wanted.town}`);
 	// The server must reach this browser under the key that the browser knows.
-	const isSame =
-		known?.endpoint === target.endpoint &&
-		known.kid === kid &&
-		(before?.kid ?? kid) === kid &&
-		townOfSubscription(known) === wanted.town;
+	const isSame = known?.endpoint === target.endpoint && known.kid === kid && (before?.kid ?? kid) === kid;
 	if (isSame && known.asked === askedBy(wanted)) return healthy(before, false);
 	const answer = isSame ? await change(world, wanted, known) : await register(world, wanted, target, kid, known);
 	const told = await world.store.get(`told ${wanted.town}`);

@@ -4,6 +4,7 @@ import { followed, withoutPlace, withPlace } from "../../../web/remind/homes-wan
 import type { Wanted } from "../../../web/remind/reminder-state.ts";
 import { takeTooLate } from "../../../web/remind/server.ts";
 import { sync, tellButtons } from "../../../web/remind/sync.ts";
+import { takeOver } from "../../../web/remind/take-over.ts";
 import { keepWanted, wantedIn } from "../../../web/remind/towns-kept.ts";
 import { inventedTown } from "../../worker/invented-town.ts";
 
@@ -363,6 +364,10 @@ test("what was kept when there could be one town only is taken over", async () =
 	world.kept.clear();
 	for (const [key, value] of Object.entries({ wanted, subscription, told: { next: [] } })) world.kept.set(key, value);
 	world.asked.length = 0;
+	// A service worker that is newer than the page leaves all as it is.
+	expect(await sync(world)).toEqual({});
+	expect(world.subscription).not.toBeNull();
+	await takeOver(world.store);
 	expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
 	expect(world.asked).toEqual(["GET /api/push-key", "GET /api/subscriptions/teststadt.0.1"]);
 	expect(world.keptOf("wanted")).toBeUndefined();
