@@ -37,7 +37,7 @@ onStage("buttons, names and badge", (stage) => {
 		await click(stage.page, "button", "Doch nicht");
 		await find(stage.page, "button", "Steht draußen");
 		await expect.poll(() => stage.kept("out")).toEqual([]);
-		await expect.poll(() => stage.kept("deliveries")).toEqual([]);
+		await expect.poll(() => stage.kept("errands")).toEqual([]);
 		expect(await stage.tick(stage.at(0, "20:30"))).toBe(0);
 		expect(await stage.tick(stage.at(0, "21:00"))).toBe(1);
 		await stage.desktop.shown("Morgen: Restmüll + Bioabfall");
@@ -97,7 +97,9 @@ onStage("buttons, names and badge", (stage) => {
 		await page.goto(`${stage.product.address}/teststadt`);
 		await page.reload();
 		await expect
-			.poll(async () => (await stage.kept<{ places: { name: string }[] }>("wanted"))?.places.map(({ name }) => name))
+			.poll(async () =>
+				(await stage.kept<{ places: { name: string }[] }>("wanted teststadt"))?.places.map(({ name }) => name),
+			)
 			.toEqual(expect.arrayContaining(["Oma"]));
 		expect(await stage.tick(stage.at(4, "19:00"))).toBe(2);
 		const both = [await stage.desktop.shown("Morgen: Bioabfall"), await stage.desktop.shown("Morgen: Bioabfall")];
@@ -107,7 +109,7 @@ onStage("buttons, names and badge", (stage) => {
 
 	test("in the language of the page, with its direction; what the service worker may have to say is left in it too", async () => {
 		await click(stage.page, "button", "العربية");
-		await expect.poll(async () => (await stage.kept<{ lang: string }>("wanted"))?.lang).toBe("ar");
+		await expect.poll(async () => (await stage.kept<{ lang: string }>("wanted teststadt"))?.lang).toBe("ar");
 		await expect.poll(async () => (await stage.kept<{ dir: string }>("words"))?.dir).toBe("rtl");
 		await stage.agreed();
 		expect(await stage.tick(stage.at(5, "19:00"))).toBe(2);

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { readVapid } from "../receiver.ts";
 
 /** A request of a sender, as a push service gets it. */
-export interface PushRequestInput {
+export interface PushRequest {
 	readonly headers: IncomingHttpHeaders;
 	readonly body: Buffer;
 }
@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /** What every push service looks at before it takes a letter in (RFC 8030, 8188, 8292). */
-export function judge({ headers, body }: PushRequestInput, box: Box | undefined, origin: string, now: number): Answer {
+export function judge({ headers, body }: PushRequest, box: Box | undefined, origin: string, now: number): Answer {
 	if (!box) return { status: 404 };
 	if (box.isGone) return { status: 410 };
 	if (!/^\d+$/u.test(String(headers.ttl))) return { status: 400, why: "ttl" };

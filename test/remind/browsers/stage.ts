@@ -177,7 +177,7 @@ export class Stage {
 		const isTold = async () => {
 			if (button === "later") return (await this.#slices()).some(({ open }) => open > 0);
 			const out = (await this.kept<{ day: Day }[]>("out")) ?? [];
-			const waiting = (await this.kept<unknown[]>("deliveries")) ?? [];
+			const waiting = (await this.kept<unknown[]>("errands")) ?? [];
 			return out.some((each) => each.day === day) && waiting.length === 0;
 		};
 		await expect.poll(isTold).toBe(true);
@@ -186,7 +186,10 @@ export class Stage {
 	/** Once the server has heard what the household wants now. */
 	async agreed(): Promise<void> {
 		const isAgreed = async () => {
-			const [own, wanted] = [await this.kept<{ asked: string }>("subscription"), await this.kept<Wanted>("wanted")];
+			const [own, wanted] = [
+				await this.kept<{ asked: string }>("subscription teststadt"),
+				await this.kept<Wanted>("wanted teststadt"),
+			];
 			return wanted !== undefined && own?.asked === JSON.stringify(requestOf(wanted));
 		};
 		await expect.poll(isAgreed).toBe(true);

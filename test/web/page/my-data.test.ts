@@ -26,7 +26,7 @@ test("the file holds everything that is stored: databases, tab, kept files", asy
 	expect(file.suggestedFilename()).toBe("tonnentag.json");
 	const saved = JSON.parse(readFileSync(await file.path(), "utf8"));
 	expect(saved["tonnentag/kept"].household).toMatchObject({ kind: "settled", town: "musterstadt", number: "12" });
-	expect(saved["tonnentag-device/kept"].subscription.token).toBe(subscription.token);
+	expect(saved["tonnentag-device/kept"]["subscription musterstadt"].token).toBe(subscription.token);
 	expect(saved.localStorage).toEqual({ "left-behind": "by whomever" });
 	expect(JSON.stringify(saved.sessionStorage)).toContain("choosing");
 	await forget(subscription);
