@@ -63,7 +63,7 @@ export function told(dataset: Dataset): string[] {
 		.sort();
 }
 
-/** The days of one street and service, in order. @public */
+/** The days of one street and service, in order. */
 export function daysOf(dataset: Dataset, street: string, service: string): string[] {
 	const start = `${street} ${service} `;
 	return told(dataset).flatMap((line) => (line.startsWith(start) ? [line.slice(start.length)] : []));
