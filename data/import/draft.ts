@@ -84,6 +84,8 @@ export interface Draft {
 	readonly changes: Shift[];
 	readonly extras: Extra[];
 	readonly problems: Problem[];
+	/** What the recipe itself leaves out, with its reason. */
+	readonly acknowledged: Acknowledged[];
 	readonly covers: Cover[];
 	readonly wholeLists: WholeList[];
 	readonly reads: FileRead[];
@@ -91,6 +93,12 @@ export interface Draft {
 	readonly stands: Map<string, string>;
 	/** By file. */
 	readonly rows: Map<string, RowCount>;
+}
+
+/** Something that would have to be looked at, and what the recipe says about it. */
+export interface Acknowledged {
+	readonly problem: Problem;
+	readonly because: string;
 }
 
 /** Rows (or events) that a file holds, those of them that say something now, and those that the recipe leaves out. */
@@ -117,6 +125,7 @@ export function emptyDraft(): Draft {
 		changes: [],
 		extras: [],
 		problems: [],
+		acknowledged: [],
 		covers: [],
 		wholeLists: [],
 		reads: [],

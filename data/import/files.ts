@@ -30,8 +30,15 @@ export function stepFiles(step: Reader): NamedFile[] {
 
 /** Every file that the import of a town looks at, besides `town.json`; `*` in a name stands for what the folder has. */
 export function namedFiles({ recipe }: TownFile): string[] {
-	const names = recipe.read.flatMap((step) => stepFiles(step).map(({ file }) => file.split(" > ")[0] ?? file));
+	const names = recipe.read.flatMap(readFiles).map(({ file }) => file.split(" > ")[0] ?? file);
 	return [...new Set(names)];
+}
+
+/** What a step looks at, each with the sheet that it reads there: its own files, and the one that they are joined with. */
+export function readFiles(step: Reader): { readonly file: string; readonly sheet?: string | number | undefined }[] {
+	const sheet = "sheet" in step ? step.sheet : undefined;
+	const own = stepFiles(step).map(({ file }) => ({ file, sheet }));
+	return "join" in step && step.join ? [...own, step.join] : own;
 }
 
 /** The files themselves. A pattern that fits none stays, so that it is told as missing. */

@@ -35,7 +35,9 @@ export function importTown(input: ImportInput): Imported {
 	const { dataset, problems, difference, kept } =
 		previous?.town.confirmed === false ? replace(input, draft, previous) : follow(input, draft);
 	const sorted = sortProblems([...problems, ...(file.guesses ?? [])], file.recipe.known);
-	return { ...sorted, dataset, unchanged: isSame(dataset, previous), difference, kept, rows: draft.rows };
+	const acknowledged = [...draft.acknowledged, ...sorted.acknowledged];
+	const unchanged = isSame(dataset, previous);
+	return { ...sorted, acknowledged, dataset, unchanged, difference, kept, rows: draft.rows };
 }
 
 type Compared = Pick<Compiled, "dataset" | "problems"> & Pick<Imported, "difference" | "kept">;

@@ -1,4 +1,5 @@
 import type { Problem } from "../model/problem.ts";
+import type { Acknowledged } from "./draft.ts";
 import type { Known } from "./recipe/recipe.ts";
 
 export interface Sorted {
@@ -6,13 +7,13 @@ export interface Sorted {
 	readonly problems: readonly Problem[];
 	readonly warnings: readonly Problem[];
 	/** Problems that the recipe knows, with what it says about them. */
-	readonly acknowledged: readonly { readonly problem: Problem; readonly because: string }[];
+	readonly acknowledged: readonly Acknowledged[];
 }
 
 /** Takes out what the recipe acknowledges; an acknowledgement that fits nothing is a warning. */
 export function sortProblems(found: readonly Problem[], known: readonly Known[]): Sorted {
 	const used = new Set<Known>();
-	const acknowledged: { problem: Problem; because: string }[] = [];
+	const acknowledged: Acknowledged[] = [];
 	const open: Problem[] = [];
 	for (const problem of found) {
 		const match = known.find((each) => each.code === problem.code && covers(each.where, problem));
@@ -35,9 +36,8 @@ function covers(where: string, { where: { file, line }, alike }: Problem): boole
 	const [, pattern = "", lines] = match ?? [];
 	if (!fitsGlob(pattern, file)) return false;
 	if (lines === undefined) return true;
-	const parts = lines.split(",");
 	const touched = alike ?? (line === undefined ? [] : [line]);
-	return touched.length > 0 && touched.every((each) => parts.some((part) => within(part, each)));
+	return touched.length > 0 && touched.every((each) => linesInclude(lines, each));
 }
 
 /** `*` stands for any text. One pass, so that no pattern is slow. */
@@ -52,6 +52,11 @@ export function fitsGlob(pattern: string, file: string): boolean {
 		at = found + middle.length;
 	}
 	return file.startsWith(first) && file.endsWith(last) && file.length >= at + last.length;
+}
+
+/** `12`, `12-80`, `12,15,20-30`. */
+export function linesInclude(lines: string, line: number): boolean {
+	return lines.split(",").some((part) => within(part, line));
 }
 
 function within(part: string, line: number): boolean {

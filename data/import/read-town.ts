@@ -1,6 +1,6 @@
 import type { Period } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
-import { type Draft, emptyDraft } from "./draft.ts";
+import { countRows, type Draft, emptyDraft } from "./draft.ts";
 import { addStand } from "./file-stands.ts";
 import { CHANGES_FILE, type FileContent, type Files, foundFiles } from "./files.ts";
 import { CAUSES } from "./known.ts";
@@ -11,7 +11,8 @@ import type { Reader, ReaderOf, TableStep, TownFile } from "./recipe/recipe.ts";
 import { readCalendar } from "./steps/calendar.ts";
 import { readChanges, readChangesTable } from "./steps/changes.ts";
 import { coversOf } from "./steps/covers.ts";
-import { readDateColumns, readDates, readDayTokens } from "./steps/dates.ts";
+import { readDateColumns, readDates } from "./steps/dates.ts";
+import { readDayTokens } from "./steps/day-tokens.ts";
 import { assignDistricts } from "./steps/districts.ts";
 import { readRows } from "./steps/read-rows.ts";
 import type { Reading } from "./steps/reading.ts";
@@ -29,7 +30,7 @@ export function readTown(town: TownFile, files: Files): Draft {
 	const draft = emptyDraft();
 	for (const [at, step] of town.recipe.read.entries()) readStep({ town, draft, step, at }, files);
 	const changes = files.get(CHANGES_FILE);
-	if (changes instanceof Uint8Array) readChangesFile(town, draft, changes);
+	if (changes instanceof Uint8Array) readChangesFile(town, draft, files, changes);
 	if (town.recipe.districts !== undefined) assignDistricts(draft, town.recipe.districts, town);
 	return draft;
 }
@@ -49,10 +50,10 @@ function readStep(reading: StepReading, files: Files): void {
 	const before = draft.problems.length;
 	for (const { file, round } of foundFiles(step, files)) {
 		const known = { dates: draft.dates.length, assignments: draft.assignments.length };
-		const found = { file, round, content: contentOf(step, file, files) };
+		const found = { file, round, files };
 		if (step.as === "calendar") readCalendarFile(reading, step, found, usage);
 		else readTableFile(reading, step, found, usage);
-		addStand(draft.stands, file, found.content);
+		addStand(draft.stands, file, contentOf(files, file, "sheet" in step ? step.sheet : undefined));
 		tellSpoken(reading, file, known);
 	}
 	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));
@@ -73,26 +74,20 @@ function tellSpoken({ town, draft, step }: StepReading, file: string, known: Rea
 type Told = "dates" | "assignments";
 
 /** A sheet of a workbook has been made text beforehand. */
-function contentOf(step: Reader, file: string, files: Files) {
-	const sheet = "sheet" in step ? step.sheet : undefined;
+function contentOf(files: Files, file: string, sheet: string | number | undefined): FileContent | undefined {
 	return files.get(sheet === undefined ? file : sheetName(file, sheet));
-}
-
-function encodingOf(step: Reader): Encoding {
-	return "sheet" in step && step.sheet !== undefined ? "utf-8" : step.encoding;
 }
 
 interface FoundFile {
 	readonly file: string;
 	readonly round: string;
-	readonly content: Content;
+	readonly files: Files;
 }
-
-type Content = FileContent | undefined;
 
 function readCalendarFile(reading: StepReading, step: ReaderOf<"calendar">, found: FoundFile, usage: Usage): void {
 	const { town, draft } = reading;
-	const { file, round, content } = found;
+	const { file, round, files } = found;
+	const content = files.get(file);
 	if (!(content instanceof Uint8Array))
 		return tellOnce(draft, [content && "code" in content ? content : missingFile(file)]);
 	const { calendar, problems } = readIcsOctets(content, file, step.encoding);
@@ -102,19 +97,19 @@ function readCalendarFile(reading: StepReading, step: ReaderOf<"calendar">, foun
 	if (calendar) readCalendar({ file, round, calendar }, step, context);
 }
 
-function readTableFile(
-	{ town, draft }: StepReading,
-	step: TableStep,
-	{ file, content }: FoundFile,
-	usage: Usage,
-): void {
-	const text = textOf(draft, content, file, encodingOf(step));
+function readTableFile({ town, draft }: StepReading, step: TableStep, { file, files }: FoundFile, usage: Usage): void {
+	const text = textOf(draft, files, { ...step, file });
 	if (text === undefined) return;
 	const period: Period = step.period ?? town.coverage;
-	const { table, problems } = readShape(text, file, step);
+	const context = { usage, textOf: (join: FileOptions) => textOf(draft, files, join) };
+	const { table, problems, leftOut, acknowledged } = readShape(text, file, step, context);
 	draft.problems.push(...problems);
+	draft.acknowledged.push(...acknowledged);
 	const isWhole = problems.every(({ level }) => level === "warning");
-	if (table.rows.length === 0 && isWhole) draft.problems.push(emptyTable(file));
+	if (table.rows.length === 0 && isWhole && leftOut === 0) draft.problems.push(emptyTable(file));
+	countRows(draft, file, { held: leftOut, read: 0, leftOut });
+	if (table.rows.length > 0) usage.use("rows", "kept");
+	if (leftOut > 0) usage.use("rows", "left out");
 	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period, usage };
 	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
 }
@@ -138,8 +133,8 @@ function readTableStep(step: TableStep, reading: Reading): void {
 	}
 }
 
-function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void {
-	const text = textOf(draft, bytes, CHANGES_FILE, fittingEncoding(bytes));
+function readChangesFile(town: TownFile, draft: Draft, files: Files, bytes: Uint8Array): void {
+	const text = textOf(draft, files, { file: CHANGES_FILE, encoding: fittingEncoding(bytes) });
 	if (text === undefined) return;
 	const { table, problems } = readChangesTable(text, CHANGES_FILE);
 	draft.problems.push(...problems);
@@ -147,12 +142,20 @@ function readChangesFile(town: TownFile, draft: Draft, bytes: Uint8Array): void 
 	readRows(reading, (rows) => readChanges(rows, town.services));
 }
 
-function textOf(draft: Draft, content: Content, file: string, encoding: Encoding) {
+interface FileOptions {
+	readonly file: string;
+	readonly sheet?: string | number | undefined;
+	readonly encoding: Encoding;
+}
+
+function textOf(draft: Draft, files: Files, { file, sheet, encoding }: FileOptions): string | undefined {
+	const content = contentOf(files, file, sheet);
 	if (!content || "code" in content) {
 		draft.problems.push(content ?? missingFile(file));
 		return undefined;
 	}
-	const { text, problems } = content instanceof Uint8Array ? decode(content, file, encoding) : content;
+	const decoding = sheet === undefined ? encoding : "utf-8";
+	const { text, problems } = content instanceof Uint8Array ? decode(content, file, decoding) : content;
 	tellOnce(draft, problems);
 	return text;
 }

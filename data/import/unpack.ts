@@ -1,5 +1,5 @@
 import type { Problem } from "../model/problem.ts";
-import { type FileContent, type Files, stepFiles } from "./files.ts";
+import { type FileContent, type Files, readFiles } from "./files.ts";
 import { fitsGlob } from "./known.ts";
 import { type Archive, openArchive } from "./read/archive.ts";
 import { sheetAsText } from "./read/workbook.ts";
@@ -11,8 +11,7 @@ type Contents = Map<string, FileContent | undefined>;
 export async function unpack(town: TownFile, files: Files): Promise<Files> {
 	const all: Contents = new Map(files);
 	for (const step of town.recipe.read) {
-		const sheet = "sheet" in step ? step.sheet : undefined;
-		for (const { file } of stepFiles(step)) {
+		for (const { file, sheet } of readFiles(step)) {
 			if (file.includes(WITHIN)) await takeMembers(all, file);
 			if (sheet !== undefined) await takeSheets(all, file, sheet);
 		}

@@ -1,5 +1,5 @@
 import type { Problem } from "../model/problem.ts";
-import type { Reader } from "./recipe/recipe.ts";
+import type { Reader, TableStep } from "./recipe/recipe.ts";
 import type { Usage } from "./usage.ts";
 
 /** Entries of one field of a step, and what to say of those that no file needed. */
@@ -9,6 +9,8 @@ interface Entries {
 	readonly names: readonly string[];
 	readonly what: string;
 	readonly remedy: string;
+	/** Default: a hint. */
+	readonly level?: "problem";
 }
 
 /**
@@ -16,14 +18,42 @@ interface Entries {
  * One hint per field, as each has one cause.
  */
 export function withoutEffect(step: Reader, at: number, usage: Usage): Problem[] {
-	return entriesOf(step).flatMap(({ field, names, what, remedy }) => {
-		const unused = usage.unusedOf(field, names);
-		return unused.length === 0 ? [] : [noEffect(`recipe.read.${at}.${field}`, `${what}: ${listed(unused)}.`, remedy)];
+	const path = `recipe.read.${at}`;
+	const unused = entriesOf(step).flatMap(({ field, names, what, remedy, level }) => {
+		const left = usage.unusedOf(field, names);
+		if (left.length === 0) return [];
+		return [noEffect(`${path}.${field}`, `${what}: ${listed(left)}.`, remedy, level)];
 	});
+	return step.as === "calendar" ? unused : [...unused, ...rowsLeft(step, path, usage)];
 }
 
-export function noEffect(field: string, what: string, remedy: string): Problem {
-	return { level: "warning", code: "no_effect", where: { file: "town.json", field }, what, remedy };
+/** What was left out of the rows: lines that are not there, or all that there are. */
+function rowsLeft({ leaveOut }: TableStep, path: string, usage: Usage): Problem[] {
+	const missing = usage.unusedOf("leaveOut", [...leaveOut.keys()].map(String));
+	const lines = missing.map((at) => leaveOut[Number(at)]?.lines ?? "");
+	const none = usage.unusedOf("rows", ["kept"]).length > 0 && usage.unusedOf("rows", ["left out"]).length === 0;
+	return [
+		...(lines.length === 0
+			? []
+			: [noEffect(`${path}.leaveOut`, `Diese Zeilen gibt es nicht: ${listed(lines)}.`, LINES)]),
+		...(none ? [nothingKept(path)] : []),
+	];
+}
+
+const LINES = "Die Nummern mit der Datei vergleichen; sind die Zeilen fort, den Eintrag löschen.";
+
+function nothingKept(field: string): Problem {
+	return {
+		level: "problem",
+		code: "nothing_kept",
+		where: { file: "town.json", field },
+		what: "Das Rezept lässt alle Zeilen dieses Schrittes aus.",
+		remedy: "Die Werte unter only und not und die Zeilen unter leaveOut mit der Datei vergleichen.",
+	};
+}
+
+function noEffect(field: string, what: string, remedy: string, level: Problem["level"] = "warning"): Problem {
+	return { level, code: "no_effect", where: { file: "town.json", field }, what, remedy };
 }
 
 const MOST_LISTED = 8;
@@ -37,10 +67,47 @@ function listed(names: readonly string[]): string {
 const SPELLING = "Schreibweise mit der Datei vergleichen; kommt es nicht mehr vor, den Eintrag löschen.";
 
 function entriesOf(step: Reader): Entries[] {
-	return [...wordings(step), ...leftOut(step), ...ofCalendar(step), ...streetNames(step)].filter(
+	const reshaped = step.as === "calendar" ? [] : reshaping(step);
+	return [...wordings(step), ...leftOut(step), ...ofCalendar(step), ...streetNames(step), ...reshaped].filter(
 		({ names }) => names.length > 0,
 	);
 }
+
+/** What a step does with its rows before it reads them. */
+function reshaping({ several, fill, down, readAs, only, not, tree }: TableStep): Entries[] {
+	const cells = "Diese Zellen kommen nicht vor";
+	const byColumn = (field: string, given: Readonly<Record<string, object | string>>, what: string) =>
+		Object.entries(given).map(([column, values]) => ({
+			field: `${field}.${column}`,
+			names: typeof values === "string" || Array.isArray(values) ? [values].flat() : Object.keys(values),
+			what,
+			remedy: SPELLING,
+		}));
+	return [
+		{
+			field: "several",
+			names: Object.keys(several),
+			what: "In diesen Spalten steht das Trennzeichen nie",
+			remedy: "Das Trennzeichen mit der Datei vergleichen; steht dort immer nur ein Wert, den Eintrag löschen.",
+		},
+		{ field: "fill", names: Object.keys(fill), what: "Diese Spalten sind nie leer", remedy: NEVER_EMPTY },
+		{ field: "down", names: down, what: "Diese Spalten sind nie leer", remedy: NEVER_EMPTY },
+		...byColumn("readAs", readAs, cells),
+		...byColumn("only", only, cells),
+		...byColumn("not", not, cells),
+		{ field: "only", names: Object.keys(only), what: "Alle Zeilen haben die verlangten Werte", remedy: ONLY_ALL },
+		{
+			field: "tree.columns",
+			names: tree ? Object.keys(tree.columns) : [],
+			what: "Die Pfade dieser Spalten führen in keiner Datei zu etwas",
+			remedy: "Die Pfade mit der Datei vergleichen (Groß- und Kleinschreibung, «@» vor Attributen).",
+			level: "problem" as const,
+		},
+	];
+}
+
+const NEVER_EMPTY = "Die Spalte mit der Datei vergleichen; ist sie wirklich nie leer, den Eintrag löschen.";
+const ONLY_ALL = "Die Spalte und ihre Werte mit der Datei vergleichen; zählen wirklich alle, den Eintrag löschen.";
 
 function wordings(step: Reader): Entries[] {
 	const what = "Diese Wortlaute kommen in keiner Datei des Schrittes vor";

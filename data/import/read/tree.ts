@@ -24,35 +24,123 @@ export function leaf(key: string, line: number, parent: TreeNode | undefined, te
 	return { key, line, text, children: NO_CHILDREN, parent };
 }
 
-/** A row per node at `rows` (`*` is each, `a/b` goes down), a cell per path from there (`..` goes up, `#` is the key). */
-export function rowsOfTree(root: TreeNode, rows: string, columns: readonly string[]): Row[] {
+/** What the paths of a recipe find in a tree, and what they pass over. */
+export interface TreeRows {
+	readonly rows: readonly Row[];
+	/** Columns whose path names something at least once. */
+	readonly named: ReadonlySet<number>;
+	/** By column, lines on which its path ends at a list or an object instead of a value. */
+	readonly lists: ReadonlyMap<number, readonly number[]>;
+	/** Where the path of the rows goes no further, although it does elsewhere. */
+	readonly deadEnds: readonly TreeNode[];
+	/** Things beside the rows with another name that hold the same. */
+	readonly beside: readonly TreeNode[];
+}
+
+/** More rows than this are not made: the caller refuses them. */
+const MOST_MADE = 500_000;
+
+/**
+ * A row per node at `rows` (`*` is each, `a/b` goes down), a cell per path from there (`..` goes up,
+ * `.` stays, `#` is the key). A path that names several values makes several rows of the same line.
+ */
+export function readTreeRows(root: TreeNode, rows: string, columns: readonly string[]): TreeRows {
+	const steps = stepsOf(rows);
 	const paths = columns.map(stepsOf);
-	return find([root], stepsOf(rows)).map((node) => ({
-		line: node.line,
-		cells: paths.map((path) => textAt(node, path)),
-	}));
+	const { found, deadEnds } = find([root], steps);
+	const reader = new CellReader(paths);
+	const made: Row[] = [];
+	for (const node of found) {
+		if (made.length > MOST_MADE) break;
+		for (const cells of combined(paths.map((_, at) => reader.valuesAt(node, at))))
+			made.push({ line: node.line, cells });
+	}
+	return { rows: made, named: reader.named, lists: reader.lists, deadEnds, beside: besides(found, steps, paths) };
+}
+
+export function rowsOfTree(root: TreeNode, rows: string, columns: readonly string[]): readonly Row[] {
+	return readTreeRows(root, rows, columns).rows;
 }
 
 function stepsOf(path: string): string[] {
 	return path.split("/").filter((step) => step !== "" && step !== ".");
 }
 
-function find(from: readonly TreeNode[], steps: readonly string[]): readonly TreeNode[] {
-	return steps.reduce(
-		(nodes, step) => nodes.flatMap((node) => node.children.filter(({ key }) => fits(step, key))),
-		from,
-	);
+function find(from: readonly TreeNode[], steps: readonly string[]) {
+	let found: readonly TreeNode[] = from;
+	const deadEnds: TreeNode[] = [];
+	for (const step of steps) {
+		const next: TreeNode[] = [];
+		for (const node of found) {
+			const before = next.length;
+			for (const child of node.children) if (fits(step, child.key)) next.push(child);
+			if (next.length === before) deadEnds.push(node);
+		}
+		found = next;
+	}
+	return { found, deadEnds: found.length === 0 ? [] : deadEnds };
 }
 
 function fits(step: string, key: string): boolean {
 	return step === "*" ? !key.startsWith("@") : step === key;
 }
 
-function textAt(node: TreeNode, path: readonly string[]): string {
-	let at: TreeNode | undefined = node;
-	for (const step of path) {
-		if (step === "#") return at?.key ?? "";
-		at = step === ".." ? at?.parent : at?.children.find(({ key }) => key === step);
+/** One value each: the usual case, without another list. */
+function combined(values: readonly (readonly string[])[]): readonly (readonly string[])[] {
+	if (values.every(({ length }) => length === 1)) return [values.map(([only = ""]) => only)];
+	return values.reduce<string[][]>(
+		(rows, each) => (rows.length > MOST_MADE ? rows : rows.flatMap((row) => each.map((value) => [...row, value]))),
+		[[]],
+	);
+}
+
+class CellReader {
+	readonly named = new Set<number>();
+	readonly lists = new Map<number, number[]>();
+	readonly #paths: readonly (readonly string[])[];
+
+	constructor(paths: readonly (readonly string[])[]) {
+		this.#paths = paths;
 	}
-	return at?.text ?? "";
+
+	/** Never empty: where nothing is named, one empty cell. */
+	valuesAt(node: TreeNode, column: number): readonly string[] {
+		const path = this.#paths[column] ?? [];
+		const isKey = path.at(-1) === "#";
+		const nodes = nodesAt(node, isKey ? path.slice(0, -1) : path);
+		if (nodes.length === 0) return [""];
+		this.named.add(column);
+		return nodes.map((each) => (isKey ? each.key : this.#textOf(each, column)));
+	}
+
+	#textOf({ text, line, children }: TreeNode, column: number): string {
+		if (text === "" && children.some(({ key }) => !key.startsWith("@"))) {
+			const lines = this.lists.get(column);
+			if (lines) lines.push(line);
+			else this.lists.set(column, [line]);
+		}
+		return text;
+	}
+}
+
+function nodesAt(node: TreeNode, path: readonly string[]): readonly TreeNode[] {
+	let at: readonly TreeNode[] = [node];
+	for (const step of path) {
+		if (step === "..") at = [...new Set(at.flatMap(({ parent }) => parent ?? []))];
+		else at = at.flatMap(({ children }) => children.filter(({ key }) => fits(step, key)));
+	}
+	return at;
+}
+
+/** `<Entsorgun Datum="…">` beside `<Entsorgung Datum="…">`: what holds all that the first row holds for the columns. */
+function besides(found: readonly TreeNode[], steps: readonly string[], paths: readonly (readonly string[])[]) {
+	const last = steps.at(-1);
+	if (last === undefined || last === "*") return [];
+	const firsts = new Set(paths.flatMap(([first]) => (first === undefined || first === ".." ? [] : [first])));
+	const held = new Set((found[0]?.children ?? []).flatMap(({ key }) => (firsts.has(key) ? [key] : [])));
+	if (held.size === 0) return [];
+	const isAlike = ({ key, children }: TreeNode) =>
+		key !== last && [...held].every((name) => children.some((each) => each.key === name));
+	const parents = new Set(found.map(({ parent }) => parent));
+	return [...parents].flatMap((parent) => (parent?.children ?? []).filter(isAlike));
 }

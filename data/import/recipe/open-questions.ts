@@ -8,7 +8,18 @@ import { FRACTION_WORDS } from "./fraction-words.ts";
 export const OPEN = "?";
 
 /** Where a question mark is text of a file, not a question. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set(["none", "ignore", "separator", "split", "several", "when", "skip"]);
+const TEXT_FIELDS: ReadonlySet<string> = new Set([
+	"none",
+	"ignore",
+	"separator",
+	"split",
+	"several",
+	"when",
+	"skip",
+	"readAs",
+	"only",
+	"not",
+]);
 
 /** A problem per open question, in the order of the file; none where the text is no JSON. */
 export function openQuestions(json: string): Problem[] {

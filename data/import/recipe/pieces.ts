@@ -32,8 +32,8 @@ export const serviceChoice = v.union([
 	serviceId,
 	v.strictObject({
 		columns: v.pipe(v.array(column), v.minLength(1)),
-		/** Cells of the columns, joined by `|`, to a service; `null` leaves the row out. */
-		map: v.record(v.string(), v.nullable(serviceId)),
+		/** Cells of the columns, joined by `|`, to a service or several; `null` leaves the row out. */
+		map: v.record(v.string(), v.nullable(v.union([serviceId, v.pipe(v.array(serviceId), v.minLength(1))]))),
 	}),
 ]);
 
@@ -58,18 +58,13 @@ export const encoding = v.optional(v.picklist(ENCODINGS), "utf-8");
 /** Proposed by `new-town`, not confirmed yet: told at each import. */
 export const guessed = v.optional(v.boolean(), false);
 
-/** What every reader of separated values takes. */
-export const tableOptions = {
-	guessed,
-	file: files,
-	encoding,
-	separator: v.optional(v.pipe(v.string(), v.length(1)), ";"),
-	/** Line of the header; 0 for none. */
-	header: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
+/** How a file becomes rows. What is not given is told from what is: see `not-taken.ts`. */
+const shape = {
+	separator: v.optional(v.pipe(v.string(), v.length(1))),
+	/** Line of the header; 0 for none; default 1. */
+	header: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 	/** First and last line that hold rows. */
 	lines: v.optional(v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) })),
-	/** The days these files speak of, whole: what the last dataset has there and they have not, is gone. */
-	period: v.optional(period),
 	/** A sheet of a workbook (.xlsx), by name or by number from 1. */
 	sheet: v.optional(v.union([text, v.pipe(v.number(), v.integer(), v.minValue(1))])),
 	/** JSON or XML: a row per thing at `rows`, a column per path from there. */
@@ -78,14 +73,45 @@ export const tableOptions = {
 	text: v.optional(
 		v.strictObject({ html: v.optional(v.boolean(), false), patterns: v.pipe(v.array(textPattern), v.minLength(1)) }),
 	),
+};
+
+/** Columns of another file, beside each row. */
+const join = v.strictObject({
+	file: text,
+	encoding,
+	...shape,
+	/** Own column to the other's with the same key; or row by row. */
+	on: v.union([v.literal("position"), v.record(text, text)]),
+	columns: v.pipe(v.array(text), v.minLength(1)),
+});
+
+const lineNumbers = v.pipe(text, v.regex(/^\d+(?:-\d+)?(?:\s*,\s*\d+(?:-\d+)?)*$/, "nennt keine Zeilen wie 12,20-30"));
+const values = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
+
+/** What every reader of tables takes. */
+export const tableOptions = {
+	guessed,
+	file: files,
+	encoding,
+	...shape,
+	/** The days these files speak of, whole: what the last dataset has there and they have not, is gone. */
+	period: v.optional(period),
 	/** What the file's name says, as columns: "{nr:number} {Straße}.json". */
 	named: v.optional(pattern),
+	join: v.optional(join),
+	/** Lines that do not count, with a reason; told in each report. `file` where the step has several. */
+	leaveOut: v.optional(v.array(v.strictObject({ lines: lineNumbers, because: text, file: v.optional(text) })), []),
 	/** Columns in which an empty cell means the one above it: cells joined in a workbook, or a street named once. */
 	down: v.optional(v.array(text), []),
+	/** Column to literal cells, and what they mean: a text, several, or `null` for a row that does not count. */
+	readAs: v.optional(v.record(text, v.record(v.string(), v.nullable(values))), {}),
 	/** Column to separator: a cell "A,C" makes two rows. */
 	several: v.optional(v.record(text, v.pipe(v.string(), v.minLength(1))), {}),
 	/** Column to values: an empty cell stands for all of them. */
 	fill: v.optional(v.record(text, v.pipe(v.array(text), v.minLength(1))), {}),
+	/** Column to values, `*` for any text: only these rows count, or all but these. */
+	only: v.optional(v.record(text, values), {}),
+	not: v.optional(v.record(text, values), {}),
 };
 
 export const dayFormat = v.optional(v.picklist([...DAY_FORMATS, MOMENT]), "DD.MM.YYYY");

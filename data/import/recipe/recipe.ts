@@ -322,6 +322,9 @@ export type HolidayPolicy = v.InferOutput<typeof holidayPolicy>;
 export type Reader = TownFile["recipe"]["read"][number];
 /** A step whose files become rows with named cells. */
 export type TableStep = Exclude<Reader, { as: "calendar" }>;
+/** What says how a file is read: a step, or the file that it is joined with. */
+export type Shape = Pick<TableStep, "separator" | "header" | "lines" | "sheet" | "tree" | "text"> &
+	Partial<Pick<TableStep, "down">>;
 export type ReaderOf<Kind extends Reader["as"]> = Extract<Reader, { as: Kind }>;
 export type Column = string | number;
 export type ColumnPattern = string | readonly Column[];

@@ -141,5 +141,5 @@ function namedServices(step: Reader): Set<string> {
 
 function chosenServices(choice: Extract<Reader, { service?: unknown }>["service"]): (string | null)[] {
 	if (choice === undefined) return [];
-	return typeof choice === "string" ? [choice] : Object.values(choice.map);
+	return typeof choice === "string" ? [choice] : Object.values(choice.map).flat();
 }

@@ -6,6 +6,7 @@ import type { Source } from "../../model/source.ts";
 import { type Minutes, parseTime } from "../../model/time.ts";
 import type { Zone } from "../../model/zone.ts";
 import type { Draft } from "../draft.ts";
+import { fillTemplate } from "../read/pattern.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
@@ -140,20 +141,20 @@ export function optionalIndex(reading: Reading, column: Column | undefined): num
 }
 
 /**
- * Tells the service of each row. `null`: it does not count, because the recipe says so, or because its
- * wording is unknown; that is told once for all of its rows.
+ * Tells the services of each row, at least one. `undefined`: it does not count, because the recipe says
+ * so, or because its wording is unknown; that is told once for all of its rows.
  */
-export function serviceReader(reading: Reading, choice: ServiceChoice | undefined) {
-	if (choice === undefined || typeof choice === "string") return (_row: Row): ServiceId | undefined | null => choice;
+export function serviceReader(reading: Reading, choice: ServiceChoice) {
+	if (typeof choice === "string") return (_row: Row): readonly ServiceId[] | undefined => [choice];
 	const indices = all(choice.columns.map((column) => columnIndex(reading, column)));
 	if (!indices) return undefined;
-	return (row: Row): ServiceId | undefined | null => {
+	return (row: Row): readonly ServiceId[] | undefined => {
 		const wording = indices.map((at) => cellAt(row, at)).join("|");
-		const service = Object.hasOwn(choice.map, wording) ? choice.map[wording] : undefined;
-		if (service === undefined) reportAlike(reading, row, `service ${wording}`, (lines) => unmapped(wording, lines));
+		const services = Object.hasOwn(choice.map, wording) ? choice.map[wording] : undefined;
+		if (services === undefined) reportAlike(reading, row, `service ${wording}`, (lines) => unmapped(wording, lines));
 		else reading.usage.use("service.map", wording);
-		if (service === null) leaveOut(reading, row);
-		return service ?? null;
+		if (services === null) leaveOut(reading, row);
+		return services ? [services].flat() : undefined;
 	};
 }
 
@@ -168,19 +169,61 @@ function unmapped(wording: string, lines: string): Finding {
 /** Tells the round of each row. `undefined`: its cell is empty, which is told: it would have been the whole town. */
 export function roundReader(reading: Reading, column: Column | undefined) {
 	if (column === undefined) return (_row: Row): string | undefined => WHOLE_TOWN;
+	const cellOf = valueReader(reading, column);
+	return (
+		cellOf &&
+		((row: Row): string | undefined => {
+			const { text, lacks } = cellOf(row);
+			if (!lacks) return text;
+			reportAlike(reading, row, "round", (lines) => missingRound(String(column), lines));
+			return undefined;
+		})
+	);
+}
+
+interface CellValue {
+	readonly text: string;
+	/** It is empty, or a part of it is. */
+	readonly lacks: boolean;
+}
+
+/** A column, or text in which `{Name}` or `{8}` stands for the cell of a column: "{Buchstabe}{Nummer}". */
+export function valueReader(reading: Reading, column: Column): ((row: Row) => CellValue) | undefined {
+	if (typeof column === "string" && column.includes("{")) return templateReader(reading, column);
 	const index = columnIndex(reading, column);
 	if (index === undefined) return undefined;
-	return (row: Row): string | undefined => {
-		const cell = cellAt(row, index);
-		if (cell === "") reportAlike(reading, row, "round", (lines) => missingRound(String(column), lines));
-		return cell || undefined;
+	return (row) => {
+		const text = cellAt(row, index);
+		return { text, lacks: text === "" };
 	};
+}
+
+/** `own` says what the placeholders are that no column is. A placeholder that names nothing is told. */
+export function templateReader(
+	reading: Reading,
+	template: string,
+	own: readonly string[] = [],
+): ((row: Row, values?: Readonly<Record<string, string>>) => CellValue) | undefined {
+	const names = [...template.matchAll(/\{([^{}]*)\}/gu)].map(([, name = ""]) => name);
+	const columns = names.filter((name) => !own.includes(name));
+	const places = all(columns.map((name) => columnIndex(reading, columnOf(reading, name))));
+	if (!places) return undefined;
+	return (row, values = {}) => {
+		const cells = Object.fromEntries(columns.map((name, at) => [name, cellAt(row, places[at])]));
+		const whole: Readonly<Record<string, string>> = { ...cells, ...values };
+		return { text: fillTemplate(template, whole).trim(), lacks: names.some((name) => (whole[name] ?? "") === "") };
+	};
+}
+
+/** `{8}` is a column by its number, where none is called so. */
+function columnOf({ table }: Reading, name: string): Column {
+	return /^[1-9]\d{0,3}$/.test(name) && !table.header.includes(name) ? Number(name) : name;
 }
 
 /** The name of the only round of a service that has no districts. */
 export const WHOLE_TOWN = "";
 
-function missingRound(column: string, lines: string): Finding {
+export function missingRound(column: string, lines: string): Finding {
 	return {
 		code: "missing_round",
 		field: column,

@@ -1,19 +1,9 @@
 import { type Day, daysBetween, plusDays } from "../../model/day.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { coverOfRule } from "./covers.ts";
 import { dayReader } from "./day-reader.ts";
-import {
-	accept,
-	cellAt,
-	columnIndex,
-	optionalIndex,
-	type Reading,
-	report,
-	roundReader,
-	serviceReader,
-	sourceOf,
-} from "./reading.ts";
+import { cellAt, columnIndex, optionalIndex, type Reading, report, roundReader, serviceReader } from "./reading.ts";
+import { takeRuled } from "./ruled.ts";
 
 /** "Every second week from this day on, from here to there": one row per round and season. */
 export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
@@ -25,19 +15,16 @@ export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 	if (first === undefined || weeks === undefined || !roundOf || from === null || to === null || !serviceOf) return;
 	const readDay = dayReader(reading, step.format);
 	for (const row of reading.table.rows) {
-		const service = serviceOf(row);
+		const services = serviceOf(row);
 		const start = readDay(row, cellAt(row, first), String(step.first));
 		const every = readWeeks(reading, row, cellAt(row, weeks));
 		const begins = limit(cellAt(row, from), reading.period.from, (text) => readDay(row, text, String(step.from)));
 		const ends = limit(cellAt(row, to), reading.period.to, (text) => readDay(row, text, String(step.to)));
-		const round = service ? roundOf(row) : undefined;
-		if (!service || round === undefined || !start || !every || !begins || !ends) continue;
-		accept(reading, row);
+		const round = services && roundOf(row);
+		if (!services || round === undefined || !start || !every || !begins || !ends) continue;
 		const days = rhythm(start, every, begins, ends);
 		if (days.length === 0) rhythmWithoutDays(reading, row, begins, ends);
-		coverOfRule(reading.draft, service, round, days, { from: begins, to: ends });
-		const source = sourceOf(reading, row);
-		for (const planned of days) reading.draft.dates.push({ service, round, planned, source, plan: true, ruled: true });
+		takeRuled(reading, row, { services, round, within: { from: begins, to: ends } }, days);
 	}
 }
 

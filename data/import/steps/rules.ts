@@ -1,21 +1,10 @@
 import type { Day, Period } from "../../model/day.ts";
-import type { ServiceId } from "../../model/service.ts";
 import { daysOfRule, parseRule, type RuleFlaw } from "../read/rule.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { coverOfRule } from "./covers.ts";
 import { dayReader } from "./day-reader.ts";
-import {
-	accept,
-	cellAt,
-	columnIndex,
-	optionalIndex,
-	type Reading,
-	report,
-	roundReader,
-	serviceReader,
-	sourceOf,
-} from "./reading.ts";
+import { cellAt, columnIndex, optionalIndex, type Reading, report, roundReader, serviceReader } from "./reading.ts";
+import { takeRuled } from "./ruled.ts";
 
 /** "Mittwoch in geraden Wochen": one rule in words per row, with its season. */
 export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
@@ -30,24 +19,15 @@ export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 		return text === "" ? undefined : (readDay(row, text, reading.table.header[index ?? 0] ?? "") ?? "bad");
 	};
 	for (const row of reading.table.rows) {
-		const service = serviceOf(row);
+		const services = serviceOf(row);
 		const [start, begins, ends] = [dayAt(row, first), dayAt(row, from), dayAt(row, to)];
-		const round = service ? roundOf(row) : undefined;
-		if (!service || round === undefined || start === "bad" || begins === "bad" || ends === "bad") continue;
+		const round = services && roundOf(row);
+		if (!services || round === undefined || start === "bad" || begins === "bad" || ends === "bad") continue;
 		const within = { from: begins ?? reading.period.from, to: ends ?? reading.period.to };
 		const days = daysIn(cellAt(row, rule), within, start);
 		if ("flaw" in days) flawed(reading, row, cellAt(row, rule), days);
-		else {
-			pushDays(reading, row, service, round, days);
-			coverOfRule(reading.draft, service, round, days, within);
-		}
+		else takeRuled(reading, row, { services, round, within }, days);
 	}
-}
-
-function pushDays(reading: Reading, row: Row, service: ServiceId, round: string, days: readonly Day[]): void {
-	accept(reading, row);
-	const source = sourceOf(reading, row);
-	for (const planned of days) reading.draft.dates.push({ service, round, planned, source, plan: true, ruled: true });
 }
 
 function daysIn(text: string, within: Period, start: Day | undefined): Day[] | RuleFlaw {

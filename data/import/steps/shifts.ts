@@ -2,7 +2,18 @@ import type { ServiceId } from "../../model/service.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
-import { accept, cellAt, columnIndex, optionalIndex, type Reading, serviceReader, sourceOf } from "./reading.ts";
+import {
+	accept,
+	cellAt,
+	columnIndex,
+	optionalIndex,
+	type Reading,
+	serviceReader,
+	sourceOf,
+	valueReader,
+} from "./reading.ts";
+
+const EVERY_ROUND = { text: "", lacks: true };
 
 type Shifts = ReaderOf<"shifts">;
 
@@ -11,9 +22,9 @@ export function readShifts(reading: Reading, step: Shifts): void {
 	const from = columnIndex(reading, step.from);
 	const to = columnIndex(reading, step.to);
 	const reason = optionalIndex(reading, step.reason);
-	const round = optionalIndex(reading, step.round);
+	const roundOf = step.round === undefined ? () => EVERY_ROUND : valueReader(reading, step.round);
 	const servicesOf = scopeReader(reading, step);
-	if (from === undefined || to === undefined || reason === null || round === null || !servicesOf) return;
+	if (from === undefined || to === undefined || reason === null || !roundOf || !servicesOf) return;
 	const readFrom = dayReader(reading, step.format);
 	const readTo = dayReader({ ...reading, period: reading.coverage }, step.format);
 	for (const row of reading.table.rows) {
@@ -30,7 +41,7 @@ export function readShifts(reading: Reading, step: Shifts): void {
 			to: day || undefined,
 			reason: cellAt(row, reason) || step.because,
 			services,
-			round: cellAt(row, round) || undefined,
+			round: roundOf(row).text || undefined,
 			source: sourceOf(reading, row),
 		});
 	}
@@ -38,12 +49,11 @@ export function readShifts(reading: Reading, step: Shifts): void {
 
 /** Which services a row speaks of; empty for all. `undefined`: its wording is not known, and that was said. */
 function scopeReader(reading: Reading, { service, services }: Shifts) {
-	const serviceOf = serviceReader(reading, service);
+	const serviceOf = service === undefined ? () => undefined : serviceReader(reading, service);
 	if (!serviceOf) return undefined;
 	const columns = typeof service === "object" ? service.columns.map((column) => columnIndex(reading, column)) : [];
 	return (row: Row): readonly ServiceId[] | undefined => {
 		if (services || columns.every((at) => cellAt(row, at) === "")) return services ?? [];
-		const one = serviceOf(row);
-		return one ? [one] : undefined;
+		return serviceOf(row);
 	};
 }

@@ -34,21 +34,23 @@ export function readStreetDates(reading: Reading, step: Dates, date: DateReader)
 	if (street === undefined || postcode === null || locality === null || !serviceOf) return;
 	const found = new Map<string, StreetDates>();
 	for (const row of reading.table.rows) {
-		const service = serviceOf(row);
-		const day = service ? date.dayOf(row) : undefined;
-		if (!service || !day) continue;
+		const services = serviceOf(row);
+		const day = services && date.dayOf(row);
+		if (!services || !day) continue;
 		const name = cellAt(row, street);
 		if (name === "") {
 			reportAlike(reading, row, "street", (lines) => missingStreet(String(step.street), lines));
 			continue;
 		}
 		const where = { name, postcode: cellAt(row, postcode) || undefined, locality: cellAt(row, locality) || undefined };
-		const key = [service, name, where.postcode, where.locality].join("\t");
-		date.listed(row, day, key);
+		date.listed(row, day, [...services, name, where.postcode, where.locality].join("\t"));
 		accept(reading, row);
-		const entry = found.get(key) ?? { street: where, service, source: sourceOf(reading, row), days: new Set() };
-		found.set(key, entry);
-		entry.days.add(day);
+		for (const service of services) {
+			const key = [service, name, where.postcode, where.locality].join("\t");
+			const entry = found.get(key) ?? { street: where, service, source: sourceOf(reading, row), days: new Set() };
+			found.set(key, entry);
+			entry.days.add(day);
+		}
 	}
 	date.end();
 	assign(reading, [...found.values()]);

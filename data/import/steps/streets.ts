@@ -18,6 +18,8 @@ import {
 	report,
 	serviceReader,
 	sourceOf,
+	templateReader,
+	valueReader,
 	WHOLE_TOWN,
 } from "./reading.ts";
 
@@ -149,32 +151,24 @@ function roundReader(reading: Reading, step: Streets) {
 }
 
 function codeReader(reading: Reading, { rounds }: Streets) {
-	const columns = all(
-		rounds.map((each) => {
-			const index = columnIndex(reading, each.column);
-			return index === undefined ? undefined : { ...each, index };
-		}),
-	);
-	if (!columns) return undefined;
-	return (row: Row): RowRound[] =>
-		columns.flatMap(({ index, services, round, none }) => {
-			const cell = cellAt(row, index);
-			if (none.includes(cell)) {
-				reading.usage.use("rounds.none", cell);
-				return [];
-			}
-			const name = roundNamed(reading, row, round, cell);
-			return services.map((service) => ({ service, round: { key: name, name } }));
-		});
+	const columns = all(rounds.map((each) => roundColumn(reading, each)));
+	return columns && ((row: Row): RowRound[] => columns.flatMap((roundsOf) => roundsOf(row)));
 }
 
-/** `{}` is the cell itself, `{Tag}` or `{8}` what stands in that column. */
-function roundNamed({ table }: Reading, row: Row, template: string, cell: string): string {
-	return template.replace(/\{([^{}]*)\}/gu, (_, name: string) => {
-		if (name === "") return cell;
-		const at = table.header.indexOf(name);
-		return cellAt(row, at >= 0 ? at : Number(name) - 1);
-	});
+/** `{}` in the name of the round is the cell itself, `{Tag}` or `{8}` what stands in that column. */
+function roundColumn(reading: Reading, { column, services, round, none }: Streets["rounds"][number]) {
+	const cellOf = valueReader(reading, column);
+	const nameOf = templateReader(reading, round, [""]);
+	if (!cellOf || !nameOf) return undefined;
+	return (row: Row): RowRound[] => {
+		const { text: cell } = cellOf(row);
+		if (none.includes(cell)) {
+			reading.usage.use("rounds.none", cell);
+			return [];
+		}
+		const { text: name } = nameOf(row, { "": cell });
+		return services.map((service) => ({ service, round: { key: name, name } }));
+	};
 }
 
 /** Rows that hold their dates themselves: rows with the same dates share a round, which has no name. */
@@ -184,7 +178,7 @@ function dateRowReader(
 	{ columns, format, dayAfter, none }: NonNullable<Streets["dates"]>,
 ) {
 	const indices = columnIndices(reading, columns);
-	const serviceOf = serviceReader(reading, step.service);
+	const serviceOf = step.service === undefined ? undefined : serviceReader(reading, step.service);
 	if (!indices || !serviceOf) return undefined;
 	const readDay = dayReader(reading, format, { dayAfter });
 	const known = new Set<string>();
@@ -199,17 +193,17 @@ function dateRowReader(
 		return days && new Set(days);
 	};
 	return (row: Row): RowRound[] | undefined => {
-		const service = serviceOf(row);
-		if (!service) return undefined;
+		const services = serviceOf(row);
+		if (!services) return undefined;
 		const days = daysOf(row);
 		// Half of its dates would be another round.
 		if (!days) return undefined;
 		const key = `=${[...days].sort().join(" ")}`;
-		if (!known.has(`${service}${key}`)) {
+		for (const service of services.filter((each) => !known.has(`${each}${key}`))) {
 			for (const planned of days) reading.draft.dates.push({ service, round: key, planned });
+			known.add(`${service}${key}`);
 		}
-		known.add(`${service}${key}`);
-		return days.size === 0 ? rowWithoutDates(reading, row) : [{ service, round: { key } }];
+		return days.size === 0 ? rowWithoutDates(reading, row) : services.map((service) => ({ service, round: { key } }));
 	};
 }
 

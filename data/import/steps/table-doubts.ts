@@ -2,11 +2,11 @@ import type { Problem } from "../../model/problem.ts";
 import { fitsGlob } from "../known.ts";
 import { GAP } from "../read/cells.ts";
 import { type Row, type Table, type TableRead, tidy } from "../read/table.ts";
-import type { TableStep } from "../recipe/recipe.ts";
+import type { Shape } from "../recipe/recipe.ts";
 import { linesInWords } from "./account.ts";
 
 /** What speaks against a table of cells as it was read: separators, names, lengths of rows, cells without a value. */
-export function doubtedTable(table: Table, step: TableStep): TableRead {
+export function doubtedTable(table: Table, step: Shape): TableRead {
 	const used = usedColumns(step, table);
 	const other = step.sheet === undefined ? otherSeparator(table, step, used) : undefined;
 	if (other) return { table: { ...table, rows: [] }, problems: [other] };
@@ -31,7 +31,7 @@ const NO_COLUMNS = new Set(
 );
 
 /** Every name and number by which the recipe may mean a column. */
-function usedColumns(step: TableStep, { header }: Table): Used {
+function usedColumns(step: Shape, { header }: Table): Used {
 	const said = [...leavesOf(step)];
 	const texts = said.filter((each) => typeof each === "string").flatMap((each) => namesIn(each, header));
 	return { names: new Set(texts), numbers: new Set(said.filter((each) => typeof each === "number")) };
@@ -60,19 +60,21 @@ function isUsed({ names, numbers }: Used, { header }: Table, at: number): boolea
 const SEPARATORS = [";", ",", "\t", "|"];
 
 /** All in one column, and none of the columns that the recipe names: the separator is another one. */
-function otherSeparator({ file, header, headerLine, rows }: Table, step: TableStep, used: Used): Problem | undefined {
+function otherSeparator({ file, header, headerLine, rows }: Table, step: Shape, used: Used): Problem | undefined {
 	const [name = ""] = header;
 	if (header.length !== 1 || used.names.has(name) || used.numbers.has(1)) return undefined;
 	// of a name, tabulators are blanks by now
 	const first = `${name}${rows[0]?.cells[0] ?? ""}`;
-	const other = SEPARATORS.find((each) => each !== step.separator && (each === "\t" ? first : name).includes(each));
+	const other = SEPARATORS.find(
+		(each) => each !== (step.separator ?? ";") && (each === "\t" ? first : name).includes(each),
+	);
 	if (!other || rows.some(({ cells }) => cells.length > 1)) return undefined;
 	const shown = other === "\t" ? "ein Tabulator" : `«${other}»`;
 	return {
 		level: "problem",
 		code: "wrong_separator",
 		where: { file, line: headerLine },
-		what: `Zwischen den Spalten steht ${shown}, nicht «${step.separator}»: alles stünde in einer einzigen Spalte.`,
+		what: `Zwischen den Spalten steht ${shown}, nicht «${step.separator ?? ";"}»: alles stünde in einer einzigen Spalte.`,
 		remedy: `Im Rezept "separator": ${JSON.stringify(other)} angeben.`,
 	};
 }
@@ -206,13 +208,13 @@ const GAP_KINDS: readonly GapKind[] = [
 ];
 
 /** Cells without a value of their own count where the recipe reads them; elsewhere they are empty. */
-function withoutGaps(table: Table, step: TableStep, used: Used): TableRead {
+function withoutGaps(table: Table, step: Shape, used: Used): TableRead {
 	const gaps: { row: Row; gap: string }[] = [];
 	const rows = table.rows.map((row) => {
 		if (!row.cells.some((cell) => cell.startsWith(GAP))) return row;
 		row.cells.forEach((cell, at) => {
 			const isTold = cell.startsWith(GAP) && isUsed(used, table, at);
-			if (isTold && (cell !== GAP || !step.down.includes(table.header[at] ?? "")))
+			if (isTold && (cell !== GAP || !step.down?.includes(table.header[at] ?? "")))
 				gaps.push({ row, gap: cell.slice(1) });
 		});
 		return { line: row.line, cells: row.cells.map((cell) => (cell.startsWith(GAP) ? "" : cell)) };

@@ -1,32 +1,73 @@
 import type { Problem } from "../../model/problem.ts";
+import type { Acknowledged } from "../draft.ts";
 import { CELL_END } from "../read/cells.ts";
 import { readHtml } from "../read/html-lines.ts";
-import { readJsonTree } from "../read/json-tree.ts";
-import { matchPattern, parsePattern } from "../read/pattern.ts";
-import { type Row, readTable, type Table, type TableRead, tableOf, tidy } from "../read/table.ts";
+import { type Row, readTable, type TableRead, tableOf } from "../read/table.ts";
 import { linesOfText, tableOfText } from "../read/text-rows.ts";
-import { rowsOfTree } from "../read/tree.ts";
-import { readXmlTree } from "../read/xml-tree.ts";
-import type { TableStep } from "../recipe/recipe.ts";
+import type { Shape, TableStep } from "../recipe/recipe.ts";
+import type { Usage } from "../usage.ts";
+import { withName } from "./file-name.ts";
+import { joined } from "./join.ts";
+import { linesLeftOut, reshape, reshapedColumns } from "./reshape.ts";
+import { columnsNotThere } from "./table-columns.ts";
 import { doubtedTable } from "./table-doubts.ts";
+import { tableOfTree } from "./tree-table.ts";
 
 /** Whatever shape a file has, it becomes rows with named cells and the line of each. */
+
+type JoinStep = NonNullable<TableStep["join"]>;
 
 /** More rows than the largest city has: a file beyond it is a mistake or an attack. */
 export const MOST_ROWS = 400_000;
 
-export function readShape(text: string, file: string, step: TableStep): TableRead {
-	const read = byShape(text, file, step);
-	const named = withName(read.table, step.named);
-	const whole = expand(down(named, step.down), step);
-	const problems = [...read.problems, ...columnsNotThere(named, step)];
-	if (whole.rows.length <= MOST_ROWS) return { table: whole, problems };
-	return { table: { ...whole, rows: [] }, problems: [...problems, tooManyRows(file)] };
+export interface ShapeRead extends TableRead {
+	/** How many rows the recipe leaves out: `leaveOut`, `only`, `not`, `readAs` with null. */
+	readonly leftOut: number;
+	readonly acknowledged: readonly Acknowledged[];
 }
 
-function byShape(text: string, file: string, step: TableStep): TableRead {
-	const { lines, header, separator } = step;
-	if (step.tree) return readTree(text, file, step.tree);
+export interface ShapeContext {
+	readonly usage: Usage;
+	/** The text of the file that the step is joined with; `undefined`: it is not there, and that was told. */
+	readonly textOf: (join: JoinStep) => string | undefined;
+}
+
+export function readShape(text: string, file: string, step: TableStep, context: ShapeContext): ShapeRead {
+	const { usage } = context;
+	const { table, problems } = byShape(text, file, step, usage);
+	const { lines, acknowledged } = linesLeftOut({ file, lines: [...linesOf(table, problems)] }, step, usage);
+	const told = problems.filter(({ where: { line } }) => line === undefined || !lines.has(line));
+	const left = lines.size === 0 ? table : { ...table, rows: table.rows.filter(({ line }) => !lines.has(line)) };
+	const whole = widened({ table: left, problems: told }, step, context);
+	const missing = columnsNotThere(whole.table, reshapedColumns(step));
+	const { rows, leftOut } = reshape(whole.table, step, usage, MOST_ROWS);
+	const found = [...whole.problems, ...(whole.table.rows.length > 0 ? missing : [])];
+	const all = { leftOut: leftOut + lines.size, acknowledged };
+	const inherited = [...(whole.table.inherited ?? []), ...step.down];
+	if (rows.length <= MOST_ROWS) return { table: { ...whole.table, inherited, rows }, problems: found, ...all };
+	return { table: { ...whole.table, rows: [] }, problems: [...found, tooManyRows(file)], ...all };
+}
+
+/** Lines that hold a row, or that nothing could be made of. */
+function linesOf({ rows }: TableRead["table"], problems: readonly Problem[]): Set<number> {
+	const unread = problems.flatMap(({ code, where: { line } }) => (code === "unread_line" && line ? [line] : []));
+	return new Set([...rows.map(({ line }) => line), ...unread]);
+}
+
+/** With the columns that the file's name and another file bring. */
+function widened({ table, problems }: TableRead, step: TableStep, { usage, textOf }: ShapeContext): TableRead {
+	const named = step.named === undefined ? { table, problems: [] } : withName(table, step.named);
+	const found = [...problems, ...named.problems];
+	const text = step.join && textOf(step.join);
+	if (!step.join || text === undefined) return { table: named.table, problems: found };
+	const other = byShape(text, step.join.file, step.join, usage);
+	const both = joined(named.table, other.table, step.join);
+	return { table: both.table, problems: [...found, ...other.problems, ...both.problems] };
+}
+
+function byShape(text: string, file: string, step: Shape, usage: Usage): TableRead {
+	const { lines, header = 1, separator = ";" } = step;
+	if (step.tree) return tableOfTree(text, file, step.tree, usage);
 	if (step.text) return readText(text, file, step.text);
 	if (step.sheet !== undefined) return doubtedTable(tableOf(rowsOfSheet(text), file, { header, ...lines }), step);
 	if (/^\s{0,100}<(?:!doctype html|html)/iu.test(text.slice(0, 200))) return webPage(file);
@@ -54,118 +95,6 @@ function webPage(file: string): TableRead {
 		remedy: 'Die Datei noch einmal herunterladen; ist die Seite gemeint, im Rezept "text" mit "html": true angeben.',
 	};
 	return { table: { file, header: [], headerLine: 0, rows: [] }, problems: [problem] };
-}
-
-function readTree(text: string, file: string, { rows, columns }: NonNullable<TableStep["tree"]>): TableRead {
-	const names = Object.keys(columns);
-	const empty: Table = { file, header: names, headerLine: 1, rows: [] };
-	const read = text.trimStart().startsWith("<") ? readXmlTree(text) : readJsonTree(text);
-	if (!("root" in read)) return { table: empty, problems: [badTree(file, read.line, read.deep)] };
-	const twice = "twice" in read && read.twice ? [namedTwice(file, read.twice)] : [];
-	return { table: { ...empty, rows: rowsOfTree(read.root, rows, Object.values(columns)) }, problems: twice };
-}
-
-/** What the file's name says stands in every row. */
-function withName(table: Table, named: string | undefined): Table {
-	const pattern = named === undefined ? undefined : parsePattern(named);
-	if (!pattern) return table;
-	const values =
-		matchPattern(
-			pattern,
-			table.file.slice(Math.max(table.file.lastIndexOf("/"), table.file.lastIndexOf(" > ") + 2) + 1),
-		) ?? {};
-	const names = pattern.holes.map(({ name }) => name);
-	const width = Math.max(table.header.length, ...table.rows.slice(0, 1).map(({ cells }) => cells.length));
-	const added = names.map((name) => values[name] ?? "");
-	const pad = <T>(cells: readonly T[], blank: T) => [
-		...cells,
-		...Array<T>(Math.max(width - cells.length, 0)).fill(blank),
-	];
-	return {
-		...table,
-		inherited: [...(table.inherited ?? []), ...names],
-		header: [...pad(table.header, ""), ...names],
-		rows: table.rows.map(({ line, cells }) => ({ line, cells: [...pad(cells, ""), ...added] })),
-	};
-}
-
-/** An empty cell of these columns is the one above it. */
-function down(table: Table, columns: readonly string[]): Table {
-	const indexes = columns.map((column) => table.header.indexOf(column)).filter((at) => at >= 0);
-	if (indexes.length === 0) return table;
-	const above = new Map<number, string>();
-	const rows = table.rows.map(({ line, cells }) => {
-		const whole = [...cells];
-		for (const at of indexes) {
-			if (tidy(whole[at] ?? "") === "") whole[at] = above.get(at) ?? "";
-			else above.set(at, whole[at] ?? "");
-		}
-		return { line, cells: whole };
-	});
-	return { ...table, rows, inherited: [...(table.inherited ?? []), ...columns] };
-}
-
-/** A cell with several values makes several rows of the same line; an empty cell may stand for all. */
-function expand(table: Table, { several, fill }: TableStep): Table {
-	const columns = new Set([...Object.keys(several), ...Object.keys(fill)]);
-	let rows = table.rows;
-	for (const column of columns) {
-		const at = table.header.indexOf(column);
-		if (at < 0 || rows.length > MOST_ROWS) continue;
-		rows = rows.flatMap((row) =>
-			valuesOf(row, at, several[column], fill[column]).map((value) => withCell(row, at, value)),
-		);
-	}
-	return { ...table, rows };
-}
-
-function valuesOf({ cells }: Row, at: number, separator: string | undefined, all: readonly string[] | undefined) {
-	const cell = tidy(cells[at] ?? "");
-	if (cell === "") return all ?? [cell];
-	const pieces = separator === undefined ? [cell] : cell.split(separator).map((piece) => piece.trim());
-	return pieces.filter((piece) => piece !== "");
-}
-
-function withCell(row: Row, at: number, value: string): Row {
-	const cells = [...row.cells, ...Array<string>(Math.max(at - row.cells.length, 0)).fill("")];
-	cells[at] = value;
-	return { line: row.line, cells };
-}
-
-/** A misspelled column in the recipe would change nothing, and nobody would notice. */
-function columnsNotThere({ file, header, headerLine }: Table, { down, several, fill }: TableStep): Problem[] {
-	const named = new Set([...down, ...Object.keys(several), ...Object.keys(fill)]);
-	return [...named]
-		.filter((column) => header.length > 0 && !header.includes(column))
-		.map((column) => ({
-			level: "problem",
-			code: "unknown_column",
-			where: { file, line: headerLine },
-			what: `Die Spalte «${column}» gibt es nicht. Vorhanden: ${header.filter((name) => name !== "").join(", ") || "keine"}.`,
-			remedy: "Unter down, several und fill des Rezepts stehen Spalten, wie die Datei sie nennt.",
-		}));
-}
-
-function namedTwice(file: string, { line, name }: { readonly line: number; readonly name: string }): Problem {
-	return {
-		level: "problem",
-		code: "name_twice",
-		where: { file, line },
-		what: `«${name}» steht hier zweimal, wo es einmal stehen darf; welcher Wert gilt, weiß niemand.`,
-		remedy: "Die Datei neu exportieren, oder einen der beiden Werte löschen.",
-	};
-}
-
-function badTree(file: string, line: number, deep: boolean): Problem {
-	return {
-		level: "problem",
-		code: deep ? "too_deep" : "bad_tree",
-		where: { file, line },
-		what: deep
-			? "Die Datei ist tiefer verschachtelt, als ein Kalender es braucht."
-			: "Die Datei ist kein vollständiges JSON oder XML.",
-		remedy: "Die Datei neu exportieren oder herunterladen; der bisherige Stand bleibt.",
-	};
 }
 
 function tooManyRows(file: string): Problem {

@@ -1,0 +1,100 @@
+import type { Problem } from "../../model/problem.ts";
+import { readJsonTree } from "../read/json-tree.ts";
+import type { Table, TableRead } from "../read/table.ts";
+import { readTreeRows, type TreeNode, type TreeRows } from "../read/tree.ts";
+import { readXmlTree } from "../read/xml-tree.ts";
+import type { Usage } from "../usage.ts";
+import { linesInWords } from "./account.ts";
+
+interface TreePaths {
+	readonly rows: string;
+	/** Column to path. */
+	readonly columns: Readonly<Record<string, string>>;
+}
+
+/** JSON or XML as a table; what its paths pass over is told. */
+export function tableOfTree(text: string, file: string, paths: TreePaths, usage: Usage): TableRead {
+	const names = Object.keys(paths.columns);
+	const empty: Table = { file, header: names, headerLine: 1, rows: [] };
+	const read = text.trimStart().startsWith("<") ? readXmlTree(text) : readJsonTree(text);
+	if (!("root" in read)) return { table: empty, problems: [badTree(file, read.line, read.deep)] };
+	const found = readTreeRows(read.root, paths.rows, Object.values(paths.columns));
+	for (const at of found.named) usage.use("tree.columns", names[at] ?? "");
+	const twice = "twice" in read && read.twice ? [namedTwice(file, read.twice)] : [];
+	const problems = found.rows.length === 0 ? [nothingThere(file, paths.rows)] : doubtsOf(found, file, paths);
+	return { table: { ...empty, rows: found.rows }, problems: [...twice, ...problems] };
+}
+
+function doubtsOf({ lists, deadEnds, beside }: TreeRows, file: string, { columns }: TreePaths): Problem[] {
+	const paths = Object.values(columns);
+	return [
+		...[...lists].map(([at, lines]) => noValue(file, paths[at] ?? "", lines)),
+		...(deadEnds.length > 0 ? [deadEnd(file, deadEnds)] : []),
+		...(beside.length > 0 ? [unreadBeside(file, beside)] : []),
+	];
+}
+
+function nothingThere(file: string, rows: string): Problem {
+	return {
+		level: "problem",
+		code: "empty_file",
+		where: { file, line: 1 },
+		what: `Der Pfad «${rows}» findet in der Datei nichts.`,
+		remedy: 'Unter "tree" bei "rows" den Weg zu den Einträgen berichtigen, oder die vollständige Datei ablegen.',
+	};
+}
+
+function noValue(file: string, path: string, lines: readonly number[]): Problem {
+	return {
+		level: "problem",
+		code: "no_value",
+		where: { file, line: lines[0], field: path },
+		what: `Der Pfad «${path}» endet nicht bei einem Wert, sondern bei einer Liste oder einem Objekt (${linesInWords(lines)}).`,
+		remedy: `Bei einer Liste «${path}/*» schreiben, sonst den Pfad bis zum Wert führen.`,
+	};
+}
+
+function deadEnd(file: string, nodes: readonly TreeNode[]): Problem {
+	const [first] = nodes;
+	return {
+		level: "warning",
+		code: "nothing_below",
+		where: { file, line: first?.line },
+		what: `Bei ${nodes.length === 1 ? "einem Eintrag" : `${nodes.length} Einträgen`} führt der Pfad der Zeilen nicht weiter (${linesInWords(nodes.map(({ line }) => line))}): sie ergeben nichts.`,
+		remedy: 'Prüfen, ob dort etwas fehlt; sonst den Pfad unter "tree" bei "rows" enger fassen.',
+	};
+}
+
+function unreadBeside(file: string, nodes: readonly TreeNode[]): Problem {
+	const names = [...new Set(nodes.map(({ key }) => `«${key}»`))].slice(0, 6).join(", ");
+	return {
+		level: "warning",
+		code: "unread_entries",
+		where: { file, line: nodes[0]?.line },
+		what: `Neben den gelesenen Einträgen stehen gleichartige, die der Pfad nicht nennt: ${names} (${linesInWords(nodes.map(({ line }) => line))}).`,
+		remedy:
+			'Gehören sie dazu, unter "tree" bei "rows" den Namen berichtigen oder einen eigenen Schritt für sie schreiben.',
+	};
+}
+
+function namedTwice(file: string, { line, name }: { readonly line: number; readonly name: string }): Problem {
+	return {
+		level: "problem",
+		code: "name_twice",
+		where: { file, line },
+		what: `«${name}» steht hier zweimal, wo es einmal stehen darf; welcher Wert gilt, weiß niemand.`,
+		remedy: "Die Datei neu exportieren, oder einen der beiden Werte löschen.",
+	};
+}
+
+function badTree(file: string, line: number, deep: boolean): Problem {
+	return {
+		level: "problem",
+		code: deep ? "too_deep" : "bad_tree",
+		where: { file, line },
+		what: deep
+			? "Die Datei ist tiefer verschachtelt, als ein Kalender es braucht."
+			: "Die Datei ist kein vollständiges JSON oder XML.",
+		remedy: "Die Datei neu exportieren oder herunterladen; der bisherige Stand bleibt.",
+	};
+}
