@@ -36,7 +36,7 @@ interface RowWithout {
 
 function roundsWithoutDates(linted: Linted): Problem[] {
 	const { draft, schedule, carried } = linted;
-	const dated = new Set(draft.dates.map(({ service }) => service));
+	const dated = new Set(draft.covers.map(({ service }) => service));
 	const stays = new Set(
 		[...carried.rounds.values()].map(({ round }) => roundName(round.service, keyOfRound(round) ?? "")),
 	);
@@ -48,6 +48,7 @@ function roundsWithoutDates(linted: Linted): Problem[] {
 		missing.set(name, entry);
 		entry.streets.add(row.street.name);
 	}
+	if (missing.size === 0) return [];
 	const strangers = strangersOf(linted);
 	return [...missing].map(([name, entry]) => {
 		const isPart = stays.has(name) || isPartOfYear(linted.file.coverage);
@@ -59,7 +60,7 @@ function roundsWithoutDates(linted: Linted): Problem[] {
 function strangersOf({ draft, carried }: Linted): Set<ServiceId> {
 	const rows = [...draft.assignments, ...carried.assignments];
 	const used = new Set(rows.map(({ service, round }) => roundName(service, round.key)));
-	return new Set(draft.dates.flatMap(({ service, round }) => (used.has(roundName(service, round)) ? [] : [service])));
+	return new Set(draft.covers.flatMap(({ service, round }) => (used.has(roundName(service, round)) ? [] : [service])));
 }
 
 function roundWithoutDates({ dataset }: Linted, { row, streets }: RowWithout, level: Problem["level"]): Problem {
@@ -126,6 +127,7 @@ const MOST_TOLD = 12;
  * their published dates stay, then it ends.
  */
 function onlyBefore({ draft, carried }: Linted): Problem[] {
+	if (carried.assignments.length === 0) return [];
 	const listed = new Set(draft.assignments.map(({ service }) => service));
 	const named = new Map(Map.groupBy(draft.assignments, ({ street }) => streetKey(street)));
 	const left = Map.groupBy(
