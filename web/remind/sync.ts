@@ -113,14 +113,10 @@ async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription,
 	const answer = isSame ? await change(world, wanted, known) : await register(world, wanted, target, kid, known);
 	const told = await world.store.get(`told ${wanted.town}`);
 	if (answer.kind === "ok") return healthy(told, false);
-	return answer.kind === "unreachable" ? healthy(told, true) : { kind: "dead", why: whyOf(answer), told };
-}
-
-/** Whose fault it is: the push service's only where it is. */
-function whyOf(answer: Answer<unknown>): Why {
-	if (answer.kind !== "refused") return "refused";
-	if (answer.code === "endpoint_not_allowed" || answer.code === "endpoint_taken") return "refused";
-	return "not-saved";
+	if (answer.kind === "unreachable") return healthy(told, true);
+	// Whose fault it is: the push service's only where the endpoint is what was refused.
+	const isSaved = answer.kind === "unknown" || answer.code.startsWith("endpoint");
+	return { kind: "dead", why: isSaved ? "refused" : "not-saved", told };
 }
 
 function healthy(told: Told | undefined, waiting: boolean): Health {

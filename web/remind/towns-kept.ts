@@ -30,9 +30,9 @@ export async function keepWanted(store: DeviceStore, wants: readonly Wanted[]): 
 
 /** Towns of which nothing is wanted or known any more are forgotten. */
 export async function forgetEmpty(store: DeviceStore): Promise<void> {
-	const left: string[] = [];
-	for (const town of await remindedTowns(store))
-		if ((await store.get(`wanted ${town}`)) ?? (await store.get(`subscription ${town}`))) left.push(town);
-		else await store.set(`told ${town}`, undefined);
-	await store.set("reminded", left.length > 0 ? left : undefined);
+	for (const town of await remindedTowns(store)) {
+		if ((await store.get(`wanted ${town}`)) ?? (await store.get(`subscription ${town}`))) continue;
+		await store.set(`told ${town}`, undefined);
+		await store.update("reminded", (towns) => towns?.filter((each) => each !== town));
+	}
 }
