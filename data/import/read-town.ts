@@ -4,6 +4,7 @@ import { countRows, type Draft, emptyDraft } from "./draft.ts";
 import { addStand } from "./file-stands.ts";
 import { CHANGES_FILE, type FileContent, type Files, foundFiles } from "./files.ts";
 import { CAUSES } from "./known.ts";
+import { notTaken } from "./not-taken.ts";
 import { decode, fittingEncoding } from "./read/decode.ts";
 import type { Encoding } from "./read/encodings.ts";
 import { readIcsOctets } from "./read/ics.ts";
@@ -47,6 +48,7 @@ interface StepReading {
 function readStep(reading: StepReading, files: Files): void {
 	const { draft, step, at } = reading;
 	const usage = new Usage();
+	draft.problems.push(...notTaken(step, at));
 	const before = draft.problems.length;
 	for (const { file, round } of foundFiles(step, files)) {
 		const known = { dates: draft.dates.length, assignments: draft.assignments.length };

@@ -97,3 +97,51 @@ test("tokens that no day has are told", async () => {
 		expect.stringContaining("«Y»"),
 	]);
 });
+
+test.each([
+	["lines of a tree", { tree: { rows: "*", columns: { Datum: "d", Tour: "t" } }, lines: { from: 2 } }, "lines"],
+	["lines of a text", { text: { patterns: [{ row: "{Datum:day} {Tour}" }] }, lines: { from: 2 } }, "lines"],
+	["a separator of a text", { text: { patterns: [{ row: "{Datum:day} {Tour}" }] }, separator: "," }, "separator"],
+	["a postcode without a street", { postcode: "PLZ" }, "postcode"],
+	["a note of dates of a street", { street: "Straße", round: undefined, note: "Info" }, "note"],
+])("a field that does nothing where it stands is told: %s", async (_, step, field) => {
+	const { problems, warnings } = await importOne({ ...DATES, ...step }, "d.csv", "Datum;Tour\n", BY_DISTRICT);
+	const found = [...problems, ...warnings].filter(({ code }) => code === "not_taken");
+	expect(found.map(({ where }) => where.field)).toEqual([`recipe.read.0.${field}`]);
+});
+
+const PAGE = { ...DATES, round: "zone", text: { patterns: [{ keep: "Zone: {zone}" }, { row: "{Datum:day}" }] } };
+
+test("a heading without its value ends what it said before", async () => {
+	const imported = await importOne(PAGE, "d.txt", "Zone: Nord\n05.01.2026\nZone:\n12.01.2026\n", BY_DISTRICT);
+	expect(told(imported.problems)).toEqual(["d.txt:4 missing_round"]);
+});
+
+test("lines between the rows that fit nothing are told once; what stands around them is the page's own", async () => {
+	const lines = ["Willkommen", "Zone: Nord", "05.01.2026", "entfällt", "am dritten", "12.01.2026", "Impressum"];
+	const imported = await importOne(PAGE, "d.txt", lines.join("\n"), BY_DISTRICT);
+	expect(told(imported.warnings).filter((each) => each.includes("unread"))).toEqual(["d.txt:4 unread_lines"]);
+	const worded = await importOne(PAGE, "d.txt", "Zone: Nord\n05.01.2026\n12. Januar, nachmittags\n", BY_DISTRICT);
+	expect(told(worded.warnings)).toContain("d.txt:3 unread_lines");
+});
+
+test("a name that one entry spells otherwise is told before `fill` makes it mean all", async () => {
+	const entry = (name: string) => ({ d: "05.01.2026", [name]: "1" });
+	const text = JSON.stringify([...Array.from({ length: 9 }, () => entry("t")), entry("tt")], undefined, 1);
+	const step = { ...DATES, tree: { rows: "*", columns: { Datum: "d", Tour: "t" } }, fill: { Tour: ["1", "2"] } };
+	const imported = await importOne(step, "d.json", text, BY_DISTRICT);
+	expect(told(imported.warnings)).toContain("d.json:40 odd_name");
+});
+
+test("tokens behind the last column that the recipe names are told", async () => {
+	const step = {
+		as: "day-tokens",
+		header: 0,
+		separator: " ",
+		date: 1,
+		tokens: [2, 3],
+		map: [{ token: "{round}R", services: ["rest"] }],
+	};
+	const imported = await importOne(step, "d.csv", "05.01.2026 1R 2R\n12.01.2026 1R  2R\n", BY_DISTRICT);
+	expect(told(imported.problems)).toContain("d.csv:2 unread_cells");
+});

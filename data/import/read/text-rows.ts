@@ -1,4 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
+import { monthNamed } from "./day-names.ts";
 import { matchPattern, type Pattern, parsePattern } from "./pattern.ts";
 import { type Row, type Table, tidy } from "./table.ts";
 
@@ -31,9 +32,9 @@ export function linesOfText(text: string): TextLine[] {
 export function tableOfText(lines: readonly TextLine[], file: string, patterns: readonly TextPattern[]) {
 	const reader = new TextReader(file, patterns);
 	for (const line of lines) reader.take(line);
-	const { names: header, rows, kept: inherited } = reader;
+	const { names: header, rows, kept: inherited, passed } = reader;
 	const table: Table = { file, header, headerLine: 1, rows, inherited };
-	return { table, problems: reader.problems };
+	return { table, problems: [...reader.problems, ...(passed.length > 0 ? [passedLines(file, passed)] : [])] };
 }
 
 interface Parsed {
@@ -47,8 +48,11 @@ class TextReader {
 	readonly names: readonly string[];
 	/** What headings say. */
 	readonly kept: readonly string[];
+	/** Lines between the rows that fit nothing and hold no date. What stands above and below is the page's own. */
+	readonly passed: TextLine[] = [];
 	readonly #file: string;
 	readonly #patterns: readonly Parsed[];
+	#sinceRow: TextLine[] = [];
 	#kept: Readonly<Record<string, string>> = {};
 
 	constructor(file: string, patterns: readonly TextPattern[]) {
@@ -64,7 +68,10 @@ class TextReader {
 
 	take(line: TextLine): void {
 		const taken = this.#patterns.some((parsed) => this.#isInPlace(parsed) && this.#fits(parsed, line));
-		if (!taken && DATE_LIKE.test(line.text)) this.problems.push(unread(this.#file, line));
+		if (taken) return;
+		if (DATE_LIKE.test(line.text)) this.problems.push(unread(this.#file, line));
+		else if (namesDay(line.text)) this.passed.push(line);
+		else if (this.rows.length > 0) this.#sinceRow.push(line);
 	}
 
 	#isInPlace({ given }: Parsed): boolean {
@@ -73,7 +80,7 @@ class TextReader {
 
 	#fits({ given, pattern }: Parsed, { line, text }: TextLine): boolean {
 		if (given.split !== undefined) return this.#takePieces(pattern, given.split, { line, text });
-		const values = matchPattern(pattern, text);
+		const values = matchPattern(pattern, text) ?? (given.keep === undefined ? undefined : ended(pattern, text));
 		if (!values) return false;
 		if (given.keep !== undefined) this.#kept = { ...this.#kept, ...values };
 		else if (given.skip === undefined) this.#push(line, values);
@@ -93,8 +100,23 @@ class TextReader {
 
 	#push(line: number, values: Readonly<Record<string, string>>): void {
 		const all = { ...this.#kept, ...values };
+		for (const passed of this.#sinceRow) this.passed.push(passed);
+		this.#sinceRow = [];
 		this.rows.push({ line, cells: this.names.map((name) => all[name] ?? "") });
 	}
+}
+
+/** A heading without its value: what it said before holds no longer. */
+function ended({ literals, holes }: Pattern, text: string): Record<string, string> | undefined {
+	const bare = tidy(literals.join(""));
+	return bare !== "" && bare === text ? Object.fromEntries(holes.map(({ name }) => [name, ""])) : undefined;
+}
+
+/** "5. Januar": a day as people write it. */
+function namesDay(text: string): boolean {
+	return [...text.matchAll(/(?<!\d)\d{1,2}\.?\s?(\p{L}{3,9})/gu)].some(
+		([, word = ""]) => monthNamed(word) !== undefined,
+	);
 }
 
 export const DATE_LIKE = /\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}-\d{2}/u;
@@ -121,5 +143,19 @@ function unread(file: string, { line, text }: TextLine): Problem {
 		where: { file, line },
 		what: `«${text.slice(0, 60)}» passt zu keinem Muster des Rezepts.`,
 		remedy: 'Unter "patterns" ein Muster ergänzen, oder mit known bestätigen, dass die Zeile nichts bedeutet.',
+	};
+}
+
+const MOST_SHOWN = 3;
+
+function passedLines(file: string, lines: readonly TextLine[]): Problem {
+	const shown = lines.slice(0, MOST_SHOWN).map(({ line, text }) => `Zeile ${line} «${text.slice(0, 40)}»`);
+	const more = lines.length > MOST_SHOWN ? ` und ${lines.length - MOST_SHOWN} weitere` : "";
+	return {
+		level: "warning",
+		code: "unread_lines",
+		where: { file, line: lines[0]?.line },
+		what: `Diese Zeilen passen zu keinem Muster und zählen nicht: ${shown.join(", ")}${more}.`,
+		remedy: 'Sagen sie etwas, unter "patterns" ein Muster ergänzen; sonst eines mit "skip".',
 	};
 }

@@ -35,6 +35,8 @@ export interface TreeRows {
 	readonly deadEnds: readonly TreeNode[];
 	/** Things beside the rows with another name that hold the same. */
 	readonly beside: readonly TreeNode[];
+	/** Keys that (nearly) no other row has, in rows that lack one that a column needs: a misspelled name. */
+	readonly oddKeys: readonly TreeNode[];
 }
 
 /** More rows than this are not made: the caller refuses them. */
@@ -55,7 +57,14 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 		for (const cells of combined(paths.map((_, at) => reader.valuesAt(node, at))))
 			made.push({ line: node.line, cells });
 	}
-	return { rows: made, named: reader.named, lists: reader.lists, deadEnds, beside: besides(found, steps, paths) };
+	return {
+		rows: made,
+		named: reader.named,
+		lists: reader.lists,
+		deadEnds,
+		beside: besides(found, steps, paths),
+		oddKeys: oddKeysOf(found, paths),
+	};
 }
 
 export function rowsOfTree(root: TreeNode, rows: string, columns: readonly string[]): readonly Row[] {
@@ -143,4 +152,18 @@ function besides(found: readonly TreeNode[], steps: readonly string[], paths: re
 		key !== last && [...held].every((name) => children.some((each) => each.key === name));
 	const parents = new Set(found.map(({ parent }) => parent));
 	return [...parents].flatMap((parent) => (parent?.children ?? []).filter(isAlike));
+}
+
+/** Of all rows; a key of fewer is no kind of its own. */
+const RARE = 1 / 50;
+
+function oddKeysOf(found: readonly TreeNode[], paths: readonly (readonly string[])[]): TreeNode[] {
+	const needed = new Set(
+		paths.flatMap(([first]) => (first === undefined || /^(?:\.\.|#|\*)$/u.test(first) ? [] : [first])),
+	);
+	const counts = new Map<string, number>();
+	for (const { children } of found) for (const { key } of children) counts.set(key, (counts.get(key) ?? 0) + 1);
+	const isOdd = ({ key }: TreeNode) => !needed.has(key) && (counts.get(key) ?? 0) <= Math.max(1, found.length * RARE);
+	const lacking = found.filter(({ children }) => [...needed].some((name) => !children.some(({ key }) => key === name)));
+	return lacking.flatMap(({ children }) => children.filter(isOdd));
 }

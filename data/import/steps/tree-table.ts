@@ -25,12 +25,13 @@ export function tableOfTree(text: string, file: string, paths: TreePaths, usage:
 	return { table: { ...empty, rows: found.rows }, problems: [...twice, ...problems] };
 }
 
-function doubtsOf({ lists, deadEnds, beside }: TreeRows, file: string, { columns }: TreePaths): Problem[] {
+function doubtsOf({ lists, deadEnds, beside, oddKeys }: TreeRows, file: string, { columns }: TreePaths): Problem[] {
 	const paths = Object.values(columns);
 	return [
 		...[...lists].map(([at, lines]) => noValue(file, paths[at] ?? "", lines)),
 		...(deadEnds.length > 0 ? [deadEnd(file, deadEnds)] : []),
 		...(beside.length > 0 ? [unreadBeside(file, beside)] : []),
+		...(oddKeys.length > 0 ? [oddNames(file, oddKeys)] : []),
 	];
 }
 
@@ -62,6 +63,17 @@ function deadEnd(file: string, nodes: readonly TreeNode[]): Problem {
 		where: { file, line: first?.line },
 		what: `Bei ${nodes.length === 1 ? "einem Eintrag" : `${nodes.length} Einträgen`} führt der Pfad der Zeilen nicht weiter (${linesInWords(nodes.map(({ line }) => line))}): sie ergeben nichts.`,
 		remedy: 'Prüfen, ob dort etwas fehlt; sonst den Pfad unter "tree" bei "rows" enger fassen.',
+	};
+}
+
+function oddNames(file: string, nodes: readonly TreeNode[]): Problem {
+	const names = [...new Set(nodes.map(({ key }) => `«${key}»`))].slice(0, 6).join(", ");
+	return {
+		level: "warning",
+		code: "odd_name",
+		where: { file, line: nodes[0]?.line },
+		what: `Hier fehlt etwas, das die anderen Einträge haben, und es steht ${names}, was sonst niemand hat (${linesInWords(nodes.map(({ line }) => line))}).`,
+		remedy: "Prüfen, ob der Name verschrieben ist, und die Datei berichtigen.",
 	};
 }
 
