@@ -83,6 +83,8 @@ class CalendarReader {
 				flaws.filter((each) => this.#isMeant(each)),
 			),
 		);
+		// Without a day and without a wording that is known it is not passed over either.
+		for (const { event } of flaws) this.#tellUnknown(event, this.#meaning(event));
 		const read = new Set<IcsEvent>();
 		const outside = new Set<IcsEvent>();
 		for (const occurrence of found) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readIcsOctets } from "../../../data/import/read/ics.ts";
+import { CaseTown, told } from "../cases/shared-case.ts";
 import { codesOf, importOne } from "../hostile/one-file.ts";
 
 // Whatever happens to a line of a calendar: its days are those that stand there, or there is a finding.
@@ -218,4 +219,17 @@ test("events of several days, of a night, and of none", async () => {
 	expect(await of("DTSTART:20260106T060000", "DURATION:drei Tage")).toBe("2026-01-06 bad_end");
 	expect(await of("DTSTART:20260106T200000", "DTEND:20260107T060000")).toBe("2026-01-06 evening_events");
 	expect(await of("DTSTART;VALUE=DATE:20260106", "DTEND;VALUE=DATE:20261006")).toBe("long_event");
+});
+
+test.each([
+	["neither a day nor a wording", []],
+	["a wording that nobody knows, and no day", ["SUMMARY:Sperrgut"]],
+])("an event with %s is told", async (_, lines) => {
+	const town = new CaseTown("06-event-without-its-end");
+	const whole = ["BEGIN:VEVENT", "UID:1", "DTSTART;VALUE=DATE:20260105", "SUMMARY:Restmüll", "END:VEVENT"];
+	const odd = ["BEGIN:VEVENT", "UID:2", ...lines, "END:VEVENT"];
+	town.write("a.ics", ["BEGIN:VCALENDAR", "VERSION:2.0", ...whole, ...odd, "END:VCALENDAR", ""].join("\r\n"));
+	const { problems } = await town.import();
+	town.discard();
+	expect(told(problems)).toContain("a.ics:8 unmapped_service");
 });
