@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type Day, plusDays } from "../../data/model/day.ts";
 import { codesOf, importBoth, importOne } from "./hostile/one-file.ts";
 
 // Lawful and odd: told as a warning with file and line, and written all the same.
@@ -18,6 +19,8 @@ function mondays(count: number): string[] {
 	);
 }
 
+const WINTER = { from: "2026-10-01", to: "2027-03-31" };
+
 async function warned(days: readonly string[]): Promise<string[]> {
 	const imported = await importOne(DATES, "d.csv", `Datum;Tour\n${days.map((day) => `${day};1`).join("\n")}\n`, {
 		districts: "Tour {round}",
@@ -32,6 +35,68 @@ test("a steady rhythm to the end of the plan: nothing to say", async () => {
 
 test("a gap of more than twice the rhythm", async () => {
 	expect(await warned(mondays(26).toSpliced(10, 2))).toEqual(["long_gap d.csv:12"]);
+});
+
+test("a hole of exactly double names both days; a second date too near is told with its line", async () => {
+	expect(await warned(mondays(26).toSpliced(10, 1))).toEqual(["missing_date d.csv:12"]);
+	expect(await warned(mondays(26).toSpliced(11, 0, "2026-05-28"))).toEqual(["near_dates d.csv:13"]);
+	expect(await warned(mondays(26).with(10, "2026-06-26"))).toEqual(["missing_date d.csv:13", "near_dates d.csv:12"]);
+});
+
+test("a summer rhythm is neither hole nor slip; a holiday's move neither", async () => {
+	const summer = mondays(26).flatMap((day, at) => (at > 8 && at < 18 ? [day, plusDays(day as Day, 7)] : [day]));
+	expect(await warned(summer)).toEqual([]);
+	expect(await warned(mondays(26).with(3, "2026-02-17").with(9, "2026-05-12"))).toEqual([]);
+});
+
+test("rules make their own holes, and those of odd weeks are told where two odd weeks meet", async () => {
+	const step = { as: "rules", service: "rest", rule: "Regel", round: "T" };
+	const rules = (rule: string) =>
+		importOne(
+			step,
+			"r.csv",
+			`T;Regel\n1;${rule}\n`,
+			{ districts: "Tour {round}", holidays: [{ kind: "later" }] },
+			WINTER,
+		);
+	const codes = async (rule: string) => (await rules(rule)).warnings.map(({ code }) => code);
+	expect(await codes("Dienstag in ungeraden Wochen")).toEqual(["odd_weeks_meet"]);
+	expect(await codes("Dienstag in geraden Wochen")).toEqual(["odd_weeks_meet"]);
+	expect(await codes("alle 2 Wochen Dienstag ab 06.10.2026")).toEqual([]);
+	expect(await codes("jeden Dienstag, nur August")).toContain("rule_without_days");
+});
+
+test("a stop that stands twice on a day is one, and told", async () => {
+	const step = { ...DATES, at: { place: "Ort", from: "Von" } };
+	const file = "Datum;Tour;Ort;Von\n2026-03-02;1;Markt;09:00\n2026-03-02;1;Markt;09:00\n2026-03-02;1;Bad;\n";
+	const read = await importOne(step, "d.csv", file, { districts: "Tour {round}" });
+	expect(read.problems).toEqual([]);
+	expect(read.warnings.map(({ code, where }) => `${code} ${where.line}`)).toEqual(["stop_twice 3"]);
+	expect(read.dataset.rounds[0]?.dates[0]?.at).toEqual([{ place: "Markt", from: 540 }, { place: "Bad" }]);
+});
+
+test("a note stays on its date and makes no second one", async () => {
+	const file = "Datum;Tour;Hinweis\n2026-03-02;1;Anmeldung bis 23.02.2026\n";
+	const read = await importOne({ ...DATES, note: "Hinweis" }, "d.csv", file, { districts: "Tour {round}" });
+	expect(read.dataset.rounds[0]?.dates.map(({ day, note }) => `${day} ${note}`)).toEqual([
+		"2026-03-02 Anmeldung bis 23.02.2026",
+	]);
+});
+
+test("a column of weekdays that no recipe names: a slip in it or in the day is told, a tour's usual day is none", async () => {
+	const NAMES = ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"];
+	const rows = (days: readonly string[], name: (day: string) => string) =>
+		`Datum;Tour;Tag\n${days.map((day) => `${day};1;${name(day)}`).join("\n")}\n`;
+	const own = (day: string) => NAMES[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? "";
+	const told = async (file: string) =>
+		(await importOne(DATES, "d.csv", file, { districts: "Tour {round}" })).warnings
+			.filter(({ code }) => code === "wrong_weekday")
+			.map(({ where }) => where.line);
+	expect(await told(rows(mondays(26), own))).toEqual([]);
+	expect(
+		await told(rows(mondays(26).with(4, "2026-03-03"), (day) => (day === "2026-03-03" ? "Mo" : own(day)))),
+	).toEqual([6]);
+	expect(await told(rows(mondays(26), () => "Do"))).toEqual([]);
 });
 
 test("a service that ends early", async () => {

@@ -27,6 +27,7 @@ export function lint(linted: Linted): Problem[] {
 	return [
 		...datesOfNobody(linted),
 		...strangeShifts(linted),
+		...sameLabels(linted),
 		...sundays(linted),
 		...goneStreets(linted),
 		...lintEditions(linted),
@@ -54,6 +55,19 @@ function datesOfNobody({ draft, schedule, carried }: Linted): Problem[] {
 			},
 		];
 	});
+}
+
+/** Two services that read alike, or one whose label is the id of another: files and changes may mean either. */
+function sameLabels({ file: { services } }: Linted): Problem[] {
+	const twice = services.filter(({ label }, at) => services.findIndex((other) => other.label === label) !== at);
+	const clash = services.filter(({ id, label }) => services.some((other) => other.id !== id && other.id === label));
+	return [...new Set([...twice, ...clash])].map(({ id, label }) => ({
+		level: "warning",
+		code: "same_label",
+		where: { file: "town.json", field: "services" },
+		what: `Die Leistung «${label}» (${id}) heißt wie eine andere; im Kalender sind sie nicht zu unterscheiden.`,
+		remedy: 'Unter "label" einen Namen geben, den keine andere Leistung als Namen oder Kennung hat.',
+	}));
 }
 
 /** Published dates win over every rule, but nobody collects on a public holiday by moving there. */

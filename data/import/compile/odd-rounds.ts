@@ -3,27 +3,33 @@ import { type Day, daysBetween, yearOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Linted } from "./lint.ts";
-import type { Schedule } from "./rounds.ts";
+import { roundName } from "./rounds.ts";
 
 /** What is lawful and odd in the dates of a round: a hole, an early end, a day of another year. */
-export function oddRounds({ schedule, dataset }: Linted): Problem[] {
+export function oddRounds({ schedule, dataset, draft }: Linted): Problem[] {
 	const label = (service: ServiceId) => dataset.services.find(({ id }) => id === service)?.label ?? service;
-	const rounds = [...schedule].map(([name, dates]) => roundOf(name, dates));
+	const ruled = new Set(draft.dates.flatMap((date) => (date.ruled ? [roundName(date.service, date.round)] : [])));
+	const rounds = [...schedule].map(([name, dates]) => roundOf(name, dates, ruled.has(name)));
 	const byService = [...Map.groupBy(rounds, ({ service }) => service)];
-	return byService.flatMap(([service, own]) => [...gaps(own, label(service)), ...strayYears(own, label(service))]);
+	return byService.flatMap(([service, own]) => [
+		...gaps(own, label(service)),
+		...slips(own, label(service), MISSING),
+		...slips(own, label(service), NEAR),
+		...strayYears(own, label(service)),
+	]);
 }
 
 interface DatedRound {
 	readonly service: ServiceId;
 	readonly name: string;
 	readonly dates: readonly RoundDate[];
-	/** The usual days from one date to the next; absent where there is no rhythm. */
+	/** The usual days from one date to the next; absent where there is no rhythm, and where a rule makes the dates: it has its own seasons. */
 	readonly usual: number | undefined;
 }
 
-function roundOf(key: string, dates: Schedule extends ReadonlyMap<string, infer Dates> ? Dates : never): DatedRound {
+function roundOf(key: string, dates: readonly RoundDate[], ruled: boolean): DatedRound {
 	const [service = "", round = ""] = key.split("\t");
-	const usual = rhythmOf(stepsOf(dates));
+	const usual = ruled ? undefined : rhythmOf(stepsOf(dates));
 	const name = round === "" || /^[=~]/u.test(round) ? "" : ` in Tour «${round}»`;
 	return { service: service as ServiceId, name, dates, usual };
 }
@@ -64,6 +70,46 @@ function gaps(rounds: readonly DatedRound[], label: string): Problem[] {
 	if (!first) return [];
 	const what = `«${label}»${first.round.name}${others(found.length)}: zwischen ${first.from?.planned} und ${first.to?.planned} liegt mehr als das Doppelte des Üblichen (${first.round.usual} Tage).`;
 	return [warning("long_gap", first.to, what, "Prüfen, ob dort Termine fehlen.", found.length)];
+}
+
+/** A step between two dates that is wrong for the rhythm, where no more than a few are: a season changes them all. */
+interface Slip {
+	readonly code: string;
+	readonly fits: (step: number, usual: number) => boolean;
+	readonly what: string;
+	readonly remedy: string;
+}
+
+/** Twice the usual to the day or the two that a holiday moves. A week left out is common at Christmas, with weekly rounds. */
+const MISSING: Slip = {
+	code: "missing_date",
+	fits: (step, usual) => usual >= 7 && step >= 2 * usual - 2 && step <= 2 * usual + 1,
+	what: "liegt genau das Doppelte",
+	remedy: "Prüfen, ob dazwischen ein Termin fehlt.",
+};
+const NEAR: Slip = {
+	code: "near_dates",
+	fits: (step, usual) => usual >= 7 && 2 * step < usual,
+	what: "liegt weniger als die Hälfte",
+	remedy: "Prüfen, ob einer der beiden Tage oder Monate ein Schreibfehler ist.",
+};
+
+/** More of them in one round are no slips. */
+const FEW = 2;
+
+function slips(rounds: readonly DatedRound[], label: string, { code, fits, what, remedy }: Slip): Problem[] {
+	const found = rounds.flatMap((round) => {
+		const { dates, usual = 0 } = round;
+		const steps = stepsOf(dates);
+		const at = steps.flatMap((step, nth) => (usual > 0 && fits(step, usual) ? [nth] : []));
+		const [first] = at;
+		return first === undefined || at.length > FEW ? [] : [{ round, from: dates[first], to: dates[first + 1] }];
+	});
+	const [slip] = found;
+	if (!slip) return [];
+	const { round, from, to } = slip;
+	const said = `«${label}»${round.name}${others(found.length)}: zwischen ${from?.planned} und ${to?.planned} ${what} des Üblichen (${round.usual} Tage).`;
+	return [warning(code, to, said, remedy, found.length)];
 }
 
 /** One date of a year of which a round has no second, beside many of another: a typing error in the year. */

@@ -110,10 +110,22 @@ function badHeader(missing: readonly string[], stray: readonly string[]): Findin
 	};
 }
 
+function ambiguous(label: string, services: readonly NamedService[]): Finding {
+	return {
+		code: "two_services",
+		field: "service",
+		what: `«${label}» heißen ${services.length} Leistungen: ${services.map(({ id }) => id).join(", ")}.`,
+		remedy: "Unter service die Kennung eintragen; für mehrere je eine Zeile.",
+	};
+}
+
 function scopeOf(reading: Reading, row: Row, named: string, services: readonly NamedService[]) {
 	if (named === "") return [];
-	const found = services.find(({ id }) => id === named) ?? services.find(({ label }) => label === named);
-	if (found) return [found.id];
+	const byId = services.find(({ id }) => id === named);
+	const byLabel = services.filter(({ label }) => label === named);
+	const [found] = byId ? [byId] : byLabel;
+	if (found && (byId || byLabel.length === 1)) return [found.id];
+	if (found) return report(reading, row, ambiguous(named, byLabel));
 	report(reading, row, {
 		code: "unknown_service",
 		field: "service",

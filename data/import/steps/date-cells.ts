@@ -6,6 +6,7 @@ import type { Row } from "../read/table.ts";
 import type { Column } from "../recipe/recipe.ts";
 import { dayReader, wrongWeekday } from "./day-reader.ts";
 import { all, cellAt, columnIndex, leaveOut, optionalIndex, type Reading, report } from "./reading.ts";
+import { WeekdayColumns } from "./weekday-columns.ts";
 
 export interface DateColumns {
 	readonly date: Column | readonly Column[];
@@ -32,15 +33,21 @@ export function dateReader(reading: Reading, given: DateColumns): DateReader | u
 	if (!columns || weekday === null) return undefined;
 	const readDay = dayReader(reading, format, { dayAfter });
 	const turns = new YearTurns(reading, given);
+	const beside = new WeekdayColumns(reading, weekday === undefined ? columns : [...columns, weekday], dayAfter);
 	const dayOf = (row: Row): Day | undefined => {
 		const cells = columns.map((at) => cellAt(row, at));
 		const cell = cells.length === 1 ? (cells[0] ?? "") : joined(cells, given);
 		if (none.includes(cell)) return nothing(reading, row, cell);
 		const day = readDay(row, cell, String(date));
 		if (day && weekday !== undefined) checkWeekday(reading, row, cellAt(row, weekday), day, dayAfter);
+		if (day) beside.take(row, day);
 		return day;
 	};
-	return { dayOf, listed: (row, at, key) => turns.take(row, at, key), end: () => turns.report() };
+	const end = () => {
+		turns.report();
+		beside.report();
+	};
+	return { dayOf, listed: (row, at, key) => turns.take(row, at, key), end };
 }
 
 function nothing(reading: Reading, row: Row, cell: string): undefined {

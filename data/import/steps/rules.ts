@@ -1,9 +1,20 @@
-import type { Day, Period } from "../../model/day.ts";
+import { type Day, makeDay, type Period, plusDays, weekdayOf, weekOf, yearOf } from "../../model/day.ts";
+import { germanDay } from "../read/day-text.ts";
 import { daysOfRule, parseRule, type RuleFlaw } from "../read/rule.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
-import { cellAt, columnIndex, optionalIndex, type Reading, report, roundReader, serviceReader } from "./reading.ts";
+import {
+	cellAt,
+	columnIndex,
+	type Finding,
+	optionalIndex,
+	type Reading,
+	report,
+	reportAlike,
+	roundReader,
+	serviceReader,
+} from "./reading.ts";
 import { takeRuled } from "./ruled.ts";
 
 /** "Mittwoch in geraden Wochen": one rule in words per row, with its season. */
@@ -26,8 +37,45 @@ export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 		const within = { from: begins ?? reading.period.from, to: ends ?? reading.period.to };
 		const days = daysIn(cellAt(row, rule), within, start);
 		if ("flaw" in days) flawed(reading, row, cellAt(row, rule), days);
-		else takeRuled(reading, row, { services, round, within }, days);
+		else {
+			oddities(reading, row, cellAt(row, rule), days, within);
+			takeRuled(reading, row, { services, round, within }, days);
+		}
 	}
+}
+
+/** A rule that gives no day here, and one of odd or even weeks over the turn of a year that has 53. */
+function oddities(reading: Reading, row: Row, text: string, days: readonly Day[], within: Period): void {
+	if (days.length === 0)
+		report(reading, row, {
+			level: "warning",
+			code: "rule_without_days",
+			what: `«${text}» ergibt vom ${within.from} bis ${within.to} keinen einzigen Tag.`,
+			remedy: "Monate, Beginn und Ende der Regel prüfen.",
+		});
+	const rule = parseRule(text);
+	const turn = "flaw" in rule || rule.kind !== "parity" ? undefined : weekAfter53(within);
+	if (turn) reportAlike(reading, row, `week 53 ${yearOf(turn)}`, (lines) => weeksMeet(turn, lines));
+}
+
+/** The Monday after a week 53, where both lie within the days that a rule speaks of. */
+function weekAfter53({ from, to }: Period): Day | undefined {
+	const years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, nth) => yearOf(from) + nth);
+	const turns = years.flatMap((year) => {
+		const lastDay = makeDay(year, 12, 31);
+		return lastDay && weekOf(lastDay) === 53 ? [plusDays(lastDay, 8 - weekdayOf(lastDay))] : [];
+	});
+	return turns.find((monday) => from <= plusDays(monday, -7) && plusDays(monday, 6) <= to);
+}
+
+function weeksMeet(monday: Day, lines: string): Finding {
+	return {
+		level: "warning",
+		code: "odd_weeks_meet",
+		what: `Auf KW 53 folgt am ${germanDay(monday)} KW 1, beide ungerade: «ungerade Wochen» kommen dort zweimal hintereinander, «gerade Wochen» erst nach drei Wochen wieder (${lines}).`,
+		remedy:
+			"Beim Entsorger fragen, ob der Rhythmus dort wechselt; sonst «alle 2 Wochen … ab» mit dem ersten Tag schreiben.",
+	};
 }
 
 function daysIn(text: string, within: Period, start: Day | undefined): Day[] | RuleFlaw {

@@ -115,6 +115,16 @@ describeCase("50-an-extra-emptying", () => {
 		expect(collectionsAt(imported, "Tour 1")[0]).toMatchObject({ planned: "2026-01-12", reason: "Streik · Fest" });
 	});
 
+	test("a label that two services have is told, and means neither in a change", async () => {
+		const town = townOf(EXTRA);
+		town.edit(({ services }) => services.push({ ...services[0], id: "rest-2" }));
+		town.write("changes.csv", `${HEADER}\nRestmüll;1;12.01.2026;14.01.2026;x\n`);
+		const { problems, warnings } = await town.import();
+		expect(told([...problems, ...warnings])).toEqual(
+			expect.arrayContaining(["changes.csv:2 two_services", "town.json same_label"]),
+		);
+	});
+
 	test("an extra day twice is one", async () => {
 		const { imported } = await changed(`${HEADER}\nrest;1;;14.01.2026;a\nrest;1;;14.01.2026;b\n`);
 		expect(days(imported)).toEqual(["01-05", "01-12", "01-14", "01-19"]);
