@@ -70,7 +70,9 @@ describeTown(TOWN, () => {
 		expect(dates).toBe(606);
 		expect(town.dataset.streets).toHaveLength(6);
 		const warned = town.report.warnings.map(({ code, where }) => `${code} ${where.file.slice(-5, -4)}:${where.line}`);
-		expect(warned.sort()).toEqual(twice.map((each) => `day_twice ${each}`).sort());
+		// The published calendars leave out a date of district 3 in October, and have two pairs of dates in district 1.
+		const odd = ["missing_date 3:522", "near_dates 1:665", "near_dates 1:852"];
+		expect(warned.sort()).toEqual([...twice.map((each) => `day_twice ${each}`), ...odd].sort());
 		tell({
 			town: "Geilenkirchen 2026",
 			rows: events,

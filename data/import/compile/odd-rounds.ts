@@ -101,7 +101,8 @@ function slips(rounds: readonly DatedRound[], label: string, { code, fits, what,
 	const found = rounds.flatMap((round) => {
 		const { dates, usual = 0 } = round;
 		const steps = stepsOf(dates);
-		const at = steps.flatMap((step, nth) => (usual > 0 && fits(step, usual) ? [nth] : []));
+		const isSlip = (step: number, nth: number) => usual > 0 && fits(step, usual) && inOneYear(dates, nth);
+		const at = steps.flatMap((step, nth) => (isSlip(step, nth) ? [nth] : []));
 		const [first] = at;
 		return first === undefined || at.length > FEW ? [] : [{ round, from: dates[first], to: dates[first + 1] }];
 	});
@@ -110,6 +111,11 @@ function slips(rounds: readonly DatedRound[], label: string, { code, fits, what,
 	const { round, from, to } = slip;
 	const said = `«${label}»${round.name}${others(found.length)}: zwischen ${from?.planned} und ${to?.planned} ${what} des Üblichen (${round.usual} Tage).`;
 	return [warning(code, to, said, remedy, found.length)];
+}
+
+/** At New Year tours are cut anew, and the rhythm begins anew. */
+function inOneYear(dates: readonly RoundDate[], nth: number): boolean {
+	return dates[nth]?.planned.slice(0, 4) === dates[nth + 1]?.planned.slice(0, 4);
 }
 
 /** One date of a year of which a round has no second, beside many of another: a typing error in the year. */
