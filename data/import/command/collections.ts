@@ -8,6 +8,7 @@ import { makeProblemLine, makeVisible } from "../../model/problem.ts";
 import { type Place, resolve, type Street } from "../../model/street.ts";
 import { foldStreet } from "../compile/fold.ts";
 import { TownFolder } from "./town-folder.ts";
+import "./closed-pipe.ts";
 
 const USAGE =
 	"Aufruf: npm run collections -- ORDNER --street NAME [--number 12a] [--part WORTE] [--postcode PLZ] [--locality ORT] [--from TAG] [--to TAG] [--json]";
@@ -47,7 +48,12 @@ function answer(dataset: Dataset, asked: Asked): number {
 	const period = { from: asked.from ?? dataset.coverage.from, to: asked.to ?? dataset.coverage.to };
 	const collections = collectionsOf(dataset, only.place, { period, number: asked.number });
 	process.stdout.write(asked.json ? makeJson(dataset, only, collections) : makeCsv(collections));
+	if (collections.length === 0) process.stderr.write(`${makeVisible(noneWords(only, period))}\n`);
 	return 0;
+}
+
+function noneWords({ street }: Choice, { from, to }: { readonly from: Day; readonly to: Day }): string {
+	return `Für «${street.name}» steht vom ${from} bis ${to} kein Termin im Kalender.`;
 }
 
 interface Choice {
@@ -66,10 +72,12 @@ function choicesOn(street: Street, { number, part }: Asked): Choice[] {
 	return choices.map((place) => ({ street, place, decided: false }));
 }
 
+/** What is the name of one street and the id of another is the name: people write names. */
 function streetsNamed({ streets }: Dataset, { street, postcode, locality }: Asked): Street[] {
 	const name = foldStreet(street);
-	const named = streets.filter((each) => foldStreet(each.name) === name || each.id === street);
-	return named.filter(
+	const named = streets.filter((each) => foldStreet(each.name) === name);
+	const meant = named.length > 0 ? named : streets.filter(({ id }) => id === street);
+	return meant.filter(
 		(each) =>
 			(postcode === undefined || each.postcode === postcode) && (locality === undefined || each.locality === locality),
 	);

@@ -5,6 +5,7 @@ import type { RowCount } from "../draft.ts";
 import { type Imported, importTown } from "../import-town.ts";
 import { unpack } from "../unpack.ts";
 import { TownFolder } from "./town-folder.ts";
+import "./closed-pipe.ts";
 
 const USAGE = "Aufruf: npm run import -- ORDNER [--confirm] [--accept-loss] [--undo] [--json]";
 

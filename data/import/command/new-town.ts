@@ -5,6 +5,7 @@ import { parseTownId } from "../../model/town.ts";
 import { guessTown } from "../guess/guess.ts";
 import { questionsAsText } from "../guess/questions.ts";
 import { unpacked } from "../guess/unpacked.ts";
+import "./closed-pipe.ts";
 
 const USAGE = "Aufruf: npm run new-town -- ORDNER DATEI...";
 

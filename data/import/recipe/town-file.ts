@@ -90,8 +90,32 @@ function issueProblem(issue: v.BaseIssue<unknown>): Problem {
 }
 
 function fieldWhat(issue: v.BaseIssue<unknown>): string {
-	if (issue.received === "undefined") return `Das Feld fehlt (erwartet: ${issue.expected ?? "ein Wert"}).`;
-	return `Der Wert ${issue.received} ${issue.message.startsWith("Invalid") ? `passt nicht (erwartet: ${issue.expected ?? "?"})` : issue.message}.`;
+	const expected = issue.expected === null ? "" : ` Erwartet wird ${valueWords(issue.expected)}.`;
+	if (issue.received === "undefined") return `Das Feld fehlt.${expected}`;
+	if (!issue.message.startsWith("Invalid")) return `Der Wert ${givenWords(issue.received)} ${issue.message}.`;
+	return `Hier passt ${givenWords(issue.received)} nicht.${expected}`;
+}
+
+/** What the schema calls a kind of value, in words, with an example. */
+const KIND_WORDS: ReadonlyMap<string, string> = new Map([
+	["string", 'ein Text in Anführungszeichen, etwa "Papier"'],
+	["number", "eine Zahl ohne Anführungszeichen, etwa 2"],
+	["boolean", "true oder false ohne Anführungszeichen"],
+	["Array", 'eine Liste in eckigen Klammern, etwa ["Papier"]'],
+	["Object", 'Felder in geschweiften Klammern, etwa {"Papier": "papier"}'],
+	["null", "null"],
+]);
+
+/** valibot writes alternatives as `("a" | "b")`. */
+function valueWords(expected: string): string {
+	const each = expected.replace(/^\(/u, "").replace(/\)$/u, "").split(" | ");
+	return each.map((kind) => KIND_WORDS.get(kind) ?? kind).join(" oder ");
+}
+
+/** A text or a number stands as it was given; of lists and groups of fields only the kind is known. */
+function givenWords(received: string): string {
+	if (received === "Object") return "eine Gruppe von Feldern in geschweiften Klammern";
+	return received === "Array" ? "eine Liste in eckigen Klammern" : received;
 }
 
 /** Services that the recipe names and the town does not have, and ids that are there twice. */
