@@ -128,6 +128,25 @@ describe("one browser, two towns", () => {
 		expect(townsTold(mock)).toEqual(["nachbarstadt"]);
 	});
 
+	test("who names a subscription of an invented town makes no storage for it", async () => {
+		const { product, mock } = await started("2026-11-30T12:00:00+01:00");
+		const place = await product.place("Am Marktbrunnen");
+		const databases = () => globSync(join(product.state, "slices/**/*.sqlite")).length;
+		await product.subscribe(mock.register("first"), [{ place, remind: EVE }]);
+		const before = databases();
+		const { endpoint, keys } = mock.register("stranger");
+		const replaces = { id: `nirgendwo.0.${"A".repeat(22)}`, token: "A".repeat(22) };
+		const body = {
+			town: "musterstadt",
+			lang: "de",
+			push: { endpoint, keys },
+			places: [{ place, remind: EVE }],
+			replaces,
+		};
+		expect((await product.api("POST", "/api/subscriptions", body)).status).toBe(201);
+		expect(databases()).toBe(before);
+	});
+
 	test("thirty other towns hear nothing of a household", async () => {
 		const { product, mock } = await started("2026-11-30T12:00:00+01:00", (each) => {
 			for (let at = 0; at < 30; at++) {

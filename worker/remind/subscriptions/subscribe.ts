@@ -88,5 +88,7 @@ async function handoverOf(reminders: Reminders, { town, replaces }: SubscribeReq
 async function leave(reminders: Reminders, { replaces }: SubscribeRequest, id: string): Promise<void> {
 	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
 	if (!old || replaces.id === id) return;
+	// Of a town that is not here nothing is asked: that would make storage for invented names.
+	if (!(await reminders.edge.towns.find(old.town))) return;
 	await reminders.slice(old.town, old.slice).remove({ name: old.name, token: replaces.token });
 }
