@@ -33,7 +33,7 @@ beforeEach(() => {
 			id,
 			...named,
 		);
-		slice.sql.exec("INSERT INTO wish (subscription, place) VALUES (?, ?)", id, place);
+		slice.sql.exec("INSERT INTO wish (subscription, address, place) VALUES (?, ?, ?)", id, `@${place}`, place);
 		const told =
 			place === "p-ahorn"
 				? [
@@ -42,9 +42,9 @@ beforeEach(() => {
 					]
 				: [["rest", "2026-12-01"]];
 		slice.sql.exec(
-			"INSERT INTO told (subscription, place, day, what) VALUES (?, ?, '2026-12-01', ?)",
+			"INSERT INTO told (subscription, address, day, what) VALUES (?, ?, '2026-12-01', ?)",
 			id,
-			place,
+			`@${place}`,
 			JSON.stringify(told),
 		);
 	}
