@@ -109,7 +109,9 @@ function spelled({ clauses, without }: Meant, { choices, isBehind }: Spelling): 
 	const divider = choose(DIVIDERS);
 	const rangeWords = ({ from, to }: Clause & { kind: "range" }) => {
 		if (to === END) return choose(OPEN).replace("%", String(from));
-		const form = from === 1 ? choose([...CLOSED, ...UP_TO]) : choose(CLOSED);
+		// A line that begins with "bis" goes on with the number above it: "2", "bis 14" in a narrow cell is 2 to 14.
+		const isUpTo = from === 1 && divider !== "\n";
+		const form = isUpTo ? choose([...CLOSED, ...UP_TO]) : choose(CLOSED);
 		return form.includes("%", form.indexOf("%") + 1)
 			? form.replace("%", String(from)).replace("%", String(to))
 			: form.replace("%", String(to));
