@@ -110,3 +110,8 @@ describe("the wording at the end of a street's name", () => {
 		"Am Ring 1",
 	])("«%s» is a bare name", (name) => expect(splitStreet(name)).toEqual({ street: name }));
 });
+
+test("a full stop that ends no word is not passed over", () => {
+	expect(parseNumberWording("22 . gerade und ungerade ab 1")).toBeUndefined();
+	expect(parseNumberWording("22 u. gerade und ungerade ab 1")).toBeDefined();
+});

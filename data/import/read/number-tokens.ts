@@ -101,7 +101,9 @@ function tokensOfLine(line: string): Token[] {
 		if (plain[at] === " ") at++;
 		const before = plain[at - 1] ?? " ";
 		const { text, ...token } = tokenAt(plain.slice(at), /[^\p{L}\d]/u.test(before));
-		if (token.kind !== "") tokens.push({ kind: token.kind, text, spaced: /[ (]/u.test(before), number: token.number });
+		// A full stop that ends no word is what is left of one: "22 u. gerade" without its u.
+		const kind = text === "." && before === " " ? "?" : token.kind;
+		if (kind !== "") tokens.push({ kind, text, spaced: /[ (]/u.test(before), number: token.number });
 		at += text.length;
 	}
 	return tokens;
