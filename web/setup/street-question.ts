@@ -15,6 +15,7 @@ import { AnswerEvent } from "../household/events.ts";
 import { inTurns } from "../page/turns.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
+import "./missing-street.ts";
 import { questionStyle } from "./question-style.ts";
 import { streetStyle } from "./street-style.ts";
 
@@ -84,11 +85,6 @@ export class StreetQuestion extends WordedElement {
 			if (this.typed !== "" && nth % 50 === 0) this.requestUpdate("typed");
 			yield;
 		}
-	}
-
-	/** Below everything else: it need not be there with the first view. */
-	protected override firstUpdated(): void {
-		import("./missing-street.ts");
 	}
 
 	protected override render() {
