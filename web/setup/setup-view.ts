@@ -1,20 +1,17 @@
 import { msg } from "@lit/localize";
-import { css, html, nothing } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
 import type { NamedTown, Town } from "../../data/model/town.ts";
 import { WishEvent } from "../household/events.ts";
 import type { Choosing } from "../household/household.ts";
 import { asksForReminders, type Question, tickedAtFirst } from "../household/question.ts";
+import { calm } from "../page/calm.ts";
 import { mayRemind } from "../page/start.ts";
 import type { TownEntry } from "../page/town-source.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "../page/brand-mark.ts";
-import "./number-question.ts";
-import "./part-question.ts";
-import "./remind-question.ts";
-import "./services-question.ts";
 import "./street-question.ts";
 import "./town-question.ts";
 
@@ -29,6 +26,7 @@ export class SetupView extends WordedElement {
 		streets: { attribute: false },
 		services: { attribute: false },
 		lost: { attribute: false },
+		isCut: { state: true },
 	};
 	/** Given while the town is still to be chosen; the rest is given afterwards. */
 	declare towns: readonly TownEntry[] | undefined;
@@ -42,6 +40,8 @@ export class SetupView extends WordedElement {
 	/** The town's usual services. */
 	declare services: readonly Service[] | undefined;
 	declare lost: boolean;
+	/** The questions that follow could not be loaded. */
+	declare isCut: boolean;
 
 	static override styles = [
 		shared,
@@ -56,6 +56,7 @@ export class SetupView extends WordedElement {
 	];
 
 	protected override render() {
+		if (this.isCut && this.#isLater()) return html`<page-trouble .trouble=${"offline"} @wish=${reload}></page-trouble>`;
 		const backwards = this.choosing?.street !== undefined || this.choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			<header>
@@ -67,8 +68,25 @@ export class SetupView extends WordedElement {
 		</main>`;
 	}
 
-	protected override updated(): void {
+	protected override firstUpdated(): void {
+		calm().then(() => this.#loadLater());
+	}
+
+	protected override updated(changed: PropertyValues): void {
 		document.title = titleOf(this.question);
+		if (changed.has("question") && this.#isLater()) this.#loadLater();
+	}
+
+	/** The questions after the first one are no part of the first view. */
+	async #loadLater(): Promise<void> {
+		this.isCut = await import("./later-questions.ts").then(
+			() => false,
+			() => true,
+		);
+	}
+
+	#isLater(): boolean {
+		return this.question !== undefined && this.question.kind !== "street";
 	}
 
 	#where(town: string): string {
@@ -99,6 +117,12 @@ export class SetupView extends WordedElement {
 	#back() {
 		this.dispatchEvent(new WishEvent({ kind: "back" }));
 	}
+}
+
+/** A browser may remember that a script could not be loaded; the page's history keeps the answers. */
+function reload(event: Event): void {
+	event.stopPropagation();
+	location.reload();
 }
 
 /** The title of the document while `question` is asked; without one it is the town that is asked for. */

@@ -10,6 +10,9 @@ import { type InstallQuestion, isApplePhone, isHintWelcome } from "./install-hin
 import { notesStyle } from "./notes-style.ts";
 import { linkServiceWorker, takeOver } from "./service-worker-link.ts";
 
+/** In milliseconds: how long the server may take to answer; it is asked twice before the page counts as offline. */
+const PATIENCE = 5_000;
+
 export interface NotesTools {
 	readonly clock: () => number;
 	/** Chromium may ask before this element is there. */
@@ -40,6 +43,7 @@ export class PageNotes extends WordedElement {
 	readonly #tools: NotesTools;
 	#question: InstallQuestion | undefined;
 	#registration: ServiceWorkerRegistration | undefined;
+	#next: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(tools: NotesTools) {
 		super();
@@ -76,8 +80,18 @@ export class PageNotes extends WordedElement {
 	}
 
 	async #look(): Promise<void> {
-		this.isOffline = !navigator.onLine;
-		this.offlineSince = this.isOffline ? await deviceStore.get("heard") : undefined;
+		const heard = await deviceStore.get("heard");
+		this.isOffline = !navigator.onLine || isUnheard(heard);
+		this.offlineSince = this.isOffline ? heard : undefined;
+		if (navigator.onLine && navigator.serviceWorker?.controller) this.#lookAgain(heard);
+	}
+
+	/** The server is asked until it has answered since the page was opened; what it says, the service worker hears. */
+	#lookAgain(heard: number | undefined): void {
+		clearTimeout(this.#next);
+		if (hasAnswered(heard)) return;
+		const ask = () => (document.hidden ? undefined : fetch("/api/towns").catch(() => undefined));
+		this.#next = setTimeout(() => this.#look().then(ask), PATIENCE + 100);
 	}
 
 	async #offerInstallation(): Promise<void> {
@@ -154,6 +168,18 @@ export class PageNotes extends WordedElement {
 		this.hint = "none";
 		deviceStore.set("hintGone", this.#tools.clock());
 	}
+}
+
+/**
+ * A device can believe that it is online while nothing gets through (a weak signal, a captive
+ * portal, a reload in some browsers). What the service worker has heard tells the truth.
+ */
+function isUnheard(heard: number | undefined): boolean {
+	return heard !== undefined && performance.now() > 2 * PATIENCE && !hasAnswered(heard);
+}
+
+function hasAnswered(heard: number | undefined): boolean {
+	return heard === undefined || heard >= performance.timeOrigin;
 }
 
 function carriedWords(carried: Exclude<Carried, undefined>): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Product } from "../../worker/launch/product.ts";
 import { chooseStreet, showDates, shownText, textOf } from "../page/browser.ts";
-import { Device, isKept, startProduct } from "./device.ts";
+import { Device, isKept, startProduct, TOWNS } from "./device.ts";
 
 describe("with the server gone", () => {
 	test("dates and reasons are there after the browser was closed", async () => {
@@ -43,18 +44,36 @@ describe("with the server gone", () => {
 	});
 });
 
-test("offline is said quietly, with the age of the dates", async () => {
-	const [product, device] = [await startProduct(), new Device()];
-	const page = await device.open(product.address);
-	await chooseStreet(page, "Amselweg");
-	await showDates(page);
-	await isKept(page);
-	await device.setOffline(true);
-	await page.reload();
-	await page.getByText(/^Offline\. Stand: heute \d\d?:\d\d Uhr\.$/).waitFor();
-	await expect.poll(() => shownText(page.locator("page-notes"))).toMatch(/^Offline/);
-	await device.setOffline(false);
-	await page.getByText(/^Offline/).waitFor({ state: "detached" });
+describe("offline is said quietly, with the age of the dates", () => {
+	const SAID = /^Offline\. Stand: heute \d\d?:\d\d Uhr\.$/;
+
+	async function keptPage(product: Product, device: Device) {
+		const page = await device.open(product.address);
+		await chooseStreet(page, "Amselweg");
+		await showDates(page);
+		await isKept(page);
+		return page;
+	}
+
+	test("when the device says so", async () => {
+		const [product, device] = [await startProduct(), new Device()];
+		const page = await keptPage(product, device);
+		await device.setOffline(true);
+		await page.getByText(SAID).waitFor();
+		await expect.poll(() => shownText(page.locator("page-notes"))).toMatch(/^Offline/);
+		await device.setOffline(false);
+		await page.getByText(/^Offline/).waitFor({ state: "detached" });
+	});
+
+	test("when the device believes that it is online, and nothing gets through", async () => {
+		const [product, device] = [await startProduct(), new Device()];
+		const page = await keptPage(product, device);
+		await product.stop("SIGKILL");
+		await page.reload();
+		await page.getByText(SAID).waitFor();
+		await product.start({ TONNENTAG_TOWNS: TOWNS, PORT: new URL(product.address).port });
+		await page.getByText(/^Offline/).waitFor({ state: "detached" });
+	});
 });
 
 test("what the server answers itself stays with the server", async () => {

@@ -1,6 +1,6 @@
 import type { Route } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
-import { showDates, textOf, useBrowser, type Visit } from "./browser.ts";
+import { chooseStreet, showDates, textOf, useBrowser, type Visit } from "./browser.ts";
 
 const browser = useBrowser();
 
@@ -117,6 +117,23 @@ describe("when something is missing", () => {
 		await page.unroute("**/api/**");
 		await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
 		await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).waitFor();
+		browser.forgive(/ERR_FAILED/);
+	});
+
+	test("questions that cannot be loaded say so, and are tried again", async () => {
+		const { page } = await browser.visit();
+		let isCut = true;
+		await page.route(/\/assets\/.*\.js$/u, async (route) => {
+			const answer = await route.fetch();
+			const isLater = /define\(.services-question./u.test(await answer.text());
+			return isLater && isCut ? route.abort() : route.fulfill({ response: answer });
+		});
+		await page.reload();
+		await chooseStreet(page, "Amselweg");
+		await page.getByRole("heading", { name: "Keine Verbindung" }).waitFor();
+		isCut = false;
+		await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+		await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
 		browser.forgive(/ERR_FAILED/);
 	});
 

@@ -25,7 +25,8 @@ async function townsFor({ request }: FetchEvent): Promise<{ answer: Response; re
 }
 
 async function hearTowns(cache: Cache, request: Request, known: Response | undefined): Promise<Response> {
-	const fresh = await fetch(request);
+	// From the server itself: when the browser's own cache answers, nothing was heard.
+	const fresh = await fetch(request, { cache: "no-cache" });
 	if (!fresh.ok) return fresh;
 	const [before, now] = [await known?.text(), await fresh.clone().text()];
 	await Promise.all([cache.put(request, fresh.clone()), deviceStore.set("heard", Date.now())]);
