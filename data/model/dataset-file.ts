@@ -157,6 +157,7 @@ function* assemble(file: DatasetFile): Generator<undefined, Dataset> {
 		rounds,
 		streets,
 		retired: { places: new Map(retired), services: file.retired.services },
+		holidays: file.holidays,
 		...(file.stands && { stands: new Map(Object.entries(file.stands)) }),
 	};
 }
@@ -239,7 +240,8 @@ export function makeDataset(dataset: Dataset): string {
 		`"services":${rows(dataset.services.map(makeService))},`,
 		`"rounds":${rows(rounds)},`,
 		`"streets":${rows(streets)},`,
-		`"retired":${JSON.stringify(retired)}`,
+		`"retired":${JSON.stringify(retired)}${dataset.holidays ? "," : ""}`,
+		...(dataset.holidays ? [`"holidays":${JSON.stringify(dataset.holidays)}`] : []),
 		"}",
 		"",
 	].join("\n");

@@ -133,6 +133,7 @@ export const headShape = v.object({
 		places: v.record(v.string(), v.array(v.string())),
 		services: v.array(parsedBy(parseServiceId, "expected a service id")),
 	}),
+	holidays: v.optional(v.array(v.object({ day, name: text }))),
 });
 
 export type HeadInFile = v.InferOutput<typeof headShape>;

@@ -12,6 +12,13 @@ export interface Retired {
 	readonly services: readonly ServiceId[];
 }
 
+/** A day on which the town's state does not work, or that the town gives as a reason. */
+export interface Holiday {
+	readonly day: Day;
+	/** German: "Karfreitag". */
+	readonly name: string;
+}
+
 /** A lawful, compiled schedule: every date resolved, nothing left to calculate. */
 export interface Dataset {
 	readonly town: Town;
@@ -23,6 +30,8 @@ export interface Dataset {
 	readonly rounds: readonly Round[];
 	readonly streets: readonly Street[];
 	readonly retired: Retired;
+	/** In the coverage, by day. Datasets of before have none. */
+	readonly holidays?: readonly Holiday[] | undefined;
 	/** By file: which content of that name was read. Files that nothing comes from are not named. */
 	readonly stands?: ReadonlyMap<string, string> | undefined;
 }

@@ -40,7 +40,7 @@ export class DayDetails extends WordedElement {
 	protected override render() {
 		const { day, collections, cancelled, left, holiday, published } = this.marked;
 		const nothingHere = collections.length + cancelled.length + left.length === 0;
-		return html`<h3>${dayWords(day, "full")}${holiday ? html` <span class="soft small">${msg("Feiertag")}</span>` : nothing}</h3>
+		return html`<h3>${dayWords(day, "full")}${holiday ? html` <span class="soft small">${msg("Feiertag")}: <span lang="de">${holiday}</span></span>` : nothing}</h3>
 			${nothingHere ? html`<p class="soft">${published ? msg("keine Abfuhr") : msg("noch nicht veröffentlicht")}</p>` : nothing}
 			<ul>
 				${collections.map((each) => item(each.service, this.#collected(each)))}

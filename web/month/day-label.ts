@@ -9,7 +9,7 @@ export function dayLabel(marked: MarkedDay, isToday: boolean): string {
 	return withCommas(
 		dayWords(marked.day, "full"),
 		...(isToday ? [msg("heute", { desc: "inside a sentence" })] : []),
-		...(marked.holiday ? [msg("Feiertag")] : []),
+		...(marked.holiday === undefined ? [] : [`${msg("Feiertag")}: ${marked.holiday}`]),
 		...whatHappens(marked),
 	);
 }

@@ -13,7 +13,6 @@ import {
 	yearOf,
 } from "../../data/model/day.ts";
 import type { Outlooker } from "../dates/outlook.ts";
-import { holidaysIn } from "./holidays.ts";
 
 /** A day as it stands on a sheet. */
 export interface MarkedDay {
@@ -22,7 +21,8 @@ export interface MarkedDay {
 	readonly cancelled: readonly Cancellation[];
 	/** What was planned for this day and comes on another. */
 	readonly left: readonly Collection[];
-	readonly holiday: boolean;
+	/** Its name, in German. */
+	readonly holiday: string | undefined;
 	/** False beyond the edge of what the town has published. */
 	readonly published: boolean;
 }
@@ -41,13 +41,13 @@ export function markedDays(dataset: Dataset, { place, services, number }: Outloo
 	const query = { period: around, services: services.map(({ id }) => id), number };
 	const collections = collectionsOf(dataset, place, query);
 	const cancelled = cancellationsOf(dataset, place, query);
-	const holidays = holidaysIn(dataset, yearOf(period.from));
+	const holidays = new Map(dataset.holidays?.map(({ day, name }) => [day, name]));
 	return daysOf(period).map((day) => ({
 		day,
 		collections: collections.filter((each) => each.day === day),
 		cancelled: cancelled.filter(({ planned }) => planned === day),
 		left: collections.filter((each) => isMoved(each) && each.planned === day),
-		holiday: holidays.has(day),
+		holiday: holidays.get(day),
 		published: isWithin(day, dataset.coverage),
 	}));
 }

@@ -12,6 +12,7 @@ import { type Carried, carryOver } from "./carry.ts";
 import { Editions } from "./editions.ts";
 import { serviceOf, townOf } from "./facts.ts";
 import { type Identified, identify } from "./identity.ts";
+import { keptHolidays } from "./kept-holidays.ts";
 import { lint } from "./lint.ts";
 import { type DraftPlace, type DraftStreet, placesOf } from "./places.ts";
 import { roundName, type Schedule, scheduleOf } from "./rounds.ts";
@@ -64,6 +65,7 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 		streets: streets.map((street) => streetOf(street, identified.get(street), rounds, editions)).sort(byName),
 		rounds: rounds.all(),
 		stands: new Map([...(previous?.stands ?? []), ...draft.stands]),
+		holidays: keptHolidays(file, carried.coverage, rounds.all()),
 		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
 	problems.push(...lint({ dataset, draft, schedule, file, gone, carried }));

@@ -76,28 +76,37 @@ function publicElsewhere({ country = "DE" }: HolidayPlace, period: Period): Read
 }
 
 function daysOfState({ state, country = "DE" }: HolidayPlace, period: Period): NamedDay[] {
-	return daysOf(new Holidays(country, state), period);
+	return yearsOf(period).flatMap((year) => daysOf([country, state], year));
 }
 
 function daysOfRegions({ state, country = "DE" }: HolidayPlace, period: Period): NamedDay[] {
 	const regions = Object.entries(new Holidays().getRegions(country, state) ?? {});
 	return regions.flatMap(([code, region]) =>
-		daysOf(new Holidays(country, state, code), period).map((named) => ({ ...named, region })),
+		yearsOf(period).flatMap((year) => daysOf([country, state, code], year).map((named) => ({ ...named, region }))),
 	);
 }
 
-function daysOf(calendar: Holidays, period: Period): NamedDay[] {
+function yearsOf({ from, to }: Period): number[] {
+	return Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, nth) => yearOf(from) + nth);
+}
+
+/** The catalogue calculates anew each time, and every check of an import asks it. */
+const calculated = new Map<string, readonly NamedDay[]>();
+
+function daysOf([country, state, region]: readonly [string, string, string?], year: number): readonly NamedDay[] {
+	const key = [country, state, region, year].join(" ");
+	const calendar = () => (region ? new Holidays(country, state, region) : new Holidays(country, state));
+	const days = calculated.get(key) ?? calculate(calendar(), year);
+	calculated.set(key, days);
+	return days;
+}
+
+function calculate(calendar: Holidays, year: number): NamedDay[] {
 	calendar.setLanguages("de");
-	const years = Array.from(
-		{ length: yearOf(period.to) - yearOf(period.from) + 1 },
-		(_, nth) => yearOf(period.from) + nth,
-	);
-	return years
-		.flatMap((year) => calendar.getHolidays(year))
-		.flatMap(({ date, name, type, rule }) => {
-			const day = parseDay(date.slice(0, 10));
-			return day ? [{ day, name, type, rule }] : [];
-		});
+	return calendar.getHolidays(year).flatMap(({ date, name, type, rule }) => {
+		const day = parseDay(date.slice(0, 10));
+		return day ? [{ day, name, type, rule }] : [];
+	});
 }
 
 /** The names that look most like one that is not known, for a finding. */

@@ -11,8 +11,7 @@ import {
 	type Settled,
 } from "../../../web/household/household.ts";
 import { answered, questionOf } from "../../../web/household/question.ts";
-import { easterOf, holidaysIn } from "../../../web/month/holidays.ts";
-import { monthsIn, periodOf } from "../../../web/month/marked-days.ts";
+import { markedDays, monthsIn, periodOf } from "../../../web/month/marked-days.ts";
 import { sameDayIn } from "../../../web/month/month-keys.ts";
 import { offered } from "../../../web/page/start.ts";
 import { day, paper, plain, residual, split, time, town } from "./small-town.ts";
@@ -113,22 +112,16 @@ describe("a shared set-up", () => {
 });
 
 describe("the calendar sheet", () => {
-	test("Easter and what hangs on it", () => {
-		expect([2015, 2024, 2026, 2027, 2038].map(easterOf)).toEqual([
-			"2015-04-05",
-			"2024-03-31",
-			"2026-04-05",
-			"2027-03-28",
-			"2038-04-25",
+	test("shades the holidays that the dataset names, and says which", () => {
+		const [place] = plain.places;
+		if (!place) throw new Error("no place");
+		const week = { from: day("2026-03-30"), to: day("2026-04-05") };
+		const kept = { ...town, holidays: [{ day: day("2026-04-03"), name: "Karfreitag" }] };
+		const marked = markedDays(kept, { place, services: [residual] }, week);
+		expect(marked.flatMap(({ day, holiday }) => (holiday === undefined ? [] : [[day, holiday]]))).toEqual([
+			["2026-04-03", "Karfreitag"],
 		]);
-	});
-
-	test("shades only holidays that the town names", () => {
-		expect(holidaysIn(town, 2026).size).toBe(0);
-		const [round, ...others] = town.rounds;
-		const moved = { ...round, dates: [{ ...round?.dates[0], reason: "Karfreitag (vorgezogen)" }] };
-		const kept = { ...town, rounds: [moved, ...others] } as typeof town;
-		expect([...holidaysIn(kept, 2026)]).toEqual(["2026-04-03"]);
+		expect(markedDays(town, { place, services: [residual] }, week).some(({ holiday }) => holiday)).toBe(false);
 	});
 
 	test("months of the coverage, and the same day in another month", () => {
