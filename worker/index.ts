@@ -23,6 +23,8 @@ interface Env {
 	readonly TOWNS?: FileHost;
 	readonly ASSETS?: FileHost;
 	readonly SLICES: DurableObjectNamespace<Slice>;
+	/** One machine: the files of the slices' databases, to be looked at. */
+	readonly DATABASES?: Fetcher;
 	/** Where tests tell the time. */
 	readonly CLOCK?: FileHost;
 	readonly TONNENTAG_ORIGINS?: string;
@@ -77,6 +79,7 @@ export class Slice extends SliceObject<Env> {
 			pace: parsePace(env.TONNENTAG_PACE ?? "") ?? PACE,
 			tell,
 			clock,
+			isGuarded: env.DATABASES !== undefined,
 		};
 	}
 }
@@ -105,12 +108,20 @@ function makeHome(env: Env): Home {
 		rateLimit: new RateLimit(waited, env.TONNENTAG_PROXY_HEADER || undefined),
 		clock,
 		slice: (town, slice) => env.SLICES.getByName(`${town}/${slice}`) as unknown as SliceStub,
+		isKept: (town, slice) => isKept(env, `${town}/${slice}`),
 	};
 	const hold = (instant: number) => {
 		if (held > 0) travelled += Math.abs(instant - held);
 		held = instant;
 	};
 	return { edge, reminders, app: makeApp(edge, reminders), clock, hold };
+}
+
+/** On one machine by its file, which the first question would make. On Cloudflare a slice that keeps nothing is none. */
+async function isKept({ SLICES, DATABASES }: Env, name: string): Promise<boolean> {
+	if (!DATABASES) return true;
+	const answer = await DATABASES.fetch(`http://disk/${SLICES.idFromName(name)}.sqlite`, { method: "HEAD" });
+	return answer.ok;
 }
 
 /** A service that was bound for one push host. */

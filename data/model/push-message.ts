@@ -7,8 +7,8 @@ import { parseTime } from "./time.ts";
  * our own service worker needs to say the same in its own words, late or not.
  */
 
-/** Why it was sent: a reminder, one more after "later", a change after a reminder, a request to choose again, the end of the plan, a test. */
-export const PUSH_KINDS = ["reminder", "later", "change", "choose", "end", "test"] as const;
+/** Why it was sent: a reminder, one more after "later", a change after a reminder, a request to choose again, the end of the plan, a test, a proof of who the endpoint's browser is. */
+export const PUSH_KINDS = ["reminder", "later", "change", "choose", "end", "test", "proof"] as const;
 export type PushKind = (typeof PUSH_KINDS)[number];
 
 const day = v.pipe(
@@ -33,6 +33,8 @@ const dataShape = v.object({
 	),
 	/** IANA zone of the town. */
 	zone: v.optional(v.string()),
+	/** What only the browser with these keys can read, to be posted back; see `SubscribeRequest`. */
+	proof: v.optional(v.string()),
 });
 
 const actionShape = v.object({ action: v.string(), title: v.string(), navigate: v.string() });

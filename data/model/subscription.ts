@@ -22,6 +22,11 @@ export interface SubscribeRequest {
 	/** The subscription of the same browser that this one takes the place of, with what it was told already. */
 	readonly replaces?: OldSubscription | undefined;
 	readonly places: readonly Wish[];
+	/**
+	 * What was pushed to the endpoint, sealed for these keys, when it was refused as taken: whoever
+	 * can read it is the endpoint's browser, whatever keys the endpoint was registered with before.
+	 */
+	readonly proof?: string | undefined;
 }
 
 export interface OldSubscription {
@@ -87,6 +92,7 @@ const subscribeShape = v.object({
 	kid: v.optional(base64url(60)),
 	replaces: v.optional(v.object({ id: text(200), token: base64url(64) })),
 	places,
+	proof: v.optional(base64url(64)),
 });
 
 const changeShape = v.object({ lang: v.optional(lang), places: v.optional(places) });

@@ -11,7 +11,7 @@ import { lockState } from "./lock.ts";
 import { BUILT_PAGE, BUILT_WORKER } from "./paths.ts";
 import { addressOf, readSettings, type Settings } from "./settings.ts";
 import { fixSlices } from "./slices.ts";
-import { makeConfig, workerdProgram } from "./workerd.ts";
+import { makeConfig, UNIQUE_KEY, workerdProgram } from "./workerd.ts";
 
 /** `npm start`: prepares everything, then turns into workerd. */
 try {
@@ -64,7 +64,7 @@ function writeConfig(settings: Settings): string {
 	const { pushCa } = settings.reminders;
 	if (pushCa !== undefined) writeFileSync(join(folder, "push-ca.pem"), readFileSync(pushCa));
 	const slices = join(settings.state, "slices");
-	mkdirSync(slices, { recursive: true });
+	mkdirSync(join(slices, UNIQUE_KEY), { recursive: true });
 	const keys = readKeys(
 		settings.state,
 		parseOrigins(settings.origins).map(({ address }) => address),

@@ -54,6 +54,7 @@ export function makeConfig(settings: Settings, { page, towns, slices }: Folders,
 		`(name = "page", disk = (path = ${quoted(page)}))`,
 		`(name = "towns", disk = (path = ${quoted(towns)}))`,
 		`(name = "slices", disk = (path = ${quoted(slices)}, writable = true))`,
+		`(name = "databases", disk = (path = ${quoted(join(slices, UNIQUE_KEY))}))`,
 		`(name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true)))`,
 		...pushHosts.map((host, at) => `(name = "push-${at}", external = ${externalService(host, pushCa !== undefined)})`),
 		...(clock === undefined ? [] : [`(name = "clock", external = (address = ${quoted(clock)}, http = ()))`]),
@@ -62,6 +63,7 @@ export function makeConfig(settings: Settings, { page, towns, slices }: Folders,
 		`(name = "PAGE", service = "page")`,
 		`(name = "TOWNS", service = "towns")`,
 		`(name = "SLICES", durableObjectNamespace = "Slice")`,
+		`(name = "DATABASES", service = "databases")`,
 		...routes.map(([, name], at) => `(name = "${name}", service = "push-${at}")`),
 		...(clock === undefined ? [] : [`(name = "CLOCK", service = "clock")`]),
 		textBinding("TONNENTAG_ORIGINS", settings.origins),
@@ -94,7 +96,7 @@ const edge :Workerd.Worker = (
 }
 
 /** Part of the names of the databases: with another key nobody's subscription would be found again. */
-const UNIQUE_KEY = "tonnentag-shard";
+export const UNIQUE_KEY = "tonnentag-shard";
 
 function textBinding(name: string, text: string): string {
 	return `(name = "${name}", text = ${quoted(text)})`;

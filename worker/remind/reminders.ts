@@ -17,6 +17,8 @@ export interface Reminders {
 	readonly rateLimit: RateLimit;
 	readonly clock: Clock;
 	readonly slice: (town: string, slice: number) => SliceStub;
+	/** Whether anything was ever kept in a slice: asking it would make storage for invented names. */
+	readonly isKept: (town: string, slice: number) => Promise<boolean>;
 }
 
 export type SliceHealth =

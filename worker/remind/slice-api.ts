@@ -55,6 +55,8 @@ export interface NewSubscription {
 	readonly slices: number;
 	/** What the browser's subscription of before was told. */
 	readonly handover: Handover | undefined;
+	/** As it was posted, see `subscriptions/proof.ts`. */
+	readonly proof: string | undefined;
 }
 
 /** What goes along when a browser gets another endpoint: nobody is told again what was told already. */

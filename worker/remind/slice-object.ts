@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Dataset } from "../../data/model/dataset.ts";
-import { nextGridPoint } from "../../data/model/reminder.ts";
+import { nextGridPoint, type Wish } from "../../data/model/reminder.ts";
 import type { ChangeRequest } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import { Alarms } from "./alarms.ts";
@@ -8,7 +8,8 @@ import { touch } from "./change-count.ts";
 import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
 import { stateOf } from "./ledger/outcomes.ts";
-import { openTables, readMeta } from "./ledger/schema.ts";
+import { hasTables, openTables, readMeta } from "./ledger/schema.ts";
+import { readRules } from "./ledger/town-rules.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
 import { sendTestPush } from "./plan/test-push.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
@@ -27,6 +28,7 @@ import type {
 	Subscribed,
 } from "./slice-api.ts";
 import { readHandover } from "./subscriptions/handover.ts";
+import { isProof, makeProof } from "./subscriptions/proof.ts";
 import { isCounted, store } from "./subscriptions/store.ts";
 import {
 	countSubscribers,
@@ -35,12 +37,15 @@ import {
 	subscriberNamed,
 } from "./subscriptions/subscription-table.ts";
 import { hashToken, isSameHash, makeToken } from "./subscriptions/token.ts";
-import { flawsOf, nextOf, readWishes, writeWishes } from "./subscriptions/wishes.ts";
+import { areWithin, flawsOf, timeFlaws } from "./subscriptions/wish-flaws.ts";
+import { nextOf, readWishes, writeWishes } from "./subscriptions/wishes.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
 export interface SliceEnvironment extends Omit<World, "sql" | "atomically"> {
 	readonly clock: Clock;
+	/** Slices are asked only where they keep something, or their town is here. */
+	readonly isGuarded: boolean;
 }
 
 /** An alarm that failed is tried again after this. */
@@ -61,8 +66,9 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	constructor(state: DurableObjectState, env: Env) {
 		super(state, env);
 		const { sql } = state.storage;
-		openTables(sql);
 		this.#lent = this.lend(env);
+		// Where anybody can ask for a slice by an invented name, nothing is kept of the question.
+		if (this.#lent.isGuarded || hasTables(sql)) openTables(sql);
 		this.#world = { ...this.#lent, sql, atomically: (work) => state.storage.transactionSync(work) };
 		this.#alarms = new Alarms(state.storage, this.#lent.clock, this.#lent.elapsed);
 	}
@@ -74,35 +80,59 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		const dataset = await this.#dataset(given.town);
 		const [hash, now] = [await hashToken(token), await this.#lent.clock.read()];
 		if (!dataset) return { kind: "unready" };
+		openTables(this.#world.sql);
 		if (subjectOf(dataset.town.contact) === undefined || !isCounted(this.#world, given.slices)) return { kind: "off" };
 		const flaws = flawsOf(dataset, given.places);
 		if (flaws.length > 0) return { kind: "flawed", flaws };
-		const stored = this.#world.atomically(() => store(this.#world, given, hash, { dataset, now }));
-		if ("kind" in stored) return stored;
+		const { sql } = this.#world;
+		const isProven = given.proof !== undefined && (await isProof(sql, given.push, given.proof, now));
+		const stored = this.#world.atomically(() => store(this.#world, given, hash, { dataset, now, isProven }));
+		if ("kind" in stored) {
+			if (stored.kind === "taken") await this.#askForProof(given, now);
+			return stored;
+		}
 		await this.#alarms.armBy(nextGridPoint(dataset.town.zone, now), now);
 		return { kind: "subscribed", ...stored, token, next: nextOf(dataset, stored.places, now) };
 	}
 
+	/** The answer waits for no push service. */
+	async #askForProof({ push, kid, currentKid, lang, origin }: NewSubscription, now: Instant): Promise<void> {
+		const proof = await makeProof(this.#world.sql, push, now);
+		const asked = this.#sliceOf()?.sendProof({ push, kid: kid ?? currentKid, lang, origin, proof }, now);
+		this.ctx.waitUntil(asked ?? Promise.resolve());
+	}
+
 	async read(bearer: Bearer): Promise<StoredSubscription | Refusal> {
-		const known = await this.#findWithDates(bearer);
-		return "kind" in known ? known : this.#tell(known.subscriber, known.dataset, await this.#lent.clock.read());
+		const subscriber = await this.#find(bearer);
+		if (!subscriber) return { kind: "unknown" };
+		const dataset = await this.#dataset(this.#town() ?? "");
+		return this.#tell(subscriber, dataset, await this.#lent.clock.read());
 	}
 
 	async change(bearer: Bearer, { lang, places }: ChangeRequest): Promise<StoredSubscription | Refusal> {
-		const known = await this.#findWithDates(bearer);
+		const known = await this.#findWithRules(bearer);
 		if ("kind" in known) return known;
-		const { subscriber, dataset } = known;
-		const flaws = places ? flawsOf(dataset, places) : [];
-		if (flaws.length > 0) return { kind: "flawed", flaws };
+		const { subscriber, rules } = known;
+		const dataset = await this.#dataset(this.#town() ?? "");
+		const refused = places && this.#refusalOf(places, known, dataset);
+		if (refused) return refused;
 		const now = await this.#lent.clock.read();
 		this.#world.atomically(() => {
 			touch(this.#world.sql);
 			if (lang !== undefined)
 				this.#world.sql.exec("UPDATE subscription SET lang = ? WHERE id = ?", lang, subscriber.id);
-			if (places) writeWishes(this.#world, subscriber.id, places, dataset, now);
+			if (places) writeWishes(this.#world, subscriber.id, places, { dataset, zone: rules.zone, now });
 		});
-		await this.#alarms.armBy(nextGridPoint(dataset.town.zone, now), now);
+		await this.#alarms.armBy(nextGridPoint(rules.zone, now), now);
 		return this.#tell({ ...subscriber, lang: lang ?? subscriber.lang }, dataset, now);
+	}
+
+	/** While the dates are away, whatever asks for less is granted; more cannot be judged. */
+	#refusalOf(places: readonly Wish[], { subscriber, rules }: Known, dataset: Dataset | undefined): Refusal | undefined {
+		const flaws = dataset ? flawsOf(dataset, places) : timeFlaws(rules, places);
+		if (flaws.length > 0) return { kind: "flawed", flaws };
+		if (dataset || areWithin(readWishes(this.#world, subscriber.id), places)) return undefined;
+		return { kind: "unready" };
 	}
 
 	async remove(bearer: Bearer): Promise<Done | Refusal> {
@@ -135,9 +165,10 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 
 	/** Sends one push now and says how it went. */
 	async test(bearer: Bearer): Promise<Done | Refusal> {
-		const known = await this.#findWithDates(bearer);
-		if ("kind" in known) return known;
-		return sendTestPush(this.#world.sql, this.#sliceOf(), known.subscriber, await this.#lent.clock.read());
+		const subscriber = await this.#find(bearer);
+		if (!subscriber) return { kind: "unknown" };
+		if (!(await this.#dataset(this.#town() ?? ""))) return { kind: "unready" };
+		return sendTestPush(this.#world.sql, this.#sliceOf(), subscriber, await this.#lent.clock.read());
 	}
 
 	/** Runs what is due at a test's `instant`, and answers when it is done. */
@@ -154,6 +185,7 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	/** At the start and now and then; see `alarms.ts`. */
 	async rearm(): Promise<SliceState> {
 		const { sql } = this.#world;
+		if (!hasTables(sql)) return { subscriptions: 0, open: 0, tally: {} };
 		const subscriptions = countSubscribers(sql);
 		if (subscriptions > 0) await this.#alarms.rearm();
 		return { subscriptions, ...stateOf(sql) };
@@ -187,7 +219,8 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	}
 
 	#town(): string | undefined {
-		return readMeta(this.#world.sql, "town");
+		const { sql } = this.#world;
+		return hasTables(sql) ? readMeta(sql, "town") : undefined;
 	}
 
 	async #dataset(town: string): Promise<Dataset | undefined> {
@@ -196,21 +229,23 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 
 	async #find({ name, token }: Bearer): Promise<Subscriber | undefined> {
 		const hash = await hashToken(token);
-		const subscriber = subscriberNamed(this.#world, name);
+		const subscriber = hasTables(this.#world.sql) ? subscriberNamed(this.#world, name) : undefined;
 		// Unknown names are compared too, so that they take as long as wrong tokens.
 		const matches = isSameHash(subscriber?.token ?? hash.replace(/./gu, "0"), hash);
 		return matches ? subscriber : undefined;
 	}
 
-	async #findWithDates(bearer: Bearer): Promise<Known | Refusal> {
-		const dataset = await this.#dataset(this.#town() ?? "");
+	/** With the rules as they are served now; while they are not, as they were last. */
+	async #findWithRules(bearer: Bearer): Promise<Known | Refusal> {
 		const subscriber = await this.#find(bearer);
 		if (!subscriber) return { kind: "unknown" };
-		return dataset ? { subscriber, dataset } : { kind: "unready" };
+		const dataset = await this.#dataset(this.#town() ?? "");
+		const rules = dataset?.town ?? readRules(this.#world.sql);
+		return rules ? { subscriber, rules } : { kind: "unready" };
 	}
 
 	async #press(button: Button, bearer: Bearer, which: AboutDay): Promise<Done | Refusal> {
-		const known = await this.#findWithDates(bearer);
+		const known = await this.#findWithRules(bearer);
 		if ("kind" in known) return known;
 		const now = await this.#lent.clock.read();
 		const pressed = this.#world.atomically(() => button(this.#world, { ...known, ...which, now }));
@@ -219,10 +254,10 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		return { kind: "done" };
 	}
 
-	#tell(subscriber: Subscriber, dataset: Dataset, now: Instant): StoredSubscription {
+	#tell(subscriber: Subscriber, dataset: Dataset | undefined, now: Instant): StoredSubscription {
 		const places = readWishes(this.#world, subscriber.id);
 		const { lang, kid, delivered, outcome } = subscriber;
-		const next = nextOf(dataset, places, now);
+		const next = dataset ? nextOf(dataset, places, now) : [];
 		const [lastDelivered, lastOutcome] = [delivered ?? undefined, outcome ?? undefined];
 		return { kind: "stored", lang, kid, places, lastDelivered, lastOutcome, next };
 	}

@@ -4,11 +4,13 @@ import { nextGridPoint } from "../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { planEndOf } from "../town/plan-end.ts";
 import { dispatch } from "./dispatch/dispatcher.ts";
+import { type ProofPush, sendProof } from "./dispatch/proof-push.ts";
 import { Sender } from "./dispatch/send.ts";
 import { TestLanes } from "./dispatch/test-lanes.ts";
 import { type Delivery, readDelivery } from "./ledger/deliveries.ts";
 import { Ledger, prune, reviveExpired } from "./ledger/outcomes.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
+import { keepRules } from "./ledger/town-rules.ts";
 import { planDue } from "./plan/due.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
 import { reconcile } from "./plan/reconcile.ts";
@@ -34,6 +36,7 @@ export class Slice {
 	readonly #hosts: PushHosts;
 	readonly #tokens = new VapidTokens();
 	readonly #testLanes: TestLanes;
+	readonly #proofLanes: TestLanes;
 	#hasRefused = false;
 
 	constructor(world: World, town: string) {
@@ -41,6 +44,7 @@ export class Slice {
 		this.#town = town;
 		this.#hosts = new PushHosts(world.lanes, world.pace);
 		this.#testLanes = new TestLanes(world.elapsed);
+		this.#proofLanes = new TestLanes(world.elapsed);
 	}
 
 	/** Plans what is due and carries it out. Run twice, or after a crash, it goes on where the ledger says. */
@@ -77,6 +81,15 @@ export class Slice {
 		);
 	}
 
+	/** Asks the browser behind an endpoint that is taken whether these keys are its own; beside any wave. */
+	async sendProof(push: ProofPush, now: Instant): Promise<void> {
+		const dataset = (await this.#world.readTown(this.#town))?.dataset;
+		const subject = dataset && subjectOf(dataset.town.contact);
+		if (!dataset || subject === undefined) return;
+		const work = () => sendProof(this.#world, this.#tokens, push, { dataset, subject, now });
+		await this.#proofLanes.take(() => "go", work);
+	}
+
 	#turnOf({ host, endpoint }: Delivery, now: Instant): "go" | "wait" | "rest" {
 		const isPaced = wayTo(endpoint, this.#world.routes)?.isPaced ?? false;
 		const { kind } = this.#hosts.turnOf(host, isPaced, true, { now, elapsed: this.#world.elapsed() });
@@ -108,6 +121,7 @@ export class Slice {
 	#prepare(dataset: Dataset, hash: string, now: Instant): void {
 		const { sql } = this.#world;
 		const { day: today } = wallClock(dataset.town.zone, now);
+		keepRules(sql, dataset.town);
 		if (readMeta(sql, "dataset") !== hash)
 			this.#world.atomically(() => {
 				reconcile(this.#world, dataset, now);

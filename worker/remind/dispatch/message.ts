@@ -89,6 +89,17 @@ export function testMessage(to: Addressee, subject: Subject): string {
 	return compose(to, subject, { kind: "test", title: words.testTitle, body: words.testBody, actions: false });
 }
 
+/** Where no service worker of ours takes the proof it reads as a test, which it is, too. */
+export function proofMessage(to: Addressee, { town }: Dataset, tag: string, proof: string): string {
+	const { testTitle: title, testBody: body, lang, dir } = pushWords(to.lang);
+	const navigate = new URL(`/${town.id}`, to.origin).href;
+	const data: PushData = { kind: "proof", town: town.id, proof };
+	return makePushMessage({
+		web_push: 8030,
+		notification: { title, body, lang, dir, tag, navigate, actions: [], data },
+	});
+}
+
 function groupByDay(gone: Change["gone"]): [Day | undefined, string[]][] {
 	const groups = new Map<Day | undefined, string[]>();
 	for (const { label, to } of gone) groups.set(to, [...(groups.get(to) ?? []), label]);

@@ -82,6 +82,11 @@ const TABLES = [
 	) WITHOUT ROWID`,
 ];
 
+/** Whether anything was ever kept here. */
+export function hasTables(sql: SqlStorage): boolean {
+	return columnsOf(sql, "meta").length > 0;
+}
+
 /** Makes what is missing, and takes over what an older version has left. */
 export function openTables(sql: SqlStorage): void {
 	takeOver(sql);

@@ -1,4 +1,3 @@
-import type { Dataset } from "../../../data/model/dataset.ts";
 import { plusDays } from "../../../data/model/day.ts";
 import { deadlineOf, nextGridPoint, slotOf, type When } from "../../../data/model/reminder.ts";
 import type { Minutes } from "../../../data/model/time.ts";
@@ -6,15 +5,16 @@ import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import { enterDelivery } from "../ledger/deliveries.ts";
 import { IS_LATER, makeKind } from "../ledger/kind.ts";
+import type { TownRules } from "../ledger/town-rules.ts";
 import type { AboutDay, Refusal } from "../slice-api.ts";
 import type { Subscriber } from "../subscriptions/subscription-table.ts";
 import { addressesAbout } from "../subscriptions/wishes.ts";
 import type { World } from "../world.ts";
 
-/** A subscription whose token was right, and the dates of its town. */
+/** A subscription whose token was right, and the rules of its town. */
 export interface Known {
 	readonly subscriber: Subscriber;
-	readonly dataset: Dataset;
+	readonly rules: TownRules;
 }
 
 /** A button of a notification, pressed for a place and a day. */
@@ -46,8 +46,8 @@ export const settle: Button = ({ sql }, press) => {
 export const postpone: Button = ({ sql }, press) => {
 	const about = aboutIn(sql, press);
 	if ("kind" in about) return about;
-	const { subscriber, dataset, day, now } = press;
-	const { zone, putOut } = dataset.town;
+	const { subscriber, rules, day, now } = press;
+	const { zone, putOut } = rules;
 	const until = deadlineOf(zone, putOut, day);
 	const due = now + LATER;
 	if (due >= until) return { kind: "too_late" };
@@ -73,12 +73,12 @@ function postponedOf(sql: SqlStorage, mine: Mine): string[] {
 export const unsettle: Button = ({ sql }, press) => {
 	const about = aboutIn(sql, press);
 	if ("kind" in about) return about;
-	const { subscriber, dataset, day, now } = press;
+	const { subscriber, rules, day, now } = press;
 	touch(sql);
 	for (const { address } of about.addresses)
 		sql.exec("DELETE FROM done WHERE subscription = ? AND address = ? AND day = ?", subscriber.id, address, day);
 	for (const place of about.places) withdrawPassed(sql, press, place);
-	return { kind: "pressed", due: nextGridPoint(dataset.town.zone, now) };
+	return { kind: "pressed", due: nextGridPoint(rules.zone, now) };
 };
 
 function withdrawPassed(sql: SqlStorage, press: Press, place: string): void {
@@ -94,24 +94,24 @@ type Mine = readonly [subscription: number, place: string, day: string];
 const MINE = "subscription = ? AND place = ? AND day = ?";
 
 /** Times that went by without a reminder, the earliest first. */
-function slotsHeldBack(sql: SqlStorage, { dataset, now, day }: Press, mine: Mine) {
+function slotsHeldBack(sql: SqlStorage, { rules, now, day }: Press, mine: Mine) {
 	const [subscription, place] = mine;
 	const query = "SELECT DISTINCT time_of AS `when`, minutes AS time FROM slot WHERE subscription = ? AND place = ?";
 	const slots = sql.exec<{ when: When; time: Minutes }>(query, subscription, place).toArray();
 	const entered = sql.exec<{ kind: string }>(`SELECT kind FROM delivery WHERE ${MINE}`, ...mine).toArray();
 	const kinds = new Set(entered.map(({ kind }) => kind));
 	return slots
-		.map((slot) => ({ kind: makeKind({ is: "slot", ...slot }), at: slotOf(dataset.town.zone, day, slot) }))
+		.map((slot) => ({ kind: makeKind({ is: "slot", ...slot }), at: slotOf(rules.zone, day, slot) }))
 		.filter(({ kind, at }) => at <= now && !kinds.has(kind))
 		.sort((one, other) => one.at - other.at);
 }
 
 /** Buttons are for addresses of one's own, and for the days around today. */
 function aboutIn(sql: SqlStorage, press: Press) {
-	const { subscriber, dataset, id, day, now } = press;
+	const { subscriber, rules, id, day, now } = press;
 	const addresses = addressesAbout(sql, subscriber.id, press);
 	if (addresses.length === 0) return flaw(id === undefined ? "place" : "id", "unknown_place");
-	const { day: today } = wallClock(dataset.town.zone, now);
+	const { day: today } = wallClock(rules.zone, now);
 	if (day < plusDays(today, -2) || day > plusDays(today, 2)) return flaw("day", "not_near");
 	return { addresses, places: [...new Set(addresses.map(({ place }) => place))] };
 }

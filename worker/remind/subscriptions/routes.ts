@@ -132,7 +132,9 @@ async function withSlice(
 	const token = /^Bearer ([A-Za-z0-9_-]{16,64})$/u.exec(c.req.header("authorization") ?? "")?.[1];
 	if (token === undefined) return makeProblem({ code: "unauthorised", headers: { "www-authenticate": "Bearer" } });
 	const named = parseSubscriptionId(c.req.param("id") ?? "", reminders.slices);
-	if (!named || !(await reminders.edge.towns.find(named.town))) return makeProblem({ code: "unknown_subscription" });
+	// Whether the town's dates are there says nothing about who may switch its reminders off.
+	if (!named || !(await reminders.isKept(named.town, named.slice)))
+		return makeProblem({ code: "unknown_subscription" });
 	const { town, slice, name } = named;
 	return answer(reminders, async () => {
 		const told = await ask(reminders.slice(town, slice), { name, token });

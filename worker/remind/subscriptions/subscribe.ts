@@ -40,7 +40,7 @@ export async function subscribe(c: Context, reminders: Reminders): Promise<Respo
 async function admit(
 	c: Context,
 	{ edge, keys, routes, slices }: Reminders,
-	{ town, lang, push, kid, places }: SubscribeRequest,
+	{ town, lang, push, kid, places, proof }: SubscribeRequest,
 ): Promise<Omit<NewSubscription, "handover"> | Response> {
 	const origin = publicOrigin(edge, c);
 	const current = currentKey(keys, origin.address);
@@ -66,6 +66,7 @@ async function admit(
 		lang,
 		places,
 		slices,
+		proof,
 	};
 }
 
@@ -88,7 +89,6 @@ async function handoverOf(reminders: Reminders, { town, replaces }: SubscribeReq
 async function leave(reminders: Reminders, { replaces }: SubscribeRequest, id: string): Promise<void> {
 	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
 	if (!old || replaces.id === id) return;
-	// Of a town that is not here nothing is asked: that would make storage for invented names.
-	if (!(await reminders.edge.towns.find(old.town))) return;
+	if (!(await reminders.isKept(old.town, old.slice))) return;
 	await reminders.slice(old.town, old.slice).remove({ name: old.name, token: replaces.token });
 }

@@ -1,7 +1,6 @@
 import { collectionsOf, type Dataset, findPlace, successorsOf } from "../../../data/model/dataset.ts";
 import type { Day } from "../../../data/model/day.ts";
 import {
-	flawOfRemindTime,
 	type NextReminder,
 	nextChance,
 	nextReminders,
@@ -9,48 +8,26 @@ import {
 	type When,
 	type Wish,
 } from "../../../data/model/reminder.ts";
-import type { About, FieldFlaw } from "../../../data/model/subscription.ts";
+import type { About } from "../../../data/model/subscription.ts";
 import type { Minutes } from "../../../data/model/time.ts";
-import { type Instant, wallClock } from "../../../data/model/zone.ts";
+import { type Instant, wallClock, type Zone } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import { IS_SLOT, makeKind } from "../ledger/kind.ts";
 import type { Told } from "../ledger/told.ts";
 import { readServices } from "../ledger/wants.ts";
 import type { World } from "../world.ts";
 
-/** What the town has no place, service or time for; field names as in the request. */
-export function flawsOf(dataset: Dataset, wishes: readonly Wish[]): FieldFlaw[] {
-	return wishes.flatMap((wish, at) => [
-		...(placeNow(dataset, wish.place) ? [] : [{ field: `places.${at}.place`, code: "unknown_place" }]),
-		...(wishes.findIndex((other) => nameOf(other, dataset) === nameOf(wish, dataset)) < at
-			? [{ field: `places.${at}.${wish.id === undefined ? "place" : "id"}`, code: "place_twice" }]
-			: []),
-		...serviceFlaws(dataset, wish, at),
-		...wish.remind.flatMap((time, nth) => {
-			const code = flawOfRemindTime(time, dataset.town.putOut);
-			return code ? [{ field: `places.${at}.remind.${nth}.time`, code }] : [];
-		}),
-	]);
-}
-
-function serviceFlaws({ services, retired }: Dataset, wish: Wish, at: number): FieldFlaw[] {
-	const known = new Set<string>([...services.map(({ id }) => id), ...retired.services]);
-	return (wish.services ?? []).flatMap((id, nth) =>
-		known.has(id) ? [] : [{ field: `places.${at}.services.${nth}`, code: "unknown_service" }],
-	);
-}
-
 /** No name of a device begins so. */
 const UNNAMED = "@";
 
 /** What the ledger calls an address: as the device does, else by its place. */
-function nameOf({ id, place }: Wish, dataset: Dataset): string {
+export function nameOf({ id, place }: Wish, dataset: Dataset | undefined): string {
 	return id ?? UNNAMED + (placeNow(dataset, place) ?? place);
 }
 
 /** The place itself, or the one that an import has put in its stead; `undefined` where the household must choose. */
-export function placeNow(dataset: Dataset, place: string): string | undefined {
-	if (findPlace(dataset, place)) return place;
+export function placeNow(dataset: Dataset | undefined, place: string): string | undefined {
+	if (!dataset || findPlace(dataset, place)) return place;
 	const [heir, ...others] = successorsOf(dataset, place) ?? [];
 	return others.length === 0 ? heir : undefined;
 }
@@ -61,14 +38,14 @@ interface Address extends Wish {
 }
 
 /** Replaces what a household wants. A reminder that went out for a time that moved is not sent again. */
-export function writeWishes(world: World, id: number, wishes: readonly Wish[], dataset: Dataset, now: Instant): void {
-	const { sql } = world;
+export function writeWishes({ sql }: World, id: number, wishes: readonly Wish[], moment: Moment): void {
+	const { dataset } = moment;
 	touch(sql);
 	const before = addressesOf(sql, id);
 	const after = wishes.map((wish) => addressed(wish, before, dataset));
 	for (const address of after) {
 		const old = before.find(({ name, place }) => name === address.name && place === address.place);
-		carryOver(sql, id, [old, address], after, { dataset, now });
+		carryOver(sql, id, [old, address], after, moment);
 		retell(sql, id, old, address, dataset);
 	}
 	for (const table of ["wish", "slot"]) sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, id);
@@ -77,7 +54,7 @@ export function writeWishes(world: World, id: number, wishes: readonly Wish[], d
 }
 
 /** An older page names no addresses: then one keeps the name that it has, also where its place has moved on. */
-function addressed(wish: Wish, before: readonly Address[], dataset: Dataset): Address {
+function addressed(wish: Wish, before: readonly Address[], dataset: Dataset | undefined): Address {
 	const place = placeNow(dataset, wish.place) ?? wish.place;
 	const known =
 		wish.id === undefined ? before.find((each) => each.id === undefined && each.place === place) : undefined;
@@ -112,7 +89,9 @@ export function withdrawUnwanted(sql: SqlStorage, id: number): void {
 }
 
 interface Moment {
-	readonly dataset: Dataset;
+	/** `undefined` while the town's dates are away. */
+	readonly dataset: Dataset | undefined;
+	readonly zone: Zone;
 	readonly now: Instant;
 }
 
@@ -126,10 +105,9 @@ function carryOver(
 	id: number,
 	[before, after]: readonly [Address | undefined, Address],
 	all: readonly Address[],
-	{ dataset, now }: Moment,
+	{ zone, now }: Moment,
 ): void {
 	if (!before) return;
-	const { zone } = dataset.town;
 	const { day: today } = wallClock(zone, now);
 	for (const when of ["eve", "morning"] as const) {
 		const [old, fresh] = [timesOf(before, when), timesOf(after, when)];
@@ -154,8 +132,14 @@ function carryOver(
 }
 
 /** What a household knows of a day after it chose other services: the choice is no news from the town. */
-function retell(sql: SqlStorage, id: number, before: Address | undefined, after: Address, dataset: Dataset): void {
-	const found = findPlace(dataset, after.place);
+function retell(
+	sql: SqlStorage,
+	id: number,
+	before: Address | undefined,
+	after: Address,
+	dataset: Dataset | undefined,
+): void {
+	const found = dataset && findPlace(dataset, after.place);
 	if (!before || !found || String(before.services) === String(after.services)) return;
 	const query = "SELECT day, what FROM told WHERE subscription = ? AND address = ?";
 	for (const { day, what } of sql.exec<{ day: Day; what: string }>(query, id, after.name).toArray()) {
