@@ -122,6 +122,6 @@ function unusedKnown({ where, code }: Known): Problem {
 		code: "known_unused",
 		where: { file: "town.json", field: "recipe.known" },
 		what: `«${code}» in ${where} ist bestätigt, kommt aber nicht vor.`,
-		remedy: "Den Eintrag unter known löschen.",
+		remedy: 'Den Eintrag unter "known" löschen.',
 	};
 }

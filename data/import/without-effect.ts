@@ -48,7 +48,7 @@ function nothingKept(field: string): Problem {
 		code: "nothing_kept",
 		where: { file: "town.json", field },
 		what: "Das Rezept lässt alle Zeilen dieses Schrittes aus.",
-		remedy: "Die Werte unter only und not und die Zeilen unter leaveOut mit der Datei vergleichen.",
+		remedy: 'Die Werte unter "only" und "not" und die Zeilen unter "leaveOut" mit der Datei vergleichen.',
 	};
 }
 

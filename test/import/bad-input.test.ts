@@ -95,7 +95,7 @@ const CASES: readonly Case[] = [
 		title: "two rounds for one part of a street and one service",
 		spoil: (town) => town.rewrite("strassen.csv", 5, "Hauptstraße;14 - Ende;2;A"),
 		expected: ["strassen.csv:5: two_rounds"],
-		says: ["Hauptstraße", "strassen.csv:4", "«rest»"],
+		says: ["Hauptstraße", "strassen.csv:4", "«Restmüll» (rest)"],
 	},
 	{
 		title: "a street named twice with other rounds",

@@ -86,7 +86,9 @@ function confirmationLines({ dataset, problems }: Imported, folder: string, mark
 	if (problems.length > 0) return [];
 	if (marks === 0) return ["Zu bestätigen war nichts: In town.json ist nichts mehr als vermutet gekennzeichnet."];
 	if (marks !== undefined)
-		return [`Bestätigt: ${marks} Vermutungen. Die Zeilen "guessed" stehen nicht mehr in town.json.`];
+		return [
+			`Bestätigt: ${counted(marks, "Vermutung", "Vermutungen")}. Die Zeilen "guessed" stehen nicht mehr in town.json.`,
+		];
 	if (dataset.town.confirmed) return [];
 	return [
 		`Probe: Die Termine erscheinen mit dem Hinweis «Probe», Erinnerungen gibt es noch nicht. Stimmt alles: npm run import -- ${folder} --confirm`,
@@ -108,7 +110,12 @@ function tell(imported: Imported, confirmation: readonly string[]): void {
 	if (problems.length === 0) {
 		const places = dataset.streets.reduce((count, street) => count + street.places.length, 0);
 		lines.push(
-			`${dataset.streets.length} Straßen, ${places} Orte, ${dataset.rounds.length} Touren, ${dataset.coverage.from} bis ${dataset.coverage.to}`,
+			[
+				counted(dataset.streets.length, "Straße", "Straßen"),
+				counted(places, "Ort", "Orte"),
+				counted(dataset.rounds.length, "Tour", "Touren"),
+				`${dataset.coverage.from} bis ${dataset.coverage.to}`,
+			].join(", "),
 		);
 		lines.push(unchanged ? "Nichts hat sich geändert." : "Geschrieben: dataset.json");
 		lines.push(...confirmation);
@@ -151,7 +158,12 @@ function countInWords({ held, read, leftOut = 0 }: RowCount): string {
 }
 
 function summary({ problems, warnings, acknowledged }: Imported): string {
+	const hints = counted(warnings.length, "Hinweis", "Hinweise");
 	return problems.length === 0
-		? `Keine Fehler, ${warnings.length} Hinweise, ${acknowledged.length} bestätigte Befunde.`
-		: `${problems.length} Fehler, ${warnings.length} Hinweise: nichts geschrieben, der bisherige Stand bleibt.`;
+		? `Keine Fehler, ${hints}, ${counted(acknowledged.length, "bestätigter Befund", "bestätigte Befunde")}.`
+		: `${problems.length} Fehler, ${hints}: nichts geschrieben, der bisherige Stand bleibt.`;
+}
+
+function counted(count: number, one: string, many: string): string {
+	return `${count} ${count === 1 ? one : many}`;
 }

@@ -8,6 +8,7 @@ import type { Assignment, Place, Street } from "../../model/street.ts";
 import type { TownId } from "../../model/town.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { serviceWords } from "../words.ts";
 import { type Carried, carryOver } from "./carry.ts";
 import { Editions } from "./editions.ts";
 import { serviceOf, townOf } from "./facts.ts";
@@ -15,6 +16,7 @@ import { type Identified, identify } from "./identity.ts";
 import { keptHolidays } from "./kept-holidays.ts";
 import { lint } from "./lint.ts";
 import { type DraftPlace, type DraftStreet, placesOf } from "./places.ts";
+import { Rivalries } from "./rivalries.ts";
 import { roundName, type Schedule, scheduleOf } from "./rounds.ts";
 
 export interface Compiled {
@@ -50,7 +52,9 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 	const { schedule, keep } = scheduleOf(draft, file, problems);
 	const carried = carryOver(previous, draft, file, schedule);
 	keep(carried.rounds.values());
-	const streets = placesOf([...draft.assignments, ...carried.assignments], problems);
+	const rivalries = new Rivalries((service) => serviceWords(file.services, service));
+	const streets = placesOf([...draft.assignments, ...carried.assignments], rivalries);
+	problems.push(...rivalries.problems());
 	const { streets: identified, retired, gone } = identify(streets, previous, file.recipe.renamed);
 	const editions = new Editions(previous);
 	const rounds = new RoundBook(schedule, streets, identified, editions, carried);

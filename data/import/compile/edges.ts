@@ -3,6 +3,7 @@ import type { Dataset } from "../../model/dataset.ts";
 import { type Day, isWithin, type Period, plusDays } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
+import { inTour, moreOf } from "../words.ts";
 import type { Linted } from "./lint.ts";
 import { rhythmOf, stepsOf } from "./odd-rounds.ts";
 
@@ -46,36 +47,43 @@ function edgesOf(rounds: readonly Round[], coverage: Period): Edge[] {
 	const last = dates.at(-1);
 	if (!round || !last || usual === undefined) return [];
 	const begins = first?.planned ?? coverage.to;
-	const isLate = plusDays(coverage.from, 2 * usual) < begins && isWithin(begins, coverage);
-	const isEarly = plusDays(last.planned, 2 * usual) < coverage.to;
+	const steps = stepsOf(dates.filter(({ planned }) => planned >= coverage.from));
+	const isLate = plusDays(coverage.from, 2 * stepAt(steps[0], usual)) < begins && isWithin(begins, coverage);
+	const isEarly = plusDays(last.planned, 2 * stepAt(steps.at(-1), usual)) < coverage.to;
 	// Both: a season, as for what grows in gardens.
 	if (isLate === isEarly) return [];
 	const { service, name } = round;
 	return [{ code: isLate ? "late_start" : "early_end", service, name, at: isLate && first ? first : last }];
 }
 
+/** In winter what is collected weekly in summer comes every other week: the step there counts, up to twice the usual. */
+function stepAt(step: number | undefined, usual: number): number {
+	return Math.max(usual, Math.min(step ?? usual, 2 * usual));
+}
+
 function problemOf(dataset: Dataset, coverage: Period, same: readonly Edge[]): Problem[] {
 	const [first] = same;
 	if (!first) return [];
 	const label = dataset.services.find(({ id }) => id === first.service)?.label ?? first.service;
-	const others = same.length > 1 ? ` und ${same.length - 1} weitere Touren` : "";
-	const named = `«${label}»${first.name ? ` in Tour «${first.name}»` : ""}${others}`;
+	const others = same.length > 1 ? ` und ${moreOf(same.length - 1, "Tour", "Touren")}` : "";
+	const named = `«${label}»${inTour(first.name)}${others}`;
 	return [
 		{
 			level: "warning",
 			code: first.code,
 			where: first.at.source ?? { file: "town.json" },
-			what: `${named} ${wordsOf(first, coverage)}.`,
+			what: `${named}: der ${wordsOf(first, coverage)}.`,
 			remedy: first.code === "early_end" ? "Prüfen, ob die Datei vollständig ist." : LATE,
 			touches: same.length,
 		},
 	];
 }
 
-const LATE = "Prüfen, ob die ersten Termine fehlen; beginnt der Plan wirklich erst dann, coverage danach richten.";
+const LATE =
+	'Prüfen, ob die ersten Termine fehlen; beginnt der Plan wirklich erst dann, "coverage" in town.json danach richten.';
 
 function wordsOf({ code, at }: Edge, { from, to }: { readonly from: Day; readonly to: Day }): string {
 	return code === "early_end"
-		? `endet am ${at.planned}, der Plan erst am ${to}`
-		: `beginnt erst am ${at.planned}, der Plan schon am ${from}`;
+		? `letzte Termin ist am ${at.planned}, der Plan geht bis ${to}`
+		: `erste Termin ist erst am ${at.planned}, der Plan beginnt am ${from}`;
 }

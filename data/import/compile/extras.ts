@@ -9,9 +9,12 @@ export class Extras {
 	/** Rounds that each concerns, and those in which it was a date more. */
 	readonly #rounds = new Map<Extra, Set<string>>();
 	readonly #added = new Set<Extra>();
+	readonly #words: (service: ServiceId) => string;
 
-	constructor(all: readonly Extra[]) {
+	/** `words` is what people call a service. */
+	constructor(all: readonly Extra[], words: (service: ServiceId) => string) {
 		this.#all = all;
+		this.#words = words;
 	}
 
 	/** The dates with those added, by planned day. A day on which there is one already stays one. */
@@ -31,9 +34,10 @@ export class Extras {
 	problems(): Problem[] {
 		return this.#all.flatMap((extra) => {
 			const rounds = this.#rounds.get(extra)?.size ?? 0;
-			if (rounds === 0) return [ofNobody(extra)];
-			if (!this.#added.has(extra)) return [alreadyThere(extra)];
-			return rounds > 1 ? [everywhere(extra, rounds)] : [];
+			const words = this.#words(extra.service);
+			if (rounds === 0) return [ofNobody(extra, words)];
+			if (!this.#added.has(extra)) return [alreadyThere(extra, words)];
+			return rounds > 1 ? [everywhere(extra, words, rounds)] : [];
 		});
 	}
 }
@@ -42,32 +46,32 @@ function dateOf({ day, reason, source }: Extra): RoundDate {
 	return { planned: day, day, reason, note: reason, source, edition: 0 };
 }
 
-function ofNobody({ day, service, round, source }: Extra): Problem {
+function ofNobody({ day, round, source }: Extra, service: string): Problem {
 	return {
 		level: "problem",
 		code: "extra_of_nobody",
 		where: source,
-		what: `Der zusätzliche ${day} ist für ${round === undefined ? "" : `Tour «${round}» von `}«${service}», und die gibt es nicht.`,
+		what: `Der zusätzliche ${day} ist für ${round === undefined ? "" : `Tour «${round}» von `}${service}, und die gibt es nicht.`,
 		remedy: "Den Namen der Tour wie in den Dateien der Gemeinde schreiben; leer heißt alle Touren der Leistung.",
 	};
 }
 
-function alreadyThere({ day, service, source }: Extra): Problem {
+function alreadyThere({ day, source }: Extra, service: string): Problem {
 	return {
 		level: "warning",
 		code: "extra_without_effect",
 		where: source,
-		what: `Am ${day} wird «${service}» ohnehin abgeholt; die zusätzliche Leerung ändert nichts.`,
+		what: `Am ${day} wird ${service} ohnehin abgeholt; die zusätzliche Leerung ändert nichts.`,
 		remedy: "Den Tag prüfen; stimmt er, kann die Zeile weg.",
 	};
 }
 
-function everywhere({ day, service, source }: Extra, rounds: number): Problem {
+function everywhere({ day, source }: Extra, service: string, rounds: number): Problem {
 	return {
 		level: "warning",
 		code: "extra_everywhere",
 		where: source,
-		what: `Der zusätzliche ${day} gilt für alle ${rounds} Touren von «${service}».`,
-		remedy: "Betrifft er nur eine Tour, sie unter round eintragen.",
+		what: `Der zusätzliche ${day} gilt für alle ${rounds} Touren von ${service}.`,
+		remedy: "Betrifft er nur eine Tour, sie in der Spalte «round» eintragen.",
 	};
 }

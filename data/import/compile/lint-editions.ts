@@ -5,6 +5,7 @@ import type { ServiceId } from "../../model/service.ts";
 import { dayWords } from "../day-changes.ts";
 import type { DraftAssignment } from "../draft.ts";
 import { later } from "../steps/covers.ts";
+import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
 import type { Linted } from "./lint.ts";
 import { partsMeet } from "./meeting.ts";
 import { partWords, streetKey } from "./places.ts";
@@ -31,29 +32,35 @@ function isPartOfYear({ from, to }: Period): boolean {
 
 interface RowWithout {
 	readonly row: DraftAssignment;
+	readonly level: Problem["level"];
 	readonly streets: Set<string>;
 }
 
 function roundsWithoutDates(linted: Linted): Problem[] {
-	const { draft, schedule, carried } = linted;
+	const { draft, schedule, carried, dataset } = linted;
 	const dated = new Set(draft.covers.map(({ service }) => service));
 	const stays = new Set(
 		[...carried.rounds.values()].map(({ round }) => roundName(round.service, keyOfRound(round) ?? "")),
 	);
-	const missing = new Map<string, RowWithout>();
-	for (const row of draft.assignments) {
-		const name = roundName(row.service, row.round.key);
-		if (schedule.has(name) || (stays.has(name) && !dated.has(row.service))) continue;
-		const entry = missing.get(name) ?? { row, streets: new Set() };
-		missing.set(name, entry);
-		entry.streets.add(row.street.name);
-	}
-	if (missing.size === 0) return [];
-	const strangers = strangersOf(linted);
-	return [...missing].map(([name, entry]) => {
-		const isPart = stays.has(name) || isPartOfYear(linted.file.coverage);
-		return roundWithoutDates(linted, entry, isPart && !strangers.has(entry.row.service) ? "warning" : "problem");
+	const present = new Set(dataset.rounds.map(({ service }) => service));
+	const rows = draft.assignments.filter(({ service, round }) => {
+		const name = roundName(service, round.key);
+		if (schedule.has(name) || (stays.has(name) && !dated.has(service))) return false;
+		// Everywhere, and nowhere a date: that the service has none is told already.
+		return !isUnnamed(round.key) || present.has(service);
 	});
+	if (rows.length === 0) return [];
+	const strangers = strangersOf(linted);
+	const missing = [...Map.groupBy(rows, ({ service, round }) => roundName(service, round.key))].flatMap(
+		([name, [row, ...others]]): RowWithout[] => {
+			if (!row) return [];
+			const isPart = (stays.has(name) || isPartOfYear(linted.file.coverage)) && !strangers.has(row.service);
+			const streets = new Set([row, ...others].map(({ street }) => street.name));
+			return [{ row, streets, level: isPart ? "warning" : "problem" }];
+		},
+	);
+	const causes = Map.groupBy(missing, ({ row, level }) => [row.service, row.source.file, level].join("\t"));
+	return [...causes.values()].flatMap((same) => (same[0] ? [roundWithoutDates(linted, same[0], same)] : []));
 }
 
 /** Services with dates of a round that no street has: there the names of the two files differ. */
@@ -63,20 +70,34 @@ function strangersOf({ draft, carried }: Linted): Set<ServiceId> {
 	return new Set(draft.covers.flatMap(({ service, round }) => (used.has(roundName(service, round)) ? [] : [service])));
 }
 
-function roundWithoutDates({ dataset }: Linted, { row, streets }: RowWithout, level: Problem["level"]): Problem {
+/** One finding for all rounds of a service that one list names. */
+function roundWithoutDates({ file }: Linted, first: RowWithout, same: readonly RowWithout[]): Problem {
+	const { row, level } = first;
+	const streets = new Set(same.flatMap((each) => [...each.streets]));
+	const names = same.map((each) => each.row.round.name ?? "").filter((name) => !isUnnamed(name));
 	const others = streets.size - 1;
-	const label = dataset.services.find(({ id }) => id === row.service)?.label ?? row.service;
+	const tours = names.length === 0 ? "" : ` in Tour ${listWords(names, MOST_ROUNDS)}`;
 	return {
 		level,
 		code: "round_without_dates",
 		where: row.source,
-		what: `${row.street.name}${others > 0 ? ` und ${others} weitere Straßen haben` : " hat"} «${label}» in Tour «${row.round.name ?? ""}», für die es keinen Termin gibt.`,
-		remedy:
-			level === "problem"
-				? "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine ergänzen."
-				: "Gut so, wenn ihre Termine in einer anderen Datei stehen, die noch kommt oder schon da war; sonst die Termine ergänzen.",
+		what: `${row.street.name}${others > 0 ? ` und ${moreOf(others, "Straße", "Straßen")} haben` : " hat"} ${serviceWords(file.services, row.service)}${tours}; dafür gibt es keinen Termin.`,
+		remedy: level === "problem" ? withoutDatesRemedy(names) : ANOTHER_FILE,
+		...(same.length > 1 && { alike: same.map((each) => each.row.source.line) }),
 		touches: streets.size,
 	};
+}
+
+/** So many rounds are named, of those that one finding speaks of. */
+const MOST_ROUNDS = 30;
+
+const ANOTHER_FILE =
+	"Gut so, wenn ihre Termine in einer anderen Datei stehen, die noch kommt oder schon da war; sonst die Termine ergänzen.";
+
+function withoutDatesRemedy(names: readonly string[]): string {
+	return names.length > 0
+		? "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine ergänzen."
+		: "Die Termine ergänzen, oder die Leistung im Rezept bei den Straßen streichen.";
 }
 
 function servicesWithoutDates({ dataset, file }: Linted): Problem[] {
@@ -91,7 +112,7 @@ function servicesWithoutDates({ dataset, file }: Linted): Problem[] {
 			what: `Für «${label}» (${id}) gibt es keinen einzigen Termin an keiner Straße.`,
 			remedy: isPart
 				? "Gut so, wenn die Termine im anderen Teil des Jahres liegen; sonst die Datei mit den Terminen im Rezept nennen."
-				: "Die Datei mit den Terminen im Rezept nennen, oder die Leistung streichen; gibt es erst einen Teil des Jahres, coverage auf diesen Teil setzen.",
+				: 'Die Datei mit den Terminen im Rezept nennen, oder die Leistung streichen; gibt es erst einen Teil des Jahres, "coverage" auf diesen Teil setzen.',
 		}));
 }
 
@@ -100,7 +121,7 @@ function placesWithoutDates({ streets, rounds }: Dataset): Problem[] {
 	const empty = streets.filter(({ places }) => places.some(({ assignments }) => assignments.length === 0));
 	const [first] = empty;
 	if (!first || rounds.length === 0) return [];
-	const others = empty.length > 1 ? ` und ${empty.length - 1} weitere Straßen haben` : " hat";
+	const others = empty.length > 1 ? ` und ${moreOf(empty.length - 1, "Straße", "Straßen")} haben` : " hat";
 	return [
 		{
 			level: "warning",
@@ -188,7 +209,7 @@ function keptBeside({ carried, dataset }: Linted): Problem[] {
 			level: "warning",
 			code: "kept_dates",
 			where: { file: "dataset.json" },
-			what: `«${label}»${first?.name ? ` in Tour «${first.name}»` : ""}: ${words(first?.kept)}${rest > 0 ? ` und ${rest} weitere Tage bleiben` : " bleibt"} aus dem letzten Stand, neben dem neuen Termin am ${words(first?.beside)}; die Datei spricht nur von ihrem ersten bis zu ihrem letzten Termin.`,
+			what: `«${label}»${inTour(first?.name)}: ${words(first?.kept)}${rest > 0 ? ` und ${rest === 1 ? "ein weiterer Tag" : `${rest} weitere Tage`} bleiben` : " bleibt"} aus dem letzten Stand, neben dem neuen Termin am ${words(first?.beside)}; die Datei spricht nur von ihrem ersten bis zu ihrem letzten Termin.`,
 			remedy: `Ist es derselbe Termin, am Schritt dieser Datei "period" angeben, für welche Tage sie ganz ist; sonst ist nichts zu tun.`,
 		};
 	});

@@ -1,3 +1,4 @@
+import type { RoundDate } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { type Day, daysBetween, weekdayOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -5,6 +6,7 @@ import type { Shift } from "../../model/shift.ts";
 import type { Street } from "../../model/street.ts";
 import type { Draft } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
 import type { Carried } from "./carry.ts";
 import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
@@ -33,29 +35,51 @@ export function lint(linted: Linted): Problem[] {
 		...lintEditions(linted),
 		...edges(linted),
 		...oddRounds(linted),
-		...streetCoverage(linted.dataset),
+		...streetCoverage(linted),
 	];
 }
 
 const WIDEST_SHIFT = 7;
 
-function datesOfNobody({ draft, schedule, carried }: Linted): Problem[] {
+/** Rounds with dates and without a street: one finding for all of a service, as the names in one file are others than in the other. */
+function datesOfNobody({ draft, schedule, carried, file: { services } }: Linted): Problem[] {
 	const rows = [...draft.assignments, ...carried.assignments];
 	const used = new Set(rows.map(({ service, round }) => roundName(service, round.key)));
-	return [...schedule].flatMap(([name, dates]) => {
-		const [service = "", round = ""] = name.split("\t");
-		if (used.has(name)) return [];
-		return [
-			{
-				level: "warning" as const,
-				code: "round_without_places",
-				where: dates[0]?.source ?? { file: "town.json" },
-				what: `Die Tour «${round}» von «${service}» hat ${dates.length} Termine, aber keine Straße.`,
-				remedy: "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine weglassen.",
-			},
-		];
-	});
+	const left = [...schedule].filter(([name]) => !used.has(name)).map(([name, dates]) => ({ ...roundIn(name), dates }));
+	return [...Map.groupBy(left, ({ service }) => service)].map(([service, own]) =>
+		ofNobody(serviceWords(services, service), own),
+	);
 }
+
+interface Dated {
+	readonly service: string;
+	readonly round: string;
+	readonly dates: readonly RoundDate[];
+}
+
+function roundIn(name: string): Omit<Dated, "dates"> {
+	const [service = "", round = ""] = name.split("\t");
+	return { service, round };
+}
+
+function ofNobody(service: string, own: readonly Dated[]): Problem {
+	const named = own.map(({ round }) => round).filter((round) => !isUnnamed(round));
+	const count = own.reduce((sum, { dates }) => sum + dates.length, 0);
+	const which = named.length === 0 ? "" : ` in Tour ${listWords(named, MOST_ROUNDS)}`;
+	return {
+		level: "warning",
+		code: "round_without_places",
+		where: own[0]?.dates[0]?.source ?? { file: "town.json" },
+		what: `${service} hat${which} ${count === 1 ? "einen Termin" : `${count} Termine`}, aber keine Straße.`,
+		remedy:
+			named.length === 0
+				? 'Gilt es in allen Straßen, am Schritt der Straßen unter "everywhere" nennen; sonst die Termine weglassen.'
+				: "Den Namen der Tour in beiden Dateien gleich schreiben, oder die Termine weglassen.",
+	};
+}
+
+/** So many rounds are named, of those that one finding speaks of. */
+const MOST_ROUNDS = 12;
 
 /** Two services that read alike, or one whose label is the id of another: files and changes may mean either. */
 function sameLabels({ file: { services } }: Linted): Problem[] {
@@ -87,7 +111,7 @@ function shiftToHoliday({ source, from }: Shift, to: Day, holiday: string): Prob
 		code: "shift_to_holiday",
 		where: source,
 		what: `Der Termin vom ${from} wird auf den ${to} verschoben; das ist ein Feiertag (${holiday}).`,
-		remedy: "Den Tag berichtigen; wird wirklich am Feiertag abgeholt, mit known bestätigen.",
+		remedy: 'Den Tag berichtigen; wird wirklich am Feiertag abgeholt, unter "known" bestätigen.',
 	};
 }
 
@@ -100,27 +124,37 @@ function tooFar({ source, from }: Shift, to: Day): Problem[] {
 			code: "shift_too_far",
 			where: source,
 			what: `Der Termin vom ${from} wird um ${distance} Tage verschoben, auf den ${to}.`,
-			remedy: "Den Tag berichtigen; stimmt er, mit known bestätigen.",
+			remedy: 'Den Tag berichtigen; stimmt er, unter "known" bestätigen.',
 		},
 	];
 }
 
-function sundays({ schedule }: Linted): Problem[] {
-	return [...schedule].flatMap(([name, dates]) => {
-		const [service = "", round = ""] = name.split("\t");
-		const found = dates.filter(({ day }) => day && weekdayOf(day) === 7);
-		const first = found[0];
-		if (!first?.day) return [];
-		return [
-			{
-				level: "warning" as const,
-				code: "sunday",
-				where: first.moved ?? first.source ?? { file: "town.json" },
-				what: `«${service}»${round.startsWith("=") || round === "" ? "" : ` in Tour «${round}»`} wird an ${found.length} Sonntagen abgeholt, zuerst am ${first.day}.`,
-				remedy: "Prüfen, ob das so gemeint ist.",
-			},
-		];
+/** One finding for all rounds of a service. */
+function sundays({ schedule, file: { services } }: Linted): Problem[] {
+	const found = [...schedule].flatMap(([name, dates]) => {
+		const own = dates.filter(({ day }) => day && weekdayOf(day) === 7);
+		return own.length > 0 ? [{ ...roundIn(name), dates: own }] : [];
 	});
+	return [...Map.groupBy(found, ({ service }) => service)].flatMap(([service, own]) =>
+		onSundays(serviceWords(services, service), own),
+	);
+}
+
+function onSundays(service: string, own: readonly Dated[]): Problem[] {
+	const [round] = own;
+	const [first] = round?.dates ?? [];
+	if (!round || !first?.day) return [];
+	const days = new Set(own.flatMap(({ dates }) => dates.map(({ day }) => day))).size;
+	const others = own.length > 1 ? ` und ${moreOf(own.length - 1, "Tour", "Touren")}` : "";
+	return [
+		{
+			level: "warning",
+			code: "sunday",
+			where: first.moved ?? first.source ?? { file: "town.json" },
+			what: `${service}${inTour(round.round)}${others}: abgeholt wird ${days === 1 ? "an einem Sonntag" : `an ${days} Sonntagen`}, zuerst am ${first.day}.`,
+			remedy: "Mit dem gedruckten Plan vergleichen; stimmt der Tag nicht, ihn in der Datei berichtigen.",
+		},
+	];
 }
 
 function goneStreets({ gone }: Linted): Problem[] {

@@ -2,6 +2,7 @@ import type { RoundDate } from "../../model/collection.ts";
 import { type Day, daysBetween, yearOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
+import { inTour, moreOf } from "../words.ts";
 import type { Linted } from "./lint.ts";
 import { roundName } from "./rounds.ts";
 
@@ -30,7 +31,7 @@ interface DatedRound {
 function roundOf(key: string, dates: readonly RoundDate[], ruled: boolean): DatedRound {
 	const [service = "", round = ""] = key.split("\t");
 	const usual = ruled ? undefined : rhythmOf(stepsOf(dates));
-	const name = round === "" || /^[=~]/u.test(round) ? "" : ` in Tour «${round}»`;
+	const name = inTour(round);
 	return { service: service as ServiceId, name, dates, usual };
 }
 
@@ -120,14 +121,16 @@ function inOneYear(dates: readonly RoundDate[], nth: number): boolean {
 
 /** One date of a year of which a round has no second, beside many of another: a typing error in the year. */
 function strayYears(rounds: readonly DatedRound[], label: string): Problem[] {
-	return rounds.flatMap((round) => {
+	const found = rounds.flatMap((round) => {
 		const years = Map.groupBy(round.dates, ({ planned }) => yearOf(planned));
 		const [lonely] = [...years.values()].find((dates) => dates.length === 1) ?? [];
 		const edge = lonely === undefined || isEdge(lonely.planned);
-		if (!lonely || edge || round.dates.length < 6) return [];
-		const what = `«${label}»${round.name}: der ${lonely.planned} ist der einzige Termin seines Jahres.`;
-		return [warning("date_of_another_year", lonely, what, "Prüfen, ob das Jahr stimmt.", 1)];
+		return !lonely || edge || round.dates.length < 6 ? [] : [{ round, lonely }];
 	});
+	const [first] = found;
+	if (!first) return [];
+	const what = `«${label}»${first.round.name}: der ${first.lonely.planned} ist der einzige Termin seines Jahres${found.length > 1 ? `; ebenso ${moreOf(found.length - 1, "Tour", "Touren")}` : ""}.`;
+	return [warning("date_of_another_year", first.lonely, what, "Prüfen, ob das Jahr stimmt.", found.length)];
 }
 
 /** The last days of December and the first of January belong to the plan of the year beside them. */
@@ -136,5 +139,5 @@ function isEdge(day: Day): boolean {
 }
 
 function others(count: number): string {
-	return count > 1 ? ` und ${count - 1} weitere Touren` : "";
+	return count > 1 ? ` und ${moreOf(count - 1, "Tour", "Touren")}` : "";
 }

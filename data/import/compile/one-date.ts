@@ -1,8 +1,13 @@
 import type { RoundDate, Stop } from "../../model/collection.ts";
+import type { Day } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { makeSource, type Source } from "../../model/source.ts";
 import type { DraftDate } from "../draft.ts";
+
+const NONE: ReadonlySet<Day> = new Set();
+
+type ServiceWords = (service: ServiceId) => string;
 
 interface Twice {
 	readonly first: DraftDate;
@@ -25,6 +30,12 @@ export class OneDate {
 	readonly #twice: Twice[] = [];
 	readonly #stopTwice: StopTwice[] = [];
 	readonly #meet: Meet[] = [];
+	readonly #words: ServiceWords;
+
+	/** `words` is what people call a service. */
+	constructor(words: ServiceWords) {
+		this.#words = words;
+	}
 
 	/** Several stops on one day are one date with several stops; the same day twice is one day. */
 	perPlannedDay(dates: readonly DraftDate[]): RoundDate[] {
@@ -55,8 +66,11 @@ export class OneDate {
 		return stops.size > 0 ? [...stops.values()] : undefined;
 	}
 
-	/** Two planned days that end up on one day: the one that is planned there stays, with what was said of the other. */
-	perDay(dates: readonly RoundDate[], service: ServiceId): readonly RoundDate[] {
+	/**
+	 * Two planned days that end up on one day: the one that is planned there stays, with what was said of the other.
+	 * `ruled`: days that only a rule plans, beside published ones; that the rule moves one to where a list has it is well.
+	 */
+	perDay(dates: readonly RoundDate[], service: ServiceId, ruled: ReadonlySet<Day> = NONE): readonly RoundDate[] {
 		const dropped = new Set<RoundDate>();
 		const kept = new Map<RoundDate, RoundDate>();
 		for (const [day, same] of Map.groupBy(dates, (date) => date.day)) {
@@ -66,7 +80,7 @@ export class OneDate {
 			const others = same.filter((date) => date !== stays);
 			for (const other of others) {
 				dropped.add(other);
-				this.#meet.push({ service, kept: stays, other });
+				if (!ruled.has(other.planned)) this.#meet.push({ service, kept: stays, other });
 			}
 			kept.set(stays, merged(stays, others));
 		}
@@ -79,11 +93,12 @@ export class OneDate {
 		const twice = Map.groupBy(this.#twice, ({ first, second }) =>
 			[second.service, first.source?.file, second.source?.file].join("\t"),
 		);
+		const stops = Map.groupBy(this.#stopTwice, ({ date }) => date.source?.file);
 		const meet = Map.groupBy(this.#meet, ({ service, other }) => [service, other.moved?.file].join("\t"));
 		return [
-			...[...twice.values()].flatMap(daysTwice),
-			...this.#stopTwice.map(stopTwice),
-			...[...meet.values()].flatMap(daysMeet),
+			...[...twice.values()].flatMap((found) => daysTwice(found, this.#words)),
+			...[...stops.values()].flatMap(stopsTwice),
+			...[...meet.values()].flatMap((found) => daysMeet(found, this.#words)),
 		];
 	}
 }
@@ -101,45 +116,50 @@ function joined(texts: readonly (string | undefined)[]): string | undefined {
 	return said.length > 0 ? said.join(" · ") : undefined;
 }
 
-function daysTwice(found: readonly Twice[]): Problem[] {
+function daysTwice(found: readonly Twice[], words: ServiceWords): Problem[] {
 	const [at] = found;
 	if (!at) return [];
 	const { first, second } = at;
-	const more = found.length > 1 ? ` (und ${found.length - 1} weitere Tage)` : "";
+	const more = found.length > 1 ? ` (ebenso ${found.length - 1}-mal später)` : "";
 	return [
 		{
 			level: "warning",
 			code: "day_twice",
 			where: whereOf(second.source),
-			what: `${second.planned} steht für «${second.service}» zweimal da${first.source ? `, zuerst in ${makeSource(first.source)}` : ""}${more}.`,
+			what: `${second.planned} steht für ${words(second.service)} zweimal da${first.source ? `, zuerst in ${makeSource(first.source)}` : ""}${more}.`,
 			remedy: "Eine der Zeilen kann weg; gezählt wird der Tag einmal.",
 		},
 	];
 }
 
-function stopTwice({ date, place }: StopTwice): Problem {
-	return {
-		level: "warning",
-		code: "stop_twice",
-		where: whereOf(date.source),
-		what: `Der Halt «${place}» steht am ${date.planned} zweimal mit derselben Zeit da.`,
-		remedy:
-			"Eine der Zeilen kann weg; gezeigt wird der Halt einmal. Ist ein anderer Ort oder Tag gemeint, sie berichtigen.",
-	};
+function stopsTwice(found: readonly StopTwice[]): Problem[] {
+	const [at] = found;
+	if (!at) return [];
+	const more = found.length > 1 ? ` (ebenso ${found.length - 1}-mal weiter unten)` : "";
+	return [
+		{
+			level: "warning",
+			code: "stop_twice",
+			where: whereOf(at.date.source),
+			what: `Der Halt «${at.place}» steht am ${at.date.planned} zweimal mit derselben Zeit da${more}.`,
+			remedy:
+				"Eine der Zeilen kann weg; gezeigt wird der Halt einmal. Ist ein anderer Ort oder Tag gemeint, sie berichtigen.",
+		},
+	];
 }
 
 /** Lawful, and odd. */
-function daysMeet(found: readonly Meet[]): Problem[] {
+function daysMeet(found: readonly Meet[], words: ServiceWords): Problem[] {
 	const [at] = found;
 	if (!at) return [];
 	const { service, kept, other } = at;
-	const more = found.length > 1 ? ` (und ${found.length - 1} weitere Male)` : "";
+	const more = found.length > 1 ? ` (ebenso ${found.length - 1}-mal später)` : "";
 	return [
 		{
 			level: "warning",
 			code: "days_meet",
 			where: whereOf(other.moved ?? kept.moved ?? other.source),
-			what: `«${service}»: die Termine vom ${other.planned} und vom ${kept.planned} fallen beide auf den ${kept.day}${more}; gezeigt wird einer.`,
+			what: `${words(service)}: die Termine vom ${other.planned} und vom ${kept.planned} fallen beide auf den ${kept.day}${more}; gezeigt wird einer.`,
 			remedy: "Prüfen, ob einer der beiden anders gemeint ist.",
 		},
 	];

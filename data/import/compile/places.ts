@@ -1,12 +1,11 @@
 import { overlaps } from "../../model/day.ts";
-import { ALL_NUMBERS, isEveryNumber, type NumberSet, sideOf } from "../../model/number.ts";
+import { ALL_NUMBERS, isEveryNumber, type NumberSet } from "../../model/number.ts";
 import { makeNumberWords } from "../../model/number-words.ts";
-import type { Problem } from "../../model/problem.ts";
-import { makeSource } from "../../model/source.ts";
 import type { Part } from "../../model/street.ts";
 import type { DraftAssignment, StreetName } from "../draft.ts";
 import { foldStreet } from "./fold.ts";
 import { partition, union } from "./partition.ts";
+import type { Rivalries } from "./rivalries.ts";
 
 /** A part of a street with the rows that hold for it, before rounds and ids. */
 export interface DraftPlace {
@@ -28,7 +27,7 @@ export function streetKey({ name, postcode = "", locality = "" }: StreetName): s
 	return [foldStreet(name), postcode, foldStreet(locality)].join("|");
 }
 
-export function placesOf(assignments: readonly DraftAssignment[], problems: Problem[]): DraftStreet[] {
+export function placesOf(assignments: readonly DraftAssignment[], rivalries: Rivalries): DraftStreet[] {
 	const byStreet = new Map<string, DraftAssignment[]>();
 	for (const assignment of assignments) {
 		const key = streetKey(assignment.street);
@@ -38,25 +37,25 @@ export function placesOf(assignments: readonly DraftAssignment[], problems: Prob
 	}
 	return [...byStreet].flatMap(([key, rows]) => {
 		const name = rows[0]?.street;
-		return name ? [{ key, name, places: cut(rows, problems) }] : [];
+		return name ? [{ key, name, places: cut(rows, rivalries) }] : [];
 	});
 }
 
-function cut(rows: readonly DraftAssignment[], problems: Problem[]): DraftPlace[] {
+function cut(rows: readonly DraftAssignment[], rivalries: Rivalries): DraftPlace[] {
 	const described = rows.filter(({ part }) => part.kind === "words");
 	const numbered = rows.filter(({ part }) => part.kind === "numbers");
 	const whole = rows.filter(({ part }) => part.kind === "whole");
-	const byWords = describedPlaces(described, whole, problems);
+	const byWords = describedPlaces(described, whole, rivalries);
 	// Rows for the whole street hold for its described parts; alone, they are no part of their own beside them.
 	const byNumbers =
-		described.length > 0 && numbered.length === 0 ? [] : numberPlaces([...numbered, ...whole], problems);
+		described.length > 0 && numbered.length === 0 ? [] : numberPlaces([...numbered, ...whole], rivalries);
 	return [...byNumbers, ...byWords];
 }
 
 function describedPlaces(
 	described: readonly DraftAssignment[],
 	whole: readonly DraftAssignment[],
-	problems: Problem[],
+	rivalries: Rivalries,
 ): DraftPlace[] {
 	const byWords = new Map<string, DraftAssignment[]>();
 	for (const row of described) {
@@ -66,17 +65,17 @@ function describedPlaces(
 	return [...byWords].map(([words, rows]) => ({
 		part: { kind: "words", words },
 		rows: [],
-		assigned: [lawful([...rows, ...whole], problems)],
+		assigned: [lawful([...rows, ...whole], rivalries)],
 	}));
 }
 
-function numberPlaces(rows: readonly DraftAssignment[], problems: Problem[]): DraftPlace[] {
+function numberPlaces(rows: readonly DraftAssignment[], rivalries: Rivalries): DraftPlace[] {
 	const sets = rows.map(({ part }) => (part.kind === "numbers" ? part.numbers : ALL_NUMBERS));
 	const pieces = partition(sets).map(({ numbers, holds }) => ({
 		numbers,
 		assigned: lawful(
 			holds.map((at) => rows[at]).filter((row) => row !== undefined),
-			problems,
+			rivalries,
 		),
 	}));
 	const byRounds = Map.groupBy(pieces, ({ assigned }) => assigned.map(roundOf).join("\n"));
@@ -96,13 +95,12 @@ function roundOf({ service, period, round }: DraftAssignment): string {
 }
 
 /** One round per service and period, in a settled order. Two are a problem; the same one twice is a warning. */
-function lawful(rows: readonly DraftAssignment[], problems: Problem[]): DraftAssignment[] {
+function lawful(rows: readonly DraftAssignment[], rivalries: Rivalries): DraftAssignment[] {
 	const taken: DraftAssignment[] = [];
-	const told = new Set<string>();
 	for (const row of rows) {
 		const rival = taken.find((other) => isRival(other, row));
 		if (!rival) taken.push(row);
-		else if (rival.source !== row.source && !isTold(told, row, rival)) problems.push(rivalry(row, rival));
+		else if (rival.source !== row.source) rivalries.take(row, rival);
 	}
 	return taken.sort((one, other) => (roundOf(one) < roundOf(other) ? -1 : 1));
 }
@@ -113,46 +111,6 @@ function isRival(one: DraftAssignment, other: DraftAssignment): boolean {
 	return one.carried === undefined || other.carried === undefined
 		? one.carried === other.carried
 		: one.carried !== other.carried;
-}
-
-/** Two lines that say the same of several services say it once. */
-function isTold(told: Set<string>, row: DraftAssignment, rival: DraftAssignment): boolean {
-	if (row.round.key !== rival.round.key) return false;
-	const pair = `${makeSource(row.source)} ${makeSource(rival.source)}`;
-	return told.has(pair) || !told.add(pair);
-}
-
-function rivalry(row: DraftAssignment, rival: DraftAssignment): Problem {
-	const same = row.round.key === rival.round.key;
-	const where = `${row.street.name}${partWords(row)}`;
-	const named = (assignment: DraftAssignment) => assignment.round.name ?? "andere Termine";
-	return {
-		level: same ? "warning" : "problem",
-		code: same ? "row_twice" : "two_rounds",
-		where: row.source,
-		what: same
-			? `${where} steht für «${row.service}» schon in ${makeSource(rival.source)}.`
-			: `${where} hat für «${row.service}» zwei Touren: hier ${named(row)}, in ${makeSource(rival.source)} ${named(rival)}.`,
-		remedy: same
-			? "Eine der Zeilen kann weg."
-			: `${isOneSideEach(row, rival) ? ONE_SIDE : ""}Die Hausnummern der Zeilen so trennen, dass jede Nummer nur eine Tour hat.`,
-	};
-}
-
-const ONE_SIDE =
-	'Meint ein Bereich wie «1-9» nur die ungeraden und «2-20» nur die geraden Nummern, im Rezept bei numbers "equalEnds": "one-side" angeben. Sonst: ';
-
-/** `1-9` and `2-20`, which meet only where each is read as both sides of the street. */
-function isOneSideEach(...rows: readonly [DraftAssignment, DraftAssignment]): boolean {
-	const [ones, others] = rows.map(({ part }) => (part.kind === "numbers" ? paritiesOf(part.numbers) : []));
-	return ones?.some((parity) => others?.includes(1 - parity)) ?? false;
-}
-
-/** Of ranges for both sides whose ends are both even or both odd: 0 or 1. */
-function paritiesOf({ ranges }: NumberSet): number[] {
-	return ranges
-		.filter(({ side, from, to }) => side === "both" && to && to.number > from.number && sideOf(to) === sideOf(from))
-		.map(({ from }) => from.number % 2);
 }
 
 /** " 2–40", " (von der Bahn bis zur Else)"; empty for the whole street. */

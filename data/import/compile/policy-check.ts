@@ -5,6 +5,7 @@ import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
 import { germanDay } from "../read/day-text.ts";
 import type { HolidayPolicy, TownFile } from "../recipe/recipe.ts";
+import { serviceWords } from "../words.ts";
 import { doubtfulDays, namedDays, publicHolidays } from "./holidays.ts";
 
 /**
@@ -68,7 +69,7 @@ export class PolicyCheck {
 			const [first] = days;
 			const [date] = dates;
 			if (!first || !date) return [];
-			return [onHoliday(service, days, this.#public.get(first) ?? "", date)];
+			return [onHoliday(serviceWords(this.#file.services, service), days, this.#public.get(first) ?? "", date)];
 		});
 	}
 }
@@ -113,14 +114,14 @@ function idle(field: "also" | "not", word: string, where: Problem["where"]): Pro
 	};
 }
 
-function onHoliday(service: ServiceId, days: readonly Day[], name: string, { source }: RoundDate): Problem {
+function onHoliday(service: string, days: readonly Day[], name: string, { source }: RoundDate): Problem {
 	const [first, ...more] = days;
-	const others = more.length > 0 ? ` und ${more.length} weitere` : "";
+	const others = more.length > 0 ? ` und ${more.length}-mal später` : "";
 	return {
 		level: "warning",
 		code: "collection_on_holiday",
 		where: source ?? { file: "town.json" },
-		what: `«${service}» fällt nach Plan auf Feiertage, zuerst am ${first} (${name})${others}, und nichts sagt, was dann geschieht.`,
+		what: `${service} fällt nach Plan auf Feiertage, zuerst am ${first} (${name})${others}, und nichts sagt, was dann geschieht.`,
 		remedy:
 			'Unter "holidays" im Rezept eine Regel angeben, oder die veröffentlichten Verschiebungen mit einem Schritt "shifts" lesen.',
 	};

@@ -1,9 +1,11 @@
 import type { Round, RoundDate } from "../../model/collection.ts";
+import type { Day } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Draft, DraftDate } from "../draft.ts";
 import { CHANGES_FILE } from "../files.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { serviceWords } from "../words.ts";
 import { Extras } from "./extras.ts";
 import type { KeptRound } from "./kept-rounds.ts";
 import { OneDate } from "./one-date.ts";
@@ -27,8 +29,9 @@ export function roundName(service: ServiceId, round: string): string {
 export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[]): Scheduled {
 	const shifts = new Shifting(draft.shifts, problems);
 	const changes = new Shifting(draft.changes, problems);
-	const extras = new Extras(draft.extras);
-	const once = new OneDate();
+	const words = (service: ServiceId) => serviceWords(file.services, service);
+	const extras = new Extras(draft.extras, words);
+	const once = new OneDate(words);
 	const policies = new Policies(file, draft.shifts);
 	const byRound = Map.groupBy(draft.dates, ({ service, round }) => roundName(service, round));
 	const schedule = new Map<string, readonly RoundDate[]>();
@@ -44,11 +47,13 @@ export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[]): S
 		};
 		const shifted = once.perPlannedDay(taken).map(move);
 		if (ruled.length > 0) {
-			const byRule = new OneDate().perPlannedDay(ruled).map((date) => policies.preview(date, date, service, round));
-			problems.push(...ruleDiffers(first, shifted, byRule));
+			const byRule = new OneDate(words)
+				.perPlannedDay(ruled)
+				.map((date) => policies.preview(date, date, service, round));
+			problems.push(...ruleDiffers(first, words(service), shifted, byRule));
 		}
 		const changed = shifted.map((date) => changes.apply(date, service, round));
-		schedule.set(name, once.perDay(extras.addTo(changed, service, round), service));
+		schedule.set(name, once.perDay(extras.addTo(changed, service, round), service, ruledBeside(taken)));
 	}
 	problems.push(...policies.problems(file), ...once.problems());
 	const keep = (rounds: Iterable<KeptRound>) => {
@@ -74,8 +79,15 @@ function publishedFirst(dates: readonly DraftDate[]): { taken: readonly DraftDat
 	return { taken: dates.filter((date) => !isBeaten(date)), ruled: dates.filter(isBeaten) };
 }
 
+/** Days that a rule plans before and after the published ones. */
+function ruledBeside(taken: readonly DraftDate[]): ReadonlySet<Day> {
+	const ruled = taken.filter((date) => date.ruled);
+	return new Set(ruled.length < taken.length ? ruled.map(({ planned }) => planned) : []);
+}
+
 function ruleDiffers(
-	{ service, source }: DraftDate,
+	{ source }: DraftDate,
+	service: string,
 	published: readonly RoundDate[],
 	byRule: readonly RoundDate[],
 ): Problem[] {
@@ -88,7 +100,7 @@ function ruleDiffers(
 			level: "warning",
 			code: "rule_differs",
 			where: first.source ?? source ?? { file: "town.json" },
-			what: `«${service}»: die Regel ergibt ${stray.length} andere Tage als die veröffentlichten Termine, zuerst den ${first.day}. Es gilt das Veröffentlichte.`,
+			what: `${service}: die Regel ergibt ${stray.length === 1 ? "einen anderen Tag" : `${stray.length} andere Tage`} als die veröffentlichten Termine, zuerst den ${first.day}. Es gilt das Veröffentlichte.`,
 			remedy: "Prüfen, ob sich Regel oder Veröffentlichung irrt.",
 		},
 	];

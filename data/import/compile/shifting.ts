@@ -98,7 +98,7 @@ function unused(shift: Shift, schedule: Schedule): Problem {
 		where: source,
 		what: `Am ${from} wird nichts abgeholt, was diese Zeile verschieben könnte${missing ? named : near.length > 0 ? `; die nächsten Termine: ${near.join(", ")}` : ""}.`,
 		remedy:
-			"Den Tag, die Leistung oder den Bezirk berichtigen; gilt die Liste auch für andere Orte, mit known bestätigen.",
+			'Den Tag, die Leistung oder den Bezirk berichtigen; gilt die Liste auch für andere Orte, unter "known" bestätigen.',
 	};
 }
 

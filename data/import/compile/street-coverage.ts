@@ -1,11 +1,14 @@
-import type { Dataset } from "../../model/dataset.ts";
 import { endPositionOf, type NumberRange, numberAt, positionOf, type Side } from "../../model/number.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Place, Street } from "../../model/street.ts";
+import type { Source } from "../../model/source.ts";
+import type { Street } from "../../model/street.ts";
+import type { Linted } from "./lint.ts";
+import { streetKey } from "./places.ts";
 
 /** Whether the parts of a street leave numbers out. What two parts both claim is a problem of its own (two_rounds). */
-export function streetCoverage({ streets }: Dataset): Problem[] {
-	const found = streets.flatMap(flawOf);
+export function streetCoverage({ dataset, draft }: Pick<Linted, "dataset" | "draft">): Problem[] {
+	const rows = new Map(draft.assignments.map(({ street, source }) => [streetKey(street), source]));
+	const found = dataset.streets.flatMap((street) => flawOf(street, rows.get(streetKey(street))));
 	const told = found.slice(0, MOST_TOLD);
 	const rest = found.length - told.length;
 	return rest > 0 ? [...told, more(rest)] : told;
@@ -13,12 +16,12 @@ export function streetCoverage({ streets }: Dataset): Problem[] {
 
 const MOST_TOLD = 12;
 
-function flawOf(street: Street): Problem[] {
+function flawOf(street: Street, source: Source | undefined): Problem[] {
 	const ranges = street.places.flatMap(({ part }) => (part.kind === "numbers" ? part.numbers.ranges : []));
 	const numbered = street.places.filter(({ part }) => part.kind === "numbers");
 	if (ranges.length === 0 || numbered.length !== street.places.length || numbered.length < 2) return [];
 	const missing = missingSide(ranges) ?? gapOf(ranges, "even") ?? gapOf(ranges, "odd");
-	return missing === undefined ? [] : [warning(street, numbered[0], missing)];
+	return missing === undefined ? [] : [warning(street, numbered[0]?.assignments[0]?.sources[0] ?? source, missing)];
 }
 
 function onSide(ranges: readonly NumberRange[], side: Side): NumberRange[] {
@@ -47,11 +50,11 @@ function gapOf(ranges: readonly NumberRange[], side: "even" | "odd"): string | u
 	return undefined;
 }
 
-function warning(street: Street, place: Place | undefined, missing: string): Problem {
+function warning(street: Street, source: Source | undefined, missing: string): Problem {
 	return {
 		level: "warning",
 		code: "numbers_missing",
-		where: place?.assignments[0]?.sources[0] ?? { file: "town.json" },
+		where: source ?? { file: "town.json" },
 		what: `${street.name}: ${missing}.`,
 		remedy: "Gibt es dort keine Häuser, ist nichts zu tun; sonst die Zeilen ergänzen.",
 		touches: 1,

@@ -17,7 +17,7 @@ interface Kind {
 	readonly remedy: string;
 }
 
-const KEEP = "Ist die Stelle ohne Belang, mit known bestätigen.";
+const KEEP = 'Ist die Stelle ohne Belang, unter "known" bestätigen.';
 
 const KINDS: readonly Kind[] = [
 	{

@@ -18,12 +18,12 @@ export function cutCalendar(file: string, line: number): Problem {
 		line,
 		"cut_calendar",
 		"Der Kalender bricht ab: END:VCALENDAR fehlt, also vielleicht auch Termine.",
-		"Den Kalender neu exportieren; ist er doch vollständig, mit known bestätigen.",
+		'Den Kalender neu exportieren; ist er doch vollständig, unter "known" bestätigen.',
 	);
 }
 
 const EXPORT_ANEW =
-	"Die Zeile in der Datei ergänzen oder den Kalender neu exportieren; stimmen die Termine doch, mit known bestätigen.";
+	'Die Zeile in der Datei ergänzen oder den Kalender neu exportieren; stimmen die Termine doch, unter "known" bestätigen.';
 
 export function unclosed(file: string, line: number, component: string, begun: number): Problem {
 	const what = `Vor dieser Zeile fehlt END:${component}: was in Zeile ${begun} beginnt, endet nicht.`;
@@ -48,14 +48,14 @@ export function outsideCalendar(file: string, line: number): Problem {
 export function brokenLine(file: string, line: number, content: string): Problem {
 	const what = `Diese Zeile eines Termins lässt sich nicht lesen: «${content.trim().slice(0, 60)}».`;
 	const remedy =
-		"Den Doppelpunkt ergänzen; gehört die Zeile zum Text darüber, mit einem Leerzeichen beginnen lassen oder mit known bestätigen.";
+		'Den Doppelpunkt ergänzen; gehört die Zeile zum Text darüber, mit einem Leerzeichen beginnen lassen oder unter "known" bestätigen.';
 	return problem(file, line, "broken_line", what, remedy);
 }
 
 export function misspelled(file: string, line: number, name: string): Problem {
 	const what = `Die Angabe ${name} gibt es in Kalendern nicht; sie zählt nicht.`;
 	const remedy =
-		"Den Namen berichtigen (zum Beispiel RRULE, EXDATE, DTSTART); sagt sie nichts über Tage, mit known bestätigen.";
+		'Den Namen berichtigen (zum Beispiel RRULE, EXDATE, DTSTART); sagt sie nichts über Tage, unter "known" bestätigen.';
 	return problem(file, line, "unknown_property", what, remedy);
 }
 
@@ -66,7 +66,7 @@ export function unknownComponent(file: string, line: number, component: string):
 		line,
 		"unknown_component",
 		what,
-		"Den Namen berichtigen; enthält der Teil keine Termine der Abfuhr, mit known bestätigen.",
+		'Den Namen berichtigen; enthält der Teil keine Termine der Abfuhr, unter "known" bestätigen.',
 	);
 }
 

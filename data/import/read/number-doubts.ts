@@ -92,6 +92,6 @@ function guess(tokens: readonly Token[], at: number, decided: readonly Token[], 
 	if (isPlain && isAlone && door.number > house.number && door.number % 2 === house.number % 2) return "guessed";
 	throw new Unread(`«${textOf(tokens.slice(at - 1, at + 2))}» kann ein Haus sein oder mehrere.`, {
 		remedy:
-			'Mehrere Häuser mit Komma trennen («1, 2»), oder im Rezept bei numbers "slash": "houses" (mehrere) oder "entrance" (ein Eingang) angeben.',
+			'Mehrere Häuser mit Komma trennen («1, 2»), oder im Rezept bei "numbers" "slash": "houses" (mehrere) oder "entrance" (ein Eingang) angeben.',
 	});
 }

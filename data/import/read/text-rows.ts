@@ -142,7 +142,7 @@ function unread(file: string, { line, text }: TextLine): Problem {
 		code: "unread_line",
 		where: { file, line },
 		what: `«${text.slice(0, 60)}» passt zu keinem Muster des Rezepts.`,
-		remedy: 'Unter "patterns" ein Muster ergänzen, oder mit known bestätigen, dass die Zeile nichts bedeutet.',
+		remedy: 'Unter "patterns" ein Muster ergänzen, oder unter "known" bestätigen, dass die Zeile nichts bedeutet.',
 	};
 }
 

@@ -274,7 +274,7 @@ const FLAWS: Readonly<Record<EventFlaw, FlawWords>> = {
 		code: "doubtful_version",
 		level: "problem",
 		what: "Mehrere Termine haben dieselbe UID und verschiedene Fassungen; ob sie einander ersetzen, lässt sich nicht sagen (auch Zeile {}).",
-		remedy: "Den Kalender neu exportieren; sind es verschiedene Termine, mit known bestätigen, dann zählen alle.",
+		remedy: 'Den Kalender neu exportieren; sind es verschiedene Termine, unter "known" bestätigen, dann zählen alle.',
 	},
 };
 

@@ -67,20 +67,20 @@ function flawOf(from: Day | undefined, to: Day | undefined, service: ServiceId |
 		return {
 			code: "empty_change",
 			what: "Die Zeile nennt keinen Tag.",
-			remedy: "Unter from den bisherigen Tag und unter to den neuen eintragen; nur to heißt: ein Termin mehr.",
+			remedy: 'Unter "from" den bisherigen Tag und unter "to" den neuen eintragen; nur "to" heißt: ein Termin mehr.',
 		};
 	if (from && from === to)
 		return {
 			code: "change_without_effect",
 			what: `Die Zeile verschiebt den ${from} auf denselben Tag.`,
-			remedy: "Unter to den neuen Tag eintragen; to leer heißt: fällt aus. Sonst die Zeile löschen.",
+			remedy: 'Unter "to" den neuen Tag eintragen; "to" leer heißt: fällt aus. Sonst die Zeile löschen.',
 		};
 	if (!from && service === undefined)
 		return {
 			code: "extra_without_service",
 			field: "service",
 			what: `Die Zeile fügt den ${to} hinzu und sagt nicht, was abgeholt wird.`,
-			remedy: "Unter service die Leistung eintragen (und unter round die Tour, wenn es nur eine betrifft).",
+			remedy: 'Unter "service" die Leistung eintragen (und unter "round" die Tour, wenn es nur eine betrifft).',
 		};
 	return undefined;
 }
@@ -115,7 +115,7 @@ function ambiguous(label: string, services: readonly NamedService[]): Finding {
 		code: "two_services",
 		field: "service",
 		what: `«${label}» heißen ${services.length} Leistungen: ${services.map(({ id }) => id).join(", ")}.`,
-		remedy: "Unter service die Kennung eintragen; für mehrere je eine Zeile.",
+		remedy: 'Unter "service" die Kennung eintragen; für mehrere je eine Zeile.',
 	};
 }
 

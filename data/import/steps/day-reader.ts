@@ -66,7 +66,7 @@ function unreadDay(text: string, format: CellFormat, zone: Zone): Pick<Finding, 
 		};
 	return {
 		what: `«${text}» ist kein Tag im Format ${format}.`,
-		remedy: "Den Tag in der Datei berichtigen (oder das Format im Rezept mit format angeben).",
+		remedy: 'Den Tag in der Datei berichtigen (oder das Format im Rezept mit "format" angeben).',
 	};
 }
 

@@ -45,7 +45,7 @@ function partFromWording(
 }
 
 const HOW_TO_WRITE =
-	'Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben; sind es Worte, nach denen man wählt, im Rezept bei numbers "otherwise": "words" angeben.';
+	'Wie «gerade 2-28», «16 - Ende» oder «1-15, ohne 7» schreiben; sind es Worte, nach denen man wählt, im Rezept bei "numbers" "otherwise": "words" angeben.';
 
 /** What one slash means, all of them do. */
 function tellOfSlash(reading: Reading, row: Row, example: string): void {
@@ -54,7 +54,7 @@ function tellOfSlash(reading: Reading, row: Row, example: string): void {
 		code: "slash_in_numbers",
 		what: `«${example}» ist als mehrere Häuser gelesen, und so jeder Schrägstrich vor einer größeren Nummer derselben Seite (${lines}).`,
 		remedy:
-			'Stimmt das, im Rezept bei numbers "slash": "houses" angeben; sind es Eingänge eines Hauses, "slash": "entrance".',
+			'Stimmt das, im Rezept bei "numbers" "slash": "houses" angeben; sind es Eingänge eines Hauses, "slash": "entrance".',
 	}));
 }
 

@@ -108,7 +108,7 @@ function unknownColumn(reading: Reading, named: string, present: string): void {
 		code: "unknown_column",
 		what: `Die Spalte ${named} gibt es nicht. ${present}`,
 		remedy:
-			"Den Spaltennamen im Rezept an die Kopfzeile der Datei anpassen (oder die Zeile der Kopfzeile mit header angeben).",
+			'Den Spaltennamen im Rezept an die Kopfzeile der Datei anpassen (oder die Zeile der Kopfzeile mit "header" angeben).',
 	});
 }
 

@@ -73,7 +73,7 @@ function missingStreet(column: string, lines: string): Finding {
 		code: "missing_street",
 		field: column,
 		what: `Zu diesen Terminen steht in «${column}» keine Straße (${lines}).`,
-		remedy: "Die Straße eintragen; steht sie nur in der ersten Zeile, im Rezept unter down die Spalte nennen.",
+		remedy: 'Die Straße eintragen; steht sie nur in der ersten Zeile, im Rezept unter "down" die Spalte nennen.',
 	};
 }
 

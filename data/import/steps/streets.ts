@@ -65,7 +65,8 @@ function assign(
 		report(reading, row, {
 			code: "place_without_round",
 			what: `${street.name} hat in dieser Zeile keine einzige Leistung.`,
-			remedy: "Die Bezirke eintragen, oder die Zeile mit known bestätigen, wenn dort wirklich nichts abgeholt wird.",
+			remedy:
+				'Die Bezirke eintragen, oder die Zeile unter "known" bestätigen, wenn dort wirklich nichts abgeholt wird.',
 		});
 		return;
 	}
@@ -82,7 +83,7 @@ function missingStreet(reading: Reading, row: Row, step: Streets): void {
 		code: "missing_street",
 		field: String(step.street),
 		what: `Die Zeile nennt keine Straße («${row.cells.slice(0, 6).join(";").slice(0, 40)}…»).`,
-		remedy: "Die Zeile berichtigen oder löschen, oder im Rezept mit known bestätigen, dass sie nichts bedeutet.",
+		remedy: 'Die Zeile berichtigen oder löschen, oder im Rezept unter "known" bestätigen, dass sie nichts bedeutet.',
 	});
 }
 
@@ -125,7 +126,7 @@ function numberInStreet(reading: Reading, row: Row, street: string, left: string
 		cellOnly: true,
 		what: `Die Straße hieße «${street}»: «${left}» ist nicht als Hausnummern gelesen. ${why}`,
 		remedy:
-			'Sind es Hausnummern, die Angabe berichtigen oder im Rezept bei numbers "single": true angeben; heißt die Straße so, "names": ["Straße *"] angeben oder mit known bestätigen.',
+			'Sind es Hausnummern, die Angabe berichtigen oder im Rezept bei "numbers" "single": true angeben; heißt die Straße so, "names": ["Straße *"] angeben oder unter "known" bestätigen.',
 	});
 }
 
@@ -211,7 +212,7 @@ function rowWithoutDates(reading: Reading, row: Row): undefined {
 	report(reading, row, {
 		code: "row_without_dates",
 		what: "Die Zeile enthält keinen einzigen Termin.",
-		remedy: "Die Termine ergänzen, oder die Zeile mit known bestätigen.",
+		remedy: 'Die Termine ergänzen, oder die Zeile unter "known" bestätigen.',
 	});
 	return undefined;
 }
