@@ -40,7 +40,7 @@ export class AgendaList extends WordedElement {
 
 	#week(week: Week) {
 		return html`<section>
-			<h3>${weekWords(week)}</h3>
+			<h3 tabindex="-1">${weekWords(week)}</h3>
 			<ul>${week.pickups.map((pickup) => this.#day(pickup))}</ul>
 		</section>`;
 	}
@@ -79,8 +79,12 @@ export class AgendaList extends WordedElement {
 		return html`<p class="soft">${msg(str`Termine nach dem ${last} sind noch nicht veröffentlicht.`)}</p>`;
 	}
 
-	#more() {
+	/** Who reads on begins with the first week that is new. */
+	async #more() {
+		const first = this.shown;
 		this.shown += MORE;
+		await this.updateComplete;
+		this.renderRoot.querySelectorAll<HTMLElement>("h3")[first]?.focus({ preventScroll: true });
 	}
 }
 

@@ -18,6 +18,7 @@ import { focusStart } from "./focus-start.ts";
 import "./page-foot.ts";
 import { PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
+import { viewExchanged } from "./press-guard.ts";
 import type { Here } from "./side-view.ts";
 import { isOwn, type SideView, sideViewIn } from "./side-views.ts";
 import {
@@ -49,6 +50,9 @@ const HALF_A_MINUTE = 30_000;
 /** A page left open is asked after so long whether the dates have changed. */
 const STALE = 3_600_000;
 
+/** What of a household makes another view of it. */
+const ADDRESS = ["kind", "town", "street", "number", "place", "id"];
+
 /** The whole page: which household, which town, and therefore which view. */
 export class AppPage extends WordedElement {
 	static override properties = {
@@ -77,6 +81,8 @@ export class AppPage extends WordedElement {
 	/** Whose dataset is loaded or on its way. */
 	#loading: TownId | undefined;
 	#loadedAt: Instant = 0;
+	/** Which view stands there, in words that nobody reads. */
+	#shown = "";
 	/** Fulfilled when all is there, or known not to come, that the first view waits for. */
 	isRead: Promise<void> = Promise.resolve();
 	/** Somebody stands in a field. */
@@ -244,12 +250,16 @@ export class AppPage extends WordedElement {
 	}
 
 	#back(): void {
-		if (this.#history.depth > 0) history.back();
-		else if (this.household.kind === "choosing") this.#go(this.household.before ?? NOBODY);
+		if (this.#history.depth > 0) {
+			history.back();
+			// The browser takes its time.
+			viewExchanged();
+		} else if (this.household.kind === "choosing") this.#go(this.household.before ?? NOBODY);
 	}
 
 	async #speak({ language }: Wish & { kind: "language" }): Promise<void> {
 		await speak(language);
+		viewExchanged();
 		await this.#tools.memory.keepLanguage(language);
 	}
 
@@ -282,6 +292,19 @@ export class AppPage extends WordedElement {
 		if (changed.has("schedule") || changed.has("household"))
 			wear(this.schedule.kind === "here" ? this.schedule.value.town : this.#entry);
 		if (changed.has("household")) window.scrollTo(0, 0);
+		this.#guard();
+	}
+
+	/** What stands there now is another view than what stood there: nobody meant it yet. */
+	#guard(): void {
+		const shown = this.shadowRoot?.firstElementChild?.localName ?? "";
+		const isLast = this.household.kind === "choosing" && this.household.services !== undefined;
+		const now = JSON.stringify([shown, this.side, this.household, isLast], ADDRESS);
+		const isOther = now !== this.#shown;
+		this.#shown = now;
+		if (!isOther || WordedElement.isUnseen) return;
+		viewExchanged();
+		if (shown.includes("-") && !customElements.get(shown)) customElements.whenDefined(shown).then(viewExchanged);
 	}
 
 	protected override render() {

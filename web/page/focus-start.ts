@@ -1,4 +1,5 @@
 import type { LitElement } from "lit";
+import { viewExchanged } from "./press-guard.ts";
 
 const START = "h1[tabindex], .field";
 
@@ -10,6 +11,8 @@ export async function focusStart(page: LitElement): Promise<void> {
 	await page.updateComplete;
 	for (let frame = 0; frame < 60; frame++) {
 		const start = page.shadowRoot && startIn(page.shadowRoot);
+		// What came late has only now been put under the finger.
+		if (start && frame > 0) viewExchanged();
 		if (start) return start.focus({ preventScroll: true });
 		await new Promise(requestAnimationFrame);
 	}

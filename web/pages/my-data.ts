@@ -62,15 +62,18 @@ export class MyData extends WordedElement {
 
 	#deletion() {
 		if (!this.asked)
-			return html`<button class="button danger" type="button" @click=${() => {
-				this.asked = true;
-			}}>${msg("Alles löschen")}</button>`;
-		return html`<p role="alert"><strong>${msg("Wirklich alles löschen? Das lässt sich nicht zurücknehmen.")}</strong></p>
+			return html`<button class="button danger" type="button" @click=${() => this.#ask(true)}>${msg("Alles löschen")}</button>`;
+		return html`<p role="alert" class="asked" tabindex="-1"><strong>${msg("Wirklich alles löschen? Das lässt sich nicht zurücknehmen.")}</strong></p>
 			<div class="row"><button class="button danger" type="button" @click=${this.#delete}>${msg("Ja, alles löschen")}</button>
-			<button class="button" type="button" @click=${() => {
-				this.asked = false;
-			}}>${msg("Behalten")}</button></div>
+			<button class="button" type="button" @click=${() => this.#ask(false)}>${msg("Behalten")}</button></div>
 			${this.failed ? html`<p class="danger" role="alert">${msg("Der Server ist gerade nicht erreichbar, deshalb ist noch nichts gelöscht. Bitte versuchen Sie es mit einer Verbindung noch einmal.")}</p>` : nothing}`;
+	}
+
+	/** The reader goes along: to the question, or back to what asks it. */
+	async #ask(asked: boolean) {
+		this.asked = asked;
+		await this.updateComplete;
+		this.renderRoot.querySelector<HTMLElement>(asked ? ".asked" : ".danger")?.focus();
 	}
 
 	#text(): string {

@@ -21,6 +21,15 @@ addEventListener("click", (event) => {
 	const [pressed] = event.composedPath();
 	if (document.getElementById("shell")?.contains(event.target)) globalThis.pressedEarly = pressed;
 });
+// The click follows when the finger is up; until then nothing is put in its place.
+for (const name of ["pointerdown", "pointerup", "pointercancel"])
+	addEventListener(name, () => {
+		const isDown = name === "pointerdown";
+		const tell = () => {
+			globalThis.isPressed = isDown;
+		};
+		isDown ? tell() : setTimeout(tell, 60);
+	});
 // Chromium may offer the installation before anything of the page is there to take it.
 addEventListener("beforeinstallprompt", (event) => {
 	event.preventDefault();

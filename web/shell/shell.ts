@@ -20,7 +20,9 @@ export class Shell {
 		page.hidden = shell !== null;
 		document.body.prepend(page);
 		if (!shell) return;
-		while (!isDrawn(page)) await new Promise((later) => setTimeout(later, A_FRAME));
+		// A finger that is down on the painted view is waited for: its click would be lost.
+		while (!isDrawn(page) || (globalThis as { isPressed?: boolean }).isPressed)
+			await new Promise((later) => setTimeout(later, A_FRAME));
 		WordedElement.isUnseen = false;
 		const before = fieldIn(shell);
 		const hadFocus = before?.getRootNode() instanceof ShadowRoot && isFocused(before);

@@ -1,6 +1,7 @@
 import { WishEvent } from "../household/events.ts";
 import { homesOf } from "../household/homes.ts";
 import type { AppPage } from "../page/app-page.ts";
+import { keepFocus } from "../page/kept-focus.ts";
 import { carryOutAsked } from "../remind/asked.ts";
 import { reminders } from "../remind/reminders.ts";
 import { currentLanguage } from "../words/language.ts";
@@ -24,6 +25,7 @@ export async function startDevice({ page, clock, asked, question }: Start): Prom
 		onShow: (address) => show(page, notes, new URL(address).search),
 	});
 	page.after(notes);
+	keepFocus();
 	nameManifest();
 	window.addEventListener("lit-localize-status", nameManifest);
 	window.addEventListener("online", () => reminders.refresh());
