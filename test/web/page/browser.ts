@@ -1,16 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
-import {
-	type Browser,
-	type BrowserContext,
-	type BrowserContextOptions,
-	chromium,
-	type Locator,
-	type Page,
-} from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { launchChromium } from "./chromium.ts";
 
 /** A Thursday evening before yellow sacks, a week before the warning strike of Musterstadt. */
 export const AN_EVENING = "2026-12-03T19:30:00+01:00";
@@ -29,18 +22,7 @@ export function useBrowser() {
 	const complaints: string[] = [];
 
 	beforeAll(async () => {
-		browser = await chromium.launch({
-			executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-			args: [
-				"--no-sandbox",
-				"--disable-gpu",
-				"--no-first-run",
-				"--disable-background-networking",
-				"--disable-component-update",
-				"--disable-sync",
-			],
-			env: { ...process.env, HOME: home },
-		});
+		browser = await launchChromium(home);
 	});
 	afterEach(async () => {
 		await Promise.all(contexts.splice(0).map((context) => context.close()));
