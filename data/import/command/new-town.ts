@@ -4,6 +4,7 @@ import { makeVisible } from "../../model/problem.ts";
 import { parseTownId } from "../../model/town.ts";
 import { guessTown } from "../guess/guess.ts";
 import { questionsAsText } from "../guess/questions.ts";
+import { townAsText } from "../guess/town-text.ts";
 import { unpacked } from "../guess/unpacked.ts";
 import "./closed-pipe.ts";
 
@@ -56,7 +57,7 @@ function write(path: string, files: readonly Given[], town: object, questions: s
 		writeFileSync(join(path, "source", name), bytes);
 	}
 	writeFileSync(join(path, "FRAGEN.md"), questions);
-	writeFileSync(join(path, "town.json"), `${JSON.stringify(town, undefined, "\t")}\n`);
+	writeFileSync(join(path, "town.json"), townAsText(town));
 }
 
 function fail(text: string): number {

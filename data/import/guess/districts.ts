@@ -59,7 +59,7 @@ function onlyColumn(
 }
 
 function columnQuestion({ name, values }: DistrictColumn, book: ServiceBook): Question {
-	const now = `"services": ["${OPEN}"]`;
+	const now = `"services": ["${OPEN}"], "column": ${JSON.stringify(name)}`;
 	return {
 		ask: `Zu welchen Leistungen gehören die Bezirke in der Spalte «${name}»?`,
 		because: `Dort stehen ${values
@@ -70,16 +70,12 @@ function columnQuestion({ name, values }: DistrictColumn, book: ServiceBook): Qu
 			answer(
 				"Zu diesen (was nicht passt, streichen)",
 				now,
-				entry(
+				`${entry(
 					"services",
 					book.all.map(({ id }) => id),
-				),
+				)}, "column": ${JSON.stringify(name)}`,
 			),
-			answer(
-				"Die Spalte nennt keine Bezirke: den ganzen Eintrag löschen",
-				`{ "services": ["${OPEN}"], "column": ${JSON.stringify(name)} }`,
-				"",
-			),
+			answer("Die Spalte nennt keine Bezirke: den ganzen Eintrag löschen", `{ ${now} }`, ""),
 		],
 	};
 }

@@ -1,6 +1,6 @@
 import type { Day } from "../../model/day.ts";
 import { OPEN } from "../recipe/open-questions.ts";
-import { answer, entry, type Question } from "./questions.ts";
+import { answer, entry, ON_TOP, type Question } from "./questions.ts";
 
 /** What no file of a haulier says about a town: asked, never invented. */
 
@@ -34,12 +34,10 @@ export const OPEN_FACTS = {
 /** `folder`: the town's id, from which its name can often be told. */
 export function factQuestions(folder: string): Question[] {
 	const name = titleOf(folder);
-	const contact = answer("Zum Beispiel", entry("name", OPEN), entry("name", `Abfallberatung ${name}`));
 	return [
 		{
 			ask: "Wie heißt die Gemeinde?",
-			because: "Ganz oben in town.json.",
-			answers: [answer(`Wenn sie «${name}» heißt`, entry("name", OPEN), entry("name", name))],
+			answers: [answer(`Wenn sie «${name}» heißt`, entry("name", OPEN), entry("name", name), ON_TOP)],
 		},
 		{
 			ask: "In welchem Land liegt die Gemeinde?",
@@ -52,18 +50,24 @@ export function factQuestions(folder: string): Question[] {
 		},
 		{
 			ask: "Wer beantwortet Fragen zur Abfuhr?",
-			because: 'In town.json unter contact; die Bürger sehen es. Eine Telefonnummer kann als "phone" dazu.',
+			because: 'Die Bürger sehen es. Eine Telefonnummer kann als "phone" dazu.',
 			answers: [
-				contact,
-				answer("Und die Adresse", entry("email", OPEN), entry("email", "abfallberatung@gemeinde.example")),
+				answer(
+					"Zum Beispiel",
+					entry("contact", OPEN_FACTS.contact),
+					entry("contact", { name: `Abfallberatung ${name}`, email: "abfallberatung@gemeinde.example" }),
+				),
 			],
 		},
 		{
 			ask: "Ab wann und bis wann stehen die Tonnen bereit?",
-			because: "In town.json unter putOut; es steht in der Abfallsatzung.",
+			because: "Es steht in der Abfallsatzung.",
 			answers: [
-				answer("Wenn am Vortag ab 18 Uhr", entry("earliest", OPEN), entry("earliest", "18:00")),
-				answer("Wenn am Abfuhrtag bis 6 Uhr", entry("latest", OPEN), entry("latest", "06:00")),
+				answer(
+					"Wenn am Vortag ab 18 Uhr und am Abfuhrtag bis 6 Uhr",
+					entry("putOut", OPEN_FACTS.putOut),
+					entry("putOut", { earliest: "18:00", latest: "06:00" }),
+				),
 			],
 		},
 		{
@@ -116,10 +120,13 @@ export function coverageQuestion(days: readonly Day[]): Question[] {
 	return [
 		{
 			ask: "Für welche Tage gelten die Dateien?",
-			because: `${seen} In town.json unter coverage.`,
+			because: seen,
 			answers: [
-				answer("Zum Beispiel ab", entry("from", OPEN), entry("from", `${(first ?? year).slice(0, 4)}-01-01`)),
-				answer("und bis", entry("to", OPEN), entry("to", `${year}-12-31`)),
+				answer(
+					"Zum Beispiel",
+					entry("coverage", { from: OPEN, to: OPEN }),
+					entry("coverage", { from: `${(first ?? year).slice(0, 4)}-01-01`, to: `${year}-12-31` }),
+				),
 			],
 		},
 	];

@@ -6,9 +6,10 @@ import { guessCalendar } from "./calendar.ts";
 import { withDistricts } from "./districts.ts";
 import { coverageOf, coverageQuestion, factQuestions, OPEN_FACTS } from "./facts.ts";
 import { grouped } from "./grouped.ts";
-import { answer, entry, type Question } from "./questions.ts";
+import { answer, entry, ofStep, type Question, WHOLE_STEP } from "./questions.ts";
 import { ServiceBook } from "./services.ts";
 import { guessTableStep } from "./table.ts";
+import { type GuessedText, guessText } from "./text.ts";
 import { guessTree } from "./tree.ts";
 import { fileOf, mergedAddresses } from "./whole-town.ts";
 
@@ -58,10 +59,10 @@ export function guessTown(folder: string, files: readonly FoundFile[]): GuessedT
 	const questions = [
 		...factQuestions(folder),
 		...coverageQuestion(days),
-		...districts.flatMap((each) => each.questions),
+		...(book.all.length > 0 ? [] : [NO_SERVICES]),
+		...districts.flatMap(({ step, questions }) => ofStep(step, questions)),
 		...named.questions,
 		...book.questions,
-		...(book.all.length > 0 ? [] : [NO_SERVICES]),
 	];
 	const recipe = { read: districts.map(({ step }) => step), ...named.fields };
 	const services = book.all.length > 0 ? book.all : OPEN;
@@ -76,9 +77,18 @@ function guessFile({ name, bytes, sheet, alike }: FoundFile, book: ServiceBook):
 		const guess = guessCalendar(text, name, book);
 		return { ...guess, step: { ...guess.step, ...options } };
 	}
+	const lines = guessText(text, name);
+	if (/^\s*</u.test(text) && lines) return guessFromText(lines, name, options, book);
 	const texts = [text, ...(alike ?? []).map((each) => guessEncoding(each, name).text)];
 	if (/^\s*[[{<]/u.test(text)) return guessFromTree(texts, name, options, book);
-	return guessTableStep(text, name, options, book);
+	return guessTableStep(text, name, options, book) ?? (lines && guessFromText(lines, name, options, book));
+}
+
+function guessFromText(found: GuessedText, name: string, options: object, book: ServiceBook): Guess | undefined {
+	const guess = guessTableStep(found.csv, name, { ...options, text: found.text }, book);
+	if (!guess || !("as" in guess.step) || guess.step.as !== "dates" || !found.date) return guess;
+	const { format: _, ...step } = guess.step as { readonly format?: string };
+	return { ...guess, step: { ...step, date: found.date } };
 }
 
 function guessFromTree(texts: readonly string[], name: string, options: object, book: ServiceBook): Guess | undefined {
@@ -100,7 +110,7 @@ function unknownFile({ name, sheet }: FoundFile): Guess {
 		ask: `Was enthält ${name}${sheet ? `, Blatt ${sheet.name}` : ""}?`,
 		because: "Die Form ist nicht zu erkennen.",
 		answers: [
-			answer("Nichts, was gebraucht wird", `{ "as": "${OPEN}", "file": "source/${name}", … }`, ""),
+			answer("Nichts, was gebraucht wird: den ganzen Schritt löschen", WHOLE_STEP, ""),
 			answer(
 				"Termine oder Straßen: den Schritt nach data/README.md schreiben, Texte und Seiten mit",
 				entry("as", OPEN),
@@ -113,7 +123,7 @@ function unknownFile({ name, sheet }: FoundFile): Guess {
 
 const NO_SERVICES: Question = {
 	ask: "Welche Leistungen gibt es?",
-	because: "Keine Datei nennt eine mit Namen. In town.json unter services.",
+	because: "Keine Datei nennt eine mit Namen.",
 	answers: [
 		answer(
 			"Zum Beispiel (eine Zeile je Leistung)",

@@ -2,7 +2,8 @@ import { FRACTIONS, type Fraction } from "../../model/fraction.ts";
 import { FRACTION_WORDS } from "../recipe/fraction-words.ts";
 import { OPEN } from "../recipe/open-questions.ts";
 import { sharedWords, wordingOfFile } from "./file-name.ts";
-import { type Answer, answer, entry, type Question } from "./questions.ts";
+import { type Answer, answer, entry, type Paste, type Question } from "./questions.ts";
+import { onOneLine } from "./town-text.ts";
 import { isSure, likelyFraction, type Pieces, piecesOf, readWording, type Wording } from "./wording.ts";
 
 export interface GuessedService {
@@ -17,9 +18,12 @@ export interface GuessedService {
 export interface Spot {
 	/** All wordings of the same file, among which the parts of a list stand by themselves. */
 	readonly wordings: readonly string[];
-	/** In a table: the column. There `several` cuts every cell of it. */
-	readonly column?: string | number | undefined;
+	/** In a heading: the line of the recipe that names what stands below it. */
+	readonly naming?: Naming | undefined;
 }
+
+/** The line of the recipe that names a service: `"service": "papier"`. */
+export type Naming = (...ids: readonly string[]) => string;
 
 /** What a wording turned out to mean. */
 export type Meaning =
@@ -49,6 +53,8 @@ const STEMS: Readonly<Record<Fraction, string>> = {
 export class ServiceBook {
 	readonly #byWording = new Map<string, GuessedService>();
 	readonly #sharedWords: ReadonlySet<string>;
+	/** How the recipe names those that stand in no map, by id. */
+	readonly #named = new Map<string, Naming>();
 	/** Asked when all files have been seen, so that an answer can name every service. */
 	readonly #asked = new Map<string, () => Question>();
 
@@ -61,17 +67,23 @@ export class ServiceBook {
 		return wordingOfFile(name, this.#sharedWords);
 	}
 
+	/** What stands between the wordings of one cell, where each of them is a wording of its own. */
+	separatorIn(spot: Spot): string | undefined {
+		const lists = spot.wordings.flatMap((wording) => piecesOf(wording).find((pieces) => isList(pieces, spot)) ?? []);
+		return lists[0]?.separator;
+	}
+
 	meaningOf(wording: string, spot: Spot): Meaning {
 		const read = readWording(wording);
 		const listed = piecesOf(wording).find((pieces) => isList(pieces, spot));
 		if (listed) return { kind: "parts", ...listed };
-		if (read.noCollection || read.deadline) return this.#ask(wording, () => this.#noCollection(wording, read));
+		if (read.noCollection || read.deadline) return this.#ask(wording, () => this.#noCollection(wording, read, spot));
 		if (isTwo(wording, read)) return this.#ask(wording, () => this.#two(wording, spot));
-		return { kind: "service", id: this.of(wording) };
+		return { kind: "service", id: this.of(wording, spot.naming) };
 	}
 
-	/** Its id. */
-	of(wording: string): string {
+	/** Its id. `from`: what names it in the recipe, if no entry of a map does. */
+	of(wording: string, from?: Naming): string {
 		const known = this.#byWording.get(wording);
 		if (known) return known.id;
 		const read = readWording(wording);
@@ -84,6 +96,7 @@ export class ServiceBook {
 			guessed: true,
 		} as const;
 		this.#byWording.set(wording, service);
+		if (from) this.#named.set(service.id, from);
 		const named = { ...service, label: wording };
 		if (!isSure(read)) this.#asked.set(`${wording} fraction`, () => this.#whichFraction(named, fraction));
 		if (service.usual === OPEN) this.#asked.set(`${wording} usual`, () => this.#whoHas(named, fraction));
@@ -123,12 +136,12 @@ export class ServiceBook {
 	#whichFraction({ label, id }: GuessedService, likely: Fraction): Question {
 		const now = entry("fraction", OPEN);
 		const answers = [likely, ...FRACTIONS.filter((each) => each !== likely)].map((fraction) =>
-			answer(FRACTION_WORDS[fraction], now, entry("fraction", fraction)),
+			answer(FRACTION_WORDS[fraction], now, entry("fraction", fraction), entry("id", id)),
 		);
 		return {
 			ask: `Was ist «${label}»?`,
-			because: `Der Name allein sagt es nicht sicher. In town.json unter services, Leistung "${id}".`,
-			answers: [...answers, this.#none(label, id), ...(isCode(label) ? [NAMED] : [])],
+			because: "Der Name allein sagt es nicht sicher.",
+			answers: [...answers.map((each) => (isCode(label) ? named(each, id) : each)), this.#none(label, id)],
 		};
 	}
 
@@ -137,10 +150,17 @@ export class ServiceBook {
 		return {
 			when: "Keine Abfuhr",
 			pastes: [
-				{ instead: entry(label, id), lines: entry(label, null) },
+				this.#named.has(id)
+					? { instead: `{ ${this.#lineOf(label, id)}, … }`, lines: "" }
+					: { instead: entry(label, id), lines: entry(label, null) },
 				{ instead: `{ "id": "${id}", … }`, lines: "" },
 			],
 		};
+	}
+
+	/** Where the recipe says that `id` is meant, with another id in its place. */
+	#lineOf(label: string, id: string, shown = id): string {
+		return this.#named.get(id)?.(shown) ?? entry(label, shown);
 	}
 
 	#whoHas({ label, id }: GuessedService, fraction: Fraction): Question {
@@ -149,39 +169,34 @@ export class ServiceBook {
 		const merged = same.map((other) => ({
 			when: `Dasselbe wie «${other.label}», nur anders geschrieben`,
 			pastes: [
-				{ instead: entry(label, id), lines: entry(label, other.id) },
+				{ instead: this.#lineOf(label, id), lines: this.#lineOf(label, id, other.id) },
 				{ instead: `{ "id": "${id}", … }`, lines: "" },
 			],
 		}));
 		return {
 			ask: `Haben die meisten Haushalte «${label}»?`,
-			because: `In town.json unter services, Leistung "${id}".${same.length > 0 ? ` Daneben gibt es ${same.map((each) => `«${each.label}»`).join(", ")}.` : ""}`,
+			because: same.length > 0 ? `Daneben gibt es ${same.map((each) => `«${each.label}»`).join(", ")}.` : undefined,
 			answers: [
-				answer("Ja, die meisten", now, entry("usual", true)),
-				answer("Nein, nur wer es bestellt oder einen großen Behälter hat", now, entry("usual", false)),
+				answer("Ja, die meisten", now, entry("usual", true), entry("id", id)),
+				answer("Nein, nur wer es bestellt oder einen großen Behälter hat", now, entry("usual", false), entry("id", id)),
 				...merged,
 			],
 		};
 	}
 
-	#noCollection(wording: string, read: Wording): Question {
-		const now = entry(wording, OPEN);
+	#noCollection(wording: string, read: Wording, spot: Spot): Question {
 		const id = this.#proposed(wording);
 		return {
 			ask: `Wird bei «${wording}» etwas abgeholt?`,
 			because: read.deadline ? "Das klingt nach einer Frist oder einer Annahme." : "Das klingt nach keiner Abfuhr.",
 			answers: [
-				answer("Nein", now, entry(wording, null)),
-				{
-					when: "Ja",
-					pastes: [{ instead: now, lines: entry(wording, id) }, ...this.#missing([wording])],
-				},
+				{ when: "Nein", pastes: [meant(wording, spot)] },
+				{ when: "Ja", pastes: [meant(wording, spot, id), ...this.#missing([wording])] },
 			],
 		};
 	}
 
 	#two(wording: string, spot: Spot): Question {
-		const now = entry(wording, OPEN);
 		const several = this.#severalAnswer(wording, spot);
 		return {
 			ask: `Was wird bei «${wording}» abgeholt?`,
@@ -190,26 +205,19 @@ export class ServiceBook {
 				...(several ? [several] : []),
 				{
 					when: "Eine Leistung, die so heißt",
-					pastes: [{ instead: now, lines: entry(wording, this.#proposed(wording)) }, ...this.#missing([wording])],
+					pastes: [meant(wording, spot, this.#proposed(wording)), ...this.#missing([wording])],
 				},
-				answer("Keine Abfuhr", now, entry(wording, null)),
+				{ when: "Keine Abfuhr", pastes: [meant(wording, spot)] },
 			],
 		};
 	}
 
-	/** In a table every cell of the column is cut, so nothing else there may hold what stands between. */
-	#severalAnswer(wording: string, { wordings, column }: Spot): Answer | undefined {
-		const { separator, parts } = bestCut(wording);
-		const now = entry(wording, OPEN);
+	#severalAnswer(wording: string, spot: Spot): Answer | undefined {
+		const { parts } = bestCut(wording);
 		const ids = parts.map((part) => this.#proposed(part));
 		const when = `Mehrere Leistungen am selben Tag: ${parts.join(", ")}`;
 		if (parts.length < 2) return undefined;
-		if (column === undefined)
-			return { when, pastes: [{ instead: now, lines: entry(wording, ids) }, ...this.#missing(parts)] };
-		if (wordings.some((each) => each !== wording && each.includes(separator))) return undefined;
-		const lines = parts.map((part, at) => entry(part, ids[at])).join(",\n");
-		const cut = { at: "recipe.read im selben Schritt", lines: entry("several", { [String(column)]: separator }) };
-		return { when, pastes: [{ instead: now, lines }, cut, ...this.#missing(parts)] };
+		return { when, pastes: [meant(wording, spot, ...ids), ...this.#missing(parts)] };
 	}
 
 	/** The service that has this wording, else the only one of its kind, else an id for a new one. */
@@ -227,8 +235,8 @@ export class ServiceBook {
 		const lines = wordings
 			.map((label) => ({ id: this.#proposed(label), fraction: likelyFraction(readWording(label)), label }))
 			.filter(({ id }) => !ids.has(id))
-			.map((service) => JSON.stringify(service));
-		return lines.length === 0 ? [] : [{ at: "services", lines: lines.join(",\n") }];
+			.map(onOneLine);
+		return lines.length === 0 ? [] : [{ lines: lines.join(",\n") }];
 	}
 
 	#freeId(stem: string, wording: string): string {
@@ -240,12 +248,25 @@ export class ServiceBook {
 	}
 }
 
+/** What an open wording means: these services, or nothing at all. */
+function meant(wording: string, { naming }: Spot, ...ids: readonly string[]): Paste {
+	const value = ids.length > 1 ? ids : (ids[0] ?? null);
+	if (!naming) return { instead: entry(wording, OPEN), lines: entry(wording, value) };
+	return ids.length === 0
+		? { instead: `{ ${naming(OPEN)}, … }`, lines: "" }
+		: { instead: naming(OPEN), lines: naming(...ids) };
+}
+
 /** «0», «GB»: no name that people could read. */
 function isCode(wording: string): boolean {
 	return !/\p{L}{3}/u.test(wording);
 }
 
-const NAMED = answer("Und der Name, den die Bürger lesen", entry("label", OPEN), entry("label", "Restmüll"));
+/** With a code the name that people read is open, too. */
+function named({ when, pastes }: Answer, id: string): Answer {
+	const label = { instead: entry("label", OPEN), lines: entry("label", when), beside: [entry("id", id)] };
+	return { when, pastes: [...pastes, label] };
+}
 
 function weeksIn(wording: string): string | undefined {
 	const text = wording.toLowerCase();
@@ -280,8 +301,8 @@ function isTwo(wording: string, { named }: Wording): boolean {
 
 /** Another thing than the piece beside it: a colour, or a word that is no waste. */
 function isElse(part: string): boolean {
-	const { named, colours, onlyRhythm, strange } = readWording(part);
-	return named.length === 0 && !onlyRhythm && (colours.length > 0 || strange > 0);
+	const { named, colours, onlyRhythm, abbreviated } = readWording(part);
+	return named.length === 0 && !onlyRhythm && (colours.length > 0 || abbreviated);
 }
 
 function bestCut(wording: string): Pieces {

@@ -1,6 +1,6 @@
 import { OPEN } from "../recipe/open-questions.ts";
 import type { GuessedColumn } from "./columns.ts";
-import { answer, entry, type Question } from "./questions.ts";
+import { answer, entry, type Question, WHOLE_STEP } from "./questions.ts";
 import type { ServiceBook } from "./services.ts";
 
 const FROM = /^(?:von|from|alt|statt|bisher|geplant|regul|ursprüng)/iu;
@@ -15,8 +15,7 @@ export function shiftQuestion(file: string, book: ServiceBook): Question {
 	const now = `"services": ["${OPEN}"]`;
 	return {
 		ask: `Für welche Leistungen gelten die Verschiebungen in ${file}?`,
-		because:
-			"Was dort steht, ersetzt geplante Tage. Sind die Termine der anderen Dateien schon verschoben, den Schritt löschen.",
+		because: "Was dort steht, ersetzt geplante Tage.",
 		answers: [
 			answer(
 				"Für diese (was nicht gilt, streichen)",
@@ -27,6 +26,7 @@ export function shiftQuestion(file: string, book: ServiceBook): Question {
 				),
 			),
 			answer("Für alle", now, ""),
+			answer("Die Termine sind schon verschoben: den ganzen Schritt löschen", WHOLE_STEP, ""),
 		],
 	};
 }

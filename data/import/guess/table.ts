@@ -5,9 +5,10 @@ import { OPEN } from "../recipe/open-questions.ts";
 import { type GuessedColumn, type GuessedTable, guessTable, namesWaste } from "./columns.ts";
 import type { Guess } from "./guess.ts";
 import { leftOver } from "./left-over.ts";
-import { answer, entry, type Question } from "./questions.ts";
+import { answer, entry, type Paste, type Question } from "./questions.ts";
 import type { Meaning, ServiceBook } from "./services.ts";
 import { isShifts, shiftQuestion } from "./shifts.ts";
+import { onOneLine } from "./town-text.ts";
 
 /** A table: streets with districts, streets with dates, a list of dates, or a column of dates per service. */
 export function guessTableStep(
@@ -17,7 +18,7 @@ export function guessTableStep(
 	book: ServiceBook,
 ): Guess | undefined {
 	const { beside = [], ...named } = options;
-	const table = guessTable(text, name, named.tree !== undefined);
+	const table = guessTable(text, name, named.tree !== undefined || named.text !== undefined);
 	if (!table || table.rows.length === 0) return undefined;
 	const base = {
 		file: `source/${name}`,
@@ -30,6 +31,7 @@ export function guessTableStep(
 
 interface TableOptions {
 	readonly tree?: object;
+	readonly text?: object;
 	readonly sheet?: string | number;
 	readonly encoding?: string;
 	/** Other lists in the same file that the rows do not hold. */
@@ -143,9 +145,12 @@ class TableGuess {
 	/** What the rows are of: a column says it, or the file's name. */
 	#service(column: GuessedColumn | undefined): { value: unknown; ids: string[]; separator?: string | undefined } {
 		if (!column) return this.#serviceOfFile();
-		const spot = { wordings: column.values, column: column.name };
-		const meanings = column.values.map((value) => [value, this.#book.meaningOf(value, spot)] as const);
-		const separator = meanings.map(([, each]) => each).find((each) => each.kind === "parts")?.separator;
+		const spot = { wordings: column.values };
+		const separator = this.#book.separatorIn(spot);
+		// What parts one cell parts all of them: no cell is looked up as a whole then.
+		const values = column.values.flatMap((value) => (separator ? value.split(separator) : [value]));
+		const wordings = [...new Set(values.map((value) => value.trim()))].filter((value) => value !== "");
+		const meanings = wordings.map((value) => [value, this.#book.meaningOf(value, { wordings })] as const);
 		const map = Object.fromEntries(meanings.flatMap(([value, each]) => this.#entriesOf(value, each)));
 		const ids = [...new Set(Object.values(map))].filter((id) => id !== OPEN);
 		return { value: { columns: [column.name], map }, ids, separator };
@@ -159,7 +164,7 @@ class TableGuess {
 	#serviceOfFile(): { value: string; ids: string[] } {
 		const wording = this.#book.wordingOfFile(this.#name);
 		if (namesWaste(wording)) {
-			const id = this.#book.of(wording);
+			const id = this.#book.of(wording, (each) => entry("service", each));
 			return { value: id, ids: [id] };
 		}
 		this.#questions.push(this.#whichService(entry("service", OPEN), `${this.#name} sagt nicht, was abgeholt wird.`));
@@ -167,17 +172,14 @@ class TableGuess {
 	}
 
 	#whichService(now: string, because: string): Question {
-		const line = JSON.stringify({ id: "rest", fraction: "residual", label: "Restmüll" });
+		const line = onOneLine({ id: "rest", fraction: "residual", label: "Restmüll" });
 		return {
 			ask: `Welche Leistung enthält ${this.#name}?`,
 			because,
 			answers: [
 				{
 					when: "Zum Beispiel Restmüll",
-					pastes: [
-						{ instead: now, lines: now.replace(OPEN, "rest") },
-						{ at: "services, wenn es sie dort noch nicht gibt,", lines: line },
-					],
+					pastes: [{ instead: now, lines: now.replace(OPEN, "rest") }, { lines: line }],
 				},
 			],
 		};
@@ -220,7 +222,7 @@ class TableGuess {
 		const wording = this.#book.wordingOfFile(this.#name);
 		const known = byService || namesWaste(wording);
 		const columns = this.#use(days).map(({ name }) => {
-			const services = byService ? this.#serviceOfColumn(String(name)) : known ? this.#book.of(wording) : OPEN;
+			const services = byService ? this.#serviceOfColumn(name) : known ? this.#book.of(wording, inList) : OPEN;
 			const round = byService ? { round: "alle" } : typeof name === "number" ? { round: OPEN } : {};
 			return { column: name, services: [services], ...round };
 		});
@@ -230,14 +232,14 @@ class TableGuess {
 		return this.#done(step, this.#daysIn(days), this.#columnQuestions(days, known, byService), { ...wholeTown });
 	}
 
-	#serviceOfColumn(name: string): string {
-		const meaning = this.#book.meaningOf(name, { wordings: [] });
+	#serviceOfColumn(name: string | number): string {
+		const naming = (...ids: readonly string[]) => `${entry("column", name)}, ${entry("services", ids)}`;
+		const meaning = this.#book.meaningOf(String(name), { wordings: [], naming });
 		return meaning.kind === "service" ? meaning.id : OPEN;
 	}
 
 	#columnQuestions(days: readonly GuessedColumn[], known: boolean, byService: boolean): Question[] {
 		const unnamed = days.filter(({ name }) => typeof name === "number" && !byService).map(({ name }) => name);
-		const now = entry("round", OPEN);
 		return [
 			...(known
 				? []
@@ -252,7 +254,7 @@ class TableGuess {
 						{
 							ask: `Wie heißen die Touren in den Spalten ${unnamed.join(", ")} von ${this.#name}?`,
 							because: "Die Kopfzeile nennt für sie keinen oder keinen eindeutigen Namen.",
-							answers: [answer("Je Spalte der Name der Tour, zum Beispiel", now, entry("round", "Tour 1"))],
+							answers: [{ when: "Je Spalte der Name der Tour, zum Beispiel", pastes: unnamed.map(tourPaste) }],
 						},
 					]
 				: []),
@@ -307,6 +309,14 @@ class TableGuess {
 				.filter((day) => day !== undefined),
 		);
 	}
+}
+
+function inList(id: string): string {
+	return entry("services", [id]);
+}
+
+function tourPaste(name: string | number, at: number): Paste {
+	return { instead: entry("round", OPEN), lines: entry("round", `Tour ${at + 1}`), beside: [entry("column", name)] };
 }
 
 /** "," or " / " where what it parts stands alone elsewhere, or is short: «A,C» beside «A». */

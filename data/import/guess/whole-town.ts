@@ -1,7 +1,7 @@
 import type { Day } from "../../model/day.ts";
 import { OPEN } from "../recipe/open-questions.ts";
 import type { Guess } from "./guess.ts";
-import { answer, entry, type Question } from "./questions.ts";
+import { answer, entry, type Question, WHOLE_STEP } from "./questions.ts";
 
 /** Lists of dates that say for nobody whom they are for, and do not agree: two addresses would become one. */
 export function mergedAddresses(guesses: readonly Guess[]): Guess[] {
@@ -50,10 +50,7 @@ function question(guess: Guess, other: Guess): Question {
 		because: `Beide nennen Termine derselben Leistung im selben Zeitraum, aber nicht dieselben Tage, und keine sagt, für wen. Gehören sie zu zwei Adressen oder Bezirken, je Datei eine Straße oder einen Bezirk angeben, oder eine weglassen.${before.join("")}`,
 		answers: [
 			answer("Ja, zusammen sind es alle Termine", entry("guessed", OPEN), entry("guessed", true)),
-			{
-				when: "Nein, diese Datei wird nicht gebraucht: den ganzen Schritt löschen",
-				pastes: [{ instead: entry("file", `source/${fileOf(guess)}`), lines: "" }],
-			},
+			answer("Nein, diese Datei wird nicht gebraucht: den ganzen Schritt löschen", WHOLE_STEP, ""),
 		],
 	};
 }

@@ -26,13 +26,15 @@ const COLOURS: readonly (readonly [RegExp, Fraction | undefined])[] = [
 	[/^(?:grün(?:e|er|en|es)?$|green|orange|rot(?:e|er|en|es)?$|rosa|pink|weiß|red$)/u, undefined],
 ];
 
-const YELLOW = /gelbe?(?:\/?[nrs])?\s(?:sack|säcke|sammels)|^[^()]*gelbe?(?:\/?[nrs])?\s(?:tonne|container)/u;
+const YELLOW =
+	/(?<!\p{L})g\.\s?(?:sack|säcke|tonne)|gelbe?(?:\/?[nrs])?\s(?:sack|säcke|sammels)|^[^()]*gelbe?(?:\/?[nrs])?\s(?:tonne|container)/u;
 const NO_COLLECTION = /hof|öffn|offene|markt|sitzung|geschlossen|feiertag|fest$|tausch|basar|börse/u;
 const DEADLINE = /anmeld|annahme|frist|schluss|stichtag|antrag|bestell|abgabe|letzter|redaktion/u;
 const LARGE = /\d\s?(?:l|ltr|liter|cbm|m³)(?![\p{L}\d])|großbeh|container|umleerbeh|presse/u;
 const CONTAINERS =
 	/^(?:tonnen?|sack|säcke|container|behälter|eimer|abfuhr|abholung|leerung|sammlung|müll|abfall|müllabfuhr)$/u;
-const RHYTHM = /wöch|wö$|täg|tgl|^\d+\s?-?\s?(?:tg|w|x)|^tg$|monat|^jede|turnus|gerade|^alle$|wechsel/u;
+const UNIT = /^(?:l|ltr|liter|cbm|m)$/u;
+const RHYTHM = /w[oö]ch|wö$|täg|tgl|^\d+\s?-?\s?(?:tg|w|x)|^tg$|monat|^jede|turnus|gerade|^alle$|wechsel/u;
 
 /** What the words of a wording say about the waste. */
 export interface Wording {
@@ -50,6 +52,8 @@ export interface Wording {
 	readonly onlyRhythm: boolean;
 	/** How many words say none of these. */
 	readonly strange: number;
+	/** A word or an abbreviation that says none of these: the "G" of «G.Sack», the "GT" of «Papier / GT». */
+	readonly abbreviated: boolean;
 }
 
 export function readWording(wording: string): Wording {
@@ -67,6 +71,7 @@ export function readWording(wording: string): Wording {
 		large: LARGE.test(text),
 		onlyRhythm: words.length > 0 && RHYTHM.test(text) && letters.every((word) => RHYTHM.test(word)),
 		strange: letters.filter(isStrange).length,
+		abbreviated: words.some((word) => /^\p{L}+$/u.test(word) && !UNIT.test(word) && isUnknown(word)),
 	};
 }
 
@@ -75,8 +80,12 @@ function isPlace(word: string): boolean {
 }
 
 function isStrange(word: string): boolean {
+	return isUnknown(word) && word.length > 3;
+}
+
+function isUnknown(word: string): boolean {
 	const known = [...NOUNS, ...COLOURS].some(([pattern]) => pattern.test(word));
-	return !known && !RHYTHM.test(word) && !CONTAINERS.test(word) && word.length > 3;
+	return !known && !RHYTHM.test(word) && !CONTAINERS.test(word);
 }
 
 /** `Biomuell` and «Biomüll» are one. */

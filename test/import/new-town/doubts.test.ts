@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { guessTown } from "../../../data/import/guess/guess.ts";
 import { questionsAsText } from "../../../data/import/guess/questions.ts";
+import { townAsText } from "../../../data/import/guess/town-text.ts";
 import { withoutGuessMarks } from "../../../data/import/recipe/guess-marks.ts";
+
+import { placesOf } from "./clerk.ts";
 
 // What a wording, a column or a calendar leaves open is asked; what is plain is not.
 
@@ -65,6 +68,8 @@ describe("a wording", () => {
 		"Restmüll + Papier",
 		"Altpapier & Altglas",
 		"Restmüll, Blaue Tonne",
+		"Papier / G.Sack",
+		"Restmüll + GT",
 	])("of two things is asked: %s", (wording) => {
 		const { recipe, text } = wordings(wording, "Weihnachtsbäume");
 		expect(recipe.read[0]?.summaries[wording]).toBe("?");
@@ -111,6 +116,7 @@ describe("a wording", () => {
 		["Gelbe(r) Sack / Tonne", "packaging"],
 		["Altpapier (blaue Tonne)", "paper"],
 		["Restmüll, 14-täglich", "residual"],
+		["Restmüll, alle 4 Wochen", "residual"],
 		["Restmüll 4-wöchentlich", "residual"],
 		["Weihnachtsbäume", "christmas-tree"],
 		["Biomuell", "organic"],
@@ -181,6 +187,17 @@ describe("a table", () => {
 	test("with a column that nothing reads is asked whether it is read right", () => {
 		const rows = ["05.01.2027;Restmüll;K1", "12.01.2027;Papier;K2", "19.01.2027;Restmüll;K1"];
 		expect(made(["a.csv", `Datum;Abfallart;Kürzel\n${rows.join("\n")}\n`]).recipe.read[0]?.guessed).toBe("?");
+	});
+
+	test("whose heading names two things is asked, and its lines are found in town.json as they stand", () => {
+		const files = [
+			{ name: "a.csv", bytes: new TextEncoder().encode("Papier / Gelb;Flohmarkt\n05.01.2027;12.01.2027\n") },
+		];
+		const { town, questions } = guessTown("musterstadt", files);
+		const asked = questions.filter(({ ask }) => /Papier \/ Gelb|Flohmarkt/u.test(ask));
+		expect(asked).toHaveLength(2);
+		for (const paste of asked.flatMap(({ answers }) => answers.flatMap(({ pastes }) => pastes)))
+			if (paste.instead !== undefined) expect(placesOf(townAsText(town), paste), paste.instead).toHaveLength(1);
 	});
 
 	test("without a word for whom, beside another that says other days, is asked whether both are for the same houses", () => {

@@ -26,9 +26,9 @@ export function filesOf(folder: string): string[] {
 		.slice(0, MOST_FILES);
 }
 
-export async function guessed(folder: string, files = filesOf(folder)): Promise<GuessedTown> {
+export async function guessed(folder: string, files = filesOf(folder), largest = LARGEST): Promise<GuessedTown> {
 	const found = files.map(async (file) => {
-		const bytes = new Uint8Array(readFileSync(join(SHARED, folder, file))).subarray(0, LARGEST);
+		const bytes = new Uint8Array(readFileSync(join(SHARED, folder, file))).subarray(0, largest);
 		return unpacked(basename(file), bytes);
 	});
 	return guessTown(folder, (await Promise.all(found)).flat());
