@@ -9,17 +9,22 @@ import { townRoutes } from "./api/towns.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "./edge.ts";
 import { feedRoutes } from "./feed/route.ts";
 import { healthRoute } from "./health.ts";
+import { anyOrigin } from "./http/any-origin.ts";
 import { guard } from "./http/guard.ts";
 import { makeProblem } from "./http/problem.ts";
 import { Page, pageFile, pageRoutes } from "./page.ts";
 import type { Reminders } from "./remind/reminders.ts";
 import { reminderRoutes, tickRoute } from "./remind/subscriptions/routes.ts";
 
+/** What anybody may read from any page: nothing of it depends on who asks. */
+const PUBLIC = ["/feed/*", "/api/towns", "/api/towns/*", "/api/openapi.json"];
+
 /** Every route of the product, for any home. */
 export function makeApp(edge: Edge, reminders?: Reminders): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
 	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
+	for (const path of PUBLIC) app.use(path, anyOrigin);
 	app.use(
 		methodNotAllowed({
 			app,

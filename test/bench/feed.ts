@@ -21,6 +21,7 @@ export async function measure(): Promise<Row[]> {
 		source: "https://abfall.example/feed/musterstadt/place.ics",
 		page: "https://abfall.example/musterstadt",
 		from: dataset.coverage.from,
+		isPlanOver: false,
 	};
 	const ours = () => makeFeed(dataset, place, asked);
 	const calendar = ICAL.parse(ours()) as unknown as Parameters<typeof ICAL.stringify>[0];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { parseTime } from "../../data/model/time.ts";
+import { contentLine } from "../../worker/feed/content-line.ts";
 import { type FeedAsked, firstDayKept, makeFarewell, makeFeed } from "../../worker/feed/feed.ts";
 import { feedLanguage } from "../../worker/feed/words.ts";
 import { day, inventedTown, must, planned, rounds } from "../worker/invented-town.ts";
@@ -12,6 +13,7 @@ const asked = (more: Partial<FeedAsked> = {}): FeedAsked => ({
 	source: "https://abfall.example/feed/teststadt/p-ahorn.ics",
 	page: "https://abfall.example/teststadt",
 	from: day("2026-08-01"),
+	isPlanOver: false,
 	...more,
 });
 
@@ -200,9 +202,16 @@ describe("options", () => {
 describe("the farewell of a retired place", () => {
 	const feed = makeFarewell(inventedTown(), "old-two", asked());
 
-	it("is one event on every day up to the end of the coverage", () => {
+	it("is one event, on every single day up to the end of the coverage", () => {
 		expect([...eventsOf(feed).keys()]).toEqual(["choose-again-old-two@teststadt.tonnentag"]);
-		expect(feed).toContain("DTSTART;VALUE=DATE:20261110\r\nDTEND;VALUE=DATE:20280101");
+		expect(feed).toContain(
+			"DTSTART;VALUE=DATE:20261110\r\nDTEND;VALUE=DATE:20261111\r\nRRULE:FREQ=DAILY;UNTIL=20271231\r\n",
+		);
+	});
+
+	it("goes on after the end of the coverage", () => {
+		const later = makeFarewell(inventedTown(), "old-two", asked({ from: day("2027-11-01"), isPlanOver: true }));
+		expect(later).toContain("RRULE:FREQ=DAILY;UNTIL=20280331\r\n");
 	});
 
 	it("says where to choose, in the language that was asked for", () => {
@@ -211,5 +220,38 @@ describe("the farewell of a retired place", () => {
 		const english = makeFarewell(inventedTown(), "old-two", asked({ language: "en" }));
 		expect(english.replaceAll("\r\n ", "")).toContain("Please choose your address again");
 		expect(english).toContain("SUMMARY:Abfuhrkalender: Adresse neu wählen");
+	});
+});
+
+describe("after the last published day", () => {
+	it("each week says that new dates are missing", () => {
+		const feed = feedOf(inventedTown(), { isPlanOver: true, from: day("2027-10-01") });
+		expect(feed).toContain(
+			"DTSTART;VALUE=DATE:20280101\r\nDTEND;VALUE=DATE:20280102\r\nRRULE:FREQ=WEEKLY;UNTIL=20280229\r\n",
+		);
+	});
+
+	it("says so in the language that was asked for, and never in the SUMMARY", () => {
+		const english = feedOf(inventedTown(), { isPlanOver: true, from: day("2027-10-01"), language: "en" });
+		expect(english.replaceAll("\r\n ", "")).toContain("has not published any further dates yet");
+		expect(english).toContain("SUMMARY:Abfuhrkalender: neue Termine fehlen noch");
+	});
+
+	it("and not before", () => {
+		expect(feedOf(inventedTown(), { isPlanOver: false, from: day("2027-10-01") })).not.toContain("fehlen noch");
+	});
+});
+
+describe("a long line", () => {
+	const TEXTS = ["wort ".repeat(60), "Ä".repeat(200), `${"a".repeat(74)} b c`, " ".repeat(100), "🗑️ Bio ".repeat(30)];
+
+	it.each(TEXTS)("is folded between two characters that are no blanks, within 75 octets: %s", (text) => {
+		const line = contentLine(`DESCRIPTION:${text}`);
+		const pieces = line.slice(0, -2).split("\r\n");
+		expect(line.replaceAll("\r\n ", "")).toBe(`DESCRIPTION:${text}\r\n`);
+		expect(Math.max(...pieces.map((piece) => Buffer.byteLength(piece)))).toBeLessThanOrEqual(75);
+		if (text.trim() === "") return;
+		for (const piece of pieces.slice(1)) expect(piece).toMatch(/^ \S/u);
+		for (const piece of pieces.slice(0, -1)) expect(piece).toMatch(/\S$/u);
 	});
 });

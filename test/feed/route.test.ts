@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { edgeInMemory } from "../worker/edge-in-memory.ts";
 
@@ -36,6 +37,65 @@ describe("the address of a feed", () => {
 	it("has the same UIDs whichever host serves it", async () => {
 		const uids = (feed: string) => feed.match(/^UID:.*$/gm);
 		expect(uids(await textOf(`http://a.example${FEED}`))).toEqual(uids(await textOf(`http://b.example${FEED}`)));
+	});
+});
+
+describe("the address as clients write it", () => {
+	it.each(["/feed/teststadt/p-ahorn.ICS", "/feed/teststadt/p-ahorn.ics/"])(
+		"%s is the same calendar",
+		async (address) => {
+			expect(await textOf(address)).toBe(await textOf(FEED));
+		},
+	);
+
+	it("a list may be one parameter or several", async () => {
+		const asked = (query: string) => textOf(`${FEED}?${query}`).then(summaries);
+		expect(await asked("services=bio&services=rest")).toEqual(await asked("services=bio,rest"));
+	});
+
+	it("is packed for who takes it, under a tag of its own", async () => {
+		const { get } = edgeInMemory();
+		const [plain, packed] = [await get(FEED), await get(FEED, { "accept-encoding": "gzip, br" })];
+		expect(packed.headers.get("content-encoding")).toBe("gzip");
+		expect([plain, packed].map(({ headers }) => headers.get("vary"))).toEqual(["Accept-Encoding", "Accept-Encoding"]);
+		expect(packed.headers.get("etag")).not.toBe(plain.headers.get("etag"));
+		expect(gunzipSync(new Uint8Array(await packed.arrayBuffer())).toString("utf8")).toBe(await plain.text());
+		const again = await get(FEED, { "accept-encoding": "gzip", "if-none-match": packed.headers.get("etag") ?? "" });
+		expect(again.status).toBe(304);
+	});
+
+	it("after the plan's end the tag changes with the day, and the calendar says so", async () => {
+		const [before, after] = ["2027-12-31T22:59:00Z", "2027-12-31T23:00:00Z"];
+		const tags = await Promise.all([before, after].map((now) => edgeInMemory({ now }).get(FEED)));
+		expect(tags[0]?.headers.get("etag")).not.toBe(tags[1]?.headers.get("etag"));
+		expect(await textOf(FEED, { now: after })).toContain("neue Termine fehlen noch");
+		expect(await textOf(FEED, { now: before })).not.toContain("neue Termine fehlen noch");
+	});
+});
+
+describe("other origins", () => {
+	it.each([FEED, "/api/towns", "/api/towns/teststadt/streets?q=a", "/api/openapi.json"])(
+		"may read %s",
+		async (address) => {
+			const { headers } = await edgeInMemory().get(address, { origin: "https://anders.example" });
+			expect(headers.get("access-control-allow-origin")).toBe("*");
+			expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+		},
+	);
+
+	it("are told what may be done", async () => {
+		const answer = await edgeInMemory().app.request(FEED, {
+			method: "OPTIONS",
+			headers: { origin: "https://anders.example", "access-control-request-method": "GET" },
+		});
+		expect(answer.status).toBe(204);
+		expect(answer.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+		expect(answer.headers.get("access-control-allow-methods")).toContain("GET");
+	});
+
+	it.each(["/healthz", "/", "/musterstadt"])("may not read %s", async (address) => {
+		const { headers } = await edgeInMemory().get(address, { origin: "https://anders.example" });
+		expect(headers.get("access-control-allow-origin")).toBeNull();
 	});
 });
 

@@ -25,6 +25,7 @@ const asked = (more: Partial<FeedAsked>): FeedAsked => ({
 	source: "https://abfall.example/feed/x.ics",
 	page: "https://abfall.example/x",
 	from: day("2000-01-01"),
+	isPlanOver: false,
 	...more,
 });
 

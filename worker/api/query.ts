@@ -25,9 +25,33 @@ export function parameter<T>(
 	);
 }
 
+/** The same for a list: a parameter that is repeated goes on with it, as some clients write lists. */
+export function listParameter<T>(
+	parse: (text: string) => T | undefined,
+	code: string,
+	description: string,
+	example: string,
+) {
+	const joined = v.pipe(
+		v.array(v.string()),
+		v.transform((texts) => texts.join(",")),
+	);
+	return v.pipe(
+		v.union([v.string(), joined]),
+		v.description(description),
+		v.metadata({ example }),
+		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+			const value = parse(dataset.value);
+			if (value !== undefined) return value;
+			addIssue({ message: code });
+			return NEVER;
+		}),
+	);
+}
+
 export const dayParameter = (description: string) => parameter<Day>(parseDay, "not_a_day", description, "2026-12-01");
 
-export const servicesParameter = parameter<ServiceId[]>(
+export const servicesParameter = listParameter<ServiceId[]>(
 	parseServiceIds,
 	"not_a_service_list",
 	"Ids of services, comma-separated. Retired ones are left out, unknown ones are refused. Default: all.",

@@ -28,23 +28,36 @@ export function plainName(text: string): string {
 }
 
 /**
- * One content line with its CRLF, folded after 75 octets at most, between code points.
+ * One content line with its CRLF, folded after 75 octets at most (RFC 5545 3.1), between code points.
  * The leading blank of a continuation counts as one of them (ical.js forgets that).
  */
 export function contentLine(line: string): string {
 	if (SHORT_ASCII.test(line)) return `${line}\r\n`;
-	let folded = "";
-	let octets = 0;
-	for (const character of line) {
-		const size = octetsOf(character.codePointAt(0) ?? 0);
-		if (octets + size > MOST_OCTETS) {
-			folded += "\r\n ";
-			octets = 1;
-		}
-		folded += character;
-		octets += size;
+	const characters = [...line];
+	const pieces: string[] = [];
+	for (let at = 0; at < characters.length; ) {
+		const end = endOfPiece(characters, at);
+		pieces.push(characters.slice(at, end).join(""));
+		at = end;
 	}
-	return `${folded}\r\n`;
+	return `${pieces.join("\r\n ")}\r\n`;
+}
+
+/** The fold stands between two characters that are no blanks: readers exist that trim what they unfold. */
+function endOfPiece(characters: readonly string[], start: number): number {
+	const full = fullPiece(characters, start);
+	if (full === characters.length) return full;
+	for (let end = full; end > start + 1; end--) if (characters[end - 1] !== " " && characters[end] !== " ") return end;
+	return full;
+}
+
+function fullPiece(characters: readonly string[], start: number): number {
+	let octets = start === 0 ? 0 : 1;
+	for (let at = start; at < characters.length; at++) {
+		octets += octetsOf(characters[at]?.codePointAt(0) ?? 0);
+		if (octets > MOST_OCTETS) return at;
+	}
+	return characters.length;
 }
 
 /** In UTF-8. Half a surrogate pair becomes U+FFFD when it is written: three octets as well. */

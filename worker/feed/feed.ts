@@ -1,5 +1,5 @@
 import { collectionsOf, type Dataset } from "../../data/model/dataset.ts";
-import { type Day, makeDay, monthOf, type Period, yearOf } from "../../data/model/day.ts";
+import { type Day, makeDay, monthOf, type Period, plusDays, yearOf } from "../../data/model/day.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { Place } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
@@ -22,6 +22,8 @@ export interface FeedAsked {
 	readonly page: string;
 	/** What the feed begins with: see `firstDayKept`. */
 	readonly from: Day;
+	/** True once the last day that the town has published is past. */
+	readonly isPlanOver: boolean;
 }
 
 /** The first day of the month three months back: a feed is the same octets for a whole month. */
@@ -29,11 +31,25 @@ export function firstDayKept({ town }: Dataset, now: Instant): Day {
 	return firstOfMonth(wallClock(town.zone, now).day, MONTHS_KEPT);
 }
 
+/** True when today lies beyond the published days: the calendar must not look as if nothing were collected. */
+export function isPlanOver({ town, coverage }: Dataset, now: Instant): boolean {
+	return wallClock(town.zone, now).day > coverage.to;
+}
+
 /** When the window last moved on: feeds change then, although the data did not. */
-export function monthBegan({ town }: Dataset, now: Instant): Instant {
+export function monthBegan(dataset: Dataset, now: Instant): Instant {
+	return midnightOf(dataset, firstOfMonth(wallClock(dataset.town.zone, now).day, 0));
+}
+
+/** The first moment of the day after the last published one. */
+export function planEnded(dataset: Dataset): Instant {
+	return midnightOf(dataset, plusDays(dataset.coverage.to, 1));
+}
+
+function midnightOf({ town }: Dataset, day: Day): Instant {
 	const midnight = parseTime("00:00");
 	if (midnight === undefined) throw new Error("no midnight");
-	return instantAt(town.zone, firstOfMonth(wallClock(town.zone, now).day, 0), midnight);
+	return instantAt(town.zone, day, midnight);
 }
 
 function firstOfMonth(day: Day, monthsBack: number): Day {
@@ -49,33 +65,56 @@ export function makeFeed(dataset: Dataset, place: Place, asked: FeedAsked): stri
 	const collections = collectionsOf(dataset, place, { period, services: asked.services });
 	const of: FeedOf = { dataset, place: place.id, alarms: asked.alarms, words: FEED_WORDS[asked.language] };
 	const events = asked.grouped ? dayEvents(of, collections) : serviceEvents(of, collections);
-	return calendarOf(dataset, asked, events);
+	return calendarOf(dataset, asked, [...events, ...planOver(of, asked)]);
+}
+
+/** From the day after the last published one, each week again. */
+function planOver({ dataset, place, words }: FeedOf, { from, isPlanOver, page }: FeedAsked): IcsEvent[] {
+	if (!isPlanOver) return [];
+	const first = plusDays(dataset.coverage.to, 1);
+	return [
+		notice(dataset, uidOf({ dataset, place }, "no-further", "dates"), {
+			from: first,
+			repeated: { every: "WEEKLY", until: lastNoticed(first, from) },
+			summary: "Abfuhrkalender: neue Termine fehlen noch",
+			description: words.planOver(dataset.town.name, page),
+		}),
+	];
 }
 
 /**
  * The calendar of a place that is no more: one event, on every day from the last edition
- * to the end of the coverage, so that nobody overlooks it. Empty would look like "no collections".
+ * on, so that nobody overlooks it. Empty would look like "no collections".
  */
 export function makeFarewell(dataset: Dataset, place: string, asked: FeedAsked): string {
 	const { town, coverage, editions } = dataset;
-	const edition = editions.length - 1;
-	const changed = editedAt(dataset, edition);
-	const from = wallClock(town.zone, Date.parse(changed)).day;
-	return calendarOf(dataset, asked, [
-		{
-			uid: uidOf({ dataset, place }, "choose", "again"),
-			from,
-			to: laterOf(from, coverage.to),
-			changed,
-			sequence: edition,
-			told: {
-				summary: "Abfuhrkalender: Adresse neu wählen",
-				description: FEED_WORDS[asked.language].chooseAgain(town.name, asked.page),
-				categories: ["Abfuhrkalender"],
-				alarms: [],
-			},
-		},
-	]);
+	const from = wallClock(town.zone, Date.parse(editedAt(dataset, editions.length - 1))).day;
+	const event = notice(dataset, uidOf({ dataset, place }, "choose", "again"), {
+		from,
+		repeated: { every: "DAILY", until: laterOf(coverage.to, lastNoticed(from, asked.from)) },
+		summary: "Abfuhrkalender: Adresse neu wählen",
+		description: FEED_WORDS[asked.language].chooseAgain(town.name, asked.page),
+	});
+	return calendarOf(dataset, asked, [event]);
+}
+
+interface Notice {
+	readonly from: Day;
+	readonly repeated: IcsEvent["repeated"];
+	readonly summary: string;
+	readonly description: string;
+}
+
+/** Single days that come again: who looks a few days ahead overlooks what began months ago. */
+function notice(dataset: Dataset, uid: string, { from, repeated, summary, description }: Notice): IcsEvent {
+	const sequence = dataset.editions.length - 1;
+	const told = { summary, description, categories: ["Abfuhrkalender"], alarms: [] };
+	return { uid, from, to: from, repeated, changed: editedAt(dataset, sequence), sequence, told };
+}
+
+/** The end of the next month; a feed is written anew each month. */
+function lastNoticed(first: Day, kept: Day): Day {
+	return laterOf(first, plusDays(firstOfMonth(kept, -MONTHS_KEPT - 2), -1));
 }
 
 function laterOf(one: Day, other: Day): Day {

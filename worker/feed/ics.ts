@@ -9,6 +9,8 @@ export interface IcsEvent {
 	readonly from: Day;
 	/** The last day. */
 	readonly to: Day;
+	/** RFC 5545 3.3.10; `until` is the last day it begins on. */
+	readonly repeated?: { readonly every: "DAILY" | "WEEKLY"; readonly until: Day } | undefined;
 	/** ISO instant of the last change, and how many editions there were before it. */
 	readonly changed: string;
 	readonly sequence: number;
@@ -66,14 +68,14 @@ export function makeIcs({ name, zone, source, page, events }: IcsCalendar): stri
 }
 
 /** Dates and numbers are short ASCII: only the UID can need to be folded. */
-function makeEvent({ uid, from, to, sequence }: IcsEvent, stamp: string, told: string): string {
+function makeEvent({ uid, from, to, repeated, sequence }: IcsEvent, stamp: string, told: string): string {
 	return `BEGIN:VEVENT\r
 ${contentLine(`UID:${uid}`)}DTSTAMP:${stamp}\r
 LAST-MODIFIED:${stamp}\r
 SEQUENCE:${sequence}\r
 DTSTART;VALUE=DATE:${basicDay(from)}\r
 DTEND;VALUE=DATE:${dayAfter(to)}\r
-${told}END:VEVENT\r
+${repeated ? `RRULE:FREQ=${repeated.every};UNTIL=${basicDay(repeated.until)}\r\n` : ""}${told}END:VEVENT\r
 `;
 }
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
-import { parameter, servicesParameter } from "../api/query.ts";
+import { listParameter, servicesParameter } from "../api/query.ts";
 import type { Problem } from "../http/problem.ts";
 
 const QUARTER = 15;
@@ -10,7 +10,7 @@ const MOST_ALARMS = 4;
 export const feedQuery = {
 	services: v.optional(servicesParameter),
 	alarm: v.optional(
-		parameter(
+		listParameter(
 			parseTimes,
 			"not_a_time_list",
 			"Times on the evening before, comma-separated, at most four, on full quarters of an hour.",

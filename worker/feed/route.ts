@@ -1,13 +1,16 @@
 import { type Context, Hono } from "hono";
+import type { Dataset } from "../../data/model/dataset.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { Minutes } from "../../data/model/time.ts";
+import type { Instant } from "../../data/model/zone.ts";
 import { describe } from "../api/describe.ts";
 import { queryOf, wantedServices } from "../api/query.ts";
 import { placeOf, redirectTo } from "../api/retired.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "../edge.ts";
+import { acceptsGzip, compress } from "../http/encoding.ts";
 import { makeProblem, type Problem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
-import { type FeedAsked, firstDayKept, makeFarewell, makeFeed, monthBegan } from "./feed.ts";
+import { type FeedAsked, firstDayKept, isPlanOver, makeFarewell, makeFeed, monthBegan, planEnded } from "./feed.ts";
 import { alarmProblem, feedQuery } from "./options.ts";
 import { feedLanguage } from "./words.ts";
 
@@ -15,8 +18,9 @@ import { feedLanguage } from "./words.ts";
 const CACHING = "public, max-age=3600, stale-while-revalidate=86400";
 
 export function feedRoutes(edge: Edge) {
-	return new Hono<TownVariables>().use("/feed/:town/*", townOfAddress(edge)).get(
-		"/feed/:town/:place{[a-z0-9-]+\\.ics}",
+	const routes = new Hono<TownVariables>().use("/feed/:town/*", townOfAddress(edge));
+	return routes.get(
+		"/feed/:town/:place{[a-z0-9-]+\\.[Ii][Cc][Ss]/?}",
 		describe({
 			summary: "The calendar of a place",
 			operationId: "getFeed",
@@ -35,7 +39,7 @@ export function feedRoutes(edge: Edge) {
 		queryOf(feedQuery),
 		(c) => {
 			const { dataset } = c.var.reading;
-			const id = c.req.param("place").slice(0, -".ics".length);
+			const id = c.req.param("place").replace(/\.ics\/?$/i, "");
 			const found = placeOf(dataset, id);
 			if (found.kind === "unknown") return makeProblem({ code: "unknown_place" });
 			if (found.kind === "replaced") return redirectTo(c.req.url, found.id, found.by);
@@ -67,30 +71,51 @@ function feedAsked(edge: Edge, c: Context<TownVariables>, query: FeedQuery): Fee
 	if (refused) return refused;
 	const { address, town } = publicOrigin(edge, c);
 	const { pathname, search } = new URL(c.req.url);
+	const source = `${address}${pathname.replace(/\.ics\/?$/i, ".ics")}${search}`;
 	return {
 		services: wanted.services,
 		alarms,
 		grouped: group === "day",
 		language: feedLanguage(lang, dataset.town.languages),
-		source: address + pathname + search,
+		source,
 		page: town === undefined ? `${address}/${dataset.town.id}` : `${address}/`,
 		from: firstDayKept(dataset, edge.now()),
+		isPlanOver: isPlanOver(dataset, edge.now()),
 	};
 }
 
-/** The calendar is a function of its address, the data, the month and the code: no need to write it to know its tag. */
-function answerFeed(edge: Edge, c: Context<TownVariables>, { from }: FeedAsked, write: () => string) {
+/**
+ * The calendar is a function of its address, the data, the month (or the day after the plan's end) and
+ * the code: no need to write it to know its tag.
+ */
+function answerFeed(edge: Edge, c: Context<TownVariables>, { from, isPlanOver }: FeedAsked, write: () => string) {
 	const { dataset, hash, edited } = c.var.reading;
+	const encoding = acceptsGzip(c.req.raw.headers) ? "gzip" : "identity";
 	return answerOnce(c.req.raw.headers, {
 		validators: {
-			etag: makeEtag(edge.revision, hash, from),
-			modified: Math.max(Date.parse(edited), monthBegan(dataset, edge.now())),
+			etag: makeEtag(
+				edge.revision,
+				hash,
+				from,
+				...(isPlanOver ? ["over"] : []),
+				...(encoding === "gzip" ? ["gzip"] : []),
+			),
+			modified: lastChange(dataset, edited, isPlanOver, edge.now()),
 		},
 		headers: {
 			"content-type": "text/calendar; charset=utf-8",
 			"content-disposition": 'inline; filename="abfuhr.ics"',
 			"cache-control": CACHING,
+			vary: "Accept-Encoding",
+			...(encoding === "gzip" && { "content-encoding": encoding }),
 		},
-		body: write,
+		encoded: encoding === "gzip",
+		body: () => (encoding === "gzip" ? compress(new Uint8Array(new TextEncoder().encode(write())), encoding) : write()),
 	});
+}
+
+/** The edition, the month that moved the window on, or the morning after the last published day. */
+function lastChange(dataset: Dataset, edited: string, isOver: boolean, now: Instant): Instant {
+	const changes = [Date.parse(edited), monthBegan(dataset, now), ...(isOver ? [planEnded(dataset)] : [])];
+	return Math.max(...changes);
 }

@@ -15,6 +15,7 @@ export interface FeedWords {
 	readonly moved: (planned: Day, reason: string | undefined) => string;
 	readonly tomorrow: (what: string) => string;
 	readonly chooseAgain: (town: string, address: string) => string;
+	readonly planOver: (town: string, address: string) => string;
 }
 
 const GERMAN_WEEKDAYS = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
@@ -30,6 +31,8 @@ const german: FeedWords = {
 	tomorrow: (what) => `Morgen: ${what}`,
 	chooseAgain: (town, address) =>
 		`Die Bezirke in ${town} wurden neu eingeteilt. Bitte die Adresse noch einmal wählen und den Kalender neu abonnieren: ${address}`,
+	planOver: (town, address) =>
+		`${town} hat noch keine weiteren Termine veröffentlicht. Sobald es sie gibt, stehen sie hier von selbst. Bis dahin: ${address}`,
 };
 
 const english: FeedWords = {
@@ -41,6 +44,8 @@ const english: FeedWords = {
 	tomorrow: (what) => `Tomorrow: ${what}`,
 	chooseAgain: (town, address) =>
 		`The districts in ${town} have changed. Please choose your address again and subscribe to the new calendar: ${address}`,
+	planOver: (town, address) =>
+		`${town} has not published any further dates yet. They will appear here by themselves. Until then: ${address}`,
 };
 
 export const FEED_WORDS: Record<FeedLanguage, FeedWords> = { de: german, en: english };

@@ -5,16 +5,24 @@ export type Encoding = "br" | "gzip" | "identity";
 /** Above this the last per cent of size costs a city's dataset seconds of the only thread. */
 const BROTLI_QUALITY = 9;
 
-/** The best encoding that the client takes. A `q=0` refuses one; other weights do not matter with two. */
+/** The best encoding that the client takes. */
 export function encodingFor(asked: Headers): Encoding {
+	if (accepts(asked, "br")) return "br";
+	return acceptsGzip(asked) ? "gzip" : "identity";
+}
+
+/** What is written anew for each request is packed by the quicker one only. */
+export function acceptsGzip(asked: Headers): boolean {
+	return accepts(asked, "gzip");
+}
+
+/** A `q=0` refuses one; other weights do not matter with two. */
+function accepts(asked: Headers, name: string): boolean {
 	const offered = (asked.get("accept-encoding") ?? "").toLowerCase().split(",");
-	const takes = (name: string) =>
-		offered.some((each) => {
-			const [coding = "", weight = ""] = each.split(";");
-			return coding.trim() === name && !/^\s*q=0(?:\.0*)?\s*$/.test(weight);
-		});
-	if (takes("br")) return "br";
-	return takes("gzip") ? "gzip" : "identity";
+	return offered.some((each) => {
+		const [coding = "", weight = ""] = each.split(";");
+		return coding.trim() === name && !/^\s*q=0(?:\.0*)?\s*$/.test(weight);
+	});
 }
 
 export function compress(bytes: Uint8Array<ArrayBuffer>, encoding: Encoding): Uint8Array<ArrayBuffer> {

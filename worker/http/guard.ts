@@ -4,6 +4,8 @@ declare module "hono" {
 	interface ContextVariableMap {
 		/** What stands in the answered document itself, as the policy names it by its content. */
 		readonly within?: Within;
+		/** Any page may read the answer (`any-origin.ts`). */
+		readonly isPublic?: boolean;
 	}
 }
 
@@ -62,6 +64,7 @@ export function guard(isHttps: (c: Context) => boolean): MiddlewareHandler {
 		await next();
 		const { headers } = c.res;
 		for (const [name, value] of ALWAYS) headers.set(name, value);
+		if (c.var.isPublic) headers.set("cross-origin-resource-policy", "cross-origin");
 		// A 304 takes the place of nothing: its policy would replace that of the page which the browser has.
 		if (c.res.status === 304) return;
 		headers.set("content-security-policy", policyFor(c));
