@@ -114,36 +114,6 @@ export interface NextReminder {
 	readonly services: readonly ServiceId[];
 }
 
-/** The reminders that lie ahead for a wish, the earliest first, as far as the schedule is known. */
-export function nextReminders(dataset: Dataset, place: Place, wish: Wish, now: Instant, count: number): NextReminder[] {
-	const { zone } = dataset.town;
-	const { day: today } = wallClock(zone, now);
-	const from = wish.pausedUntil && wish.pausedUntil > today ? wish.pausedUntil : today;
-	const collections = collectionsOf(dataset, place, {
-		period: { from, to: dataset.coverage.to },
-		services: wish.services,
-	});
-	const byDay = new Map<Day, ServiceId[]>();
-	for (const { day, service } of collections) {
-		// Of today and tomorrow all reminders may be over already.
-		if (byDay.size >= count + 2 && !byDay.has(day)) break;
-		byDay.set(day, [...(byDay.get(day) ?? []), service.id]);
-	}
-	return [...byDay]
-		.flatMap(([day, services]) =>
-			wish.remind.map((slot) => ({
-				at: slotOf(zone, day, slot),
-				...(wish.id !== undefined && { id: wish.id }),
-				place: wish.place,
-				day,
-				services,
-			})),
-		)
-		.filter(({ at }) => at > now)
-		.sort((one, other) => one.at - other.at)
-		.slice(0, count);
-}
-
 /** The next quarter of an hour on the town's clock, strictly after `now`. */
 export function nextGridPoint(zone: Zone, now: Instant): Instant {
 	const { day, time: at } = wallClock(zone, now);

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { comingReminders, onlyAhead } from "../../data/model/coming.ts";
 import type { Day } from "../../data/model/day.ts";
-import { nextReminders } from "../../data/model/reminder.ts";
 import { parseServiceId } from "../../data/model/service.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import { RateLimit } from "../../worker/http/rate-limit.ts";
@@ -144,7 +144,7 @@ describe("a renewed endpoint that changes its time", () => {
 	});
 });
 
-test("nextReminders: what is asked for is answered, however many slots of today are over", () => {
+test("comingReminders: what is asked for is answered, however many slots of today are over", () => {
 	const dataset = inventedTown();
 	const [street] = dataset.streets;
 	const home = must(street?.places[0]);
@@ -156,7 +156,9 @@ test("nextReminders: what is asked for is answered, however many slots of today 
 			["2026-11-30T19:00:00+01:00", "2026-12-05"],
 			["2026-12-01T04:00:00+01:00", "2026-12-05"],
 		] as const) {
-			const next = nextReminders(dataset, home, { place: home.id, remind: [...remind] }, Date.parse(hour), count);
+			const now = Date.parse(hour);
+			const wish = { place: home.id, remind: [...remind] };
+			const next = comingReminders(dataset, home, wish, now, count, onlyAhead(now));
 			expect([next[0]?.day, next.length]).toEqual([first as Day, Math.min(count, next.length)]);
 			expect(next.length).toBeGreaterThan(0);
 		}

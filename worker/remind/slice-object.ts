@@ -10,6 +10,7 @@ import { shorten } from "./error-words.ts";
 import { stateOf } from "./ledger/outcomes.ts";
 import { hasTables, openTables, readMeta } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
+import { nextOf } from "./plan/ahead.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
 import { sendTestPush } from "./plan/test-push.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
@@ -38,7 +39,7 @@ import {
 } from "./subscriptions/subscription-table.ts";
 import { hashToken, isSameHash, makeToken } from "./subscriptions/token.ts";
 import { areWithin, flawsOf, timeFlaws } from "./subscriptions/wish-flaws.ts";
-import { nextOf, readWishes, writeWishes } from "./subscriptions/wishes.ts";
+import { readWishes, writeWishes } from "./subscriptions/wishes.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
@@ -92,7 +93,8 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 			return stored;
 		}
 		await this.#alarms.armBy(nextGridPoint(dataset.town.zone, now), now);
-		return { kind: "subscribed", ...stored, token, next: nextOf(dataset, stored.places, now) };
+		const { id, ...places } = stored;
+		return { kind: "subscribed", ...places, token, next: nextOf(this.#world, id, dataset, now) };
 	}
 
 	/** The answer waits for no push service. */
@@ -257,7 +259,7 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	#tell(subscriber: Subscriber, dataset: Dataset | undefined, now: Instant): StoredSubscription {
 		const places = readWishes(this.#world, subscriber.id);
 		const { lang, kid, delivered, outcome } = subscriber;
-		const next = dataset ? nextOf(dataset, places, now) : [];
+		const next = dataset ? nextOf(this.#world, subscriber.id, dataset, now) : [];
 		const [lastDelivered, lastOutcome] = [delivered ?? undefined, outcome ?? undefined];
 		return { kind: "stored", lang, kid, places, lastDelivered, lastOutcome, next };
 	}

@@ -31,6 +31,7 @@ export function isCounted({ sql, tell }: World, slices: number): boolean {
 
 /** What the table holds then. */
 interface Stored {
+	readonly id: number;
 	readonly name: string;
 	readonly places: readonly Wish[];
 }
@@ -68,7 +69,7 @@ export function store(
 	}
 	writeWishes(world, id, given.places, moment);
 	if (handover && known) writeHandover(world, id, handover, given.host);
-	return { name: known?.name ?? given.name, places: readWishes(world, id) };
+	return { id, name: known?.name ?? given.name, places: readWishes(world, id) };
 }
 
 /** The row that is renewed. One that somebody else registered with other keys goes once the browser is known by its own. */

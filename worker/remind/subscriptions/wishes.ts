@@ -1,13 +1,6 @@
 import { collectionsOf, type Dataset, findPlace, successorsOf } from "../../../data/model/dataset.ts";
 import type { Day } from "../../../data/model/day.ts";
-import {
-	type NextReminder,
-	nextChance,
-	nextReminders,
-	type RemindTime,
-	type When,
-	type Wish,
-} from "../../../data/model/reminder.ts";
+import { nextChance, type RemindTime, type When, type Wish } from "../../../data/model/reminder.ts";
 import type { About } from "../../../data/model/subscription.ts";
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock, type Zone } from "../../../data/model/zone.ts";
@@ -33,7 +26,7 @@ export function placeNow(dataset: Dataset | undefined, place: string): string | 
 }
 
 /** An address as it is stored: its name, and a place that exists. */
-interface Address extends Wish {
+export interface Address extends Wish {
 	readonly name: string;
 }
 
@@ -185,7 +178,7 @@ interface SlotRow extends Record<string, SqlStorageValue> {
 	readonly minutes: number;
 }
 
-function addressesOf(sql: SqlStorage, id: number): Address[] {
+export function addressesOf(sql: SqlStorage, id: number): Address[] {
 	const slots = sql
 		.exec<SlotRow>("SELECT address, time_of, minutes FROM slot WHERE subscription = ? ORDER BY time_of, minutes", id)
 		.toArray();
@@ -207,17 +200,4 @@ function addressIn({ address, place, services, paused_until: paused }: AddressRo
 			.filter((slot) => slot.address === address)
 			.map(({ time_of: when, minutes }): RemindTime => ({ when: when as When, time: minutes as Minutes })),
 	};
-}
-
-const NEXT_SHOWN = 5;
-
-/** What comes next: of all addresses together, and of each at least the first, the earliest first. */
-export function nextOf(dataset: Dataset, wishes: readonly Wish[], now: Instant): NextReminder[] {
-	const ahead = wishes.map((wish) => {
-		const found = findPlace(dataset, wish.place);
-		return found ? nextReminders(dataset, found.place, wish, now, NEXT_SHOWN) : [];
-	});
-	const inOrder = ahead.flat().sort((one, other) => one.at - other.at);
-	const firsts = new Set(ahead.map(([first]) => first));
-	return inOrder.filter((each, at) => at < NEXT_SHOWN || firsts.has(each));
 }
