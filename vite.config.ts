@@ -65,8 +65,8 @@ export default defineConfig({
 		rolldownOptions: {
 			output: {
 				// The service worker lists every chunk, so their names are short.
-				entryFileNames: "assets/[hash].js",
-				chunkFileNames: "assets/[hash].js",
+				entryFileNames: "assets/[hash:6].js",
+				chunkFileNames: "assets/[hash:6].js",
 				codeSplitting: {
 					groups: [
 						// What every visit needs comes in one piece: each further one is a way there and back.

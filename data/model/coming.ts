@@ -48,19 +48,18 @@ export function comingReminders(
 		period: { from, to: dataset.coverage.to },
 		services: wish.services,
 	});
-	const byDay = Map.groupBy(
-		collections.filter(({ day }) => !soFar.isOut(day)),
-		({ day }) => day,
-	);
-	const found: NextReminder[] = [];
-	let days = 0;
-	for (const [day, due] of byDay) {
+	const byDay = new Map<Day, ServiceId[]>();
+	for (const { day, service } of collections) {
 		// Of today and tomorrow all reminders may be over already.
-		if (++days > count + 2) break;
-		const services = due.map(({ service }) => service.id);
-		found.push(...momentsOf(dataset, wish, day, now, soFar).map((at) => nextReminder(wish, at, day, services)));
+		if (byDay.size >= count + 2 && !byDay.has(day)) break;
+		if (!soFar.isOut(day)) byDay.set(day, [...(byDay.get(day) ?? []), service.id]);
 	}
-	return found.sort((one, other) => one.at - other.at).slice(0, count);
+	return [...byDay]
+		.flatMap(([day, services]) =>
+			momentsOf(dataset, wish, day, now, soFar).map((at) => nextReminder(wish, at, day, services)),
+		)
+		.sort((one, other) => one.at - other.at)
+		.slice(0, count);
 }
 
 function nextReminder({ id, place }: Wish, at: Instant, day: Day, services: readonly ServiceId[]): NextReminder {

@@ -52,6 +52,15 @@ export function readStored(body: unknown): StoredAnswer | undefined {
 	return Array.isArray(fieldsOf(body).next) ? { kid, lastDelivered, lastOutcome, ...listsOf(body) } : undefined;
 }
 
+/** Why a test push could not be delivered now: the push service cannot be reached or says nothing, is in trouble, wants a pause, or takes no token of ours; or it is left alone for a while. */
+export const LATER_REASONS = ["unreachable", "silent", "out_of_order", "throttled", "unauthorised", "resting"] as const;
+
+/** How a test push fared: its outcome, and where it is `later` the reason. */
+export function readTested(body: unknown): string | undefined {
+	const { outcome, reason } = textsOf(body);
+	return outcome === "later" ? (reason ?? outcome) : outcome;
+}
+
 export function readOutcome(body: unknown): string | undefined {
 	return textsOf(body).outcome;
 }

@@ -354,13 +354,21 @@ describe("what a household says", () => {
 		const again = await ask("POST", one, "/test");
 		expect([again.status, again.headers.get("retry-after")]).toEqual([429, "20"]);
 		product.clock.set(eve("09:01"));
-		mock.behave(one.browser.endpoint, [503]);
-		expect((await ask("POST", one, "/test")).body).toEqual({ outcome: "later" });
-		product.clock.set(eve("09:02"));
+		const later = [
+			[503, "out_of_order"],
+			[429, "throttled"],
+			[{ how: "reset" }, "unreachable"],
+		] as const;
+		for (const [at, [behaviour, reason]] of later.entries()) {
+			product.clock.set(eve(`09:0${at + 1}`));
+			mock.behave(one.browser.endpoint, [behaviour]);
+			expect((await ask("POST", one, "/test")).body).toEqual({ outcome: "later", reason });
+		}
+		product.clock.set(eve("09:05"));
 		mock.behave(one.browser.endpoint, [410]);
 		expect((await ask("POST", one, "/test")).body).toEqual({ outcome: "gone" });
 		expect((await ask("GET", one)).status).toBe(404);
 		await ticks(eve("09:15"));
-		expect(of(one)).toHaveLength(3);
+		expect(of(one)).toHaveLength(5);
 	});
 });

@@ -1,4 +1,4 @@
-import type { Errand, LateWords, PlaceDay, Subscription, Told, Wanted } from "./reminder-state.ts";
+import type { Errand, LateWords, NextTold, PlaceDay, Subscription, Told, Wanted } from "./reminder-state.ts";
 
 /**
  * What the page and its service worker both know. A database of its own: the service
@@ -18,6 +18,10 @@ export interface Kept {
 	told: Told;
 	/** Subscriptions that are to be deleted, until the server has heard it. */
 	farewells: readonly Subscription[];
+	/** Reminders that the server has promised, until it is known whether they came. */
+	[promised: `promised ${string}`]: readonly NextTold[];
+	/** When the service worker last showed a message, in milliseconds. */
+	shown: number;
 	/** Days on which the bins stand outside already. */
 	out: readonly PlaceDay[];
 	/** What the server has still to be told. */

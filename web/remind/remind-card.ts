@@ -2,12 +2,17 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { Day } from "../../data/model/day.ts";
+import { wallClock } from "../../data/model/zone.ts";
 import type { Standing } from "../household/standing.ts";
 import { buttons, shared } from "../style/shared.ts";
+import { isInstalled } from "../sw/install-hint.ts";
+import { dayWords, withCommas } from "../words/day-words.ts";
 import { currentLanguage } from "../words/language.ts";
+import { timeWords } from "../words/time-words.ts";
 import { followed, isFor, type RemindHome, remindHomes, withoutPlace, withPlace } from "./homes-wanted.ts";
 import "./remind-facts.ts";
 import "./remind-form.ts";
+import type { Missed } from "./missed.ts";
 import { remindStyle } from "./remind-style.ts";
 import { RemindedElement } from "./reminded-element.ts";
 import type { WantedPlace } from "./reminder-state.ts";
@@ -23,6 +28,7 @@ export class RemindCard extends RemindedElement {
 		isEditing: { state: true },
 		isBusy: { state: true },
 		refused: { state: true },
+		missed: { state: true },
 	};
 	declare standing: Standing & { kind: "found" };
 	declare schedule: Dataset;
@@ -31,6 +37,8 @@ export class RemindCard extends RemindedElement {
 	declare isBusy: boolean;
 	/** The browser's own question was answered with no. */
 	declare refused: boolean;
+	/** A reminder that should have come and did not. */
+	declare missed: Missed | undefined;
 
 	static override styles = [shared, buttons, remindStyle];
 
@@ -55,6 +63,7 @@ export class RemindCard extends RemindedElement {
 		if (known === this.#homes) return;
 		this.#homes = known;
 		await reminders.refresh();
+		this.missed ??= await reminders.takeMissed(this.schedule, Date.now());
 		const { wants } = reminders;
 		const now = followed(wants, homes, currentLanguage(), this.schedule.town);
 		if (JSON.stringify(now) !== JSON.stringify(wants)) await reminders.want(now);
@@ -68,7 +77,7 @@ export class RemindCard extends RemindedElement {
 
 	protected override render() {
 		return html`<h2 id="reminders" tabindex="-1">${msg("Erinnerung")}</h2>
-			${this.#content()}
+			${this.missed ? this.#missed(this.missed) : nothing}${this.#content()}
 			<p class="unseen" role="status">${this.isBusy ? msg("Einen Moment …") : ""}</p>`;
 	}
 
@@ -81,7 +90,7 @@ export class RemindCard extends RemindedElement {
 		if (!here || this.isEditing) return this.#form(here);
 		const health = reminders.healthIn(this.schedule.town.id);
 		if (health?.kind === "dead") return this.#dead(health.why, health.told?.lastDelivered);
-		return html`<remind-facts .wanted=${here} .town=${this.schedule.town} .today=${this.today}></remind-facts>${this.#actions()}`;
+		return html`<remind-facts .wanted=${here} .schedule=${this.schedule} .today=${this.today}></remind-facts>${this.#actions()}`;
 	}
 
 	#explained() {
@@ -103,9 +112,7 @@ export class RemindCard extends RemindedElement {
 	}
 
 	#denied() {
-		return html`<div class="banner" role="alert">
-			<p>${msg("Ihr Browser lässt von dieser Seite keine Mitteilungen zu. Erlauben Sie sie in den Einstellungen der Website (Schloss neben der Adresse), dann noch einmal einschalten.")}</p>
-			${calendarLink()}</div>`;
+		return html`<div class="banner" role="alert"><p>${deniedWords()}</p>${calendarLink()}</div>`;
 	}
 
 	#impossible() {
@@ -120,9 +127,17 @@ export class RemindCard extends RemindedElement {
 	#dead(why: Why, last: string | undefined) {
 		return html`<div class="banner" role="alert">
 			<p><strong>${msg("Auf diesem Gerät kommen keine Erinnerungen an.")}</strong> ${last ? html`${msg(str`Zuletzt: ${this.#day(last)}.`)}` : nothing}</p>
-			<p>${whyWords(why)}</p>
+			<p>${whyWords(why)} ${why === "denied" || this.refused ? deniedWords() : nothing}</p>
 			<p class="row"><button class="button primary" type="button" ?disabled=${this.isBusy} @click=${this.#again}>${msg("Neu einschalten")}</button>${calendarLink()}</p>
 			</div>${this.#actions()}`;
+	}
+
+	#missed({ at, isUnsent }: Missed) {
+		const { zone } = this.schedule.town;
+		const { day, time } = wallClock(zone, at);
+		return html`<div class="banner" role="status">
+			<p><strong>${msg(str`Die Erinnerung vom ${withCommas(dayWords(day, "date"), timeWords(time))} ist nicht angekommen.`)}</strong></p>
+			<p>${isUnsent ? msg("Der Push-Dienst hat sie bis zur Abfuhr nicht angenommen. Senden Sie eine Probe, um zu sehen, ob es wieder geht.") : msg("Sie wurde verschickt, aber dieses Gerät hat sie nicht gezeigt. Falls es eingeschaltet war und Netz hatte: Erlauben Sie diesem Browser Mitteilungen und die Arbeit im Hintergrund, und senden Sie eine Probe.")}</p></div>`;
 	}
 
 	#day(iso: string): string {
@@ -189,6 +204,17 @@ function showCalendar({ target }: Event) {
 	const calendar = root.querySelector("subscribe-calendar");
 	calendar?.scrollIntoView({ block: "start" });
 	calendar?.shadowRoot?.querySelector("select")?.focus({ preventScroll: true });
+}
+
+/** How to allow them: an installed app has no lock beside an address. */
+function deniedWords(): string {
+	if (isInstalled())
+		return msg(
+			"Mitteilungen sind für diese App gesperrt. Erlauben Sie sie in den Einstellungen des Geräts unter „Apps“ oder „Mitteilungen“, dann noch einmal einschalten.",
+		);
+	return msg(
+		"Ihr Browser lässt von dieser Seite keine Mitteilungen zu. Erlauben Sie sie in den Einstellungen der Website (Schloss neben der Adresse), dann noch einmal einschalten.",
+	);
 }
 
 function whyWords(why: Why): string {

@@ -1,13 +1,12 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
+import type { Dataset } from "../../data/model/dataset.ts";
 import { type Day, parseDay } from "../../data/model/day.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
-import type { Town } from "../../data/model/town.ts";
-import { wallClock } from "../../data/model/zone.ts";
+import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { dayInSentence, dayWords, withCommas } from "../words/day-words.ts";
 import { timeWords } from "../words/time-words.ts";
-import { isFor } from "./homes-wanted.ts";
 import { remindStyle } from "./remind-style.ts";
 import { RemindedElement } from "./reminded-element.ts";
 import type { Slot, WantedPlace } from "./reminder-state.ts";
@@ -17,14 +16,15 @@ import { reminders } from "./reminders.ts";
 export class RemindFacts extends RemindedElement {
 	static override properties = {
 		wanted: { attribute: false },
-		town: { attribute: false },
+		schedule: { attribute: false },
 		today: { attribute: false },
 		test: { state: true },
 	};
 	declare wanted: WantedPlace;
-	declare town: Town;
+	declare schedule: Dataset;
 	declare today: Day;
-	declare test: "none" | "sent" | "waiting" | "too-often" | "failed";
+	/** What became of it: "none", "waiting", or as `reminders.test` says. */
+	declare test: string;
 
 	static override styles = [shared, buttons, remindStyle];
 
@@ -34,19 +34,19 @@ export class RemindFacts extends RemindedElement {
 	}
 
 	protected override render() {
-		const health = reminders.healthIn(this.town.id);
+		const health = reminders.healthIn(this.schedule.town.id);
 		const told = health && "told" in health ? health.told : undefined;
-		const next = told?.next.find((each) => isFor(this.wanted, each));
+		const next = health && reminders.nextAt(this, Date.now());
 		return html`
 			${health?.kind === "on" && health.waiting ? html`<p class="soft" role="status">${msg("Noch nicht beim Server: Sobald eine Verbindung da ist, wird es gesendet.")}</p>` : nothing}
 			<dl class="facts">
 				<div><dt>${msg("Erinnert")}</dt><dd>${withCommas(...this.wanted.remind.map(slotWords))}</dd></div>
 				${this.#pause()}
-				${next ? html`<div><dt>${msg("Nächste")}</dt><dd>${this.#instant(next.at)}</dd></div>` : nothing}
-				<div><dt>${msg("Zuletzt angekommen")}</dt><dd>${told?.lastDelivered ? this.#instant(told.lastDelivered) : msg("noch keine")}</dd></div>
+				${health ? html`<div><dt>${msg("Nächste")}</dt><dd>${next === undefined ? msg("noch keine bekannt") : this.#instant(next)}</dd></div>` : nothing}
+				<div><dt>${msg("Zuletzt angekommen")}</dt><dd>${told?.lastDelivered ? this.#instant(Date.parse(told.lastDelivered)) : msg("noch keine")}</dd></div>
 			</dl>
 			<div class="row"><button class="button" type="button" ?disabled=${this.test === "waiting"} @click=${this.#test}>${msg("Probe senden")}</button></div>
-			<p role="status" class=${this.test === "sent" ? "well" : this.test === "none" ? "silent" : "soft"}>${this.#outcome()}</p>`;
+			<p role="status" class=${this.test === "delivered" ? "well" : this.test === "none" ? "silent" : "soft"}>${this.#outcome()}</p>`;
 	}
 
 	#pause() {
@@ -56,31 +56,58 @@ export class RemindFacts extends RemindedElement {
 	}
 
 	/** "morgen, 19 Uhr", on the town's clock. */
-	#instant(iso: string): string {
-		const { day, time } = wallClock(this.town.zone, Date.parse(iso));
+	#instant(at: Instant): string {
+		const { day, time } = wallClock(this.schedule.town.zone, at);
 		return withCommas(dayInSentence(this.today, day), timeWords(time));
 	}
 
 	#outcome(): string {
-		switch (this.test) {
-			case "none":
-				return "";
-			case "waiting":
-				return msg("Einen Moment …");
-			case "sent":
-				return msg("Die Probe ist unterwegs. Sie sollte gleich erscheinen.");
-			case "too-often":
-				return msg("Bitte warten Sie zwanzig Sekunden bis zur nächsten Probe.");
-			case "failed":
-				return msg("Die Probe ging nicht durch. Bitte später noch einmal.");
-		}
+		if (this.test === "none") return "";
+		return this.test === "waiting" ? msg("Einen Moment …") : testWords(this.test);
 	}
 
 	async #test() {
 		this.test = "waiting";
-		const outcome = await reminders.test(this.town.id);
-		this.test = outcome === "delivered" ? "sent" : outcome === "later" ? "too-often" : "failed";
+		this.test = await reminders.test(this.schedule.town.id);
 		await reminders.refresh();
+	}
+}
+
+/** What became of a test, and what to do where it did not arrive. */
+function testWords(outcome: string): string {
+	switch (outcome) {
+		case "delivered":
+			return msg("Die Probe ist unterwegs. Sie sollte gleich erscheinen.");
+		case "too_often":
+		case "too_many_requests":
+			return msg("Bitte warten Sie zwanzig Sekunden bis zur nächsten Probe.");
+		case "offline":
+			return msg(
+				"Der Server ist gerade nicht erreichbar. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
+			);
+		case "unreachable":
+		case "silent":
+		case "out_of_order":
+			return msg(
+				"Der Push-Dienst dieses Browsers ist vom Server aus gerade nicht erreichbar. Erinnerungen werden nachgeholt, sobald es wieder geht; die Probe bitte später noch einmal.",
+			);
+		case "throttled":
+		case "resting":
+			return msg(
+				"Der Push-Dienst dieses Browsers nimmt gerade nicht mehr Nachrichten an. Bitte in einer Viertelstunde noch einmal.",
+			);
+		case "unauthorised":
+		case "refused":
+			return msg(
+				"Der Push-Dienst nimmt unsere Nachrichten für dieses Gerät nicht an. Bitte schalten Sie die Erinnerung aus und wieder ein.",
+			);
+		case "gone":
+		case "unknown":
+			return msg(
+				"Der Push-Dienst kennt dieses Gerät nicht mehr. Die Seite meldet es jetzt neu an; bitte danach noch einmal.",
+			);
+		default:
+			return msg("Die Probe ging nicht durch. Bitte später noch einmal.");
 	}
 }
 

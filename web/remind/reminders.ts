@@ -1,8 +1,12 @@
-import { readOutcome } from "../../data/model/subscription-answers.ts";
+import type { Dataset } from "../../data/model/dataset.ts";
+import { readTested } from "../../data/model/subscription-answers.ts";
+import type { Instant } from "../../data/model/zone.ts";
 import { isApplePhone, isInstalled } from "../sw/install-hint.ts";
 import { clearBadge } from "./badge.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
 import { lateWords } from "./late-words.ts";
+import { isOver, keptPromises, type Missed, missedOf } from "./missed.ts";
+import { type NextFor, nextAt } from "./next-reminder.ts";
 import type { Errand, PlaceDay, Wanted } from "./reminder-state.ts";
 import { isAbout, without } from "./reminder-state.ts";
 import { askOwn, type ServerWorld, takeTooLate } from "./server.ts";
@@ -14,6 +18,7 @@ import { keepWanted, remindedTowns, wantedIn } from "./towns-kept.ts";
 export type Ability = "ready" | "install-first" | "impossible";
 
 const LONGEST_WAIT = 10_000;
+const SUBSCRIPTIONS = "/api/subscriptions";
 
 /** The reminders of this device, as all elements of the page see them; a `change` event says that they are others. */
 class Reminders extends EventTarget {
@@ -22,6 +27,8 @@ class Reminders extends EventTarget {
 	wants: readonly Wanted[] = [];
 	out: readonly PlaceDay[] = [];
 	#store: DeviceStore = deviceStore;
+	/** Addresses that the server has answered well when it was last asked. */
+	#heard: ReadonlySet<string> = new Set();
 
 	constructor() {
 		super();
@@ -44,6 +51,7 @@ class Reminders extends EventTarget {
 		if (this.wants.length > 0) await this.#store.set("words", lateWords());
 		const isQuiet = (await remindedTowns(this.#store)).length === 0 && !(await this.#store.get("farewells"))?.length;
 		this.healths = isQuiet ? {} : await this.#sync();
+		await this.#keepPromises(Date.now());
 		// The server may have put other places in their stead.
 		this.wants = await wantedIn(this.#store);
 		this.#tell();
@@ -61,6 +69,8 @@ class Reminders extends EventTarget {
 	/** What is wanted in all towns together. */
 	async want(wants: readonly Wanted[]): Promise<void> {
 		await keepWanted(this.#store, wants);
+		for (const { town } of this.wants.filter((old) => !wants.some(({ town }) => town === old.town)))
+			await this.#store.set(`promised ${town}`, undefined);
 		await this.refresh();
 	}
 
@@ -69,13 +79,13 @@ class Reminders extends EventTarget {
 		return (await Notification.requestPermission().catch(() => "denied")) === "granted";
 	}
 
-	/** How a push that was sent just now fared. */
+	/** How a push that was sent just now fared: its outcome, why it did not go, or what the server said instead. */
 	async test(town: string): Promise<string> {
 		const own = await this.#store.get(`subscription ${town}`);
-		if (!own) return "later";
-		const answer = await askOwn({ fetch: fetch.bind(window) }, own, "POST", readOutcome, undefined, "/test");
+		if (!own) return "unknown";
+		const answer = await askOwn({ fetch: fetch.bind(window) }, own, "POST", readTested, undefined, "/test");
 		if (answer.kind === "ok") return answer.value;
-		return answer.kind === "refused" ? answer.code : "later";
+		return "code" in answer && answer.code ? answer.code : answer.kind === "unreachable" ? "offline" : answer.kind;
 	}
 
 	/** Whether the server knows this device, as far as it is known here. */
@@ -85,6 +95,39 @@ class Reminders extends EventTarget {
 
 	isOut(day: PlaceDay): boolean {
 		return this.out.some((each) => isAbout(each, day));
+	}
+
+	/** When an address is reminded next, as the server said it and the device knows it; `undefined`: nothing is to come. */
+	nextAt(home: NextFor, now: Instant): Instant | undefined {
+		const told = this.healthIn(home.schedule.town.id);
+		return nextAt(home, told && "told" in told ? told.told?.next : undefined, (day) => this.isOut(day), now);
+	}
+
+	/** A reminder that should have come and did not, told once. Only where the server was heard just now. */
+	async takeMissed(schedule: Dataset, now: Instant): Promise<Missed | undefined> {
+		const town = schedule.town.id;
+		const health = this.healthIn(town);
+		const told = health && "told" in health ? health.told : undefined;
+		if (!told || !this.#heard.has(await this.#addressIn(town))) return undefined;
+		const promises = (await this.#store.get(`promised ${town}`)) ?? [];
+		const arrivals = { told, shown: await this.#store.get("shown"), isOut: (day: PlaceDay) => this.isOut(day) };
+		const missed = missedOf(promises, this.wantedIn(town)?.places ?? [], schedule, arrivals, now);
+		await this.#store.update(`promised ${town}`, (all) => all?.filter((each) => !isOver(schedule, each, now)));
+		return missed;
+	}
+
+	/** What the server promises now is what will be due. */
+	async #keepPromises(now: Instant): Promise<void> {
+		for (const [town, health] of Object.entries(this.healths ?? {})) {
+			const told = "told" in health ? health.told : undefined;
+			const isNew = this.#heard.has(SUBSCRIPTIONS);
+			if (told && (isNew || this.#heard.has(await this.#addressIn(town))))
+				await this.#store.update(`promised ${town}`, (old) => keptPromises(isNew ? [] : (old ?? []), told, now));
+		}
+	}
+
+	async #addressIn(town: string): Promise<string> {
+		return `${SUBSCRIPTIONS}/${(await this.#store.get(`subscription ${town}`))?.id}`;
 	}
 
 	/** On the device at once; the server hears of it as soon as it can. */
@@ -106,7 +149,10 @@ class Reminders extends EventTarget {
 		await this.#store.update("errands", (old) => [...without(old, errand), errand]);
 		await this.#look();
 		await tellButtons(this.#server);
-		return !(await takeTooLate(this.#store, errand));
+		const isGranted = !(await takeTooLate(this.#store, errand));
+		// What comes next is another reminder now.
+		if (this.wants.length > 0) void this.refresh();
+		return isGranted;
 	}
 
 	get #server(): ServerWorld {
@@ -122,8 +168,15 @@ class Reminders extends EventTarget {
 		const registration =
 			this.ability === "ready" && (await Promise.race([navigator.serviceWorker.ready, wait(LONGEST_WAIT)]));
 		if (!registration) return this.#dead();
+		const heard = new Set<string>();
+		this.#heard = heard;
 		const world: SyncWorld = {
 			...this.#server,
+			fetch: async (address, init) => {
+				const answer = await fetch(address, init);
+				if (answer.ok) heard.add(String(address));
+				return answer;
+			},
 			push: registration.pushManager,
 			permission: () => Notification.permission,
 		};

@@ -15,8 +15,8 @@ export type Answer<T> =
 	| { readonly kind: "unknown" }
 	/** It will say the same tomorrow. */
 	| { readonly kind: "refused"; readonly code: string }
-	/** No network, or a server out of order: it is tried again. */
-	| { readonly kind: "unreachable" };
+	/** No network, or a server out of order: it is tried again. `code`: what the server said, where it could be heard. */
+	| { readonly kind: "unreachable"; readonly code?: string };
 
 /** Answers that say nothing about the request itself. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504, 507];
@@ -37,7 +37,7 @@ export async function ask<T>(
 	const code = readCode(body);
 	// The host's key changed between two requests: the next start asks for the new one.
 	const isPassing = code === "unknown_key" || (PASSING.includes(response.status) && code !== "reminders_off");
-	return isPassing ? { kind: "unreachable" } : { kind: "refused", code };
+	return { kind: isPassing ? "unreachable" : "refused", code };
 }
 
 function bearing({ token }: Pick<Subscription, "token">, method: string, body?: object): RequestInit {

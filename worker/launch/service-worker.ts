@@ -40,8 +40,8 @@ async function buildServiceWorker(folder: string): Promise<void> {
 	});
 }
 
-/** A chunk's name is its hash alone (`vite.config.ts`): so each takes eight letters of the list, and no more. */
-const CHUNK = /^assets\/([\w-]{8})\.js$/u;
+/** A chunk's name is its hash alone (`vite.config.ts`): so each takes six letters of the list, and no more. */
+const CHUNK = /^assets\/([\w-]{6})\.js$/u;
 
 function listsOf(folder: string): { CHUNKS: string; FILES: string } {
 	const names = globSync(KEPT, { cwd: folder })

@@ -2,6 +2,7 @@ import type { Day } from "../../data/model/day.ts";
 import type { NextReminder, Wish } from "../../data/model/reminder.ts";
 import type { About, ChangeRequest, FieldFlaw, PushTarget } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import type { LaterReason } from "./push/answer.ts";
 
 /** What routes and slices say to each other. */
 
@@ -38,7 +39,12 @@ export interface StoredSubscription {
 	readonly next: readonly NextReminder[];
 }
 
-export type Done = { readonly kind: "done"; readonly outcome?: string };
+export type Done = {
+	readonly kind: "done";
+	readonly outcome?: string;
+	/** Why a test push could not be delivered now. */
+	readonly reason?: LaterReason;
+};
 
 export interface NewSubscription {
 	readonly town: string;

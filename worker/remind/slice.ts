@@ -14,6 +14,7 @@ import { keepRules } from "./ledger/town-rules.ts";
 import { planDue } from "./plan/due.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
 import { reconcile } from "./plan/reconcile.ts";
+import type { LaterReason } from "./push/answer.ts";
 import { wayTo } from "./push/endpoint.ts";
 import { PushHosts } from "./push/push-hosts.ts";
 import { VapidTokens } from "./push/vapid.ts";
@@ -69,16 +70,23 @@ export class Slice {
 		return { sent, next: Math.max(Math.min(next ?? grid, grid), now() + 1) };
 	}
 
-	/** Carries out one delivery at once, beside a wave that may be under way. */
-	async runOne(id: number, now: Instant): Promise<void> {
+	/**
+	 * Carries out one delivery at once, beside a wave that may be under way. Answers why it could not be
+	 * delivered now; `undefined` where the ledger tells how it ended.
+	 */
+	async runOne(id: number, now: Instant): Promise<LaterReason | undefined> {
 		const dataset = (await this.#world.readTown(this.#town))?.dataset;
 		const subject = dataset && subjectOf(dataset.town.contact);
 		const delivery = readDelivery(this.#world.sql, id);
-		if (!dataset || subject === undefined || !delivery) return;
+		if (!dataset || subject === undefined || !delivery) return undefined;
+		let why: LaterReason | undefined = "resting";
 		await this.#testLanes.take(
 			() => this.#turnOf(delivery, now),
-			() => this.#sendOne(delivery, { dataset, subject, now }),
+			async () => {
+				why = await this.#sendOne(delivery, { dataset, subject, now });
+			},
 		);
+		return why;
 	}
 
 	/** Asks the browser behind an endpoint that is taken whether these keys are its own; beside any wave. */
@@ -99,7 +107,7 @@ export class Slice {
 	async #sendOne(
 		delivery: Delivery,
 		{ dataset, subject, now }: { readonly dataset: Dataset; readonly subject: string; readonly now: Instant },
-	): Promise<void> {
+	): Promise<LaterReason | undefined> {
 		const [world, hosts, tokens] = [this.#world, this.#hosts, this.#tokens];
 		const sender = new Sender({ world, hosts, tokens, now: () => now, subject });
 		const pulse = setInterval(() => sender.giveUpOnSilent(), PULSE);
@@ -112,6 +120,7 @@ export class Slice {
 		const ledger = new Ledger(world);
 		ledger.record({ id, subscription, place, day, ending, at: now });
 		ledger.flush();
+		return ending.state === "due" ? ending.why : undefined;
 	}
 
 	#hasSubscribers(): boolean {

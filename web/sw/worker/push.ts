@@ -24,6 +24,7 @@ export async function showPush(data: PushMessageData | null, now: number): Promi
 	const words = await ownWords();
 	const { title, options, due } = await shownFor(read(data), words, now).catch(() => plain(words));
 	await self.registration.showNotification(title, options);
+	await deviceStore.set("shown", now);
 	if (due !== undefined) await (due > 0 ? setBadge(due) : clearBadge());
 }
 

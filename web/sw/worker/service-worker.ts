@@ -6,7 +6,7 @@ import { showPush } from "./push.ts";
 import { answerTownData, keepLoaded } from "./town-data.ts";
 
 declare const self: ServiceWorkerGlobalScope;
-/** The chunks of the page by their hashes, of eight letters each, written in by the build. */
+/** The chunks of the page by their hashes, of six letters each, written in by the build. */
 declare const CHUNKS: string;
 /** The other files of the page: with a hash in their names, or beside it. */
 declare const FILES: (string | { url: string; revision: string })[];
@@ -16,7 +16,7 @@ const NO_PAGE = /^\/(?:api|feed|healthz|metrics|test)(?:\/|$)|\.\w+$/u;
 
 // Workbox keeps the files; its router would cost as much again, for three kinds of addresses.
 const files = new PrecacheController();
-files.precache([...(CHUNKS.match(/.{8}/gu) ?? []).map((hash) => `/assets/${hash}.js`), ...FILES]);
+files.precache([...(CHUNKS.match(/.{6}/gu) ?? []).map((hash) => `/assets/${hash}.js`), ...FILES]);
 const app = files.createHandlerBoundToURL("/index.html");
 
 self.addEventListener("install", (event) => {

@@ -4,7 +4,7 @@ import { shorten } from "../error-words.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
 import { parseKind } from "../ledger/kind.ts";
 import type { Ending } from "../ledger/outcomes.ts";
-import { backoff, classify, type Outcome } from "../push/answer.ts";
+import { backoff, classify, type LaterReason, type Outcome, reasonOf } from "../push/answer.ts";
 import { type Way, wayTo } from "../push/endpoint.ts";
 import type { Evidence, PushHosts } from "../push/push-hosts.ts";
 import { makePushRequest } from "../push/request.ts";
@@ -144,11 +144,11 @@ export class Sender {
 				return this.#refused(delivery, "too_large");
 			case "unauthorised":
 				this.#tell("push_unauthorised", { host: delivery.host, kid: delivery.kid });
-				return this.#again(delivery, UNAUTHORISED_REST / 1000);
+				return this.#again(delivery, UNAUTHORISED_REST / 1000, reasonOf(outcome));
 			case "silent":
-				return this.#again(delivery, undefined);
+				return this.#again(delivery, undefined, reasonOf(outcome));
 			case "later":
-				return this.#again(delivery, outcome.pause);
+				return this.#again(delivery, outcome.pause, reasonOf(outcome));
 		}
 	}
 
@@ -158,10 +158,10 @@ export class Sender {
 	}
 
 	/** Tried again within its usefulness; at its end it counts as expired. */
-	#again({ attempts, until }: Delivery, pause: number | undefined): Ending {
+	#again({ attempts, until }: Delivery, pause: number | undefined, why?: LaterReason): Ending {
 		const { now, world } = this.#context;
 		const wait = pause ?? backoff(attempts + 1, world.luck());
-		return { state: "due", due: Math.min(now() + Math.ceil(wait * 1000), until) };
+		return { state: "due", due: Math.min(now() + Math.ceil(wait * 1000), until), why };
 	}
 
 	#isGoodTime(delivery: Delivery, dataset: Dataset): boolean {

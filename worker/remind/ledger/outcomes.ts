@@ -1,5 +1,6 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
+import type { LaterReason } from "../push/answer.ts";
 import type { World } from "../world.ts";
 import { IS_SLOT } from "./kind.ts";
 import type { Told } from "./told.ts";
@@ -8,7 +9,8 @@ import type { Told } from "./told.ts";
 export type Ending =
 	| { readonly state: "sent"; readonly told?: Told | undefined }
 	| { readonly state: "gone" | "refused" | "expired" | "withdrawn" }
-	| { readonly state: "due"; readonly due: Instant };
+	/** `why`: for whoever waits for this one delivery. */
+	| { readonly state: "due"; readonly due: Instant; readonly why?: LaterReason | undefined };
 
 export interface Entry {
 	readonly id: number;

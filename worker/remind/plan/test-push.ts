@@ -25,10 +25,10 @@ export async function sendTestPush(
 	const query = "SELECT id, state FROM delivery WHERE subscription = ? AND kind = ?";
 	const find = () => sql.exec<{ id: number; state: string }>(query, subscription, kind).toArray()[0];
 	const delivery = find();
-	if (slice && delivery) await slice.runOne(delivery.id, now);
+	const reason = slice && delivery && (await slice.runOne(delivery.id, now));
 	const outcome = OUTCOMES[find()?.state ?? "gone"] ?? "later";
 	sql.exec("DELETE FROM delivery WHERE subscription = ? AND kind = ?", subscription, kind);
-	return { kind: "done", outcome };
+	return { kind: "done", outcome, ...(outcome === "later" && reason && { reason }) };
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {

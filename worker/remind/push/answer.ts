@@ -1,3 +1,5 @@
+import type { LATER_REASONS } from "../../../data/model/subscription-answers.ts";
+
 /** What a push service's answer means; see the table in the README of the room. */
 export type Outcome =
 	| { readonly kind: "delivered" }
@@ -11,6 +13,17 @@ export type Outcome =
 	| { readonly kind: "unauthorised" }
 	| { readonly kind: "too_large" }
 	| { readonly kind: "refused"; readonly why: string };
+
+/** Why nothing could be delivered now, as the test push answers it. */
+export type LaterReason = (typeof LATER_REASONS)[number];
+
+/** The reason of an outcome that is tried again. */
+export function reasonOf({ kind, why }: { readonly kind: string; readonly why?: string }): LaterReason {
+	if (kind === "silent") return "silent";
+	if (kind === "unauthorised") return "unauthorised";
+	if (why === "throttled") return "throttled";
+	return why?.startsWith("status_") ? "out_of_order" : "unreachable";
+}
 
 const SHORTEST_PAUSE = 5;
 const LONGEST_PAUSE = 15 * 60;

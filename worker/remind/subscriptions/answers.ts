@@ -1,6 +1,6 @@
 import type { NextReminder, Wish } from "../../../data/model/reminder.ts";
 import { makeTime } from "../../../data/model/time.ts";
-import type { StoredSubscription, Subscribed } from "../slice-api.ts";
+import type { Done, StoredSubscription, Subscribed } from "../slice-api.ts";
 
 /** What a slice answers, as the API says it: times as `HH:MM`, moments as ISO instants. */
 
@@ -17,6 +17,10 @@ export function makeStored({ lang, kid, places, lastDelivered, lastOutcome, next
 		lastOutcome,
 		next: next.map(makeNext),
 	};
+}
+
+export function makeDone({ outcome = "done", reason }: Done) {
+	return { outcome, reason };
 }
 
 function makeWish({ remind, ...rest }: Wish) {

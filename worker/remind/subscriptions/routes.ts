@@ -7,8 +7,8 @@ import { readBody } from "../../http/body.ts";
 import { makeProblem, type ProblemCode } from "../../http/problem.ts";
 import { currentKey } from "../push/vapid-keys.ts";
 import { type Reminders, tickAll } from "../reminders.ts";
-import type { Bearer, Refusal, StoredSubscription } from "../slice-api.ts";
-import { makeStored } from "./answers.ts";
+import type { Bearer, Done, Refusal, StoredSubscription } from "../slice-api.ts";
+import { makeDone, makeStored } from "./answers.ts";
 import { answer, refusal } from "./problems.ts";
 import { doneShape, keyShape, subscribedShape, subscriptionShape } from "./shapes.ts";
 import { subscribe } from "./subscribe.ts";
@@ -127,7 +127,7 @@ type Stub = ReturnType<Reminders["slice"]>;
 async function withSlice(
 	c: Context,
 	reminders: Reminders,
-	ask: (stub: Stub, bearer: Bearer) => Promise<StoredSubscription | { kind: "done"; outcome?: string } | Refusal>,
+	ask: (stub: Stub, bearer: Bearer) => Promise<StoredSubscription | Done | Refusal>,
 ): Promise<Response> {
 	const token = /^Bearer ([A-Za-z0-9_-]{16,64})$/u.exec(c.req.header("authorization") ?? "")?.[1];
 	if (token === undefined) return makeProblem({ code: "unauthorised", headers: { "www-authenticate": "Bearer" } });
@@ -139,7 +139,7 @@ async function withSlice(
 	return answer(reminders, async () => {
 		const told = await ask(reminders.slice(town, slice), { name, token });
 		if (told.kind === "stored") return c.json(makeStored(told), 200, { "cache-control": "no-store" });
-		if (told.kind === "done") return c.json({ outcome: told.outcome ?? "done" }, 200, { "cache-control": "no-store" });
+		if (told.kind === "done") return c.json(makeDone(told), 200, { "cache-control": "no-store" });
 		return refusal(told);
 	});
 }

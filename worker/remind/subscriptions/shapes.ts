@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LATER_REASONS } from "../../../data/model/subscription-answers.ts";
 
 /** What the addresses of the reminders answer, for `openapi.json`. */
 
@@ -24,7 +25,12 @@ const places = v.array(
 
 export const keyShape = v.object({ key: v.string(), kid: v.string() });
 export const subscribedShape = v.object({ id: v.string(), token: v.string(), places, next });
-export const doneShape = v.object({ outcome: v.string() });
+export const doneShape = v.object({
+	outcome: v.string(),
+	reason: v.optional(
+		v.pipe(v.picklist(LATER_REASONS), v.description("Why a test push was not delivered now, with `later`")),
+	),
+});
 
 export const subscriptionShape = v.object({
 	lang: v.string(),
