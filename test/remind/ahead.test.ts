@@ -62,7 +62,8 @@ class Household {
 
 	choose(): void {
 		const wishes = Array.from({ length: 1 + this.upTo(3) }, (_, at) => this.wish(at));
-		writeWishes(this.world, 1, wishes, this.dataset, this.now);
+		const { dataset, now } = this;
+		writeWishes(this.world, 1, wishes, { dataset, zone: dataset.town.zone, now });
 	}
 
 	wish(at: number): Wish {
@@ -87,7 +88,7 @@ class Household {
 		const address = addressesOf(world.sql, 1)[this.upTo(3)];
 		const about = {
 			subscriber,
-			dataset,
+			rules: dataset.town,
 			now,
 			id: address?.name,
 			day: plusDays(wallClock(dataset.town.zone, now).day, this.upTo(2)),
