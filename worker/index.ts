@@ -1,3 +1,4 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
 import { makeApp } from "./app.ts";
 import type { Edge } from "./edge.ts";
 import { assetFiles } from "./home/assets.ts";
@@ -9,9 +10,10 @@ import { type Clock, machineClock, testClock } from "./remind/clock.ts";
 import { PACE, parsePace } from "./remind/push/pace.ts";
 import { LANES } from "./remind/push/push-hosts.ts";
 import { parseKeyRing } from "./remind/push/vapid-keys.ts";
-import type { Reminders } from "./remind/reminders.ts";
+import { lookAfter, type Reminders } from "./remind/reminders.ts";
 import type { SliceStub } from "./remind/slice-api.ts";
 import { type SliceEnvironment, SliceObject } from "./remind/slice-object.ts";
+import { Wakeups } from "./remind/wakeups.ts";
 import { TownShelf } from "./town/shelf.ts";
 
 /** Set by the build: the hash of the sources. */
@@ -25,6 +27,8 @@ interface Env {
 	readonly SLICES: DurableObjectNamespace<Slice>;
 	/** One machine: the files of the slices' databases, to be looked at. */
 	readonly DATABASES?: Fetcher;
+	/** One machine: `Watch` of this same worker. */
+	readonly WATCH?: { look(round: number): Promise<void> };
 	/** Where tests tell the time. */
 	readonly CLOCK?: FileHost;
 	readonly TONNENTAG_ORIGINS?: string;
@@ -51,9 +55,38 @@ interface Home {
 
 let home: Home | undefined;
 
+/** One machine: how often the slices are looked after, and after how long nobody does any more, in milliseconds. */
+const LOOK_EVERY = 5000;
+const LOST_AFTER = 60_000;
+
+/** The round that looks after the slices, of which only the latest goes on, and when it last did. */
+const watch = { round: 0, lookedAt: Number.NEGATIVE_INFINITY };
+
+/**
+ * Looks after the slices for as long as the process lives: outside of any object, because a disk that
+ * refuses to write ends those. A worker has no timers of its own, so each look calls the next one.
+ */
+export class Watch extends WorkerEntrypoint<Env> {
+	async look(round: number): Promise<void> {
+		if (round !== watch.round) return;
+		watch.lookedAt = performance.now();
+		home ??= makeHome(this.env);
+		this.ctx.waitUntil(lookAfter(home.reminders, Date.now()));
+		this.ctx.waitUntil(scheduler.wait(LOOK_EVERY).then(() => this.env.WATCH?.look(round)));
+	}
+}
+
+/** With the first request, which the launcher makes at each start; and again should a round ever break off. */
+function keepWatching({ WATCH }: Env, context: ExecutionContext): void {
+	if (!WATCH || performance.now() - watch.lookedAt < LOST_AFTER) return;
+	watch.lookedAt = performance.now();
+	context.waitUntil(WATCH.look(++watch.round));
+}
+
 export default {
-	async fetch(request: Request, env: Env): Promise<Response> {
+	async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
 		home ??= makeHome(env);
+		keepWatching(env, context);
 		if (home.clock.isForTests) home.hold(await home.clock.read());
 		return home.app.fetch(request);
 	},
@@ -79,7 +112,9 @@ export class Slice extends SliceObject<Env> {
 			pace: parsePace(env.TONNENTAG_PACE ?? "") ?? PACE,
 			tell,
 			clock,
+			fileBytes: (id) => fileBytes(env, id),
 			isGuarded: env.DATABASES !== undefined,
+			wakeups: reminders.wakeups,
 		};
 	}
 }
@@ -108,6 +143,8 @@ function makeHome(env: Env): Home {
 		rateLimit: new RateLimit(waited, env.TONNENTAG_PROXY_HEADER || undefined),
 		clock,
 		slice: (town, slice) => env.SLICES.getByName(`${town}/${slice}`) as unknown as SliceStub,
+		sliceWithId: (id) => env.SLICES.get(env.SLICES.idFromString(id)) as unknown as SliceStub,
+		wakeups: new Wakeups(),
 		isKept: (town, slice) => isKept(env, `${town}/${slice}`),
 	};
 	const hold = (instant: number) => {
@@ -122,6 +159,15 @@ async function isKept({ SLICES, DATABASES }: Env, name: string): Promise<boolean
 	if (!DATABASES) return true;
 	const answer = await DATABASES.fetch(`http://disk/${SLICES.idFromName(name)}.sqlite`, { method: "HEAD" });
 	return answer.ok;
+}
+
+async function fileBytes({ DATABASES }: Env, id: string): Promise<number | undefined> {
+	if (!DATABASES) return undefined;
+	const sizes = ["sqlite", "sqlite-wal"].map(async (kind) => {
+		const { ok, headers } = await DATABASES.fetch(`http://disk/${id}.${kind}`, { method: "HEAD" });
+		return ok ? Number(headers.get("content-length")) : 0;
+	});
+	return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /** A service that was bound for one push host. */

@@ -108,7 +108,7 @@ export class RemindCard extends RemindedElement {
 
 	#kept() {
 		return html`<details><summary class="small">${msg("Was dafür gespeichert wird")}</summary>
-			<p class="small soft">${msg("Die Adresse dieses Browsers beim Push-Dienst seines Herstellers, Ihr Abfuhrbezirk, die Tonnen, die Uhrzeit und die Sprache. Kein Name, keine Hausnummer. Ausschalten löscht alles.")}</p></details>`;
+			<p class="small soft">${msg("Die Adresse dieses Browsers beim Push-Dienst seines Herstellers, Ihr Abfuhrbezirk, die Tonnen, die Uhrzeit und die Sprache. Kein Name, keine Hausnummer. Ausschalten löscht alles; nach der folgenden Nacht ist auch in den Dateien des Servers keine Spur mehr davon.")}</p></details>`;
 	}
 
 	#denied() {

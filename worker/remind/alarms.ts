@@ -1,32 +1,45 @@
 import type { Instant } from "../../data/model/zone.ts";
 import type { Clock } from "./clock.ts";
+import type { Wakeups } from "./wakeups.ts";
 
 /** Whoever asks for our health often must not keep every slice busy with it. */
 const REARM_REST = 60_000;
 
+interface Lent {
+	readonly clock: Clock;
+	/** Milliseconds that only ever grow. */
+	readonly elapsed: () => number;
+	readonly wakeups: Wakeups;
+}
+
 /** When a slice wakes up: moments on its clock, which may be a test's, as alarms on the machine's. */
 export class Alarms {
-	readonly #storage: DurableObjectStorage;
+	readonly #state: DurableObjectState;
 	readonly #clock: Clock;
 	readonly #elapsed: () => number;
+	readonly #wakeups: Wakeups;
 	#rearmedAt = Number.NEGATIVE_INFINITY;
 
-	constructor(storage: DurableObjectStorage, clock: Clock, elapsed: () => number) {
-		this.#storage = storage;
+	constructor(state: DurableObjectState, { clock, elapsed, wakeups }: Lent) {
+		this.#state = state;
 		this.#clock = clock;
 		this.#elapsed = elapsed;
+		this.#wakeups = wakeups;
 	}
 
 	/** Sets the alarm unless an earlier one stands. */
 	async armBy(due: Instant, now: Instant): Promise<void> {
 		const at = Date.now() + (due - now);
-		const current = await this.#storage.getAlarm();
-		if (current === null || current > at) await this.#storage.setAlarm(at);
+		this.#wakeups.expectBy(this.#id, at);
+		const current = await this.#state.storage.getAlarm();
+		if (current === null || current > at) await this.#state.storage.setAlarm(at);
 	}
 
 	async arm(next: Instant | undefined): Promise<void> {
-		if (next === undefined) return;
-		await this.#storage.setAlarm(Date.now() + Math.max(next - (await this.now()), 0));
+		if (next === undefined) return this.#wakeups.forget(this.#id);
+		const at = Date.now() + Math.max(next - (await this.now()), 0);
+		this.#wakeups.expect(this.#id, at);
+		await this.#state.storage.setAlarm(at);
 	}
 
 	/**
@@ -35,9 +48,16 @@ export class Alarms {
 	 */
 	async rearm(): Promise<void> {
 		if (this.#elapsed() - this.#rearmedAt < REARM_REST) return;
+		this.#wakeups.expectBy(this.#id, Date.now());
+		await this.#state.storage.deleteAlarm();
+		await this.#state.storage.setAlarm(Date.now());
+		// Only what the disk has taken rests: after a fault the next question arms it.
+		await this.#state.storage.sync();
 		this.#rearmedAt = this.#elapsed();
-		await this.#storage.deleteAlarm();
-		await this.#storage.setAlarm(Date.now());
+	}
+
+	get #id(): string {
+		return this.#state.id.toString();
 	}
 
 	/** The machine's own time while a test's cannot be read. */

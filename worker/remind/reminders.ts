@@ -6,6 +6,7 @@ import { shorten } from "./error-words.ts";
 import type { Routes } from "./push/endpoint.ts";
 import type { KeyRing } from "./push/vapid-keys.ts";
 import type { Run, SliceState, SliceStub } from "./slice-api.ts";
+import type { Wakeups } from "./wakeups.ts";
 
 /** What the routes of the reminders need. */
 export interface Reminders {
@@ -17,6 +18,8 @@ export interface Reminders {
 	readonly rateLimit: RateLimit;
 	readonly clock: Clock;
 	readonly slice: (town: string, slice: number) => SliceStub;
+	readonly sliceWithId: (id: string) => SliceStub;
+	readonly wakeups: Wakeups;
 	/** Whether anything was ever kept in a slice: asking it would make storage for invented names. */
 	readonly isKept: (town: string, slice: number) => Promise<boolean>;
 }
@@ -41,7 +44,9 @@ export async function rearmAll(reminders: Reminders): Promise<SliceHealth[]> {
 export async function tickAll(reminders: Reminders, instant: Instant): Promise<Run> {
 	const runs = await everySlice(reminders, async (stub, town, slice): Promise<Run> => {
 		try {
-			return await stub.tick(instant);
+			const run = await stub.tick(instant);
+			if (run.isErased) await stub.close().catch(() => undefined);
+			return run;
 		} catch (error) {
 			reminders.edge.tell({ event: "slice_broken", town, slice, error: shorten(error) });
 			return { sent: 0, next: undefined };
@@ -52,6 +57,22 @@ export async function tickAll(reminders: Reminders, instant: Instant): Promise<R
 		sent: runs.reduce((sum, { sent }) => sum + sent, 0),
 		next: nexts.length > 0 ? Math.min(...nexts) : undefined,
 	};
+}
+
+/** Looks after the slices whose alarm did not come, and closes those that asked for it. */
+export async function lookAfter({ wakeups, sliceWithId }: Reminders, now: Instant): Promise<void> {
+	// A slice that cannot write yet is asked again in a few seconds.
+	const woken = wakeups.overdue(now).map((id) =>
+		sliceWithId(id)
+			.wake()
+			.catch(() => undefined),
+	);
+	const closed = wakeups.takeClosing().map((id) =>
+		sliceWithId(id)
+			.close()
+			.catch(() => undefined),
+	);
+	await Promise.all([...woken, ...closed]);
 }
 
 async function everySlice<T>(

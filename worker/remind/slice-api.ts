@@ -113,6 +113,8 @@ export interface Run {
 	readonly sent: number;
 	/** When there is something to do again; `undefined` for a slice without subscribers. */
 	readonly next: Instant | undefined;
+	/** What was deleted was erased: the object is to be closed, because its log still tells of it. */
+	readonly isErased?: boolean;
 }
 
 /** A slice as the rest of the worker sees it: through the wall between two objects every answer is a promise. */
@@ -128,4 +130,7 @@ export interface SliceStub {
 	test(bearer: Bearer): Promise<Done | Refusal>;
 	tick(instant: Instant): Promise<Run>;
 	rearm(): Promise<SliceState>;
+	wake(): Promise<void>;
+	/** Ends the object, and with it the log of its database; the next question opens it again. Always throws. */
+	close(): Promise<void>;
 }

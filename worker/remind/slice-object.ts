@@ -7,8 +7,9 @@ import { Alarms } from "./alarms.ts";
 import { touch } from "./change-count.ts";
 import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
+import { hasTraces } from "./ledger/erase.ts";
 import { stateOf } from "./ledger/outcomes.ts";
-import { hasTables, openTables, readMeta } from "./ledger/schema.ts";
+import { hasTables, openTables, readMeta, writeMeta } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
 import { nextOf } from "./plan/ahead.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
@@ -40,17 +41,21 @@ import {
 import { hashToken, isSameHash, makeToken } from "./subscriptions/token.ts";
 import { areWithin, flawsOf, timeFlaws } from "./subscriptions/wish-flaws.ts";
 import { readWishes, writeWishes } from "./subscriptions/wishes.ts";
+import type { Wakeups } from "./wakeups.ts";
 import type { World } from "./world.ts";
 
 /** What the entry point lends to every slice of this isolate. */
-export interface SliceEnvironment extends Omit<World, "sql" | "atomically"> {
+export interface SliceEnvironment extends Omit<World, "sql" | "atomically" | "fileBytes"> {
+	/** Of the database of the object with that id. */
+	readonly fileBytes: (id: string) => Promise<number | undefined>;
 	readonly clock: Clock;
 	/** Slices are asked only where they keep something, or their town is here. */
 	readonly isGuarded: boolean;
+	readonly wakeups: Wakeups;
 }
 
 /** An alarm that failed is tried again after this. */
-const RECOVERY = 15_000;
+const RECOVERY = 5000;
 
 /**
  * One slice of a town's reminders: subscriptions, timer and ledger in one place, with
@@ -61,6 +66,7 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 	readonly #lent: SliceEnvironment;
 	readonly #alarms: Alarms;
 	#slice: Slice | undefined;
+	#isAwake = false;
 	/** Alarm and tick take turns: two at once would send twice. */
 	#turn: Promise<unknown> = Promise.resolve();
 
@@ -70,8 +76,13 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		this.#lent = this.lend(env);
 		// Where anybody can ask for a slice by an invented name, nothing is kept of the question.
 		if (this.#lent.isGuarded || hasTables(sql)) openTables(sql);
-		this.#world = { ...this.#lent, sql, atomically: (work) => state.storage.transactionSync(work) };
-		this.#alarms = new Alarms(state.storage, this.#lent.clock, this.#lent.elapsed);
+		this.#world = {
+			...this.#lent,
+			sql,
+			atomically: (work) => state.storage.transactionSync(work),
+			fileBytes: () => this.#lent.fileBytes(state.id.toString()),
+		};
+		this.#alarms = new Alarms(state, this.#lent);
 	}
 
 	protected abstract lend(env: Env): SliceEnvironment;
@@ -175,13 +186,19 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 
 	/** Runs what is due at a test's `instant`, and answers when it is done. */
 	async tick(instant: Instant): Promise<Run> {
-		let sent = 0;
+		let [sent, isErased] = [0, false];
 		for (let round = 0; round < 20; round++) {
 			const run = await this.#run(() => instant);
 			sent += run.sent;
-			if (run.next === undefined || run.next > instant + 1) return { sent, next: run.next };
+			isErased ||= run.isErased ?? false;
+			if (run.next === undefined || run.next > instant + 1) return { sent, next: run.next, isErased };
 		}
-		return { sent, next: instant + 1 };
+		return { sent, next: instant + 1, isErased };
+	}
+
+	async close(): Promise<void> {
+		await this.#turn;
+		this.ctx.abort("closed");
 	}
 
 	/** At the start and now and then; see `alarms.ts`. */
@@ -189,21 +206,46 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		const { sql } = this.#world;
 		if (!hasTables(sql)) return { subscriptions: 0, open: 0, tally: {} };
 		const subscriptions = countSubscribers(sql);
-		if (subscriptions > 0) await this.#alarms.rearm();
+		if (subscriptions > 0 || hasTraces(sql)) await this.#alarms.rearm();
 		return { subscriptions, ...stateOf(sql) };
 	}
 
-	/** Never throws: after seven failures the platform would drop the alarm in silence. */
+	/** What the alarm should have done long ago; nothing where it is at it. */
+	async wake(): Promise<void> {
+		if (!this.#isAwake) await this.alarm();
+	}
+
+	/** Throws only where the disk refuses to write: after seven other failures the platform would drop the alarm in silence. */
 	override async alarm(): Promise<void> {
+		this.#isAwake = true;
+		try {
+			await this.#work();
+		} finally {
+			this.#isAwake = false;
+		}
+	}
+
+	async #work(): Promise<void> {
 		let next: Instant | undefined;
 		try {
-			next = (await this.#run(await this.#lent.clock.start())).next;
+			await this.#tryDisk();
+			const run = await this.#run(await this.#lent.clock.start());
+			if (run.isErased) this.#lent.wakeups.close(this.ctx.id.toString());
+			next = run.next;
 		} catch (error) {
 			this.#lent.tell({ event: "alarm_failed", error: shorten(error) });
 			next = (await this.#alarms.now()) + RECOVERY;
 		} finally {
 			await this.#alarms.arm(next);
 		}
+	}
+
+	/** Nothing is sent that cannot be written down: it would be sent again with each further try. */
+	async #tryDisk(): Promise<void> {
+		const { sql } = this.#world;
+		if (!hasTables(sql)) return;
+		writeMeta(sql, "woken", String(Date.now()));
+		await this.ctx.storage.sync();
 	}
 
 	#run(now: () => Instant): Promise<Run> {

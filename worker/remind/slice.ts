@@ -1,16 +1,18 @@
 import type { Dataset } from "../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../data/model/day.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
-import { type Instant, wallClock } from "../../data/model/zone.ts";
+import { type Instant, wallClock, type Zone } from "../../data/model/zone.ts";
 import { planEndOf } from "../town/plan-end.ts";
 import { dispatch } from "./dispatch/dispatcher.ts";
 import { type ProofPush, sendProof } from "./dispatch/proof-push.ts";
 import { Sender } from "./dispatch/send.ts";
 import { TestLanes } from "./dispatch/test-lanes.ts";
+import { shorten } from "./error-words.ts";
 import { type Delivery, readDelivery } from "./ledger/deliveries.ts";
+import { eraseTraces, hasTraces } from "./ledger/erase.ts";
 import { Ledger, prune, reviveExpired } from "./ledger/outcomes.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
-import { keepRules } from "./ledger/town-rules.ts";
+import { keepRules, readRules } from "./ledger/town-rules.ts";
 import { planDue } from "./plan/due.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
 import { reconcile } from "./plan/reconcile.ts";
@@ -27,6 +29,9 @@ const LONGEST_RUN = 60_000;
 /** While a dataset cannot be read it is tried again after this. */
 const RETRY_READING = 60_000;
 const PULSE = 1000;
+/** The day on which what was deleted was last erased. */
+const ERASED_ON = "erased";
+const UTC = "UTC" as Zone;
 /** Days for which the ledger keeps what it did. By the clock, and by as many days that really began: a clock may jump. */
 const REMEMBERED = 3;
 
@@ -50,6 +55,11 @@ export class Slice {
 
 	/** Plans what is due and carries it out. Run twice, or after a crash, it goes on where the ledger says. */
 	async run(now: () => Instant): Promise<Run> {
+		const done = await this.#remind(now);
+		return { ...done, isErased: await this.#eraseNightly(now()) };
+	}
+
+	async #remind(now: () => Instant): Promise<Run> {
 		if (!this.#hasSubscribers()) return { sent: 0, next: undefined };
 		const reading = await this.#world.readTown(this.#town);
 		if (!reading) return { sent: 0, next: now() + RETRY_READING };
@@ -139,6 +149,24 @@ export class Slice {
 		const added = planDue(this.#world, dataset, now);
 		if (readMeta(sql, "today") !== today) this.#startDay(dataset, today, now);
 		if (added > 0) this.#world.tell({ event: "wave", town: this.#town, planned: added });
+	}
+
+	/** Once a day, in the first run of it; where nobody is left, at once. */
+	async #eraseNightly(now: Instant): Promise<boolean> {
+		const { sql, atomically, fileBytes, tell } = this.#world;
+		const { day } = wallClock(readRules(sql)?.zone ?? UTC, now);
+		if (!hasTraces(sql) || (this.#hasSubscribers() && readMeta(sql, ERASED_ON) === day)) return false;
+		// Written down first: a disk without room for it must not keep the slice from its work.
+		writeMeta(sql, ERASED_ON, day);
+		const bytes = await fileBytes();
+		if (bytes === undefined) return false;
+		try {
+			atomically(() => eraseTraces(sql, bytes));
+			return true;
+		} catch (error) {
+			tell({ event: "erase_failed", town: this.#town, error: shorten(error) });
+			return false;
+		}
 	}
 
 	/** Push services shut out senders that nobody can be asked about; said once per start, and by every answer. */

@@ -8,6 +8,8 @@ export interface World {
 	readonly sql: SqlStorage;
 	/** All or nothing. */
 	readonly atomically: <T>(work: () => T) => T;
+	/** Octets of the database's files, its log among them; `undefined` where they are not ours. */
+	readonly fileBytes: () => Promise<number | undefined>;
 	/** The town's dataset as it is served now; `undefined` while it cannot be read. */
 	readonly readTown: (town: string) => Promise<TownReading | undefined>;
 	readonly keys: KeyRing;

@@ -2,7 +2,9 @@ import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import type { LaterReason } from "../push/answer.ts";
 import type { World } from "../world.ts";
+import { leaveTraces } from "./erase.ts";
 import { IS_SLOT } from "./kind.ts";
+import { KEPT } from "./schema.ts";
 import type { Told } from "./told.ts";
 
 /** How a delivery ended, or that it did not yet. */
@@ -121,9 +123,9 @@ function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
 /** All that is kept of a subscription. */
 export function forget(sql: SqlStorage, subscription: number): void {
 	touch(sql);
-	for (const table of ["delivery", "wish", "slot", "done", "told"])
-		sql.exec(`DELETE FROM ${table} WHERE subscription = ?`, subscription);
-	sql.exec("DELETE FROM subscription WHERE id = ?", subscription);
+	leaveTraces(sql);
+	for (const table of KEPT)
+		sql.exec(`DELETE FROM ${table} WHERE ${table === "subscription" ? "id" : "subscription"} = ?`, subscription);
 }
 
 /** Endings by the day they speak of. */

@@ -82,6 +82,20 @@ const TABLES = [
 	) WITHOUT ROWID`,
 ];
 
+/** The tables that hold what people confided. */
+export const KEPT = ["subscription", "wish", "slot", "delivery", "done", "told"] as const;
+
+export function makeTables(sql: SqlStorage): void {
+	for (const each of TABLES) if (each.startsWith("CREATE TABLE")) sql.exec(each);
+}
+
+export function makeIndexes(sql: SqlStorage): void {
+	for (const each of TABLES) if (each.startsWith("CREATE INDEX")) sql.exec(each);
+}
+
+/** The entry that says that nothing which was deleted stands in the files any more; see `erase.ts`. */
+export const CLEAN = "clean";
+
 /** Whether anything was ever kept here. */
 export function hasTables(sql: SqlStorage): boolean {
 	return columnsOf(sql, "meta").length > 0;
@@ -89,8 +103,11 @@ export function hasTables(sql: SqlStorage): boolean {
 
 /** Makes what is missing, and takes over what an older version has left. */
 export function openTables(sql: SqlStorage): void {
+	const isNew = !hasTables(sql);
 	takeOver(sql);
-	for (const table of TABLES) sql.exec(table);
+	makeTables(sql);
+	if (isNew) writeMeta(sql, CLEAN, "yes");
+	makeIndexes(sql);
 	fillFromOld(sql);
 }
 
