@@ -15,6 +15,7 @@ import { coversOf } from "./steps/covers.ts";
 import { readDateColumns, readDates } from "./steps/dates.ts";
 import { readDayTokens } from "./steps/day-tokens.ts";
 import { assignDistricts } from "./steps/districts.ts";
+import { tellNoDates } from "./steps/no-dates.ts";
 import { readRows } from "./steps/read-rows.ts";
 import type { Reading } from "./steps/reading.ts";
 import { readRhythms } from "./steps/rhythms.ts";
@@ -51,12 +52,17 @@ function readStep(reading: StepReading, files: Files): void {
 	draft.problems.push(...notTaken(step, at));
 	const before = draft.problems.length;
 	for (const { file, round } of foundFiles(step, files)) {
-		const known = { dates: draft.dates.length, assignments: draft.assignments.length };
+		const known = {
+			dates: draft.dates.length,
+			assignments: draft.assignments.length,
+			problems: draft.problems.length,
+		};
 		const found = { file, round, files };
 		if (step.as === "calendar") readCalendarFile(reading, step, found, usage);
 		else readTableFile(reading, step, found, usage);
 		addStand(draft.stands, file, contentOf(files, file, "sheet" in step ? step.sheet : undefined));
 		tellSpoken(reading, file, known);
+		tellNoDates(draft, step, file, known);
 	}
 	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));
 	if (isWhole) draft.problems.push(...withoutEffect(step, at, usage));

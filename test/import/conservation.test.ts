@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Imported } from "../../data/import/import-town.ts";
 import { told } from "./cases/shared-case.ts";
-import { importOne } from "./hostile/one-file.ts";
+import { importFiles, importOne } from "./hostile/one-file.ts";
 
 // What stands in a file is read, left out by the recipe's word, or told.
 
@@ -144,4 +144,129 @@ test("tokens behind the last column that the recipe names are told", async () =>
 	};
 	const imported = await importOne(step, "d.csv", "05.01.2026 1R 2R\n12.01.2026 1R  2R\n", BY_DISTRICT);
 	expect(told(imported.problems)).toContain("d.csv:2 unread_cells");
+});
+
+test("every line that fits nothing is named with its number, not only the first", async () => {
+	const lines = ["Zone: Nord", "05.01.2026", "entfällt", "12.01.2026", "am dritten", "19.01.2026"];
+	const imported = await importOne(PAGE, "d.txt", lines.join("\n"), BY_DISTRICT);
+	const [found] = imported.warnings.filter(({ code }) => code === "unread_lines");
+	expect(found?.what).toContain("Zeile 3 «entfällt», Zeile 5 «am dritten»");
+});
+
+test("a file of dates that are all left out says that no date comes of it", async () => {
+	const file = (rows: string) => importOne(MAPPED, "d.csv", `Datum;Tour;Art\n${rows}`, BY_DISTRICT);
+	expect(told((await file("05.01.2026;1;Markt\n")).warnings)).toContain("d.csv no_dates");
+	expect(told((await file("05.01.2026;1;Markt\n12.01.2026;1;Rest\n")).warnings)).not.toContain("d.csv no_dates");
+	expect(told((await file("05.01.2026;1;Marktt\n")).warnings)).not.toContain("d.csv no_dates");
+});
+
+test("a plan of a part of the time in which a round has no date at all is told at its list", async () => {
+	const half = (nth: number) => ({ from: `2026-0${6 * nth + 1}-01`, to: `2026-${nth === 0 ? "06-30" : "12-31"}` });
+	const steps = [0, 1].flatMap((nth) => [
+		{
+			as: "streets",
+			file: `s${nth}.csv`,
+			period: half(nth),
+			street: "Straße",
+			rounds: [{ services: ["rest"], column: "Tour" }],
+		},
+		{ ...DATES, file: `d${nth}.csv`, period: half(nth) },
+	]);
+	const toldOf = async (second: string) => {
+		const streets = "Straße;Tour\nAm Bach;1\nRing;2\n";
+		const dates = "Datum;Tour\n05.01.2026;1\n12.01.2026;2\n";
+		const files = {
+			"s0.csv": streets,
+			"s1.csv": streets,
+			"d0.csv": dates,
+			"d1.csv": `Datum;Tour\n03.08.2026;1\n${second}`,
+		};
+		const imported = await importFiles(steps, new Map(Object.entries(files)), {});
+		expect(imported.problems).toEqual([]);
+		return told(imported.warnings).filter((each) => each.includes("no_dates"));
+	};
+	expect(await toldOf("10.08.2026;2\n")).toEqual([]);
+	expect(await toldOf("")).toEqual(["s1.csv:3 no_dates_in_period"]);
+});
+
+test("a street needs a name: the rest of an entry is told, and a word that stays between the name and its numbers", async () => {
+	const step = {
+		as: "streets",
+		street: "Straße",
+		numbers: { inStreet: true },
+		rounds: [{ services: ["rest"], column: "Tour" }],
+	};
+	const found = async (street: string) =>
+		(await importOne(step, "s.csv", `Straße;Tour\n${street};1\n`)).problems
+			.filter(({ where }) => where.line === 2)
+			.map(({ code }) => code)
+			.filter((code) => code !== "round_without_dates");
+	for (const street of ["5-103", "(16-32)", "16", "18-30)"]) expect(await found(street)).toEqual(["nameless_street"]);
+	for (const street of ["Ring ca. 2-8", "Ring etwa 2-8", "Am Bach teilweise 1-15"])
+		expect(await found(street)).toEqual(["number_in_street"]);
+	for (const street of ["Ring 2-8", "Breite straße 2-8", "Lange str. 2-8", "Am Bach (1-15)"])
+		expect(await found(street)).toEqual([]);
+});
+
+test("a line that is cut at its commas: what is missing between two of them is told", async () => {
+	const list = { ...DATES, round: undefined, text: { patterns: [{ row: "{Datum:day}", split: "," }] } };
+	const found = async (line: string) =>
+		told((await importOne(list, "d.txt", `${line}\n`, { districts: "Ort" })).warnings);
+	expect(await found("05.01.2026, 12.01.2026, 19.01.2026")).not.toContain("d.txt:1 empty_piece");
+	for (const line of ["05.01.2026, , 19.01.2026", ", 12.01.2026", "05.01.2026, 12.01.2026,"])
+		expect(await found(line)).toContain("d.txt:1 empty_piece");
+});
+
+test("a day that is taken as any text, because a heading says so, is told", async () => {
+	const patterns = [{ keep: "{Art}:" }, { row: "{Straße}", when: { Art: "Straßen" } }, { row: "{Datum:day}" }];
+	const step = {
+		...DATES,
+		round: undefined,
+		service: { columns: ["Art"], map: { Straßen: null, Rest: "rest" } },
+		text: { patterns },
+	};
+	const found = async (second: string) =>
+		told((await importOne(step, "d.txt", `Rest:\n05.01.2026\n${second}\n12.01.2026\n`, { districts: "Ort" })).warnings);
+	expect(await found("Rest:")).not.toContain("d.txt:4 day_as_text");
+	expect(await found("Straßen:")).toContain("d.txt:4 day_as_text");
+	expect(await found("Straßen:\nStraße 52")).toContain("d.txt:5 day_as_text");
+});
+
+test("text between the entries of XML is told: a tag whose beginning is lost", async () => {
+	const step = { ...DATES, tree: { rows: "k/t", columns: { Datum: "@d", Tour: "@t", Info: "info" } } };
+	const entry = (day: number) => `<t d="0${day}.01.2026" t="1"><info>x <b>y</b></info></t>`;
+	const found = async (second: string) =>
+		told((await importOne(step, "d.xml", `<k>\n${entry(5)}\n${second}\n${entry(7)}\n</k>`, BY_DISTRICT)).warnings);
+	expect(await found(entry(6))).not.toContain("d.xml:3 stray_text");
+	expect(await found('d="06.01.2026" t="1"/>')).toContain("d.xml:3 stray_text");
+	expect(await found(`${entry(6)} entfällt`)).toContain("d.xml:3 stray_text");
+});
+
+test("columns of dates that are filled from the top: the one row that leaves a hole is told, rows by weeks are none", async () => {
+	const columns = ["A", "B", "C"].map((column) => ({ column, services: ["rest"] }));
+	const rows = [5, 12, 19, 26].map(
+		(day, nth) => `${day}.01.2026;${nth < 3 ? `${day + 1}.01.2026` : ""};${nth < 2 ? `${day + 2}.01.2026` : ""}`,
+	);
+	const found = async (lines: readonly string[]) => {
+		const csv = `A;B;C\n${lines.join("\n")}\n02.02.2026;;\n`;
+		const imported = await importOne({ as: "date-columns", columns, format: "D.M.YYYY" }, "d.csv", csv, {
+			districts: "Tour {round}",
+		});
+		return told(imported.warnings).filter((each) => each.includes("hole"));
+	};
+	expect(await found(rows)).toEqual([]);
+	expect(await found(rows.with(1, ";12.01.2026;13.01.2026"))).toEqual(["d.csv:3 hole_in_column"]);
+	expect(await found(rows.with(3, ";;26.01.2026"))).toEqual(["d.csv:5 hole_in_column"]);
+	expect(await found(["05.01.2026;;", ";06.01.2026;", ";;07.01.2026", "12.01.2026;;"])).toEqual([]);
+});
+
+test("a heading below which nothing stands is told with the one that follows", async () => {
+	const found = async (...lines: string[]) =>
+		(await importOne(PAGE, "d.txt", lines.join("\n"), BY_DISTRICT)).warnings
+			.filter(({ code }) => code === "bare_heading")
+			.map(({ where, what }) => `${where.line} ${/\((.*)\)/u.exec(what)?.[1]}`);
+	expect(await found("Zone: Nord", "05.01.2026", "", "Zone: Süd", "", "12.01.2026")).toEqual([]);
+	expect(await found("Zone: Nord", "Zone: Süd", "12.01.2026")).toEqual(["1 Zeilen 1 und 2"]);
+	expect(await found("Zone: Nord", "12.01.2026", "Zone: Süd")).toEqual(["3 Zeile 3"]);
+	expect(await found("Zone: Nord", "entfällt", "Zone: Süd", "12.01.2026")).toEqual([]);
 });

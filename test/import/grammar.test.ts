@@ -228,6 +228,21 @@ test("trees: entries without what the path goes on to, and entries beside it, ar
 	expect(told(beside.warnings)).toContain("d.xml:3 unread_entries");
 });
 
+test("trees: an entry within another element, and one of another name that has what nearly all have, are told", async () => {
+	const rows = { rows: "k/t", columns: { tag: "@tag", tour: "@tour", info: "@info" } };
+	const entry = (day: number, more = "") => `<t tag="2026-01-0${day}" tour="1"${more}/>`;
+	const told4 = async (fourth: string) => {
+		const xml = ["<k>", entry(5, ' info="x"'), entry(6), fourth, entry(8), entry(9), "</k>"].join("\n");
+		return told((await importOne({ ...JSON_DATES, tree: rows }, "d.xml", xml, BY_DISTRICT)).warnings);
+	};
+	expect(await told4(entry(7))).not.toContain("d.xml:4 unread_entries");
+	expect(await told4(`<Gruppe>${entry(7)}</Gruppe>`)).toContain("d.xml:4 unread_entries");
+	expect(await told4(entry(7).replace("<t", "<Termin"))).toContain("d.xml:4 unread_entries");
+	expect(await told4('<Feiertag tag="2026-01-06" name="Heilige Drei Könige"/>')).not.toContain(
+		"d.xml:4 unread_entries",
+	);
+});
+
 test("one wording may be several services", async () => {
 	const service = { columns: ["Art"], map: { "Rest und Rest": ["rest"] } };
 	expect(await daysOf({ service }, "Datum;Tour;Art\n05.01.2026;1;Rest und Rest\n")).toEqual(["1 2026-01-05"]);

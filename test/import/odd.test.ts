@@ -99,6 +99,24 @@ test("a column of weekdays that no recipe names: a slip in it or in the day is t
 	expect(await told(rows(mondays(26), () => "Do"))).toEqual([]);
 });
 
+test("weekdays only where the day is not the usual one: another one, and what is none, are told", async () => {
+	const page = {
+		...DATES,
+		round: undefined,
+		format: "DD.MM.YYYY",
+		text: { patterns: [{ row: "({w:word}) {Datum}" }, { row: "{Datum}" }] },
+	};
+	const told = async (third: string) => {
+		const days = mondays(26).map((day) => day.split("-").toReversed().join("."));
+		const lines = days.map((day, at) => (at % 5 === 0 ? `(${at === 10 ? third : "Mo"}) ${day}` : day));
+		const { problems, warnings } = await importOne(page, "d.txt", lines.join("\n"), { districts: "Ort" });
+		return [...problems, ...warnings].map(({ code, where }) => `${code} ${where.line}`);
+	};
+	expect(await told("Mo")).toEqual([]);
+	expect(await told("Sa")).toEqual(["wrong_weekday 11"]);
+	expect(await told("oM")).toEqual(["bad_weekday 11"]);
+});
+
 test("a service that ends early", async () => {
 	expect(await warned(mondays(12))).toEqual(["early_end d.csv:13"]);
 });

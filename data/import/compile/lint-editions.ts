@@ -6,6 +6,7 @@ import { dayWords } from "../day-changes.ts";
 import type { DraftAssignment } from "../draft.ts";
 import { later } from "../steps/covers.ts";
 import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
+import { emptyPeriods } from "./empty-periods.ts";
 import type { Linted } from "./lint.ts";
 import { partsMeet } from "./meeting.ts";
 import { partWords, streetKey } from "./places.ts";
@@ -16,6 +17,7 @@ import { keyOfRound } from "./spoken.ts";
 export function lintEditions(linted: Linted): Problem[] {
 	return [
 		...roundsWithoutDates(linted),
+		...emptyPeriods(linted),
 		...servicesWithoutDates(linted),
 		...placesWithoutDates(linted.dataset),
 		...onlyBefore(linted),

@@ -3,7 +3,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { makeSource } from "../../model/source.ts";
 import type { DraftAssignment } from "../draft.ts";
-import { linesInWords } from "../steps/account.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import { partWords } from "./places.ts";
 
 interface Rivals {

@@ -4,13 +4,24 @@ import { branch, DEEPEST, leaf, type TreeNode } from "./tree.ts";
 /** JSON with the line of everything: `JSON.parse` does not say where it read what. */
 
 export type TreeRead =
-	| { readonly root: TreeNode; readonly twice?: TwiceNamed | undefined }
+	| {
+			readonly root: TreeNode;
+			readonly twice?: TwiceNamed | undefined;
+			/** Text that stands between elements. */
+			readonly strays?: readonly StrayText[] | undefined;
+	  }
 	| { readonly line: number; readonly deep: boolean };
 
 /** The first name that stands twice in one object or element: readers differ in which they take (RFC 8259, section 4). */
 interface TwiceNamed {
 	readonly line: number;
 	readonly name: string;
+}
+
+export interface StrayText {
+	readonly within: TreeNode;
+	readonly line: number;
+	readonly text: string;
 }
 
 const TOKEN = /[ \t\r\n]*(?:("(?:[^"\\\n]|\\[^\n])*")|(-?\d[\d.eE+-]*|true|false|null)|([[\]{},:]))/uy;

@@ -155,6 +155,14 @@ const SIDE_IN_NAME = /(?<=\s)\(?(?:(?:un)?g(?!arde$)[aer]{1,4}d[ae]{1,2}[nrs]?|u
 /** The misspelt "Hausnr." of "Spyckstraße von Hasunr. 1-92", once its numbers are off. */
 const FILLER_IN_NAME = /(?<=\s)(?:\p{L}{0,6}nr\.?|h\p{L}{0,4}n\p{L}{0,2}\.)$/iu;
 
+/** Once its numbers are off, a name does not end in small letters: the "ca." of "Ring ca. 2-8" says something of them. */
+const WORD_BEFORE_NUMBERS = /(?<=\s)(?!str|weg|platz|gasse|allee|ring|hof|berg|park|ufer|damm|markt)\p{Ll}[\p{L}.]*$/u;
+
+/** What stands between a name and the numbers that were taken off it. */
+export function wordLeftIn(street: string): string | undefined {
+	return WORD_BEFORE_NUMBERS.exec(street)?.[0];
+}
+
 /** What still looks like house numbers in a street's name: the `1-15 links` of `Feldstraße 1-15 links`. */
 export function numbersLeftIn(street: string): string | undefined {
 	return [NUMBER_IN_NAME, SIDE_IN_NAME, FILLER_IN_NAME].map((trace) => trace.exec(street)?.[0]).find(Boolean);

@@ -1,5 +1,6 @@
 import type { Problem } from "../../model/problem.ts";
 import { monthNamed } from "./day-names.ts";
+import { linesInWords } from "./lines-in-words.ts";
 import { matchPattern, type Pattern, parsePattern } from "./pattern.ts";
 import { type Row, type Table, tidy } from "./table.ts";
 
@@ -32,9 +33,23 @@ export function linesOfText(text: string): TextLine[] {
 export function tableOfText(lines: readonly TextLine[], file: string, patterns: readonly TextPattern[]) {
 	const reader = new TextReader(file, patterns);
 	for (const line of lines) reader.take(line);
-	const { names: header, rows, kept: inherited, passed } = reader;
+	reader.finish();
+	const { names: header, rows, kept: inherited, passed, gaps, daysAsText, bare } = reader;
 	const table: Table = { file, header, headerLine: 1, rows, inherited };
-	return { table, problems: [...reader.problems, ...(passed.length > 0 ? [passedLines(file, passed)] : [])] };
+	const told = [
+		...(passed.length > 0 ? [passedLines(file, passed)] : []),
+		...(gaps.length > 0 ? [emptyPieces(file, gaps)] : []),
+		...(bare.length > 0 ? [bareHeadings(file, bare)] : []),
+		...(daysAsText.length > 0 ? [dayAsText(file, daysAsText)] : []),
+	];
+	return { table, problems: [...reader.problems, ...told] };
+}
+
+interface Heading extends TextLine {
+	/** What it says. */
+	readonly names: readonly string[];
+	/** The line of the heading that follows at once; none at the end of the file. */
+	readonly next?: number | undefined;
 }
 
 interface Parsed {
@@ -50,8 +65,16 @@ class TextReader {
 	readonly kept: readonly string[];
 	/** Lines between the rows that fit nothing and hold no date. What stands above and below is the page's own. */
 	readonly passed: TextLine[] = [];
+	/** Lines in which nothing stands between two separators. */
+	readonly gaps: number[] = [];
+	/** Days that a pattern took as any text, where another one is for days. */
+	readonly daysAsText: TextLine[] = [];
+	/** Headings below which nothing stands, with the one that follows. */
+	readonly bare: Heading[] = [];
+	#heading: Heading | undefined;
 	readonly #file: string;
 	readonly #patterns: readonly Parsed[];
+	readonly #hasDays: boolean;
 	#sinceRow: TextLine[] = [];
 	#kept: Readonly<Record<string, string>> = {};
 
@@ -62,16 +85,31 @@ class TextReader {
 			return pattern ? [{ given, pattern }] : [];
 		});
 		const headings = this.#patterns.filter(({ given }) => given.keep !== undefined);
+		this.#hasDays = this.#patterns.some(({ given, pattern }) => given.row !== undefined && readsDay(pattern));
 		this.kept = headings.flatMap(({ pattern }) => pattern.holes.map(({ name }) => name));
 		this.names = [...new Set(this.#patterns.flatMap(({ pattern }) => pattern.holes.map(({ name }) => name)))];
 	}
 
 	take(line: TextLine): void {
-		const taken = this.#patterns.some((parsed) => this.#isInPlace(parsed) && this.#fits(parsed, line));
+		const taken = this.#patterns.find((parsed) => this.#isInPlace(parsed) && this.#fits(parsed, line));
+		this.#noteHeading(line, taken);
 		if (taken) return;
 		if (DATE_LIKE.test(line.text)) this.problems.push(unread(this.#file, line));
 		else if (namesDay(line.text)) this.passed.push(line);
 		else if (this.rows.length > 0) this.#sinceRow.push(line);
+	}
+
+	/** After the last line. */
+	finish(): void {
+		if (this.#heading && this.rows.length > 0) this.bare.push(this.#heading);
+	}
+
+	/** A heading that says what the one right before it said leaves nothing of it. */
+	#noteHeading({ line, text }: TextLine, taken: Parsed | undefined): void {
+		const before = this.#heading;
+		const names = taken?.given.keep === undefined ? [] : taken.pattern.holes.map(({ name }) => name);
+		if (before && names.some((name) => before.names.includes(name))) this.bare.push({ ...before, next: line });
+		this.#heading = names.length > 0 ? { line, text, names } : undefined;
 	}
 
 	#isInPlace({ given }: Parsed): boolean {
@@ -83,22 +121,27 @@ class TextReader {
 		const values = matchPattern(pattern, text) ?? (given.keep === undefined ? undefined : ended(pattern, text));
 		if (!values) return false;
 		if (given.keep !== undefined) this.#kept = { ...this.#kept, ...values };
-		else if (given.skip === undefined) this.#push(line, values);
+		else if (given.skip === undefined) this.#push(line, values, pattern);
 		return true;
 	}
 
 	/** The first piece decides whether the line is meant; then each must fit. */
 	#takePieces(pattern: Pattern, separator: string, { line, text }: TextLine): boolean {
-		const pieces = splitOutside(text, separator).map((piece) => ({ piece, values: matchPattern(pattern, piece) }));
+		const cut = splitOutside(text, separator);
+		const held = cut.filter((piece) => piece !== "");
+		const pieces = held.map((piece) => ({ piece, values: matchPattern(pattern, piece) }));
 		if (!pieces[0]?.values) return false;
+		if (held.length < cut.length) this.gaps.push(line);
 		for (const { piece, values } of pieces) {
-			if (values) this.#push(line, values);
+			if (values) this.#push(line, values, pattern);
 			else this.problems.push(unread(this.#file, { line, text: piece }));
 		}
 		return true;
 	}
 
-	#push(line: number, values: Readonly<Record<string, string>>): void {
+	#push(line: number, values: Readonly<Record<string, string>>, { holes }: Pattern): void {
+		const day = this.#hasDays && holes.find(({ name, kind }) => kind === "text" && WHOLE_DAY.test(values[name] ?? ""));
+		if (day) this.daysAsText.push({ line, text: values[day.name] ?? "" });
 		const all = { ...this.#kept, ...values };
 		for (const passed of this.#sinceRow) this.passed.push(passed);
 		this.#sinceRow = [];
@@ -110,6 +153,12 @@ class TextReader {
 function ended({ literals, holes }: Pattern, text: string): Record<string, string> | undefined {
 	const bare = tidy(literals.join(""));
 	return bare !== "" && bare === text ? Object.fromEntries(holes.map(({ name }) => [name, ""])) : undefined;
+}
+
+const WHOLE_DAY = /^(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{2}|\d{4})?|\d{4}-\d{2}-\d{2})$/u;
+
+function readsDay({ holes }: Pattern): boolean {
+	return holes.some(({ kind }) => kind === "day");
 }
 
 /** "5. Januar": a day as people write it. */
@@ -133,7 +182,7 @@ export function splitOutside(text: string, separator: string): string[] {
 			start = at + separator.length;
 		}
 	}
-	return [...pieces, text.slice(start)].map((piece) => piece.trim()).filter((piece) => piece !== "");
+	return [...pieces, text.slice(start)].map((piece) => piece.trim());
 }
 
 function unread(file: string, { line, text }: TextLine): Problem {
@@ -146,7 +195,39 @@ function unread(file: string, { line, text }: TextLine): Problem {
 	};
 }
 
-const MOST_SHOWN = 3;
+function emptyPieces(file: string, lines: readonly number[]): Problem {
+	return {
+		level: "warning",
+		code: "empty_piece",
+		where: { file, line: lines[0] },
+		what: `Zwischen zwei Trennzeichen oder davor oder dahinter steht nichts (${linesInWords(lines)}); vielleicht fehlt dort etwas.`,
+		remedy: "Ergänzen, was fehlt, oder das überzählige Trennzeichen löschen.",
+	};
+}
+
+function bareHeadings(file: string, headings: readonly Heading[]): Problem {
+	const [first] = headings;
+	const lines = headings.flatMap(({ line, next }) => (next === undefined ? [line] : [line, next]));
+	return {
+		level: "warning",
+		code: "bare_heading",
+		where: { file, line: first?.line },
+		what: `Unter der Überschrift «${first?.text.slice(0, 40)}» steht nichts, es folgt gleich die nächste oder das Ende (${linesInWords(lines)}).`,
+		remedy: "Prüfen, ob die Zeilen darunter fehlen oder unter einer falschen Überschrift stehen.",
+	};
+}
+
+function dayAsText(file: string, found: readonly TextLine[]): Problem {
+	return {
+		level: "warning",
+		code: "day_as_text",
+		where: { file, line: found[0]?.line },
+		what: `«${found[0]?.text}» sieht wie ein Termin aus und ist hier keiner, weil eine Überschrift darüber etwas anderes sagt (${linesInWords(found.map(({ line }) => line))}).`,
+		remedy: "Prüfen, ob über diesen Zeilen die Überschrift fehlt oder eine falsche steht.",
+	};
+}
+
+const MOST_SHOWN = 6;
 
 function passedLines(file: string, lines: readonly TextLine[]): Problem {
 	const shown = lines.slice(0, MOST_SHOWN).map(({ line, text }) => `Zeile ${line} «${text.slice(0, 40)}»`);
@@ -157,5 +238,6 @@ function passedLines(file: string, lines: readonly TextLine[]): Problem {
 		where: { file, line: lines[0]?.line },
 		what: `Diese Zeilen passen zu keinem Muster und zählen nicht: ${shown.join(", ")}${more}.`,
 		remedy: 'Sagen sie etwas, unter "patterns" ein Muster ergänzen; sonst eines mit "skip".',
+		alike: lines.map(({ line }) => line),
 	};
 }

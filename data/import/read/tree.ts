@@ -33,10 +33,12 @@ export interface TreeRows {
 	readonly lists: ReadonlyMap<number, readonly number[]>;
 	/** Where the path of the rows goes no further, although it does elsewhere. */
 	readonly deadEnds: readonly TreeNode[];
-	/** Things beside the rows with another name that hold the same. */
+	/** Things beside the rows with another name, or of their name elsewhere, that hold the same. */
 	readonly beside: readonly TreeNode[];
 	/** Keys that (nearly) no other row has, in rows that lack one that a column needs: a misspelled name. */
 	readonly oddKeys: readonly TreeNode[];
+	/** The rows and all that holds them. */
+	readonly around: ReadonlySet<TreeNode>;
 }
 
 /** More rows than this are not made: the caller refuses them. */
@@ -50,6 +52,7 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 	const steps = stepsOf(rows);
 	const paths = columns.map(stepsOf);
 	const { found, deadEnds } = find([root], steps);
+	const needed = neededBy(paths);
 	const reader = new CellReader(paths);
 	const made: Row[] = [];
 	for (const node of found) {
@@ -62,8 +65,9 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 		named: reader.named,
 		lists: reader.lists,
 		deadEnds,
-		beside: besides(found, steps, paths),
-		oddKeys: oddKeysOf(found, paths),
+		beside: besides(root, found, steps, needed),
+		oddKeys: oddKeysOf(found, needed),
+		around: withAncestors(found),
 	};
 }
 
@@ -141,28 +145,52 @@ function nodesAt(node: TreeNode, path: readonly string[]): readonly TreeNode[] {
 	return at;
 }
 
-/** `<Entsorgun Datum="…">` beside `<Entsorgung Datum="…">`: what holds all that the first row holds for the columns. */
-function besides(found: readonly TreeNode[], steps: readonly string[], paths: readonly (readonly string[])[]) {
+/**
+ * Things that hold what (nearly) all rows hold for the columns, and are none: `<Entsorgun Datum="…">` beside
+ * `<Entsorgung Datum="…">`, or an `<Entsorgung>` in another place, within `<Gruppe>`.
+ */
+function besides(root: TreeNode, found: readonly TreeNode[], steps: readonly string[], needed: ReadonlySet<string>) {
 	const last = steps.at(-1);
 	if (last === undefined || last === "*") return [];
-	const firsts = new Set(paths.flatMap(([first]) => (first === undefined || first === ".." ? [] : [first])));
-	const held = new Set((found[0]?.children ?? []).flatMap(({ key }) => (firsts.has(key) ? [key] : [])));
-	if (held.size === 0) return [];
-	const isAlike = ({ key, children }: TreeNode) =>
-		key !== last && [...held].every((name) => children.some((each) => each.key === name));
-	const parents = new Set(found.map(({ parent }) => parent));
-	return [...parents].flatMap((parent) => (parent?.children ?? []).filter(isAlike));
+	const counts = countsOf(found);
+	const held = [...needed].filter((key) => (counts.get(key) ?? 0) >= Math.min(found.length * MOSTLY, found.length - 1));
+	if (held.length === 0 || found.length === 0) return [];
+	const [rows, parents] = [new Set(found), new Set(found.map(({ parent }) => parent))];
+	const mayBe = (node: TreeNode) => !rows.has(node) && (node.key === last || parents.has(node.parent));
+	const isAlike = ({ children }: TreeNode) => held.every((name) => children.some(({ key }) => key === name));
+	return [...nodesOf(root)].filter((node) => mayBe(node) && isAlike(node));
 }
+
+function withAncestors(found: readonly TreeNode[]): Set<TreeNode> {
+	const all = new Set<TreeNode>();
+	for (const row of found)
+		for (let node: TreeNode | undefined = row; node && !all.has(node); node = node.parent) all.add(node);
+	return all;
+}
+
+function* nodesOf(node: TreeNode): Generator<TreeNode> {
+	yield node;
+	for (const child of node.children) if (child.children.length > 0) yield* nodesOf(child);
+}
+
+/** What the paths of the columns begin with. */
+function neededBy(paths: readonly (readonly string[])[]): Set<string> {
+	return new Set(paths.flatMap(([first]) => (first === undefined || /^(?:\.\.|#|\*)$/u.test(first) ? [] : [first])));
+}
+
+function countsOf(found: readonly TreeNode[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const { children } of found) for (const { key } of children) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return counts;
+}
+
+const MOSTLY = 0.95;
 
 /** Of all rows; a key of fewer is no kind of its own. */
 const RARE = 1 / 50;
 
-function oddKeysOf(found: readonly TreeNode[], paths: readonly (readonly string[])[]): TreeNode[] {
-	const needed = new Set(
-		paths.flatMap(([first]) => (first === undefined || /^(?:\.\.|#|\*)$/u.test(first) ? [] : [first])),
-	);
-	const counts = new Map<string, number>();
-	for (const { children } of found) for (const { key } of children) counts.set(key, (counts.get(key) ?? 0) + 1);
+function oddKeysOf(found: readonly TreeNode[], needed: ReadonlySet<string>): TreeNode[] {
+	const counts = countsOf(found);
 	const isOdd = ({ key }: TreeNode) => !needed.has(key) && (counts.get(key) ?? 0) <= Math.max(1, found.length * RARE);
 	const lacking = found.filter(({ children }) => [...needed].some((name) => !children.some(({ key }) => key === name)));
 	return lacking.flatMap(({ children }) => children.filter(isOdd));

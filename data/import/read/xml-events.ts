@@ -6,8 +6,8 @@ export interface XmlHandler {
 	/** `attributes` as they are written; `attributesOf` takes them apart. */
 	open(name: string, attributes: string, line: number): void;
 	close(name: string): void;
-	/** Character data and CDATA, entities decoded. A stretch of text may come in pieces. */
-	text(text: string): void;
+	/** Character data and CDATA, entities decoded. A stretch of text may come in pieces. `offset` is where it begins. */
+	text(text: string, offset: number): void;
 }
 
 /** Where and why a text is no whole XML. */
@@ -65,7 +65,7 @@ class XmlScanner {
 		const words = this.#text.slice(this.#at, end);
 		if (words.trim() === "") return end;
 		if (this.#names.length === 0) return undefined;
-		this.#handler.text(decodeEntities(words));
+		this.#handler.text(decodeEntities(words), this.#at);
 		return end;
 	}
 
@@ -80,7 +80,7 @@ class XmlScanner {
 	#cdata(): number | undefined {
 		const end = this.#find("]]>");
 		if (end === undefined || this.#names.length === 0) return undefined;
-		this.#handler.text(this.#text.slice(this.#at + 9, end));
+		this.#handler.text(this.#text.slice(this.#at + 9, end), this.#at);
 		return end + 3;
 	}
 

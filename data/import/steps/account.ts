@@ -1,5 +1,6 @@
 import type { Problem } from "../../model/problem.ts";
 import type { RowCount } from "../draft.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import type { Row, Table } from "../read/table.ts";
 
 /**
@@ -60,17 +61,4 @@ function lostRows(file: string, lines: readonly number[]): Problem {
 		what: `${lines.length === 1 ? "Eine Zeile wurde" : `${lines.length} Zeilen wurden`} weder gelesen noch ausgelassen (${linesInWords(lines)}).`,
 		remedy: 'Ein Fehler des Programms: bitte melden; bis dahin die Zeilen im Rezept unter "leaveOut" nennen.',
 	};
-}
-
-const MOST_NAMED = 6;
-
-/** "Zeile 4", "Zeilen 4, 9, 12 und 31 weitere": for one finding about many rows. */
-export function linesInWords(lines: readonly number[]): string {
-	const each = [...new Set(lines)];
-	if (each.length === 1) return `Zeile ${each[0]}`;
-	const named = each.slice(0, MOST_NAMED);
-	const more = each.length - named.length;
-	return more === 0
-		? `Zeilen ${named.slice(0, -1).join(", ")} und ${named.at(-1)}`
-		: `Zeilen ${named.join(", ")} und ${more} weitere`;
 }

@@ -4,7 +4,7 @@ import { dayJoiner, germanDay, partsOf } from "../read/day-text.ts";
 import { type CellFormat, MOMENT } from "../read/moment-text.ts";
 import type { Row } from "../read/table.ts";
 import type { Column } from "../recipe/recipe.ts";
-import { dayReader, wrongWeekday } from "./day-reader.ts";
+import { dayReader, noWeekday, wrongWeekday } from "./day-reader.ts";
 import { all, cellAt, columnIndex, leaveOut, optionalIndex, type Reading, report } from "./reading.ts";
 import { WeekdayColumns } from "./weekday-columns.ts";
 
@@ -81,12 +81,7 @@ function checkWeekday(reading: Reading, row: Row, cell: string, day: Day, dayAft
 	const named = weekdayNamed(cell.replace(/[(),]/gu, "").trim());
 	const written = dayAfter ? ((weekdayOf(day) + 5) % 7) + 1 : weekdayOf(day);
 	if (cell === "" || named === written) return;
-	if (named === undefined)
-		report(reading, row, {
-			code: "bad_weekday",
-			what: `«${cell}» ist kein Wochentag.`,
-			remedy: 'Die Zelle berichtigen, oder im Rezept unter "weekday" die Spalte mit den Wochentagen nennen.',
-		});
+	if (named === undefined) report(reading, row, noWeekday(cell));
 	else report(reading, row, wrongWeekday(`${cell} ${germanDay(day)}`, day, named));
 }
 

@@ -2,6 +2,7 @@ import type { ServiceId } from "../../model/service.ts";
 import type { DraftDate } from "../draft.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { tellHoles } from "./column-holes.ts";
 import { dateReader } from "./date-cells.ts";
 import { dayReader } from "./day-reader.ts";
 import {
@@ -82,6 +83,10 @@ export function readDateColumns(reading: Reading, step: ReaderOf<"date-columns">
 			if (planned && round !== undefined) pushAll(reading, services, round, planned, row, step.plan);
 		}
 	}
+	tellHoles(
+		reading,
+		columns.map(({ index }) => index),
+	);
 }
 
 type DateColumn = ReaderOf<"date-columns">["columns"][number];

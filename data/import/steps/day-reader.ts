@@ -79,6 +79,14 @@ export function wrongWeekday(text: string, day: Day, named: number): Finding {
 	};
 }
 
+export function noWeekday(cell: string): Finding {
+	return {
+		code: "bad_weekday",
+		what: `«${cell}» ist kein Wochentag.`,
+		remedy: 'Die Zelle berichtigen, oder im Rezept unter "weekday" die Spalte mit den Wochentagen nennen.',
+	};
+}
+
 function nameOf(weekday: number): string {
 	return DAY_NAMES[weekday - 1] ?? "";
 }

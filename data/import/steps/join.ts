@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/problem.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
-import { linesInWords } from "./account.ts";
 import { withColumns } from "./file-name.ts";
 import { columnsNamed, columnsNotThere } from "./table-columns.ts";
 

@@ -6,11 +6,12 @@ import type { Source } from "../../model/source.ts";
 import { type Minutes, parseTime } from "../../model/time.ts";
 import type { Zone } from "../../model/zone.ts";
 import type { Draft } from "../draft.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import { fillTemplate } from "../read/pattern.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
-import { type Account, linesInWords } from "./account.ts";
+import type { Account } from "./account.ts";
 
 /** One file in the hands of one reader: the table, where findings go, and the days it may speak of. */
 export interface Reading {

@@ -1,9 +1,9 @@
 import type { Problem } from "../../model/problem.ts";
 import type { Acknowledged } from "../draft.ts";
 import { fitsGlob, linesInclude } from "../known.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Usage } from "../usage.ts";
-import { linesInWords } from "./account.ts";
 import { columnsNamed } from "./table-columns.ts";
 
 /** What a recipe does with the rows of a file before a step sees them. All columns are there. */

@@ -2,7 +2,7 @@ import type { Day, Period } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftPart, RoundKey, StreetName } from "../draft.ts";
 import { fitsGlob } from "../known.ts";
-import { numbersLeftIn, readWording, type StreetWording, splitStreet } from "../read/number-wording.ts";
+import { numbersLeftIn, readWording, type StreetWording, splitStreet, wordLeftIn } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
@@ -36,6 +36,7 @@ export function readStreets(reading: Reading, step: Streets): void {
 	for (const row of reading.table.rows) {
 		const name = cellAt(row, street);
 		if (name === "") missingStreet(reading, row, step);
+		else if (!/\p{L}/u.test(name)) namelessStreet(reading, row, name);
 		else {
 			const { part, street: bare } = partOf(row, name) ?? {};
 			const where = { name: bare ?? name, ...address(row, postcode, locality) };
@@ -87,6 +88,15 @@ function missingStreet(reading: Reading, row: Row, step: Streets): void {
 	});
 }
 
+/** The rest of an entry: `16`, `5-103`, `(16-32)`. */
+function namelessStreet(reading: Reading, row: Row, name: string): void {
+	report(reading, row, {
+		code: "nameless_street",
+		what: `«${name}» ist kein Name einer Straße.`,
+		remedy: "Prüfen, ob der Anfang des Eintrags fehlt oder eine Klammer, und die Zeile berichtigen.",
+	});
+}
+
 /** What part of its street a row speaks of, and the street's name without the wording. */
 function partReader(reading: Reading, step: Streets) {
 	const words = optionalIndex(reading, step.words);
@@ -113,7 +123,9 @@ function wordingReader(reading: Reading, { numbers }: Streets) {
 	return (row: Row, name: string): StreetWording => {
 		const split = splitStreet(name, { ...numbers, isName });
 		const isWhole = isName(split.street) || numbersLeftIn(split.street) === undefined;
+		const left = split.wording === undefined || isName(split.street) ? undefined : wordLeftIn(split.street);
 		if (!isWhole) numberInStreet(reading, row, split.street, numbersLeftIn(name) ?? name);
+		else if (left !== undefined) numberInStreet(reading, row, split.street, `${left} ${split.wording}`);
 		return split;
 	};
 }

@@ -1,9 +1,9 @@
 import type { Problem } from "../../model/problem.ts";
 import { fitsGlob } from "../known.ts";
 import { GAP } from "../read/cells.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import { type Row, type Table, type TableRead, tidy } from "../read/table.ts";
 import type { Shape } from "../recipe/recipe.ts";
-import { linesInWords } from "./account.ts";
 
 /** What speaks against a table of cells as it was read: separators, names, lengths of rows, cells without a value. */
 export function doubtedTable(table: Table, step: Shape): TableRead {
@@ -126,11 +126,20 @@ function unevenRows(table: Table, used: Used): Problem[] {
 		Array.from({ length: width }).some((_, at) => at >= cells.length && isUsed(used, table, at));
 	const short = table.rows.filter(isCut);
 	const isOdd = short.length > 0 && short.length * 2 < table.rows.length;
+	const wide = wideRows(table).filter((row) => !long.includes(row));
 	return [
 		...longHeader(table),
 		...(long.length > 0 ? [longRows(table, long)] : []),
 		...(isOdd ? [shortRows(table, short)] : []),
+		...(wide.length > 0 ? [emptyCellTooMany(table, wide)] : []),
 	];
+}
+
+/** Where nearly all rows have as many cells as the header names: those with more, even if what is too many is empty. */
+function wideRows({ header, rows }: Table): Row[] {
+	const width = usualWidth(rows);
+	if (width === 0 || (header.length > 0 && header.length !== width)) return [];
+	return rows.filter(({ cells }) => cells.length > width);
 }
 
 /** Without a header: as many cells as nearly all rows have; 0 where they differ. */
@@ -163,6 +172,15 @@ function longRows(table: Table, rows: readonly Row[]): Problem {
 		what: `Hier stehen mehr Zellen, als die Tabelle Spalten hat (${inWords(rows)}): von einem Trennzeichen zu viel an stünde alles in der falschen Spalte.`,
 		remedy:
 			"Das Trennzeichen in der Zelle entfernen oder die Zelle in Anführungszeichen setzen; fehlt nur ein Spaltenname, ihn in der Kopfzeile ergänzen.",
+	});
+}
+
+function emptyCellTooMany(table: Table, rows: readonly Row[]): Problem {
+	return finding(table, rows, {
+		level: "warning",
+		code: "empty_cell_too_many",
+		what: `Hier steht ein Trennzeichen mehr als in den anderen Zeilen (${inWords(rows)}); steht es nicht am Ende, sind die Zellen dahinter verrutscht.`,
+		remedy: "Die Zeile mit denen darüber und darunter vergleichen und das überzählige Trennzeichen löschen.",
 	});
 }
 

@@ -1,10 +1,10 @@
 import type { Problem } from "../../model/problem.ts";
-import { readJsonTree } from "../read/json-tree.ts";
+import { readJsonTree, type StrayText } from "../read/json-tree.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import type { Table, TableRead } from "../read/table.ts";
 import { readTreeRows, type TreeNode, type TreeRows } from "../read/tree.ts";
 import { readXmlTree } from "../read/xml-tree.ts";
 import type { Usage } from "../usage.ts";
-import { linesInWords } from "./account.ts";
 
 interface TreePaths {
 	readonly rows: string;
@@ -22,7 +22,9 @@ export function tableOfTree(text: string, file: string, paths: TreePaths, usage:
 	for (const at of found.named) usage.use("tree.columns", names[at] ?? "");
 	const twice = "twice" in read && read.twice ? [namedTwice(file, read.twice)] : [];
 	const problems = found.rows.length === 0 ? [nothingThere(file, paths.rows)] : doubtsOf(found, file, paths);
-	return { table: { ...empty, rows: found.rows }, problems: [...twice, ...problems] };
+	const strays = ("strays" in read ? (read.strays ?? []) : []).filter(({ within }) => found.around.has(within));
+	const between = strays.length > 0 ? [strayText(file, strays)] : [];
+	return { table: { ...empty, rows: found.rows }, problems: [...twice, ...between, ...problems] };
 }
 
 function doubtsOf({ lists, deadEnds, beside, oddKeys }: TreeRows, file: string, { columns }: TreePaths): Problem[] {
@@ -83,9 +85,19 @@ function unreadBeside(file: string, nodes: readonly TreeNode[]): Problem {
 		level: "warning",
 		code: "unread_entries",
 		where: { file, line: nodes[0]?.line },
-		what: `Neben den gelesenen Einträgen stehen gleichartige, die der Pfad nicht nennt: ${names} (${linesInWords(nodes.map(({ line }) => line))}).`,
+		what: `Neben den gelesenen Einträgen oder an anderer Stelle stehen gleichartige, die der Pfad nicht nennt: ${names} (${linesInWords(nodes.map(({ line }) => line))}).`,
 		remedy:
 			'Gehören sie dazu, unter "tree" bei "rows" den Namen berichtigen oder einen eigenen Schritt für sie schreiben.',
+	};
+}
+
+function strayText(file: string, strays: readonly StrayText[]): Problem {
+	return {
+		level: "warning",
+		code: "stray_text",
+		where: { file, line: strays[0]?.line },
+		what: `Zwischen den Einträgen steht Text, der zu keinem gehört, zuerst «${strays[0]?.text.slice(0, 40)}» (${linesInWords(strays.map(({ line }) => line))}).`,
+		remedy: "Prüfen, ob dort ein Eintrag beschädigt ist, oder was der Text von den Terminen sagt.",
 	};
 }
 

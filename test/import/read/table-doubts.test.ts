@@ -32,6 +32,18 @@ describe("a table that is not as it seems", () => {
 			[],
 		],
 		["a separator too many", `Datum;Tour;Notiz\n${ROWS}2026-02-16;;Nord;Eis\n`, {}, ["long_rows 5"]],
+		[
+			"one separator too many with nothing behind it: the cells behind it have moved",
+			`Datum;Tour;Notiz\n${ROWS}2026-02-16;Nord;\n2026-03-02;Nord;;\n2026-03-16;Nord;\n`,
+			{},
+			["empty_cell_too_many 6"],
+		],
+		[
+			"one separator too many in every row",
+			`Datum;Tour\n${ROWS}2026-02-16;Nord;\n2026-03-02;Nord;\n2026-03-16;Nord;\n`,
+			{},
+			[],
+		],
 		["separators at the end", "Datum;Tour\n2026-01-05;Nord;;;\n2026-01-19;Nord;\n", {}, []],
 		["a column by number, behind the header", "Datum;\n2026-01-05;Nord;x\n2026-01-19;Nord;x\n", { round: 3 }, []],
 		[

@@ -31,7 +31,7 @@ export class Drill {
 
 	constructor(town: OracleTown) {
 		this.#town = town;
-		this.#recipe = readRecipe(town.recipe);
+		this.#recipe = readRecipe(town);
 		this.texts = readTexts(town);
 	}
 
@@ -54,12 +54,12 @@ export class Drill {
 		if (!mutation) return undefined;
 		const reads = mutation.meanings.map(({ texts, itself }) => ({ reading: this.#town.read(texts), itself }));
 		const verdict = await this.#judged(mutation, reads);
-		return { town: this.#town.recipe, kind, seed, what: mutation.what, verdict };
+		return { town: nameOf(this.#town), kind, seed, what: mutation.what, verdict };
 	}
 
 	/** So many mutations, of all kinds in turn: the same ones for the same seed. */
 	async *run(kinds: Readonly<Record<string, Kind>>, { count, seed }: Size): AsyncGenerator<Outcome> {
-		const luck = new Luck(seed ^ hash(this.#town.recipe));
+		const luck = new Luck(seed ^ hash(nameOf(this.#town)));
 		const names = shuffled(Object.keys(kinds), luck);
 		for (let [tried, done] = [0, 0]; done < count && tried < 20 * count; tried++) {
 			const kind = names[tried % names.length] ?? "";
@@ -96,6 +96,11 @@ export class Drill {
 	#import(changed: ReadonlyMap<string, Uint8Array>): Promise<Imported> {
 		return importFiles(this.#recipe, new Map([...this.#bytes, ...changed]));
 	}
+}
+
+/** Of one recipe there may be two towns: its files, and the same as workbooks. */
+export function nameOf({ recipe, files }: OracleTown): string {
+	return files.some(({ workbook }) => workbook) ? `${recipe} as a workbook` : recipe;
 }
 
 function shuffled(names: readonly string[], luck: Luck): string[] {

@@ -10,6 +10,7 @@ import type { TownId } from "../../../../data/model/town.ts";
 import { published } from "../../../towns/foreign.ts";
 import type { Texts } from "./reading.ts";
 import type { OracleTown, SourceFile } from "./town.ts";
+import { makeWorkbook, tableOf } from "./workbook.ts";
 
 const TOWNS = join(dirname(fileURLToPath(import.meta.url)), "../../../towns");
 
@@ -18,10 +19,10 @@ export interface Recipe {
 	readonly file: TownFile;
 }
 
-export function readRecipe(recipe: string): Recipe {
+export function readRecipe({ recipe, rewrite = (file) => file }: OracleTown): Recipe {
 	const read = new TownFolder(join(TOWNS, recipe)).readTown();
 	if (!read.ok) throw new Error(JSON.stringify(read.problems));
-	return read.value;
+	return { id: read.value.id, file: rewrite(read.value.file) };
 }
 
 /** The published texts, each cut to the part that the town takes. */
@@ -35,7 +36,8 @@ export function readTexts({ folder, files }: OracleTown): Texts {
 	);
 }
 
-export function encode({ encoding }: SourceFile, text: string): Uint8Array {
+export function encode({ encoding, workbook, separator = ";" }: SourceFile, text: string): Uint8Array {
+	if (workbook) return makeWorkbook(tableOf(text, separator));
 	return encoding === "utf-8" ? new TextEncoder().encode(text) : Buffer.from(text, "latin1");
 }
 

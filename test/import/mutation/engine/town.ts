@@ -1,3 +1,4 @@
+import type { TownFile } from "../../../../data/import/recipe/recipe.ts";
 import type { Reading, Texts } from "./reading.ts";
 
 /** How a file is built, as far as a mutation has to know. */
@@ -16,6 +17,8 @@ export interface SourceFile {
 	readonly slice?: ((text: string) => string) | undefined;
 	/** How many lines of names stand above the rows. */
 	readonly header?: number | undefined;
+	/** A sheet of a workbook: a line of the text is a row of it. */
+	readonly workbook?: true | undefined;
 }
 
 /** A folder of published schedules, its recipe, and a reader of its own that shares no code with the import. */
@@ -24,4 +27,6 @@ export interface OracleTown {
 	readonly recipe: string;
 	readonly files: readonly SourceFile[];
 	readonly read: (texts: Texts) => Reading;
+	/** What the recipe says otherwise of these files than of the published ones. */
+	readonly rewrite?: ((file: TownFile) => TownFile) | undefined;
 }

@@ -51,10 +51,17 @@ function spotOf({ file, line }: { readonly file: string; readonly line?: number 
 	return { file, lines: line === undefined ? undefined : [line, line] };
 }
 
-function isAt({ file, lines }: Spot, { where, alike = [] }: Problem): boolean {
+function isAt({ file, lines }: Spot, { where, what }: Problem): boolean {
 	if (baseFile(where.file) !== baseFile(file)) return false;
 	if (!lines) return true;
-	return [where.line, ...alike].some((line) => line !== undefined && lines[0] <= line && line <= lines[1]);
+	return [where.line, ...linesSaid(what)].some((line) => line !== undefined && lines[0] <= line && line <= lines[1]);
+}
+
+/** A finding that stands for several lines says which: «Zeilen 4, 9 und 12». */
+function linesSaid(what: string): number[] {
+	return [...what.matchAll(/Zeilen? (\d+(?:(?:, | und )\d+(?! weitere))*)/gu)].flatMap(([, lines = ""]) =>
+		lines.split(/, | und /u).map(Number),
+	);
 }
 
 /** A sheet of a workbook and the workbook are one file. */

@@ -1,4 +1,5 @@
 import type { Kind } from "../engine/mutation.ts";
+import type { OracleTown } from "../engine/town.ts";
 import { CALENDAR } from "./calendar.ts";
 import { CALENDAR_DAYS } from "./calendar-days.ts";
 import { CELLS } from "./cells.ts";
@@ -8,8 +9,14 @@ import { LINES } from "./lines.ts";
 import { NUMBERS } from "./numbers.ts";
 import { TREE } from "./tree.ts";
 import { WHOLE } from "./whole.ts";
+import { WORKBOOK } from "./workbook.ts";
 
-/** Every kind of mutation by its name. */
+/** What may happen to the files of a town: workbooks have rows and cells, and no lines. */
+export function kindsOf({ files }: OracleTown): Readonly<Record<string, Kind>> {
+	return files.some(({ workbook }) => workbook) ? WORKBOOK : KINDS;
+}
+
+/** Every kind of mutation of a text by its name. */
 export const KINDS: Readonly<Record<string, Kind>> = {
 	...LINES,
 	...LETTERS,

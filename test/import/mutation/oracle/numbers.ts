@@ -53,7 +53,7 @@ export function bracketless(name: string): { street: string; numbers: Numbers | 
 
 /** Even from and to, odd from and to, numbers taken in, numbers taken out. */
 export function bonn(cells: readonly string[]): Numbers | undefined {
-	const [evenFrom = "", evenTo = "", oddFrom = "", oddTo = "", taken = "", left = ""] = cells;
+	const [evenFrom = "", evenTo = "", oddFrom = "", oddTo = "", taken = "", left = ""] = cells.map(withOwnDigits);
 	const ends = [evenFrom, evenTo, oddFrom, oddTo];
 	const [only, not] = [listOf(taken), listOf(left)];
 	if (ends.some((end) => !/^\d{0,4}$/u.test(end)) || !only || !not) return undefined;
@@ -71,6 +71,11 @@ export function bonn(cells: readonly string[]): Numbers | undefined {
 				: ot > 0 && of <= number && number <= open(ot);
 		},
 	};
+}
+
+/** Digits of Arabic are digits: who types them means the number. */
+function withOwnDigits(cell: string): string {
+	return cell.replace(/[\u0660-\u0669]/gu, (digit) => String((digit.codePointAt(0) ?? 0) - 0x660));
 }
 
 /** `161, 161A, 163`, of which only whole numbers are asked for; `0` is empty. */
