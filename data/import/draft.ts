@@ -7,6 +7,7 @@ import type { Shift } from "../model/shift.ts";
 import type { Source } from "../model/source.ts";
 import type { PlaceId } from "../model/street.ts";
 import type { FileRead } from "./file-stands.ts";
+import type { DayColumns } from "./unread-columns.ts";
 
 export interface StreetName {
 	readonly name: string;
@@ -91,6 +92,8 @@ export interface Draft {
 	readonly reads: FileRead[];
 	/** By file: see `standOf`. */
 	readonly stands: Map<string, string>;
+	/** By file, the columns that hold days and that no step has read yet. */
+	readonly columns: DayColumns;
 	/** By file. */
 	readonly rows: Map<string, RowCount>;
 }
@@ -130,5 +133,5 @@ export function emptyDraft(): Draft {
 		wholeLists: [],
 		reads: [],
 	};
-	return { ...lists, rows: new Map(), stands: new Map() };
+	return { ...lists, rows: new Map(), stands: new Map(), columns: new Map() };
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import { countRows, type Draft, emptyDraft } from "./draft.ts";
 import { addStand } from "./file-stands.ts";
 import { CHANGES_FILE, type FileContent, type Files, foundFiles } from "./files.ts";
+import { idlePeriods } from "./idle-periods.ts";
 import { CAUSES } from "./known.ts";
 import { notTaken } from "./not-taken.ts";
 import { decode, fittingEncoding } from "./read/decode.ts";
@@ -24,6 +25,7 @@ import { readShifts } from "./steps/shifts.ts";
 import { readStreets } from "./steps/streets.ts";
 import { readShape } from "./steps/tables.ts";
 import { sheetName } from "./unpack.ts";
+import { dayColumns, unreadColumns } from "./unread-columns.ts";
 import { Usage } from "./usage.ts";
 import { withoutEffect } from "./without-effect.ts";
 
@@ -34,6 +36,7 @@ export function readTown(town: TownFile, files: Files): Draft {
 	const changes = files.get(CHANGES_FILE);
 	if (changes instanceof Uint8Array) readChangesFile(town, draft, files, changes);
 	if (town.recipe.districts !== undefined) assignDistricts(draft, town.recipe.districts, town);
+	draft.problems.push(...idlePeriods(town, draft), ...unreadColumns(draft.columns));
 	return draft;
 }
 
@@ -110,15 +113,18 @@ function readTableFile({ town, draft }: StepReading, step: TableStep, { file, fi
 	if (text === undefined) return;
 	const period: Period = step.period ?? town.coverage;
 	const context = { usage, textOf: (join: FileOptions) => textOf(draft, files, join) };
-	const { table, problems, leftOut, acknowledged } = readShape(text, file, step, context);
+	const { table, problems, leftOut, unread = 0, acknowledged } = readShape(text, file, step, context);
 	draft.problems.push(...problems);
 	draft.acknowledged.push(...acknowledged);
 	const isWhole = problems.every(({ level }) => level === "warning");
 	if (table.rows.length === 0 && isWhole && leftOut === 0) draft.problems.push(emptyTable(file));
-	countRows(draft, file, { held: leftOut, read: 0, leftOut });
+	countRows(draft, file, { held: leftOut + unread, read: 0, leftOut });
 	if (table.rows.length > 0) usage.use("rows", "kept");
 	if (leftOut > 0) usage.use("rows", "left out");
-	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period, usage };
+	// What is put beside the file's own columns is none of them, and a recipe that names its columns reads them.
+	const isOwn = !step.tree && !step.text && !step.join && step.named === undefined;
+	const days = isOwn ? dayColumns(draft.columns, sheetName(file, step.sheet ?? ""), table) : [];
+	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period, usage, days };
 	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
 }
 

@@ -208,7 +208,7 @@ const CASES: readonly Case[] = [
 			Object.assign(town.town, { publisher: undefined, state: "Hessen" });
 		},
 		expected: ["town.json [state]: bad_field", "town.json [publisher]: bad_field"],
-		says: ["Kürzel eines Landes wie HE", "Das Feld fehlt"],
+		says: ["Kürzel eines Landes wie HE", 'Das Feld "publisher" fehlt.'],
 	},
 	{
 		title: "what the law asks for, wrongly filled in",

@@ -16,6 +16,7 @@ import { type Identified, identify } from "./identity.ts";
 import { keptHolidays } from "./kept-holidays.ts";
 import { lint } from "./lint.ts";
 import { type DraftPlace, type DraftStreet, placesOf } from "./places.ts";
+import { idleRenames } from "./renames.ts";
 import { Rivalries } from "./rivalries.ts";
 import { roundName, type Schedule, scheduleOf } from "./rounds.ts";
 
@@ -72,6 +73,7 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 		holidays: keptHolidays(file, carried.coverage, rounds.all()),
 		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
+	problems.push(...idleRenames(file.recipe.renamed, dataset, previous));
 	problems.push(...lint({ dataset, draft, schedule, file, gone, carried }));
 	return {
 		dataset: { ...dataset, editions: editions.instants(now, dataset) },

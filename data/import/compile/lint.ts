@@ -158,12 +158,28 @@ function onSundays(service: string, own: readonly Dated[]): Problem[] {
 }
 
 function goneStreets({ gone }: Linted): Problem[] {
-	return gone.map((street) => ({
+	const told = gone.slice(0, MOST_GONE).map(goneStreet);
+	const rest = gone.slice(MOST_GONE);
+	const [first] = rest;
+	if (!first) return told;
+	const touches = rest.reduce((sum, { places }) => sum + places.length, 0);
+	const what = `Auch nicht mehr dabei: ${listWords(
+		rest.map(({ name }) => name),
+		MOST_ROUNDS,
+	)}.`;
+	return [...told, { ...goneStreet(first), what, remedy: ALL_GONE, touches }];
+}
+
+const MOST_GONE = 12;
+const ALL_GONE = "Prüfen, ob die Liste der Straßen vollständig ist.";
+
+function goneStreet({ name, places }: Street): Problem {
+	return {
 		level: "warning",
 		code: "street_gone",
 		where: { file: "dataset.json" },
-		what: `${street.name} steht im letzten Stand und jetzt nicht mehr; wer sie gewählt hat, muss neu wählen.`,
-		remedy: `Heißt sie jetzt anders, im Rezept unter "renamed" eintragen: "${street.name}": "<neuer Name>".`,
-		touches: street.places.length,
-	}));
+		what: `${name} steht im letzten Stand und jetzt nicht mehr; wer sie gewählt hat, muss neu wählen.`,
+		remedy: `Heißt sie jetzt anders, im Rezept unter "renamed" eintragen: "${name}": "<neuer Name>".`,
+		touches: places.length,
+	};
 }

@@ -51,7 +51,7 @@ function causeOf({ row, rival }: Rivals): string {
 	const files = `${row.source.file}\t${rival.source.file}`;
 	if (isSame(row, rival)) return `same\t${files}`;
 	if (isOneSideEach(row, rival)) return `sides\t${files}`;
-	return `${row.street.name}${partWords(row)}\t${row.service}\t${linesOf({ row, rival })}`;
+	return `${row.street.name}\t${linesOf({ row, rival })}`;
 }
 
 function rivalry({ row, rival }: Rivals, all: readonly Rivals[], words: (service: ServiceId) => string): Problem {
@@ -61,18 +61,25 @@ function rivalry({ row, rival }: Rivals, all: readonly Rivals[], words: (service
 	const said = same
 		? `${where} steht für ${service} schon in ${makeSource(rival.source)}`
 		: `${where} hat für ${service} zwei Touren: hier ${nameOf(row)}, in ${makeSource(rival.source)} ${nameOf(rival)}`;
-	const lines = all.map((each) => each.row.source.line);
+	const lines = [...new Set(all.map((each) => each.row.source.line))];
 	return {
 		level: same ? "warning" : "problem",
 		code: same ? "row_twice" : "two_rounds",
 		where: row.source,
-		what: `${said}${lines.length > 1 ? `; ebenso ${linesInWords(lines.slice(1))}` : ""}.`,
+		what: `${said}${alsoFor(all, words)}${lines.length > 1 ? `; ebenso ${linesInWords(lines.slice(1).toSorted((one, other) => one - other))}` : ""}.`,
 		remedy: same
 			? "Was doppelt dasteht, kann weg; gezählt wird es einmal."
 			: `${isOneSideEach(row, rival) ? ONE_SIDE : ""}${APART}`,
 		...(lines.length > 1 && { alike: lines }),
-		touches: all.length,
+		touches: lines.length,
 	};
+}
+
+/** Other services of which the same two lines say the same. */
+function alsoFor([first, ...others]: readonly Rivals[], words: (service: ServiceId) => string): string {
+	const same = others.filter((each) => first && linesOf(each) === linesOf(first)).map(({ row }) => row.service);
+	const more = [...new Set(same)].filter((service) => service !== first?.row.service).map(words);
+	return more.length > 0 ? `, so auch für ${more.join(", ")}` : "";
 }
 
 function nameOf({ round }: DraftAssignment): string {

@@ -1,6 +1,6 @@
 import { type Day, NO_DAY_AFTER, parseDay } from "../../model/day.ts";
 import { parseZone } from "../../model/zone.ts";
-import { type IcsEvent, readIcs, unescapeText } from "../read/ics.ts";
+import { type IcsCalendar, type IcsEvent, unescapeText } from "../read/ics.ts";
 import { parseIcsMoment, townClock } from "../read/ics-day.ts";
 import { clocksOf } from "../read/ics-zone.ts";
 import { tidy } from "../read/table.ts";
@@ -13,8 +13,7 @@ import type { ServiceBook } from "./services.ts";
 import { readWording } from "./wording.ts";
 
 /** An ICS file: its wordings are cut until each part is one service; for whom it is, is mostly asked. */
-export function guessCalendar(text: string, name: string, book: ServiceBook): Guess {
-	const calendar = readIcs(text, name);
+export function guessCalendar(calendar: IcsCalendar, name: string, book: ServiceBook): Guess {
 	const { events, name: title } = calendar;
 	const seen = events.map(seenOf);
 	const wordings = [...new Set(seen.map(({ summary }) => summary))].filter(Boolean);
@@ -110,7 +109,7 @@ function wholeWords(text: string, side: "start" | "end"): string {
 	return at < 0 ? "" : text.slice(at);
 }
 
-function daysOf(calendar: ReturnType<typeof readIcs>): Day[] {
+function daysOf(calendar: IcsCalendar): Day[] {
 	const zone = parseZone("Europe/Berlin");
 	if (!zone) throw new Error("this runtime knows no Europe/Berlin");
 	const clockOf = clocksOf(calendar, {}, NO_DAY_AFTER);

@@ -1,6 +1,7 @@
 import type { Day } from "../../model/day.ts";
 import { decode, fittingEncoding } from "../read/decode.ts";
 import type { Encoding } from "../read/encodings.ts";
+import { readIcsOctets } from "../read/ics.ts";
 import { OPEN } from "../recipe/open-questions.ts";
 import { guessCalendar } from "./calendar.ts";
 import { withDistricts } from "./districts.ts";
@@ -73,8 +74,10 @@ function guessFile({ name, bytes, sheet, alike }: FoundFile, book: ServiceBook):
 	if (sheet) return guessTableStep(sheet.csv, name, { sheet: sheet.name }, book);
 	const { encoding, text } = guessEncoding(bytes, name);
 	const options = encoding === "utf-8" ? {} : { encoding };
-	if (/^\s*BEGIN:VCALENDAR/iu.test(text)) {
-		const guess = guessCalendar(text, name, book);
+	// Its lines may be folded within a character: what is decoded is decoded after that.
+	const { calendar } = /^\s*BEGIN:VCALENDAR/iu.test(text) ? readIcsOctets(bytes, name, encoding) : {};
+	if (calendar) {
+		const guess = guessCalendar(calendar, name, book);
 		return { ...guess, step: { ...guess.step, ...options } };
 	}
 	const lines = guessText(text, name);
@@ -98,8 +101,20 @@ function guessFromTree(texts: readonly string[], name: string, options: object, 
 	return guessTableStep(tree.csv, name, { ...options, tree: { rows, columns }, beside }, book);
 }
 
+function isCalendar(bytes: Uint8Array): boolean {
+	return /^\s*BEGIN:VCALENDAR/iu.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+}
+
+/** A fold of a calendar may stand within a character; without it the bytes are what they were. */
+function unfolded(bytes: Uint8Array): Uint8Array {
+	const isFold = (at: number) => bytes[at] === LF && (bytes[at + 1] === BLANK || bytes[at + 1] === TAB);
+	return bytes.filter((byte, at) => !(isFold(at) || (byte === CR && isFold(at + 1)) || (at > 0 && isFold(at - 1))));
+}
+
+const [TAB, LF, CR, BLANK] = [9, 10, 13, 32];
+
 function guessEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; text: string } {
-	const encoding = fittingEncoding(bytes);
+	const encoding = fittingEncoding(isCalendar(bytes) ? unfolded(bytes) : bytes);
 	return { encoding, text: decode(bytes, name, encoding).text ?? "" };
 }
 

@@ -76,7 +76,7 @@ function hex(sign: string): string {
 function linesOf(places: readonly Place[]): string {
 	const lines = places.slice(0, 5).map(({ line }) => line);
 	const more = places.length > lines.length ? ` und ${places.length - lines.length} weitere` : "";
-	return `Zeile ${lines.join(", ")}${more}`;
+	return `${places.length === 1 ? "Zeile" : "Zeilen"} ${lines.join(", ")}${more}`;
 }
 
 const BYTE_OF: ReadonlyMap<string, number> = new Map(

@@ -9,6 +9,7 @@ import {
 	type Side,
 	sideOf,
 } from "../../model/number.ts";
+import { type Hole, withoutRanges } from "./number-holes.ts";
 import { type Core, type Item, sameParity } from "./number-items.ts";
 import { Unread } from "./number-tokens.ts";
 
@@ -31,6 +32,8 @@ export class Sides {
 	readonly #claims: Claim[] = [];
 	readonly #only: HouseNumber[] = [];
 	readonly #not: HouseNumber[] = [];
+	/** Ranges taken out: like ranges taken in, with their letters. */
+	readonly #holes: Hole[] = [];
 	/** The side word before the numbers, which holds until the next one. */
 	#carried: Side | undefined;
 	/** Ranges that no side word has named yet; one behind the numbers reaches back to them. */
@@ -61,8 +64,9 @@ export class Sides {
 			side,
 			from: range.from.number === 0 ? beginningOf(side) : range.from,
 		}));
-		const isOnlyWithout = ranges.length + this.#only.length === 0 && this.#not.length > 0;
-		return { ranges: isOnlyWithout ? [everything("both")] : ranges, only: this.#only, not: this.#not };
+		const isOnlyWithout = ranges.length + this.#only.length === 0 && this.#not.length + this.#holes.length > 0;
+		const whole = { ranges: isOnlyWithout ? [everything("both")] : ranges, only: this.#only, not: this.#not };
+		return withoutRanges(whole, this.#holes);
 	}
 
 	#sideAlone({ text, before = "both", target }: Item, next: Item | undefined): void {
@@ -109,16 +113,23 @@ export class Sides {
 	}
 
 	#takeOut(item: Item, core: Core): void {
-		const numbers = core.kind === "sibling" ? [this.#siblingOf(core.letter)] : excludedBy(item, core, this.#carried);
-		const range = core.kind === "range" ? rangeOf(core) : undefined;
-		const repeated = range && this.#not.some((number) => inRange({ ...range, side: "both" }, number));
-		const isNew = item.target === undefined && (repeated || !numbers.every((number) => this.#isTaken(number)));
+		const hole = core.kind === "range" ? holeOf(item, core, this.#carried) : undefined;
+		const numbers = hole ? [] : [core.kind === "sibling" ? this.#siblingOf(core.letter) : excludedBy(item, core)];
+		const ends = hole ? [hole.from, hole.to] : [];
+		const repeated = hole && this.#isTakenOut({ ...hole, side: "both" });
+		const isNew =
+			item.target === undefined && (repeated || ![...numbers, ...ends].every((number) => this.#isTaken(number)));
 		if (isNew)
 			throw new Unread(`Bei «${item.text}» ist nicht klar, ob «ohne» noch gilt.`, {
 				remedy: "Vor jede Ausnahme «ohne» schreiben, die Ausnahmen ans Ende stellen: «1-15, 20-30, ohne 7».",
 			});
 		this.#not.push(...numbers);
-		this.#last = numbers.at(-1);
+		if (hole) this.#holes.push(hole);
+		this.#last = hole ? hole.to : numbers.at(-1);
+	}
+
+	#isTakenOut(range: NumberRange): boolean {
+		return this.#not.some((number) => inRange(range, number)) || this.#holes.some((hole) => meet(hole, range));
 	}
 
 	#isTaken(number: HouseNumber): boolean {
@@ -158,17 +169,17 @@ function carriedTo({ range, text }: Claim, side: Side): Side {
 	return side;
 }
 
-/** `ohne 14-18`: number by number, which is how exceptions are kept. */
-function excludedBy({ text, behind }: Item, core: Core, side: Side | undefined): HouseNumber[] {
-	if (core.kind === "single") return [core.number];
+/** `ohne 7`: this number, exactly. */
+function excludedBy({ text }: Item, core: Core): HouseNumber {
+	if (core.kind === "single") return core.number;
+	throw new Unread(`«ohne ${text}» nimmt zu viel heraus.`);
+}
+
+/** `ohne 14-18`, of one side where a side word says so. */
+function holeOf({ text, behind }: Item, core: Core, side: Side | undefined): Hole {
 	const { from, to } = rangeOf(core);
-	if (!to || to.number - from.number > 200 || core.kind === "all")
-		throw new Unread(`«ohne ${text}» nimmt zu viel heraus.`);
-	const meant = behind ?? side ?? "both";
-	const numbers = Array.from({ length: to.number - from.number + 1 }, (_, nth) => from.number + nth);
-	return numbers
-		.map((number): HouseNumber => ({ number, letter: "" }))
-		.filter((number) => number.number > 0 && (meant === "both" || sideOf(number) === meant));
+	if (!to || to.number - from.number > 200) throw new Unread(`«ohne ${text}» nimmt zu viel heraus.`);
+	return { side: behind ?? side ?? "both", from: from.number === 0 ? beginningOf("both") : from, to };
 }
 
 /** Gives ranges without a side word their side, where the numbers tell it. */

@@ -1,5 +1,7 @@
 /** What no eye sees: soft hyphens, zero-width characters and joiners, marks of byte order. */
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
+/** Between two numbers they are all that parts them: `1\u00ad9` is no 19. */
+const BETWEEN_DIGITS = /(?<=\d)[\u00ad\u200b-\u200d\u2060\ufeff]+(?=\d)/gu;
 /** Blanks that do not break, and hyphens that do not: they look like the plain ones. */
 const HARD_BLANKS = /[\u00a0\u2007\u202f]/gu;
 const HARD_HYPHENS = /[\u2010\u2011]/gu;
@@ -10,6 +12,7 @@ const LIGATURES = /[\ufb00-\ufb06]/gu;
 export function plain(text: string): string {
 	if (!/[^\p{ASCII}]/u.test(text)) return text;
 	return text
+		.replace(BETWEEN_DIGITS, (sign) => (sign.startsWith("\u00ad") ? "-" : " "))
 		.replace(INVISIBLE, "")
 		.replace(HARD_BLANKS, " ")
 		.replace(HARD_HYPHENS, "-")

@@ -14,6 +14,8 @@ export interface Table {
 	/** Names of the columns; empty when the file has no header. */
 	readonly header: readonly string[];
 	readonly headerLine: number;
+	/** No line of the file names the columns: the recipe does. */
+	readonly isNamedByRecipe?: true | undefined;
 	readonly rows: readonly Row[];
 	/** Columns whose cells come from a heading above, from the file's name, or from the row above. */
 	readonly inherited?: readonly string[] | undefined;
@@ -31,6 +33,8 @@ export interface TableOptions {
 export interface TableRead {
 	readonly table: Table;
 	readonly problems: readonly Problem[];
+	/** What stands in the file and became no row, and was told: lines of a text. */
+	readonly unread?: number | undefined;
 }
 
 /** Reads separated values. Rows without any text are left out; every row knows its line. */

@@ -35,14 +35,14 @@ export function tableOfText(lines: readonly TextLine[], file: string, patterns: 
 	for (const line of lines) reader.take(line);
 	reader.finish();
 	const { names: header, rows, kept: inherited, passed, gaps, daysAsText, bare } = reader;
-	const table: Table = { file, header, headerLine: 1, rows, inherited };
+	const table: Table = { file, header, headerLine: 1, isNamedByRecipe: true, rows, inherited };
 	const told = [
 		...(passed.length > 0 ? [passedLines(file, passed)] : []),
 		...(gaps.length > 0 ? [emptyPieces(file, gaps)] : []),
 		...(bare.length > 0 ? [bareHeadings(file, bare)] : []),
 		...(daysAsText.length > 0 ? [dayAsText(file, daysAsText)] : []),
 	];
-	return { table, problems: [...reader.problems, ...told] };
+	return { table, problems: [...reader.problems, ...told], unread: reader.problems.length + passed.length };
 }
 
 interface Heading extends TextLine {

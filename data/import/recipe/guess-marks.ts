@@ -22,7 +22,7 @@ export function guessWarnings(json: string, town: TownFile): Problem[] {
 }
 
 export function countGuessMarks(json: string): number {
-	const read = readJsonTree(json);
+	const read = readJsonTree(withoutMark(json));
 	return "root" in read ? marksIn(read.root, "").length : 0;
 }
 
@@ -81,11 +81,16 @@ function columnWords(step: Reader): string[] {
 		.map(([name, value]) => `${name} «${[value].flat().join("», «")}»`);
 }
 
+/** Editors of Windows put a mark of byte order before the text. */
+function withoutMark(json: string): string {
+	return json.replace(/^\ufeff/u, "");
+}
+
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+|\s+|"/gu;
 
 /** The same text without its marks; nothing else of it changes, so that a clerk finds the file as it was. */
 export function withoutGuessMarks(json: string): string {
-	if (!("root" in readJsonTree(json))) return json;
+	if (!("root" in readJsonTree(withoutMark(json)))) return json;
 	const tokens = json.match(TOKEN) ?? [];
 	const kept: string[] = [];
 	for (let at = 0; at < tokens.length; ) {

@@ -6,6 +6,7 @@ import { readJsonTree } from "../read/json-tree.ts";
 import { plain, plainLines } from "../read/plain.ts";
 import { rowsOfTree } from "../read/tree.ts";
 import { guessWarnings } from "./guess-marks.ts";
+import { issueProblem } from "./issues.ts";
 import { openQuestions } from "./open-questions.ts";
 import { type Reader, type TownFile, townShape } from "./recipe.ts";
 
@@ -76,46 +77,6 @@ function plainValue(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(plainValue);
 	if (typeof value !== "object" || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, each]) => [plain(name), plainValue(each)]));
-}
-
-function issueProblem(issue: v.BaseIssue<unknown>): Problem {
-	const strayKey = issue.type === "strict_object" && issue.expected === "never";
-	return {
-		level: "problem",
-		code: strayKey ? "unknown_field" : "bad_field",
-		where: { file: FILE, field: v.getDotPath(issue) ?? undefined },
-		what: strayKey ? `Das Feld ${issue.received} kennt das Rezept nicht.` : fieldWhat(issue),
-		remedy: "Die Grammatik steht in data/README.md.",
-	};
-}
-
-function fieldWhat(issue: v.BaseIssue<unknown>): string {
-	const expected = issue.expected === null ? "" : ` Erwartet wird ${valueWords(issue.expected)}.`;
-	if (issue.received === "undefined") return `Das Feld fehlt.${expected}`;
-	if (!issue.message.startsWith("Invalid")) return `Der Wert ${givenWords(issue.received)} ${issue.message}.`;
-	return `Hier passt ${givenWords(issue.received)} nicht.${expected}`;
-}
-
-/** What the schema calls a kind of value, in words, with an example. */
-const KIND_WORDS: ReadonlyMap<string, string> = new Map([
-	["string", 'ein Text in Anführungszeichen, etwa "Papier"'],
-	["number", "eine Zahl ohne Anführungszeichen, etwa 2"],
-	["boolean", "true oder false ohne Anführungszeichen"],
-	["Array", 'eine Liste in eckigen Klammern, etwa ["Papier"]'],
-	["Object", 'Felder in geschweiften Klammern, etwa {"Papier": "papier"}'],
-	["null", "null"],
-]);
-
-/** valibot writes alternatives as `("a" | "b")`. */
-function valueWords(expected: string): string {
-	const each = expected.replace(/^\(/u, "").replace(/\)$/u, "").split(" | ");
-	return each.map((kind) => KIND_WORDS.get(kind) ?? kind).join(" oder ");
-}
-
-/** A text or a number stands as it was given; of lists and groups of fields only the kind is known. */
-function givenWords(received: string): string {
-	if (received === "Object") return "eine Gruppe von Feldern in geschweiften Klammern";
-	return received === "Array" ? "eine Liste in eckigen Klammern" : received;
 }
 
 /** Services that the recipe names and the town does not have, and ids that are there twice. */

@@ -35,10 +35,13 @@ export function unmapped(file: string, line: number, field: string, wording: str
 	);
 }
 
-export function outsidePeriod(file: string, { line }: IcsEvent, day: Day, { from, to }: Period): Problem {
-	const what = `${day} liegt außerhalb von ${from} bis ${to}.`;
-	const where = { file, line, field: "DTSTART" };
-	return problem(where, "outside_coverage", what, 'Den Tag berichtigen oder in town.json "coverage" anpassen.');
+/** A calendar of another year is one cause for all of its events. */
+export function outsidePeriod(file: string, events: readonly IcsEvent[], day: Day, { from, to }: Period): Problem {
+	const lines = events.map(({ line }) => line);
+	const what = `${day} liegt außerhalb von ${from} bis ${to}${lines.length > 1 ? ` (${linesOf(events)})` : ""}.`;
+	const where = { file, line: lines[0], field: "DTSTART" };
+	const found = problem(where, "outside_coverage", what, 'Den Tag berichtigen oder in town.json "coverage" anpassen.');
+	return lines.length > 1 ? { ...found, alike: lines } : found;
 }
 
 export function seriesOutside(file: string, { line }: IcsEvent, { from, to }: Period): Problem {
@@ -120,6 +123,8 @@ interface FlawWords {
 	/** `{}` is what the file says there. */
 	readonly what: string;
 	readonly remedy: string;
+	/** Where the file says nothing there. */
+	readonly empty?: string;
 	/** One finding for all that have the same text. */
 	readonly isOne?: true;
 }
@@ -132,7 +137,8 @@ const FLAWS: Readonly<Record<EventFlaw, FlawWords>> = {
 		code: "bad_day",
 		level: "problem",
 		what: "Der Termin hat keinen lesbaren Tag: «{}».",
-		remedy: "DTSTART berichtigen.",
+		empty: "Der Termin hat keinen Tag.",
+		remedy: "DTSTART ergänzen oder berichtigen.",
 	},
 	unreadable: {
 		field: "RRULE",
@@ -196,6 +202,13 @@ const FLAWS: Readonly<Record<EventFlaw, FlawWords>> = {
 		level: "warning",
 		what: "EXDATE nennt den {} mit einer anderen Uhrzeit als der Termin; er wird trotzdem ausgenommen.",
 		remedy: "Mit dem gedruckten Plan vergleichen.",
+	},
+	"all-taken-out": {
+		field: "EXDATE",
+		code: "all_taken_out",
+		level: "warning",
+		what: "Von diesem Termin bleibt kein einziger Tag: die Datei nimmt alle aus ({}).",
+		remedy: "Mit dem gedruckten Plan vergleichen; fällt wirklich alles aus, den Termin in der Datei löschen.",
 	},
 	"no-such-occurrence": {
 		field: "RECURRENCE-ID",
@@ -289,7 +302,8 @@ export function flawProblems(file: string, flaws: readonly FoundFlaw[]): Problem
 }
 
 function flawProblem(file: string, { event, flaw, text }: FoundFlaw, same: readonly FoundFlaw[]): Problem {
-	const { field, code, level, what, remedy } = FLAWS[flaw];
+	const { field, code, level, what: words, empty = words, remedy } = FLAWS[flaw];
+	const what = text === "" ? empty : words;
 	const events = [...new Set(same.map((each) => each.event))];
 	const others = events.length > 1 ? ` Ebenso: ${linesOf(events.slice(1))}.` : "";
 	const fill = (words: string) => words.replace("{}", () => text);

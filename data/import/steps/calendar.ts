@@ -66,6 +66,7 @@ class CalendarReader {
 	/** Events with a service, and the time at which each first begins in the town. */
 	readonly #begins = new Map<IcsEvent, Minutes | undefined>();
 	readonly #long = new Set<IcsEvent>();
+	readonly #outside: { readonly event: IcsEvent; readonly day: Day }[] = [];
 
 	constructor({ file, calendar, round }: CalendarFile, step: Calendar, context: CalendarContext) {
 		this.#file = file;
@@ -96,7 +97,18 @@ class CalendarReader {
 		for (const event of outside) {
 			if (!this.#begins.has(event)) draft.problems.push(seriesOutside(this.#file, event, period));
 		}
+		this.#tellOutside();
 		countRows(draft, this.#file, { held: 0, read: read.size });
+	}
+
+	#tellOutside(): void {
+		const { draft, period } = this.#context;
+		const sides = Map.groupBy(this.#outside, ({ day }) => day < period.from);
+		for (const [first, ...more] of sides.values()) {
+			if (!first) continue;
+			const events = [...new Set([first, ...more].map(({ event }) => event))];
+			draft.problems.push(outsidePeriod(this.#file, events, first.day, period));
+		}
 	}
 
 	#isMeant({ event }: FoundFlaw): boolean {
@@ -131,13 +143,13 @@ class CalendarReader {
 		const meaning = this.#meaning(event);
 		this.#tellUnknown(event, meaning);
 		if (meaning.services.length === 0) return undefined;
-		const { draft, period } = this.#context;
+		const { period } = this.#context;
 		const [from, to] = [planned, day].map((each) => each && this.#collected(each));
 		const outside = [from, to].find((each) => each && !isWithin(each, period));
 		// A series may have begun long ago; a single event has no business outside.
 		if (outside && event.properties.has("RRULE")) return "outside";
 		if (outside) {
-			draft.problems.push(outsidePeriod(this.#file, event, outside, period));
+			this.#outside.push({ event, day: outside });
 			return undefined;
 		}
 		this.#pushDays(occurrence, meaning);

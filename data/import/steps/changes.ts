@@ -1,6 +1,7 @@
 import type { Day } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { type Row, readTable, type TableRead } from "../read/table.ts";
+import { listWords } from "../words.ts";
 import { dayReader } from "./day-reader.ts";
 import { accept, cellAt, type Finding, type Reading, report, sourceOf } from "./reading.ts";
 
@@ -100,13 +101,15 @@ function columnsOf(reading: Reading): Readonly<Record<ChangeColumn, number>> | u
 	return { service: at("service"), round: at("round"), from: at("from"), to: at("to"), reason: at("reason") };
 }
 
+const MOST_NAMED = 8;
+
 function badHeader(missing: readonly string[], stray: readonly string[]): Finding {
-	const lacks = missing.length > 0 ? `fehlt ${missing.map((name) => `«${name}»`).join(", ")}` : "";
-	const more = stray.length > 0 ? `ist ${stray.map((name) => `«${name}»`).join(", ")} unbekannt` : "";
+	const lacks = missing.length > 0 ? `Fehlt: ${listWords(missing, MOST_NAMED)}. ` : "";
+	const more = stray.length > 0 ? `Unbekannt: ${listWords(stray, MOST_NAMED)}.` : "";
 	return {
 		code: "unknown_column",
-		what: `In der Kopfzeile ${[lacks, more].filter((part) => part !== "").join(" und ")}.`,
-		remedy: `Die erste Zeile heißt ${HEADER} (auch mit Komma oder Tabulator).`,
+		what: `Die Kopfzeile ist eine andere. ${lacks}${more}`.trim(),
+		remedy: `Die erste Zeile heißt «${HEADER}» (auch mit Komma oder Tabulator).`,
 	};
 }
 

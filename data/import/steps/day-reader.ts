@@ -5,7 +5,7 @@ import { DAY_NAMES } from "../read/day-names.ts";
 import { type DayFlaw, type DayText, germanDay, readDayText } from "../read/day-text.ts";
 import { type CellFormat, MOMENT, readMomentText } from "../read/moment-text.ts";
 import type { Row } from "../read/table.ts";
-import { type Finding, type Reading, report } from "./reading.ts";
+import { type Finding, type Reading, report, reportAlike } from "./reading.ts";
 
 type CellScope = Pick<Finding, "cellOnly" | "field">;
 
@@ -25,13 +25,27 @@ export function dayReader(reading: Reading, format: CellFormat, { dayAfter = fal
 		seen.set(text, read);
 		if ("flaw" in read) {
 			const other = remedy !== undefined && read.flaw === "unread" ? { remedy } : {};
-			report(reading, row, { ...flawFinding(text, format, read, reading.zone), ...other, field, ...scope });
+			const found = { ...flawFinding(text, format, read, reading.zone), ...other, field, ...scope };
+			// Days that are written otherwise than the recipe says have that one cause; a 31st of February is alone with it.
+			const isOther = read.flaw === "unread" && format !== MOMENT && shapeOf(text) !== shapeOf(format);
+			if (isOther) reportAlike(reading, row, `${field} ${shapeOf(text)}`, (lines) => withLines(found, lines));
+			else report(reading, row, found);
 			return undefined;
 		}
 		if (read.time !== undefined) tellTime(row, field, text, read.time);
 		const day = dayAfter ? plusDays(read.day, 1) : read.day;
 		return inPeriod(reading, row, day, { field, ...scope }) ? day : undefined;
 	};
+}
+
+/** "99.99.9999": how a day is written, whatever day it is. */
+function shapeOf(text: string): string {
+	return text.replace(/[\dDMY]/gu, "9").replace(/\p{L}+/gu, "a");
+}
+
+/** Names the lines, before the full stop. */
+function withLines(found: Finding, lines: string): Finding {
+	return { ...found, what: found.what.replace(/\.$/u, ` (${lines}).`) };
 }
 
 /** A moment has a time by its nature: only an evening is told of it. */
@@ -65,7 +79,7 @@ function unreadDay(text: string, format: CellFormat, zone: Zone): Pick<Finding, 
 			remedy: 'Im Rezept "format": "moment" angeben.',
 		};
 	return {
-		what: `«${text}» ist kein Tag im Format ${format}.`,
+		what: text === "" ? "Wo ein Tag stehen muss, ist die Zelle leer." : `«${text}» ist kein Tag im Format ${format}.`,
 		remedy: 'Den Tag in der Datei berichtigen (oder das Format im Rezept mit "format" angeben).',
 	};
 }
@@ -126,11 +140,13 @@ function inPeriod(reading: Reading, row: Row, day: Day, scope: CellScope): boole
 	if (isWithin(day, period)) return true;
 	const inCoverage = isWithin(day, coverage);
 	const edge = inCoverage ? period : coverage;
-	report(reading, row, {
-		code: inCoverage ? "outside_period" : "outside_coverage",
+	const code = inCoverage ? "outside_period" : "outside_coverage";
+	// A file of another year is one cause for all of its rows.
+	reportAlike(reading, row, `${code} ${scope.field} ${day < edge.from}`, (lines) => ({
+		code,
 		...scope,
-		what: `${day} liegt außerhalb von ${edge.from} bis ${edge.to}.`,
+		what: `${day} liegt außerhalb von ${edge.from} bis ${edge.to} (${lines}).`,
 		remedy: `Den Tag berichtigen oder in town.json ${inCoverage ? '"period"' : '"coverage"'} anpassen.`,
-	});
+	}));
 	return false;
 }

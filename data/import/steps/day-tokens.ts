@@ -10,7 +10,6 @@ import {
 	columnIndices,
 	missingRound,
 	type Reading,
-	report,
 	reportAlike,
 	templateReader,
 	WHOLE_TOWN,
@@ -106,11 +105,11 @@ function firstMatch(patterns: readonly TokenPattern[], text: string) {
 }
 
 function unknownToken(reading: Reading, row: Row, token: string): undefined {
-	report(reading, row, {
+	reportAlike(reading, row, `token ${token}`, (lines) => ({
 		code: "unknown_token",
-		what: `«${token}» ist im Rezept keiner Leistung zugeordnet.`,
+		what: `«${token}» ist im Rezept keiner Leistung zugeordnet (${lines}).`,
 		remedy: 'Unter "map" ergänzen oder, wenn es nichts bedeutet, unter "ignore".',
 		cellOnly: true,
-	});
+	}));
 	return undefined;
 }

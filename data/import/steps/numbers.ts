@@ -155,7 +155,7 @@ function badNumber(reading: Reading, row: Row, item: string): [] {
 		code: "bad_number",
 		what: `«${item}» ist keine Hausnummer.`,
 		remedy:
-			"Einzelne Nummern mit Komma trennen: 161, 161A, 163. Mit known bestätigt, zählt die Zeile ohne diese Angabe.",
+			"Einzelne Nummern mit Komma trennen: 161, 161A, 163. Unter «known» bestätigt, zählt die Zeile ohne diese Angabe.",
 		cellOnly: true,
 	});
 	return [];

@@ -28,6 +28,7 @@ export interface Occurrence {
 }
 
 export type EventFlaw =
+	| "all-taken-out"
 	| SeriesFlaw
 	| "this-and-future"
 	| "series-in-series"
@@ -138,6 +139,9 @@ class OccurrenceReader implements SeriesContext {
 			for (const entry of series.entries) {
 				if (!entry.isOut && !entry.isReplaced) this.#push(series.event, entry.day, entry, span);
 			}
+			const isEmpty =
+				series.entries.length > 0 && series.entries.every(({ isOut, isReplaced }) => isOut && !isReplaced);
+			if (isEmpty) this.tell(series.event, "all-taken-out", series.entries.map(({ day }) => day).join(", "));
 		}
 		return { found: this.#found, flaws: this.#flaws };
 	}

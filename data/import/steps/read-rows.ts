@@ -1,12 +1,16 @@
 import { countRows } from "../draft.ts";
 import { Account } from "./account.ts";
-import { type Reading, tellCauses } from "./reading.ts";
+import { type Reading, tellCauses, tellMissing } from "./reading.ts";
 
 /** Lets a step read its rows, and asks what became of each. */
-export function readRows(given: Omit<Reading, "account" | "causes">, read: (reading: Reading) => void): void {
+export function readRows(
+	given: Omit<Reading, "account" | "causes" | "missing">,
+	read: (reading: Reading) => void,
+): void {
 	const { draft, table } = given;
-	const reading: Reading = { ...given, account: new Account(), causes: new Map() };
+	const reading: Reading = { ...given, account: new Account(), causes: new Map(), missing: [] };
 	read(reading);
+	tellMissing(reading);
 	tellCauses(reading);
 	draft.problems.push(...reading.account.lost(table));
 	countRows(draft, table.file, reading.account.countOf(table));

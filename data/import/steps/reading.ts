@@ -10,8 +10,10 @@ import { linesInWords } from "../read/lines-in-words.ts";
 import { fillTemplate } from "../read/pattern.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
+import { type DayColumn, markRead } from "../unread-columns.ts";
 import type { Usage } from "../usage.ts";
 import type { Account } from "./account.ts";
+import { unknownColumns } from "./table-columns.ts";
 
 /** One file in the hands of one reader: the table, where findings go, and the days it may speak of. */
 export interface Reading {
@@ -26,6 +28,10 @@ export interface Reading {
 	readonly account: Account;
 	/** Which entries of the recipe the rows need. */
 	readonly usage: Usage;
+	/** The columns of the file that hold days. */
+	readonly days?: readonly DayColumn[] | undefined;
+	/** Columns that are not there, as the recipe names them. */
+	readonly missing: string[];
 	/** What is the same in many rows, until all were read. */
 	readonly causes: Map<string, { readonly rows: Row[]; readonly findingOf: (lines: string) => Finding }>;
 }
@@ -94,23 +100,32 @@ export function columnIndex(reading: Reading, column: Column): number | undefine
 	const { header, rows } = reading.table;
 	if (typeof column === "number") {
 		const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), header.length);
-		if (column <= width) return column - 1;
-		unknownColumn(reading, `Nr. ${column}`, `Die Tabelle hat ${width} Spalten.`);
+		if (column <= width) return named(reading, column - 1);
+		unknownColumn(reading, `Nr. ${column} (die Tabelle hat ${width === 1 ? "eine Spalte" : `${width} Spalten`})`);
 		return undefined;
 	}
 	const at = header.indexOf(column);
-	if (at >= 0) return at;
-	unknownColumn(reading, `«${column}»`, `Vorhanden: ${header.filter((name) => name !== "").join(", ") || "keine"}.`);
+	if (at >= 0) return named(reading, at);
+	unknownColumn(reading, `«${column}»`);
 	return undefined;
 }
 
-function unknownColumn(reading: Reading, named: string, present: string): void {
-	report(reading, reading.table.headerLine || 1, {
-		code: "unknown_column",
-		what: `Die Spalte ${named} gibt es nicht. ${present}`,
-		remedy:
-			'Den Spaltennamen im Rezept an die Kopfzeile der Datei anpassen (oder die Zeile der Kopfzeile mit "header" angeben).',
-	});
+/** The recipe names this column: it is not left over. */
+function named({ days = [] }: Reading, at: number): number {
+	markRead(days, at);
+	return at;
+}
+
+function unknownColumn(reading: Reading, named: string): void {
+	if (!reading.missing.includes(named)) reading.missing.push(named);
+	reading.account.stop();
+}
+
+/** One finding for all columns that are not there: another file, another header, or a header that is gone. */
+export function tellMissing(reading: Reading): void {
+	const { missing, table } = reading;
+	if (missing.length === 0) return;
+	report(reading, table.headerLine || 1, unknownColumns(missing, table));
 }
 
 /** Several columns: a list, or a name with `*` for the rest of it. */
@@ -121,8 +136,8 @@ export function columnIndices(reading: Reading, pattern: ColumnPattern): number[
 	const found = reading.table.header.flatMap((name, at) =>
 		name.startsWith(before) && name.endsWith(after) ? [at] : [],
 	);
-	if (found.length > 0) return found;
-	unknownColumn(reading, `«${pattern}»`, `Vorhanden: ${reading.table.header.join(", ")}.`);
+	if (found.length > 0) return found.map((at) => named(reading, at));
+	unknownColumn(reading, `«${pattern}»`);
 	return undefined;
 }
 
@@ -249,11 +264,11 @@ export function readStop(reading: Reading, row: Row, columns: StopColumns): Stop
 }
 
 function stopWithoutPlace(reading: Reading, row: Row): "bad" {
-	report(reading, row, {
+	reportAlike(reading, row, "stop", (lines) => ({
 		code: "stop_without_place",
-		what: "Die Zeile nennt Uhrzeiten und keinen Ort.",
+		what: `Hier stehen Uhrzeiten und kein Ort (${lines}).`,
 		remedy: "Den Ort eintragen, oder die Uhrzeiten löschen.",
-	});
+	}));
 	return "bad";
 }
 

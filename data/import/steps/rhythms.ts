@@ -45,7 +45,7 @@ function readWeeks(reading: Reading, row: Row, text: string): number | undefined
 	if (Number.isInteger(weeks) && weeks >= 1 && weeks <= 53) return weeks;
 	report(reading, row, {
 		code: "bad_rhythm",
-		what: `«${text}» ist kein Abstand in Wochen.`,
+		what: text === "" ? "Der Abstand in Wochen fehlt." : `«${text}» ist kein Abstand in Wochen.`,
 		remedy: "Eine Zahl von 1 bis 53 eintragen: 2 heißt jede zweite Woche.",
 	});
 	return undefined;

@@ -103,7 +103,7 @@ const FLAWS: Readonly<Record<RuleFlaw["flaw"], readonly [what: string, remedy: s
 	],
 	"no-start": [
 		"sagt nicht, mit welcher Woche oder welchem Monat der Wechsel beginnt",
-		"«ab 07.01.2026» (bei Monaten auch «ab Januar») anfügen, oder die Spalte mit dem ersten Tag im Rezept unter first nennen; für den Beginn einer Saison «April bis Oktober» oder «ab 01.04.2026» schreiben.",
+		'«ab 07.01.2026» (bei Monaten auch «ab Januar») anfügen, oder die Spalte mit dem ersten Tag im Rezept unter "first" nennen; für den Beginn einer Saison «April bis Oktober» oder «ab 01.04.2026» schreiben.',
 	],
 	"other-start": [
 		"beginnt an einem Tag, von dem aus zwei Wochen gemeint sein können",
@@ -117,7 +117,7 @@ function flawed(reading: Reading, row: Row, text: string, { flaw, rest }: RuleFl
 		rest !== undefined && rest !== text ? `: «${rest}» wird nicht verstanden oder widerspricht dem übrigen` : "";
 	report(reading, row, {
 		code: flaw === "ambiguous" ? "ambiguous_rule" : "bad_rule",
-		what: `«${text}» ${what}${part}.`,
+		what: text === "" ? "Hier fehlt die Regel." : `«${text}» ${what}${part}.`,
 		remedy,
 	});
 }

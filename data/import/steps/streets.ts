@@ -6,6 +6,7 @@ import { numbersLeftIn, readWording, type StreetWording, splitStreet, wordLeftIn
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
+import { tellHalfNamed } from "./half-named.ts";
 import { numberReader } from "./numbers.ts";
 import {
 	accept,
@@ -13,9 +14,11 @@ import {
 	cellAt,
 	columnIndex,
 	columnIndices,
+	missingRound,
 	optionalIndex,
 	type Reading,
 	report,
+	reportAlike,
 	serviceReader,
 	sourceOf,
 	templateReader,
@@ -33,6 +36,7 @@ export function readStreets(reading: Reading, step: Streets): void {
 	const partOf = partReader(reading, step);
 	const roundsOf = roundReader(reading, step);
 	if (street === undefined || postcode === null || locality === null || !partOf || !roundsOf) return;
+	tellHalfNamed(reading, { street, postcode, locality });
 	for (const row of reading.table.rows) {
 		const name = cellAt(row, street);
 		if (name === "") missingStreet(reading, row, step);
@@ -158,14 +162,14 @@ function roundReader(reading: Reading, step: Streets) {
 	const everywhere = step.everywhere.map((service) => ({ service, round: { key: WHOLE_TOWN } }));
 	if (!byCode || !byDates) return undefined;
 	return (row: Row): RowRound[] | undefined => {
-		const dated = byDates(row);
-		return dated && [...byCode(row), ...dated, ...everywhere];
+		const [coded, dated] = [byCode(row), byDates(row)];
+		return coded && dated && [...coded, ...dated, ...everywhere];
 	};
 }
 
 function codeReader(reading: Reading, { rounds }: Streets) {
 	const columns = all(rounds.map((each) => roundColumn(reading, each)));
-	return columns && ((row: Row): RowRound[] => columns.flatMap((roundsOf) => roundsOf(row)));
+	return columns && ((row: Row): RowRound[] | undefined => all(columns.map((roundsOf) => roundsOf(row)))?.flat());
 }
 
 /** `{}` in the name of the round is the cell itself, `{Tag}` or `{8}` what stands in that column. */
@@ -173,15 +177,26 @@ function roundColumn(reading: Reading, { column, services, round, none }: Street
 	const cellOf = valueReader(reading, column);
 	const nameOf = templateReader(reading, round, [""]);
 	if (!cellOf || !nameOf) return undefined;
-	return (row: Row): RowRound[] => {
+	return (row: Row): RowRound[] | undefined => {
 		const { text: cell } = cellOf(row);
 		if (none.includes(cell)) {
 			reading.usage.use("rounds.none", cell);
 			return [];
 		}
-		const { text: name } = nameOf(row, { "": cell });
+		const { text: name, lacks } = nameOf(row, { "": cell });
+		if (lacks) return roundLacks(reading, row, String(column));
 		return services.map((service) => ({ service, round: { key: name, name } }));
 	};
+}
+
+/** An empty cell would be the round of a whole town, unless `none` says that it means nothing. */
+function roundLacks(reading: Reading, row: Row, column: string): undefined {
+	reportAlike(reading, row, `round ${column}`, (lines) => ({
+		...missingRound(column, lines),
+		remedy:
+			'Die Tour eintragen; heißt eine leere Zelle, dass dort nicht abgeholt wird, im Rezept "none": [""] angeben.',
+	}));
+	return undefined;
 }
 
 /** Rows that hold their dates themselves: rows with the same dates share a round, which has no name. */

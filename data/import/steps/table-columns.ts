@@ -14,15 +14,23 @@ export function columnsNamed({ header, rows }: Table, name: string): number[] {
 
 /** A misspelled column in the recipe would change nothing, and nobody would notice. */
 export function columnsNotThere(table: Table, named: ReadonlySet<string>): Problem[] {
-	return [...named].flatMap((name) => (columnsNamed(table, name).length > 0 ? [] : [unknownColumn(table, name)]));
+	const missing = [...named].filter((name) => columnsNamed(table, name).length === 0).map((name) => `«${name}»`);
+	if (missing.length === 0) return [];
+	const { file, headerLine } = table;
+	return [{ level: "problem", where: { file, line: headerLine || 1 }, ...unknownColumns(missing, table) }];
 }
 
-function unknownColumn({ file, header, headerLine }: Table, name: string): Problem {
+/** One finding for all of them. */
+export function unknownColumns(missing: readonly string[], { header, isNamedByRecipe }: Table) {
+	const names = header.filter((name) => name.trim() !== "").map((name) => `«${name}»`);
 	return {
-		level: "problem",
 		code: "unknown_column",
-		where: { file, line: headerLine || 1 },
-		what: `Die Spalte «${name}» gibt es nicht. Vorhanden: ${header.filter((each) => each !== "").join(", ") || "keine"}.`,
-		remedy: "Im Rezept die Spalte so nennen, wie die Datei sie nennt (ohne Kopfzeile: mit ihrer Nummer).",
+		what: `${missing.length === 1 ? "Die Spalte" : "Die Spalten"} ${missing.join(", ")} gibt es nicht. Vorhanden: ${names.join(", ") || "keine mit Namen"}.`,
+		remedy: isNamedByRecipe ? OF_THE_RECIPE : OF_THE_FILE,
 	};
 }
+
+const OF_THE_FILE =
+	'Den Spaltennamen im Rezept an die Kopfzeile der Datei anpassen (oder die Zeile der Kopfzeile mit "header" angeben); ohne Kopfzeile gilt die Nummer.';
+const OF_THE_RECIPE =
+	'Diese Spalten benennt das Rezept selbst (unter "tree", "patterns" oder "named"): dort und am Schritt denselben Namen schreiben.';

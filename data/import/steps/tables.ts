@@ -34,7 +34,7 @@ export interface ShapeContext {
 
 export function readShape(text: string, file: string, step: TableStep, context: ShapeContext): ShapeRead {
 	const { usage } = context;
-	const { table, problems } = byShape(text, file, step, usage);
+	const { table, problems, unread = 0 } = byShape(text, file, step, usage);
 	const { lines, acknowledged } = linesLeftOut({ file, lines: [...linesOf(table, problems)] }, step, usage);
 	const told = problems.filter(({ where: { line } }) => line === undefined || !lines.has(line));
 	const left = lines.size === 0 ? table : { ...table, rows: table.rows.filter(({ line }) => !lines.has(line)) };
@@ -42,7 +42,10 @@ export function readShape(text: string, file: string, step: TableStep, context: 
 	const missing = columnsNotThere(whole.table, reshapedColumns(step));
 	const { rows, leftOut } = reshape(whole.table, step, usage, MOST_ROWS);
 	const found = [...whole.problems, ...(whole.table.rows.length > 0 ? missing : [])];
-	const all = { leftOut: leftOut + lines.size, acknowledged };
+	const passed = problems.filter(
+		({ code, where: { line } }) => code === "unread_line" && line && lines.has(line),
+	).length;
+	const all = { leftOut: leftOut + lines.size, acknowledged, unread: unread - passed };
 	const inherited = [...(whole.table.inherited ?? []), ...step.down];
 	if (rows.length <= MOST_ROWS) return { table: { ...whole.table, inherited, rows }, problems: found, ...all };
 	return { table: { ...whole.table, rows: [] }, problems: [...found, tooManyRows(file)], ...all };
@@ -83,7 +86,7 @@ function rowsOfSheet(text: string): Row[] {
 function readText(text: string, file: string, { html, patterns }: NonNullable<TableStep["text"]>): TableRead {
 	const { lines, problems } = html ? readHtml(text, file) : { lines: linesOfText(text), problems: [] };
 	const read = tableOfText(lines, file, patterns);
-	return { table: read.table, problems: [...problems, ...read.problems] };
+	return { table: read.table, problems: [...problems, ...read.problems], unread: read.unread };
 }
 
 function webPage(file: string): TableRead {

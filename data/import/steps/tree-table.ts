@@ -15,7 +15,7 @@ interface TreePaths {
 /** JSON or XML as a table; what its paths pass over is told. */
 export function tableOfTree(text: string, file: string, paths: TreePaths, usage: Usage): TableRead {
 	const names = Object.keys(paths.columns);
-	const empty: Table = { file, header: names, headerLine: 1, rows: [] };
+	const empty: Table = { file, header: names, headerLine: 1, isNamedByRecipe: true, rows: [] };
 	const read = text.trimStart().startsWith("<") ? readXmlTree(text) : readJsonTree(text);
 	if (!("root" in read)) return { table: empty, problems: [badTree(file, read.line, read.deep)] };
 	const found = readTreeRows(read.root, paths.rows, Object.values(paths.columns));

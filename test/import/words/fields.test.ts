@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseTownFile } from "../../data/import/recipe/town-file.ts";
+import { parseTownFile } from "../../../data/import/recipe/town-file.ts";
 
 /** One field of the wrong kind each: an object, a list, a number, a text. */
 const WRONG = [{ name: {} }, { name: [] }, { name: 5 }, { services: "Papier" }, { services: {} }, { putOut: 5 }];
@@ -10,7 +10,7 @@ describe("a field of the wrong kind: what was given and what is expected, in wor
 		const [field] = Object.keys(fields);
 		const told = parsed.ok ? [] : parsed.problems.filter(({ where }) => where.field === field);
 		expect(told.map(({ what }) => what)).toEqual([
-			expect.stringMatching(/^Hier passt .+ nicht\. Erwartet wird .+\.$/u),
+			expect.stringMatching(/^(?:Der Wert|Eine) .+ passt hier nicht\. Erwartet wird .+\.$/u),
 		]);
 		for (const { what } of told) expect(what).not.toMatch(/Object|Array|string|number|undefined|\?/u);
 	});
