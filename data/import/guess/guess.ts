@@ -114,8 +114,9 @@ function unfolded(bytes: Uint8Array): Uint8Array {
 const [TAB, LF, CR, BLANK] = [9, 10, 13, 32];
 
 function guessEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; text: string } {
-	const encoding = fittingEncoding(isCalendar(bytes) ? unfolded(bytes) : bytes);
-	return { encoding, text: decode(bytes, name, encoding).text ?? "" };
+	const whole = isCalendar(bytes) ? unfolded(bytes) : bytes;
+	const encoding = fittingEncoding(whole);
+	return { encoding, text: decode(whole, name, encoding).text ?? "" };
 }
 
 /** A file that nothing here understands is not passed over: the town says what it is, or that it is not needed. */

@@ -198,7 +198,7 @@ test("a series in any zone: UNTIL, EXDATE, RECURRENCE-ID, BYDAY and BYMONTHDAY, 
 	fc.assert(
 		fc.property(series, (given) => {
 			const { text, days } = calendarOf(given);
-			expect(daysIn(text, given.town), text).toEqual({ days, flaws: [] });
+			expect(daysIn(text, given.town), text).toEqual({ days, flaws: days.length === 0 ? ["all-taken-out"] : [] });
 		}),
 		{ numRuns: 500 },
 	);

@@ -216,7 +216,7 @@ test("a column that the recipe misspells is named, not passed over", async () =>
 	for (const options of [{ down: ["Tuor"] }, { fill: { Tuor: ["Nord"] } }, { several: { Tuor: "," } }]) {
 		const imported = await importOne({ ...DATES, ...options }, "d.csv", csv, BY_DISTRICT);
 		expect(imported.problems.map(({ code, what }) => `${code} ${what}`)).toEqual([
-			"unknown_column Die Spalte «Tuor» gibt es nicht. Vorhanden: Datum, Tour.",
+			"unknown_column Die Spalte «Tuor» gibt es nicht. Vorhanden: «Datum», «Tour».",
 		]);
 	}
 });

@@ -111,7 +111,7 @@ describe("text that nobody can have meant", () => {
 	test("a file of one cause tells it once, with the first lines", () => {
 		const [first, ...more] = utf8(Array.from({ length: 3_000 }, () => "M\ufffdhle").join("\n"));
 		expect(more).toEqual([]);
-		expect(first?.what).toContain("Zeile 1, 2, 3, 4, 5 und 995 weitere");
+		expect(first?.what).toContain("Zeilen 1, 2, 3, 4, 5 und 995 weitere");
 	});
 });
 
