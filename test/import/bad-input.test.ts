@@ -27,7 +27,7 @@ const CASES: readonly Case[] = [
 			step(town, 2).date = 3;
 		},
 		expected: ["garten.csv:1: unknown_column"],
-		says: ["Nr. 3", "1 Spalten"],
+		says: ["Nr. 3", "eine Spalte"],
 	},
 	{
 		title: "a file that is not there",
