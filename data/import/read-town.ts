@@ -36,7 +36,7 @@ export function readTown(town: TownFile, files: Files): Draft {
 	const changes = files.get(CHANGES_FILE);
 	if (changes instanceof Uint8Array) readChangesFile(town, draft, files, changes);
 	if (town.recipe.districts !== undefined) assignDistricts(draft, town.recipe.districts, town);
-	draft.problems.push(...idlePeriods(town, draft), ...unreadColumns(draft.columns));
+	draft.problems.push(...idlePeriods(town), ...unreadColumns(draft.columns));
 	return draft;
 }
 

@@ -24,20 +24,20 @@ export function withoutEffect(step: Reader, at: number, usage: Usage): Problem[]
 		if (left.length === 0) return [];
 		return [noEffect(`${path}.${field}`, `${what}: ${listed(left)}.`, remedy, level)];
 	});
-	return step.as === "calendar" ? unused : [...unused, ...rowsLeft(step, path, usage)];
+	return [...unused, ...linesMissing(step, path, usage), ...(step.as === "calendar" ? [] : allLeftOut(path, usage))];
 }
 
-/** What was left out of the rows: lines that are not there, or all that there are. */
-function rowsLeft({ leaveOut }: TableStep, path: string, usage: Usage): Problem[] {
+/** Lines that are to be left out and are not there. */
+function linesMissing({ leaveOut }: Reader, path: string, usage: Usage): Problem[] {
 	const missing = usage.unusedOf("leaveOut", [...leaveOut.keys()].map(String));
 	const lines = missing.map((at) => leaveOut[Number(at)]?.lines ?? "");
+	if (lines.length === 0) return [];
+	return [noEffect(`${path}.leaveOut`, `Diese Zeilen gibt es nicht: ${listed(lines)}.`, LINES)];
+}
+
+function allLeftOut(path: string, usage: Usage): Problem[] {
 	const none = usage.unusedOf("rows", ["kept"]).length > 0 && usage.unusedOf("rows", ["left out"]).length === 0;
-	return [
-		...(lines.length === 0
-			? []
-			: [noEffect(`${path}.leaveOut`, `Diese Zeilen gibt es nicht: ${listed(lines)}.`, LINES)]),
-		...(none ? [nothingKept(path)] : []),
-	];
+	return none ? [nothingKept(path)] : [];
 }
 
 const LINES = "Die Nummern mit der Datei vergleichen; sind die Zeilen fort, den Eintrag löschen.";
@@ -73,16 +73,19 @@ function entriesOf(step: Reader): Entries[] {
 	);
 }
 
+/** Values by the column or property in which they are looked for. */
+function byColumn(field: string, given: Readonly<Record<string, object | string>>, what: string): Entries[] {
+	return Object.entries(given).map(([column, values]) => ({
+		field: `${field}.${column}`,
+		names: typeof values === "string" || Array.isArray(values) ? [values].flat() : Object.keys(values),
+		what,
+		remedy: SPELLING,
+	}));
+}
+
 /** What a step does with its rows before it reads them. */
 function reshaping({ several, fill, down, readAs, only, not, tree }: TableStep): Entries[] {
 	const cells = "Diese Zellen kommen nicht vor";
-	const byColumn = (field: string, given: Readonly<Record<string, object | string>>, what: string) =>
-		Object.entries(given).map(([column, values]) => ({
-			field: `${field}.${column}`,
-			names: typeof values === "string" || Array.isArray(values) ? [values].flat() : Object.keys(values),
-			what,
-			remedy: SPELLING,
-		}));
 	return [
 		{
 			field: "several",
@@ -152,5 +155,8 @@ function ofCalendar(step: Reader): Entries[] {
 		{ field: "patterns", names: step.patterns, what: pattern, remedy: SPELLING },
 		{ field: "split", names: step.split, what: split, remedy: SPELLING },
 		{ field: "stops", names: step.stops, what: stops, remedy: SPELLING },
+		...[["readAs", step.readAs] as const, ["only", step.only] as const, ["not", step.not] as const].flatMap(
+			([field, given]) => byColumn(field, given, "Das steht in keinem Termin"),
+		),
 	];
 }

@@ -19,7 +19,7 @@ const CASES: readonly Case[] = [
 		title: "a column that is not there",
 		spoil: (town) => town.rewrite("strassen.csv", 1, "Straße;Nummern;Restmüll;Bio"),
 		expected: ["strassen.csv:1: unknown_column"],
-		says: ["«Rest»", "Straße, Nummern, Restmüll, Bio", "Kopfzeile"],
+		says: ["«Rest»", "«Straße», «Nummern», «Restmüll», «Bio»", "Kopfzeile"],
 	},
 	{
 		title: "a column number beyond the table",

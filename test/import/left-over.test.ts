@@ -61,21 +61,6 @@ describe("period", () => {
 			"recipe.read.0.period: Die Tage vom 2025-01-01 bis 2025-12-31 liegen ganz außerhalb des Plans (2026-01-01 bis 2026-12-31).",
 		]);
 	});
-
-	test("without any date; one that holds dates is told of nothing", async () => {
-		const from = (day: string) =>
-			imported({}, ({ recipe }) => {
-				Object.assign(recipe.read[0] ?? {}, {
-					rounds: [{ services: ["id-papier"], column: "Papier" }],
-					everywhere: [],
-					period: { from: day, to: "2026-12-31" },
-				});
-			});
-		expect((await from("2026-07-01")).of("idle_period")).toEqual([
-			"recipe.read.0.period: Vom 2026-07-01 bis 2026-12-31 hat keine Leistung dieses Schrittes einen Termin.",
-		]);
-		expect((await from("2026-05-01")).of("idle_period")).toEqual([]);
-	});
 });
 
 describe("columns of days", () => {
@@ -95,6 +80,72 @@ describe("columns of days", () => {
 			recipe.read.push({ as: "date-columns", file: "papier.csv", columns: [{ column: "C", services: ["id-papier"] }] }),
 		);
 		expect(of("unread_column")).toEqual([]);
+	});
+});
+
+describe("a calendar leaves out", () => {
+	const two = text("laub.ics")
+		.replace("SUMMARY:Flohmarkt", "SUMMARY:Laub\nLOCATION:Nord")
+		.replace("SUMMARY:Laub\nEND", "SUMMARY:Laub\nLOCATION:Süd\nEND");
+	const days = async (fields: object) => {
+		const { dataset, rows, of } = await imported({ "laub.ics": two }, ({ recipe }) =>
+			Object.assign(recipe.read[8] ?? {}, { summaries: { Laub: "id-laub" } }, fields),
+		);
+		const leaves = dataset?.rounds.flatMap(({ service, dates }) => (service === "id-laub" ? dates.length : []));
+		return { leaves, rows: rows?.get("laub.ics"), idle: of("no_effect") };
+	};
+
+	test("by property, by line and reason", async () => {
+		const left = { held: 2, read: 1, leftOut: 1 };
+		expect(await days({})).toEqual({ leaves: [6], rows: { held: 2, read: 2 }, idle: [] });
+		expect(await days({ only: { LOCATION: ["Nord*"] } })).toEqual({ leaves: [1], rows: left, idle: [] });
+		expect(await days({ not: { LOCATION: "Nord" } })).toEqual({ leaves: [5], rows: left, idle: [] });
+		expect(await days({ leaveOut: [{ lines: "3", because: "fällt aus" }] })).toEqual({
+			leaves: [1],
+			rows: left,
+			idle: [],
+		});
+	});
+
+	test("what leaves nothing out is told", async () => {
+		expect((await days({ not: { LOCATION: "West" }, leaveOut: [{ lines: "99", because: "x" }] })).idle).toEqual([
+			"recipe.read.8.not.LOCATION: Das steht in keinem Termin: «West».",
+			"recipe.read.8.leaveOut: Diese Zeilen gibt es nicht: «99».",
+		]);
+	});
+
+	test("a literal value of a pattern means several", async () => {
+		const zones = two.replaceAll("SUMMARY:Laub", "SUMMARY:Laub Zone 1 u. 2");
+		const { dataset } = await imported({ "laub.ics": zones }, ({ recipe }) => {
+			Object.assign(recipe.read[8] ?? {}, {
+				summaries: { Laub: "id-laub" },
+				patterns: ["{what} Zone {round}"],
+				readAs: { round: { "1 u. 2": ["1", "2"] } },
+				street: "Zone {round}",
+			});
+		});
+		expect(dataset?.streets.map(({ name }) => name).filter((name) => name.startsWith("Zone"))).toEqual([
+			"Zone 1",
+			"Zone 2",
+		]);
+	});
+});
+
+describe("an answer in pages", () => {
+	const entries = JSON.parse(text("glas.json")).termine;
+	test.each([
+		[
+			{ total: 20_000, termine: entries },
+			["2: Die Datei ist vielleicht nur ein Teil: «total» nennt 20000 Einträge, gelesen sind 3 Zeilen."],
+		],
+		[
+			{ termine: entries, links: { next: "?page=2" } },
+			["17: Die Datei ist vielleicht nur ein Teil: «next» nennt eine weitere Seite, gelesen sind 3 Zeilen."],
+		],
+		[{ meta: { count: 3, next: null, hasMore: false }, termine: entries }, []],
+	])("%#", async (answer, expected) => {
+		const { of } = await imported({ "glas.json": JSON.stringify(answer, undefined, "\t") });
+		expect(of("paged_answer")).toEqual(expected);
 	});
 });
 

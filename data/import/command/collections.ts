@@ -47,8 +47,9 @@ function answer(dataset: Dataset, asked: Asked): number {
 	}
 	const period = { from: asked.from ?? dataset.coverage.from, to: asked.to ?? dataset.coverage.to };
 	const collections = collectionsOf(dataset, only.place, { period, number: asked.number });
-	process.stdout.write(asked.json ? makeJson(dataset, only, collections) : makeCsv(collections));
-	if (collections.length === 0) process.stderr.write(`${makeVisible(noneWords(only, period))}\n`);
+	const none = collections.length === 0 ? noneWords(only, period) : undefined;
+	process.stdout.write(asked.json ? makeJson(dataset, only, collections, none) : makeCsv(collections));
+	if (none !== undefined) process.stderr.write(`${makeVisible(none)}\n`);
 	return 0;
 }
 
@@ -122,7 +123,12 @@ function quoted(cell: string): string {
 	return /[";\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-function makeJson(dataset: Dataset, { street, place }: Choice, collections: readonly Collection[]): string {
+function makeJson(
+	dataset: Dataset,
+	{ street, place }: Choice,
+	collections: readonly Collection[],
+	none: string | undefined,
+): string {
 	const list = collections.map(({ day, planned, service, reason, note, at, sources }) => ({
 		day,
 		planned,
@@ -141,6 +147,8 @@ function makeJson(dataset: Dataset, { street, place }: Choice, collections: read
 		place: place.id,
 		coverage: dataset.coverage,
 		collections: list,
+		/** Why the list is empty. */
+		hint: none,
 	};
 	return `${JSON.stringify(answer, undefined, "\t")}\n`;
 }

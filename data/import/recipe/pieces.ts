@@ -86,7 +86,7 @@ const join = v.strictObject({
 });
 
 const lineNumbers = v.pipe(text, v.regex(/^\d+(?:-\d+)?(?:\s*,\s*\d+(?:-\d+)?)*$/, "nennt keine Zeilen wie 12,20-30"));
-const values = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
+export const values = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
 
 /** What every reader of tables takes. */
 export const tableOptions = {

@@ -27,6 +27,7 @@ import {
 	tableOptions,
 	text,
 	time,
+	values,
 } from "./pieces.ts";
 
 /** The grammar of `town.json`; `data/README.md` specifies it for people. */
@@ -181,6 +182,14 @@ const shifts = v.strictObject({
 	round: v.optional(column),
 });
 
+const eventProperty = v.pipe(
+	text,
+	v.regex(
+		/^(?:SUMMARY|DESCRIPTION|CATEGORIES|LOCATION)$/u,
+		"ist keine von SUMMARY, DESCRIPTION, CATEGORIES und LOCATION",
+	),
+);
+
 const calendar = v.strictObject({
 	as: v.literal("calendar"),
 	/** `{round}` in the name stands for the district: "Bezirk_{round}.ics" with the districts in `rounds`. */
@@ -211,6 +220,12 @@ const calendar = v.strictObject({
 	/** Of what these patterns find: what stands between several values, and all values where there is none. */
 	several: v.optional(v.record(text, v.pipe(v.string(), v.minLength(1))), {}),
 	fill: v.optional(v.record(text, v.pipe(v.array(text), v.minLength(1))), {}),
+	/** A literal value that these patterns find, and what it means: "1 u. 2" is 1 and 2. */
+	readAs: v.optional(v.record(text, v.record(v.string(), values)), {}),
+	/** Events (by the lines on which they begin) that do not count, and those that alone or never count, by what they say. */
+	leaveOut: tableOptions.leaveOut,
+	only: v.optional(v.record(eventProperty, values), {}),
+	not: v.optional(v.record(eventProperty, values), {}),
 	/** The event stands on the evening before the collection. */
 	dayAfter: v.optional(v.boolean()),
 	/** An event of several days is a collection on each of them, or on the first. */

@@ -7,6 +7,7 @@ import { type IcsCalendar, type IcsEvent, unescapeText } from "../read/ics.ts";
 import { tidy } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
+import { filteredCalendar } from "./calendar-filter.ts";
 import {
 	emptyCalendar,
 	eveningEvents,
@@ -42,14 +43,15 @@ export type Calendar = ReaderOf<"calendar">;
 /** A calendar (ICS, RFC 5545) of one district or one address: the events are its dates, SUMMARY says the service. */
 export function readCalendar(given: CalendarFile, step: Calendar, context: CalendarContext): void {
 	const { draft, zone, period } = context;
-	const { calendar, file } = given;
-	countRows(draft, file, { held: calendar.held, read: 0 });
-	draft.problems.push(...calendar.problems);
-	if (calendar.events.length + calendar.others.length === 0) {
-		if (calendar.problems.length === 0) draft.problems.push(emptyCalendar(file));
+	const { file } = given;
+	countRows(draft, file, { held: given.calendar.held, read: 0 });
+	draft.problems.push(...given.calendar.problems);
+	if (given.calendar.events.length + given.calendar.others.length === 0) {
+		if (given.calendar.problems.length === 0) draft.problems.push(emptyCalendar(file));
 		return;
 	}
-	const reader = new CalendarReader(given, step, context);
+	const calendar = filteredCalendar(given, step, context);
+	const reader = new CalendarReader({ ...given, calendar }, step, context);
 	reader.leaveOut([...calendar.events, ...calendar.others]);
 	reader.takeOthers(calendar.others);
 	reader.take(occurrencesOf(calendar, { zone, last: period.to, zones: step.zones }));
@@ -178,7 +180,7 @@ class CalendarReader {
 
 	#pushPlaces(occurrence: Occurrence, { services, values }: Meaning): void {
 		const { event } = occurrence;
-		for (const variant of variantsOf(this.#places.valuesOf(event, values), this.#step)) {
+		for (const variant of variantsOf(this.#places.valuesOf(event, values), this.#step, this.#context.usage)) {
 			const place = this.#places.placeOf(event, variant);
 			for (const service of place ? services : []) {
 				this.#push(service, place?.round ?? "", occurrence);

@@ -1,6 +1,7 @@
 import type { ServiceId } from "../../model/service.ts";
 import { matchPattern, type Pattern, parsePattern } from "../read/pattern.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import type { Usage } from "../usage.ts";
 
 /** What the wording of an event says. */
 export interface Meaning {
@@ -77,13 +78,22 @@ function cut(what: string, separators: readonly string[]): string[] {
 /** One set of values per value of `several`; what is missing stands for all of `fill`. */
 export function variantsOf(
 	values: Readonly<Record<string, string>>,
-	{ several, fill }: Pick<Calendar, "several" | "fill">,
+	{ several, fill, readAs }: Pick<Calendar, "several" | "fill" | "readAs">,
+	usage: Usage,
 ): readonly Readonly<Record<string, string>>[] {
-	const names = new Set([...Object.keys(several), ...Object.keys(fill)]);
+	const names = new Set([readAs, several, fill].flatMap((each) => Object.keys(each)));
+	const literal = (value = "", name: string) => {
+		const meant = Object.hasOwn(readAs[name] ?? {}, value) ? readAs[name]?.[value] : undefined;
+		if (meant !== undefined) usage.use(`readAs.${name}`, value);
+		return meant === undefined ? undefined : [meant].flat();
+	};
 	let variants = [values];
 	for (const name of names) {
 		variants = variants.flatMap((each) =>
-			piecesOf(each[name], several[name], fill[name]).map((piece) => ({ ...each, [name]: piece })),
+			(literal(each[name], name) ?? piecesOf(each[name], several[name], fill[name])).map((piece) => ({
+				...each,
+				[name]: piece,
+			})),
 		);
 	}
 	return variants;

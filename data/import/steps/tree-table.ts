@@ -5,6 +5,7 @@ import type { Table, TableRead } from "../read/table.ts";
 import { readTreeRows, type TreeNode, type TreeRows } from "../read/tree.ts";
 import { readXmlTree } from "../read/xml-tree.ts";
 import type { Usage } from "../usage.ts";
+import { pagedAnswer } from "./paged-answer.ts";
 
 interface TreePaths {
 	readonly rows: string;
@@ -24,7 +25,8 @@ export function tableOfTree(text: string, file: string, paths: TreePaths, usage:
 	const problems = found.rows.length === 0 ? [nothingThere(file, paths.rows)] : doubtsOf(found, file, paths);
 	const strays = ("strays" in read ? (read.strays ?? []) : []).filter(({ within }) => found.around.has(within));
 	const between = strays.length > 0 ? [strayText(file, strays)] : [];
-	return { table: { ...empty, rows: found.rows }, problems: [...twice, ...between, ...problems] };
+	const paged = pagedAnswer(read.root, found.rows.length, file);
+	return { table: { ...empty, rows: found.rows }, problems: [...twice, ...between, ...problems, ...paged] };
 }
 
 function doubtsOf({ lists, deadEnds, beside, oddKeys }: TreeRows, file: string, { columns }: TreePaths): Problem[] {
