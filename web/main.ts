@@ -19,7 +19,7 @@ async function start(): Promise<void> {
 	// What a notification asks for is done at once. Else nobody waits for what belongs to the device.
 	if (asked === "") await page.isRead.then(calm);
 	const { startDevice } = await import("./sw/device.ts");
-	startDevice({ page, clock, asked, question });
+	startDevice({ page, memory, clock, asked, question });
 }
 
 /** What a notification asks in the page's address, which the page then tidies. */

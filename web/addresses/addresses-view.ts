@@ -1,12 +1,12 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { nextPickup } from "../dates/outlook.ts";
 import { WishEvent } from "../household/events.ts";
-import { homesOf } from "../household/homes.ts";
-import type { Settled } from "../household/household.ts";
+import { homesOf, renamed, shownAt, withHome, without } from "../household/homes.ts";
+import type { Home, Household, Settled } from "../household/household.ts";
 import { framed, frameStyle, titled } from "../page/side-frame.ts";
 import type { TownDatasets } from "../page/town-source.ts";
 import { buttons, field, shared } from "../style/shared.ts";
@@ -23,11 +23,14 @@ export class AddressesView extends WordedElement {
 		now: { attribute: false },
 		datasets: { attribute: false },
 		towns: { state: true },
+		removed: { state: true },
 	};
 	declare household: Settled;
 	declare now: WallClock;
 	declare datasets: TownDatasets;
 	declare towns: ReadonlyMap<TownId, Dataset>;
+	/** What was removed last, as long as it can be taken back. */
+	declare removed: { readonly home: Home; readonly at: number; readonly name: string } | undefined;
 
 	static override styles = [shared, buttons, field, frameStyle, addressesStyle];
 
@@ -51,6 +54,7 @@ export class AddressesView extends WordedElement {
 		return framed(
 			msg("Ihre Adressen"),
 			html`
+			<div class="undo" role="status">${this.#undo()}</div>
 			<ul class="homes">${homes.map((home) => this.#home(home, homes.length > 1))}</ul>
 			<div class="row"><button class="button primary" type="button" @click=${this.#another}>${msg("Weitere Adresse")}</button>
 				<a class="button" href="#teilen">${msg("Einrichtung teilen")}</a></div>
@@ -62,6 +66,11 @@ export class AddressesView extends WordedElement {
 		titled(msg("Ihre Adressen"));
 	}
 
+	#undo() {
+		if (!this.removed) return nothing;
+		return html`<p>${msg(str`„${this.removed.name}“ ist entfernt.`)} <button class="button" type="button" @click=${this.#restore}>${msg("Rückgängig")}</button></p>`;
+	}
+
 	#home(home: KnownHome, several: boolean) {
 		const { at, name, address } = home;
 		return html`<li>
@@ -69,14 +78,14 @@ export class AddressesView extends WordedElement {
 			${address && address !== name ? html`<p class="soft" lang="de">${address}</p>` : nothing}
 			<p>${this.#next(home)}</p>
 			<div class="row">
-				${at === 0 ? html`<p class="shown">${msg("wird angezeigt")}</p>` : html`<button class="button" type="button" @click=${() => this.#wish({ kind: "show-home", at })}>${msg("Anzeigen")}<span class="unseen">: ${name}</span></button>`}
+				${at === 0 ? html`<p class="shown">${msg("wird angezeigt")}</p>` : html`<button class="button" type="button" @click=${() => this.#become(shownAt(this.household, at), true)}>${msg("Anzeigen")}<span class="unseen">: ${name}</span></button>`}
 				<details><summary>${msg("Name")}<span class="unseen">: ${name}</span></summary>
 					<form @submit=${(event: SubmitEvent) => this.#rename(event, at)}>
 						<label for="name-${at}">${msg("Eigener Name, zum Beispiel „Eltern“")}</label>
 						<input id="name-${at}" class="field" name="name" maxlength="60" autocomplete="off" .value=${address === name ? "" : name} />
 						<button class="button" type="submit">${msg("Speichern")}</button>
 					</form></details>
-				${several ? html`<button class="plain" type="button" @click=${() => this.#wish({ kind: "drop-home", at })}>${msg("Entfernen")}<span class="unseen">: ${name}</span></button>` : nothing}
+				${several ? html`<button class="plain" type="button" @click=${() => this.#drop(home)}>${msg("Entfernen")}<span class="unseen">: ${name}</span></button>` : nothing}
 			</div>
 		</li>`;
 	}
@@ -93,8 +102,27 @@ export class AddressesView extends WordedElement {
 	#rename(event: SubmitEvent, at: number) {
 		event.preventDefault();
 		const form = event.target as HTMLFormElement;
-		this.#wish({ kind: "rename-home", at, name: String(new FormData(form).get("name") ?? "") });
+		this.#become(renamed(this.household, at, String(new FormData(form).get("name") ?? "")));
 		form.closest("details")?.removeAttribute("open");
+	}
+
+	/** Gone at once, and a press brings it back. */
+	async #drop({ at, name }: KnownHome) {
+		const home = homesOf(this.household)[at];
+		this.removed = home && { home, at, name };
+		this.#become(without(this.household, at));
+		await this.updateComplete;
+		this.renderRoot.querySelector<HTMLElement>(".undo button")?.focus();
+	}
+
+	#restore() {
+		if (!this.removed) return;
+		this.#become(withHome(this.household, this.removed.at, this.removed.home));
+		this.removed = undefined;
+	}
+
+	#become(household: Household, isStep = false) {
+		this.#wish({ kind: "become", household, isStep });
 	}
 
 	#another() {

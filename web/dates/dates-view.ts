@@ -4,6 +4,7 @@ import "../calendar/subscribe-calendar.ts";
 import { type Dataset, servicesOf } from "../../data/model/dataset.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { WishEvent } from "../household/events.ts";
+import { withIds } from "../household/homes.ts";
 import { outlookerOf, type Standing } from "../household/standing.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { dayWords, distanceWords } from "../words/day-words.ts";
@@ -87,6 +88,9 @@ export class DatesView extends WordedElement {
 	}
 
 	protected override updated(): void {
+		const { household } = this.standing;
+		const named = withIds(household);
+		if (named !== household) this.dispatchEvent(new WishEvent({ kind: "become", household: named }));
 		document.title = `${this.#title()} – Tonnentag`;
 	}
 

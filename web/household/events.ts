@@ -1,5 +1,6 @@
 import type { TownId } from "../../data/model/town.ts";
 import type { Language } from "../words/language.ts";
+import type { Draft, Household } from "./household.ts";
 import type { Answer } from "./question.ts";
 
 /** A question was answered. */
@@ -18,12 +19,12 @@ export type Wish =
 	| { readonly kind: "other-address" }
 	| { readonly kind: "other-services" }
 	| { readonly kind: "another-address" }
-	/** Positions as `homesOf` counts them. */
-	| { readonly kind: "show-home"; readonly at: number }
-	| { readonly kind: "rename-home"; readonly at: number; readonly name: string }
-	| { readonly kind: "drop-home"; readonly at: number }
+	/** Addresses shown, named, removed or put back; `isStep` where one may go back to what was. */
+	| { readonly kind: "become"; readonly household: Household; readonly isStep?: boolean }
 	| { readonly kind: "back" }
 	| { readonly kind: "retry" }
+	/** Not answered yet; whoever comes back to the question finds it again. */
+	| { readonly kind: "draft"; readonly draft: Draft }
 	| { readonly kind: "language"; readonly language: Language };
 
 /** Something else than an answer is wanted of the page. */

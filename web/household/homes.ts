@@ -37,6 +37,11 @@ export function without(household: Settled, at: number): Household {
 	return settledIn(homesOf(household).filter((_, nth) => nth !== at));
 }
 
+/** What was removed stands where it stood. */
+export function withHome(household: Settled, at: number, home: Home): Household {
+	return settledIn(homesOf(household).toSpliced(at, 0, home));
+}
+
 /** An empty name gives the address its own back. */
 export function renamed(household: Settled, at: number, name: string): Household {
 	const given = name.trim().slice(0, 60) || undefined;

@@ -29,6 +29,13 @@ export interface Choosing {
 	readonly shared?: readonly ServiceId[] | undefined;
 	/** Its reminder times: proposed, never switched on by themselves. */
 	readonly remind?: readonly Slot[] | undefined;
+	/** What stands in the question that is asked now; the tab remembers it. */
+	readonly draft?: Draft | undefined;
+}
+
+export interface Draft {
+	readonly typed?: string | undefined;
+	readonly ticked?: readonly ServiceId[] | undefined;
 }
 
 /** One address: one's own, the parents', one of thirty houses. */
@@ -81,6 +88,7 @@ const choosing = v.object({
 	adding: v.optional(v.boolean()),
 	shared: v.optional(v.array(name)),
 	remind: v.optional(times),
+	draft: v.optional(v.object({ typed: v.optional(v.string()), ticked: v.optional(v.array(name)) })),
 });
 const shape = v.variant("kind", [v.object({ kind: v.literal("none") }), choosing, settled]);
 

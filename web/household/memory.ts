@@ -9,8 +9,16 @@ interface Stored extends DBSchema {
 	kept: { key: string; value: unknown };
 }
 
+/** The channel on which windows tell each other that something was kept. */
+export const OTHERS = "tonnentag";
+
+/** In milliseconds: a storage that has not answered by then is taken for refused. */
+const PATIENCE = 3_000;
+
 /** What the device remembers. A browser that refuses storage still shows dates, until it is closed. */
 export interface Memory {
+	/** Nothing outlasts this window. */
+	readonly isFleeting: boolean;
 	household(): Promise<Household>;
 	keepHousehold(household: Household): Promise<void>;
 	language(): Promise<string | undefined>;
@@ -18,19 +26,32 @@ export interface Memory {
 }
 
 export async function openMemory(): Promise<Memory> {
-	try {
-		const database = await openDB<Stored>("tonnentag", VERSION, {
-			upgrade: (fresh) => {
-				fresh.createObjectStore("kept");
-			},
-		});
-		return new StoredMemory(database);
-	} catch {
-		return new FleetingMemory();
-	}
+	const late = new Promise<undefined>((tell) => setTimeout(tell, PATIENCE));
+	const database = await Promise.race([opened().catch(() => undefined), late]);
+	return database ? new StoredMemory(database) : new FleetingMemory();
+}
+
+async function opened(): Promise<IDBPDatabase<Stored>> {
+	const database = await openDB<Stored>("tonnentag", VERSION, {
+		upgrade: (fresh) => {
+			fresh.createObjectStore("kept");
+		},
+	});
+	// Some open and then never answer.
+	await database.get("kept", "language");
+	return database;
+}
+
+/** Other windows look what is kept now. */
+export function tellOthers(): void {
+	if (!("BroadcastChannel" in globalThis)) return;
+	const others = new BroadcastChannel(OTHERS);
+	others.postMessage("household");
+	others.close();
 }
 
 class StoredMemory implements Memory {
+	isFleeting = false;
 	readonly #database: IDBPDatabase<Stored>;
 
 	constructor(database: IDBPDatabase<Stored>) {
@@ -42,7 +63,8 @@ class StoredMemory implements Memory {
 	}
 
 	async keepHousehold(household: Household): Promise<void> {
-		await this.#database.put("kept", makeHousehold(household), "household");
+		await this.#put("household", makeHousehold(household));
+		tellOthers();
 	}
 
 	async language(): Promise<string | undefined> {
@@ -51,12 +73,19 @@ class StoredMemory implements Memory {
 	}
 
 	async keepLanguage(language: string): Promise<void> {
-		await this.#database.put("kept", language, "language");
+		await this.#put("language", language);
+	}
+
+	async #put(key: string, value: unknown): Promise<void> {
+		await this.#database.put("kept", value, key).catch(() => {
+			this.isFleeting = true;
+		});
 	}
 }
 
 /** Private windows of some browsers have no IndexedDB. */
 class FleetingMemory implements Memory {
+	readonly isFleeting = true;
 	#household: Household = NOBODY;
 
 	async household(): Promise<Household> {

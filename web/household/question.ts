@@ -84,14 +84,15 @@ function settled(
 	return { kind: "settled", ...home, ...(name && { name }), ...(others && { others }) };
 }
 
-/** The services that are ticked at first: what the household had, else what is usual in town. */
+/** The services that are ticked at first: what was ticked already, what the household had in this town, else what is usual. */
 export function tickedAtFirst(
-	{ before, place, shared, adding }: Choosing,
+	{ before, town, shared, adding, draft }: Choosing,
 	offered: readonly Service[],
 ): ReadonlySet<ServiceId> {
-	if (shared) return new Set(shared);
-	const kept = offered.filter(({ id }) => before?.services.includes(id));
+	const given = draft?.ticked ?? shared;
+	if (given) return new Set(given);
+	// Ids of another town mean nothing here, though some may be the same.
+	const kept = before?.town === town && !adding ? offered.filter(({ id }) => before.services.includes(id)) : [];
 	const usual = offered.filter((service) => service.usual);
-	const sameTown = kept.length > 0 && !adding && place !== undefined;
-	return new Set((sameTown ? kept : usual).map(({ id }) => id));
+	return new Set((kept.length > 0 ? kept : usual).map(({ id }) => id));
 }

@@ -1,10 +1,8 @@
-import { html, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
-import { setupIn } from "../addresses/shared-setup.ts";
 import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
-import { renamed, shownAt, withIds, without } from "../household/homes.ts";
 import { type Choosing, type Household, NOBODY, type Settled } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
 import { answered, FIRST_QUESTION, isAtFirstQuestion, questionOf } from "../household/question.ts";
@@ -27,8 +25,8 @@ import {
 	isStray,
 	mayRemind,
 	moving,
-	offered,
 	onlyOne,
+	SHARED,
 	townInPath,
 	townOf,
 	withStreet,
@@ -50,9 +48,6 @@ const HALF_A_MINUTE = 30_000;
 /** A page left open is asked after so long whether the dates have changed. */
 const STALE = 3_600_000;
 
-/** What of a household makes another view of it. */
-const ADDRESS = ["kind", "town", "street", "number", "place", "id"];
-
 /** The whole page: which household, which town, and therefore which view. */
 export class AppPage extends WordedElement {
 	static override properties = {
@@ -62,6 +57,7 @@ export class AppPage extends WordedElement {
 		lost: { state: true },
 		side: { state: true },
 		sides: { state: true },
+		isCut: { state: true },
 	};
 	declare household: Household;
 	declare towns: Fetched<readonly TownEntry[]>;
@@ -72,6 +68,8 @@ export class AppPage extends WordedElement {
 	declare side: SideView | undefined;
 	/** Loaded when the first of them is wanted. */
 	declare sides: typeof import("./side-view.ts") | undefined;
+	/** A piece of the page, whichever, could not be loaded. */
+	declare isCut: boolean;
 
 	static override styles = [shared, appStyle];
 
@@ -105,12 +103,13 @@ export class AppPage extends WordedElement {
 		window.addEventListener("popstate", (event) => this.#travel(event.state));
 		document.addEventListener("visibilitychange", () => this.#lookAgain());
 		setInterval(() => this.requestUpdate(), HALF_A_MINUTE);
+		window.addEventListener("unhandledrejection", ({ reason }) => this.#miss(reason));
 		this.isRead = this.#start();
 	}
 
 	/** Back, forward, or a link within the page: that one has no answers of its own. */
 	#travel(state: unknown): void {
-		if (state === null && setupIn(location.hash)) {
+		if (state === null && location.hash.startsWith(SHARED)) {
 			this.#loading = undefined;
 			this.#start();
 			return;
@@ -129,15 +128,22 @@ export class AppPage extends WordedElement {
 		focusStart(this);
 	}
 
+	/** Browsers have no word in common for it but this. */
+	#miss(reason: unknown): void {
+		if (reason instanceof TypeError && / module/u.test(reason.message)) this.isCut = true;
+	}
+
 	async #start(): Promise<void> {
 		const { memory, source } = this.#tools;
 		this.#look();
-		const [towns, stored] = await Promise.all([source.towns(), memory.household()]);
+		const shared = location.hash.startsWith(SHARED) ? import("../setup/later-questions.ts") : undefined;
+		const [towns, stored, later] = await Promise.all([source.towns(), memory.household(), shared]);
 		this.towns = towns;
 		if (this.towns.kind !== "here") return;
-		const remembered = atStart(this.#history.household, stored);
-		const setup = setupIn(location.hash);
-		const household = setup ? offered(setup, remembered) : remembered;
+		const known = this.#history.household;
+		const remembered = memory.isFleeting ? known : atStart(known, stored);
+		const setup = later?.setupIn(location.hash);
+		const household = later && setup ? later.offered(setup, remembered) : remembered;
 		const town = setup?.town ?? townInPath(location.pathname) ?? townOf(household) ?? onlyOne(this.towns.value)?.id;
 		this.household = town === undefined || townOf(household) === town ? household : moving(household, town);
 		// What is drawn meanwhile, the tab's memory, and the dates each take their time.
@@ -190,14 +196,19 @@ export class AppPage extends WordedElement {
 		if (this.household.kind !== "settled") return;
 		const standing = standingOf(this.household, this.schedule.value);
 		this.lost = standing.kind === "lost";
-		this.household = standing.kind === "lost" ? standing.ask : withIds(standing.household);
+		this.household = standing.kind === "lost" ? standing.ask : standing.household;
 		this.#history.replace(this.household, here());
 		this.#tools.memory.keepHousehold(this.household);
 	}
 
 	#answer({ answer }: AnswerEvent): void {
 		if (this.household.kind !== "choosing" || this.schedule.kind !== "here") return;
-		const after = answered(this.household, answer, this.schedule.value, mayRemind(this.schedule.value.town));
+		const after = answered(
+			{ ...this.household, draft: undefined },
+			answer,
+			this.schedule.value,
+			mayRemind(this.schedule.value.town),
+		);
 		const isLed = answer.kind === "remind" && answer.isWanted;
 		this.#go(after, isLed);
 		if (after.kind === "settled") this.dispatchEvent(new Event("settled", { bubbles: true }));
@@ -216,15 +227,18 @@ export class AppPage extends WordedElement {
 				return this.#change(true);
 			case "another-address":
 				return this.household.kind === "settled" ? this.#go(adding(this.household)) : undefined;
-			case "show-home":
-			case "rename-home":
-			case "drop-home":
-				return this.#rearrange(wish);
+			case "become":
+				return this.#become(wish);
 			case "back":
 				return this.#back();
 			case "retry":
+				// A browser may remember that a piece was not there; the history keeps the answers.
+				if (this.isCut) return location.reload();
 				this.#loading = undefined;
 				this.#start();
+				return;
+			case "draft":
+				if (this.household.kind === "choosing") this.#history.replace({ ...this.household, draft: wish.draft }, here());
 				return;
 			case "language":
 				this.#speak(wish);
@@ -238,14 +252,16 @@ export class AppPage extends WordedElement {
 		this.#go({ kind: "choosing", town, before, ...(keepPlace && { street, number, place }) });
 	}
 
-	#rearrange(wish: Wish & { at: number }): void {
-		const before = this.household;
-		if (before.kind !== "settled") return;
-		if (wish.kind === "show-home") return this.#go(shownAt(before, wish.at));
-		const after = wish.kind === "rename-home" ? renamed(before, wish.at, wish.name) : without(before, wish.at);
-		this.household = after;
-		this.#history.replace(after, here());
-		this.#tools.memory.keepHousehold(after);
+	#become({ household, isStep }: Wish & { kind: "become" }): void {
+		if (isStep) return this.#go(household);
+		this.adopt(household);
+		this.#tools.memory.keepHousehold(household);
+	}
+
+	/** Changed where it stands, here or in another window: no step of the history. */
+	adopt(household: Household): void {
+		this.household = household;
+		this.#history.replace(household, here());
 		this.#load();
 	}
 
@@ -264,8 +280,7 @@ export class AppPage extends WordedElement {
 	}
 
 	/** A step forward: one more entry of the history, remembered by the device. */
-	#go(given: Household, isLed = false): void {
-		const household = given.kind === "settled" ? withIds(given) : given;
+	#go(household: Household, isLed = false): void {
 		const many = this.towns.kind === "here" && this.towns.value.length > 1;
 		const town = townOf(household);
 		this.#history.push(household, many ? `/${town ?? ""}` : location.pathname);
@@ -298,8 +313,7 @@ export class AppPage extends WordedElement {
 	/** What stands there now is another view than what stood there: nobody meant it yet. */
 	#guard(): void {
 		const shown = this.shadowRoot?.firstElementChild?.localName ?? "";
-		const isLast = this.household.kind === "choosing" && this.household.services !== undefined;
-		const now = JSON.stringify([shown, this.side, this.household, isLast], ADDRESS);
+		const now = JSON.stringify([shown, this.side, this.household]);
 		const isOther = now !== this.#shown;
 		this.#shown = now;
 		if (!isOther || WordedElement.isUnseen) return;
@@ -308,7 +322,8 @@ export class AppPage extends WordedElement {
 	}
 
 	protected override render() {
-		return html`${this.#sideView() ?? this.#view()}<page-foot></page-foot>`;
+		const cut = this.isCut ? html`<page-trouble .trouble=${"offline"}></page-trouble>` : nothing;
+		return html`${this.#sideView() ?? this.#view()}${cut}<page-foot></page-foot>`;
 	}
 
 	#sideView() {

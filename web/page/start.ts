@@ -1,9 +1,9 @@
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
-import { makeTime } from "../../data/model/time.ts";
 import { parseTownId, type Town, type TownId } from "../../data/model/town.ts";
-import type { SharedSetup } from "../addresses/shared-setup.ts";
-import { homesOf, shownAt } from "../household/homes.ts";
 import type { Choosing, Household, Settled } from "../household/household.ts";
+
+/** How the address of a shared set-up begins, behind the path. */
+export const SHARED = "#einrichten=";
 
 /** A reload stays at its question; a new visit goes to the dates, though an address was being changed. */
 export function atStart(inHistory: Household, remembered: Household): Household {
@@ -38,26 +38,6 @@ export function onlyOne<T>(list: readonly T[]): T | undefined {
 /** One more address beside those that are known. */
 export function adding(before: Settled): Choosing {
 	return { kind: "choosing", town: before.town, before, adding: true };
-}
-
-/**
- * A set-up that somebody has shared: only its bins and its times are left to agree to. An
- * address that the household has already gets them; any other one stands beside those it has.
- */
-export function offered({ town, place, services, remind }: SharedSetup, household: Household): Choosing {
-	const times = remind.map(({ when, time }) => ({ when, time: makeTime(time) }));
-	const setup = {
-		kind: "choosing",
-		town,
-		place,
-		shared: services,
-		...(times.length > 0 && { remind: times }),
-	} as const;
-	if (household.kind !== "settled") return setup;
-	const known = homesOf(household).findIndex((home) => home.town === town && home.place === place);
-	if (known < 0) return { ...setup, before: household, adding: true };
-	const before = shownAt(household, known);
-	return before.kind === "settled" ? { ...setup, before, street: before.street, number: before.number } : setup;
 }
 
 /** A shared set-up names its place; the street is looked up where the dataset is. */

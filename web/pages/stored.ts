@@ -1,4 +1,5 @@
 import { type IDBPDatabase, openDB } from "idb";
+import { tellOthers } from "../household/memory.ts";
 import type { Subscription } from "../remind/reminder-state.ts";
 
 /** Everything that this device has stored for the page, whichever part of it did. */
@@ -31,6 +32,7 @@ export async function everything(): Promise<StoredValues> {
 export async function forgetEverything(): Promise<boolean> {
 	if (!(await withdraw(await everything()))) return false;
 	for (const name of await databaseNames()) await emptied(name);
+	tellOthers();
 	for (const [, storage] of storages()) storage.clear();
 	for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
 		// Asked only where it is there: a browser's push service may keep one waiting for ever.
@@ -67,7 +69,8 @@ async function isWithdrawn({ id, token }: Subscription): Promise<boolean> {
 }
 
 async function databaseNames(): Promise<string[]> {
-	const known = await indexedDB.databases?.().catch(() => undefined);
+	if (!("indexedDB" in window)) return [];
+	const known = await Promise.race([indexedDB.databases?.().catch(() => undefined), patience()]);
 	return known ? known.flatMap(({ name }) => name ?? []) : DATABASES;
 }
 
@@ -94,8 +97,13 @@ function readable([key, value]: [string, unknown]): [string, unknown] {
 	}
 }
 
-function opened(name: string): Promise<IDBPDatabase | undefined> {
-	return openDB(name).catch(() => undefined);
+/** A browser may refuse it, or never answer. */
+async function opened(name: string): Promise<IDBPDatabase | undefined> {
+	try {
+		return await Promise.race([openDB(name), patience()]);
+	} catch {
+		return undefined;
+	}
 }
 
 async function entriesOf(database: IDBPDatabase, store: string): Promise<Record<string, unknown>> {

@@ -3,3 +3,5 @@ import "./number-question.ts";
 import "./part-question.ts";
 import "./remind-question.ts";
 import "./services-question.ts";
+
+export { offered, setupIn } from "./offered-setup.ts";

@@ -2,16 +2,19 @@ import { msg, str } from "@lit/localize";
 import { css, html } from "lit";
 import { parseHouseNumber } from "../../data/model/number.ts";
 import type { Street } from "../../data/model/street.ts";
-import { AnswerEvent } from "../household/events.ts";
+import { AnswerEvent, WishEvent } from "../household/events.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { questionStyle } from "./question-style.ts";
 
 /** The house number, only where it tells two parts of a street apart. */
 export class NumberQuestion extends WordedElement {
-	static override properties = { street: { attribute: false }, refused: { state: true } };
+	static override properties = { street: { attribute: false }, typed: { attribute: false }, refused: { state: true } };
 	declare street: Street;
-	declare refused: boolean;
+	/** What was typed before somebody went back or loaded the page anew. */
+	declare typed: string | undefined;
+	/** What was typed and is no number; it is said until it is corrected. */
+	declare refused: string | undefined;
 
 	static override styles = [
 		shared,
@@ -27,7 +30,7 @@ export class NumberQuestion extends WordedElement {
 
 	constructor() {
 		super();
-		this.refused = false;
+		this.refused = undefined;
 	}
 
 	protected override render() {
@@ -36,19 +39,32 @@ export class NumberQuestion extends WordedElement {
 			<p class="lead" id="why">${msg(str`In der Straße „${this.street.name}“ hängen die Termine von der Hausnummer ab. Die Nummer bleibt auf Ihrem Gerät.`)}</p>
 			<form novalidate @submit=${this.#submit}>
 				<input id="number" class="field" type="text" autocomplete="off" autocapitalize="none" maxlength="12" enterkeyhint="next" required
-					aria-invalid=${this.refused ? "true" : "false"} aria-describedby="why wrong" />
-				<p id="wrong" class="wrong" role="alert">${this.refused ? msg("Bitte geben Sie eine Hausnummer ein, zum Beispiel 12 oder 12a.") : ""}</p>
+					.value=${this.typed ?? ""} @input=${this.#type}
+					aria-invalid=${this.refused === undefined ? "false" : "true"} aria-describedby="why wrong" />
+				<p id="wrong" class="wrong" role="alert">${this.#wrong()}</p>
 				<div class="actions"><button class="button primary" type="submit">${msg("Weiter")}</button></div>
 			</form>`;
+	}
+
+	#wrong(): string {
+		if (this.refused === undefined) return "";
+		const help = msg("Bitte geben Sie eine Hausnummer ein, zum Beispiel 12 oder 12a.");
+		return this.refused === "" ? help : `${msg(str`„${this.refused}“ ist keine Hausnummer.`)} ${help}`;
+	}
+
+	#type({ target }: Event) {
+		const typed = (target as HTMLInputElement).value;
+		if (parseHouseNumber(typed.trim())) this.refused = undefined;
+		this.dispatchEvent(new WishEvent({ kind: "draft", draft: { typed } }));
 	}
 
 	#submit(event: SubmitEvent) {
 		event.preventDefault();
 		const input = this.renderRoot.querySelector("input");
 		const number = input?.value.trim() ?? "";
-		this.refused = parseHouseNumber(number) === undefined;
-		if (this.refused) input?.focus();
-		else this.dispatchEvent(new AnswerEvent({ kind: "number", number }));
+		this.refused = parseHouseNumber(number) ? undefined : number;
+		if (this.refused === undefined) this.dispatchEvent(new AnswerEvent({ kind: "number", number }));
+		else input?.focus();
 	}
 }
 

@@ -1,23 +1,27 @@
 import { msg } from "@lit/localize";
 import { css, html } from "lit";
 import type { Service, ServiceId } from "../../data/model/service.ts";
+import type { Town } from "../../data/model/town.ts";
 import { isBroad } from "../bin/town-bin.ts";
-import { AnswerEvent } from "../household/events.ts";
+import { AnswerEvent, WishEvent } from "../household/events.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { inOwnWords } from "../words/fraction-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { questionStyle } from "./question-style.ts";
+import "./town-contact.ts";
 
 /** "Welche Tonnen haben Sie?": a card each, the usual ones ticked. */
 export class ServicesQuestion extends WordedElement {
 	static override properties = {
 		offered: { attribute: false },
 		ticked: { attribute: false },
+		town: { attribute: false },
 		last: { type: Boolean },
 		refused: { state: true },
 	};
 	declare offered: readonly Service[];
 	declare ticked: ReadonlySet<ServiceId>;
+	declare town: Town | undefined;
 	/** No question follows. */
 	declare last: boolean;
 	declare refused: boolean;
@@ -53,10 +57,23 @@ export class ServicesQuestion extends WordedElement {
 	}
 
 	protected override render() {
+		return this.offered.length === 0 ? this.#nothing() : this.#bins();
+	}
+
+	/** Some towns list streets without rounds: there is nothing to tick. */
+	#nothing() {
+		return html`
+			<h1 tabindex="-1">${msg("Für diese Adresse sind keine Abfuhren eingetragen")}</h1>
+			<town-contact .town=${this.town}></town-contact>
+			<div class="actions"><button class="button primary" type="button" @click=${this.#back}>${msg("Andere Adresse wählen")}</button></div>`;
+	}
+
+	#bins() {
+		const isUsual = this.offered.every(({ id, usual }) => usual === this.ticked.has(id));
 		return html`
 			<h1 tabindex="-1">${msg("Welche Tonnen haben Sie?")}</h1>
-			<p class="lead">${msg("Was üblich ist, ist schon angekreuzt. Sie können es später ändern.")}</p>
-			<form @submit=${this.#submit}>
+			<p class="lead">${isUsual ? msg("Was üblich ist, ist schon angekreuzt. Sie können es später ändern.") : msg("Sie können es später ändern.")}</p>
+			<form @submit=${this.#submit} @change=${this.#keep}>
 				<ul>${this.offered.map((service) => this.#card(service))}</ul>
 				<p class="wrong" role="alert">${this.refused ? msg("Bitte kreuzen Sie mindestens eine Tonne an.") : ""}</p>
 				<div class="actions"><button class="button primary" type="submit">${this.last ? msg("Termine zeigen") : msg("Weiter")}</button></div>
@@ -72,12 +89,27 @@ export class ServicesQuestion extends WordedElement {
 		</label></li>`;
 	}
 
+	#given(): ServiceId[] {
+		const ticked = [...this.renderRoot.querySelectorAll<HTMLInputElement>("input:checked")].map(({ value }) => value);
+		return this.offered.map(({ id }) => id).filter((id) => ticked.includes(id));
+	}
+
+	#keep() {
+		const ticked = this.#given();
+		if (ticked.length > 0) this.refused = false;
+		this.dispatchEvent(new WishEvent({ kind: "draft", draft: { ticked } }));
+	}
+
+	#back() {
+		this.dispatchEvent(new WishEvent({ kind: "back" }));
+	}
+
 	#submit(event: SubmitEvent) {
 		event.preventDefault();
-		const given = new FormData(event.target as HTMLFormElement).getAll("service");
-		const services = this.offered.map(({ id }) => id).filter((id) => given.includes(id));
+		const services = this.#given();
 		this.refused = services.length === 0;
-		if (!this.refused) this.dispatchEvent(new AnswerEvent({ kind: "services", services }));
+		if (!this.refused) return this.dispatchEvent(new AnswerEvent({ kind: "services", services }));
+		return this.renderRoot.querySelector("input")?.focus();
 	}
 }
 

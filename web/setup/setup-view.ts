@@ -26,7 +26,6 @@ export class SetupView extends WordedElement {
 		streets: { attribute: false },
 		services: { attribute: false },
 		lost: { attribute: false },
-		isCut: { state: true },
 	};
 	/** Given while the town is still to be chosen; the rest is given afterwards. */
 	declare towns: readonly TownEntry[] | undefined;
@@ -40,8 +39,6 @@ export class SetupView extends WordedElement {
 	/** The town's usual services. */
 	declare services: readonly Service[] | undefined;
 	declare lost: boolean;
-	/** The questions that follow could not be loaded. */
-	declare isCut: boolean;
 
 	static override styles = [
 		shared,
@@ -56,7 +53,6 @@ export class SetupView extends WordedElement {
 	];
 
 	protected override render() {
-		if (this.isCut && this.#isLater()) return html`<page-trouble .trouble=${"offline"} @wish=${reload}></page-trouble>`;
 		const backwards = this.choosing?.street !== undefined || this.choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			<header>
@@ -68,25 +64,14 @@ export class SetupView extends WordedElement {
 		</main>`;
 	}
 
+	/** The questions after the first one are no part of the first view. */
 	protected override firstUpdated(): void {
-		calm().then(() => this.#loadLater());
+		calm().then(() => import("./later-questions.ts"));
 	}
 
 	protected override updated(changed: PropertyValues): void {
 		document.title = titleOf(this.question);
-		if (changed.has("question") && this.#isLater()) this.#loadLater();
-	}
-
-	/** The questions after the first one are no part of the first view. */
-	async #loadLater(): Promise<void> {
-		this.isCut = await import("./later-questions.ts").then(
-			() => false,
-			() => true,
-		);
-	}
-
-	#isLater(): boolean {
-		return this.question !== undefined && this.question.kind !== "street";
+		if (changed.has("question") && this.question?.kind !== "street") import("./later-questions.ts");
 	}
 
 	#where(town: string): string {
@@ -101,14 +86,14 @@ export class SetupView extends WordedElement {
 		if (!question || !choosing) return html`<town-question .towns=${this.towns ?? []}></town-question>`;
 		switch (question.kind) {
 			case "street":
-				return html`<street-question .streets=${this.streets} .town=${this.town} .services=${this.services}></street-question>`;
+				return html`<street-question .draft=${choosing.draft?.typed} .streets=${this.streets} .town=${this.town} .services=${this.services}></street-question>`;
 			case "number":
-				return html`<number-question .street=${question.street}></number-question>`;
+				return html`<number-question .street=${question.street} .typed=${choosing.draft?.typed}></number-question>`;
 			case "part":
 				return html`<part-question .street=${question.street} .choices=${question.choices}
 					.unknownNumber=${question.unknown ? choosing.number : undefined}></part-question>`;
 			case "services":
-				return html`<services-question .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!(asksForReminders(choosing) && mayRemind(this.town))}></services-question>`;
+				return html`<services-question .town=${this.town} .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!(asksForReminders(choosing) && mayRemind(this.town))}></services-question>`;
 			case "remind":
 				return html`<remind-question></remind-question>`;
 		}
@@ -117,12 +102,6 @@ export class SetupView extends WordedElement {
 	#back() {
 		this.dispatchEvent(new WishEvent({ kind: "back" }));
 	}
-}
-
-/** A browser may remember that a script could not be loaded; the page's history keeps the answers. */
-function reload(event: Event): void {
-	event.stopPropagation();
-	location.reload();
 }
 
 /** The title of the document while `question` is asked; without one it is the town that is asked for. */

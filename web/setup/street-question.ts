@@ -11,7 +11,7 @@ import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import "../bin/town-bin.ts";
-import { AnswerEvent } from "../household/events.ts";
+import { AnswerEvent, WishEvent } from "../household/events.ts";
 import { inTurns } from "../page/turns.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -32,6 +32,7 @@ export class StreetQuestion extends WordedElement {
 		streets: { attribute: false },
 		town: { attribute: false },
 		services: { attribute: false },
+		draft: { attribute: false },
 		typed: { state: true },
 		active: { state: true },
 	};
@@ -40,6 +41,8 @@ export class StreetQuestion extends WordedElement {
 	declare town: Town | undefined;
 	/** What a household in town usually has: it greets. */
 	declare services: readonly Service[] | undefined;
+	/** What was typed before somebody went back or loaded the page anew. */
+	declare draft: string | undefined;
 	/** What stands in the field. */
 	declare typed: string;
 	/** The option that Enter takes; -1 for none. */
@@ -59,6 +62,7 @@ export class StreetQuestion extends WordedElement {
 	}
 
 	protected override willUpdate(changed: PropertyValues): void {
+		if (changed.has("draft") && this.draft) this.typed = this.draft;
 		if (changed.has("streets")) this.#fill();
 		if (!changed.has("typed") || !this.#index) return;
 		this.#match = this.#index.match(this.typed, SHOWN);
@@ -128,6 +132,7 @@ export class StreetQuestion extends WordedElement {
 
 	#type(event: Event) {
 		this.typed = (event.target as HTMLInputElement).value;
+		this.dispatchEvent(new WishEvent({ kind: "draft", draft: { typed: this.typed } }));
 	}
 
 	#key(event: KeyboardEvent) {

@@ -1,5 +1,6 @@
 import { WishEvent } from "../household/events.ts";
-import { homesOf } from "../household/homes.ts";
+import { homesOf, shownAt } from "../household/homes.ts";
+import type { Memory } from "../household/memory.ts";
 import type { AppPage } from "../page/app-page.ts";
 import { keepFocus } from "../page/kept-focus.ts";
 import { carryOutAsked } from "../remind/asked.ts";
@@ -7,9 +8,11 @@ import { reminders } from "../remind/reminders.ts";
 import { currentLanguage } from "../words/language.ts";
 import type { InstallQuestion } from "./install-hint.ts";
 import { PageNotes } from "./page-notes.ts";
+import { joinTabs } from "./tabs.ts";
 
 interface Start {
 	readonly page: AppPage;
+	readonly memory: Memory;
 	readonly clock: () => number;
 	/** The query of the address that the page was opened with. */
 	readonly asked: string;
@@ -17,7 +20,7 @@ interface Start {
 }
 
 /** Everything that makes the page an app of its device: offline, versions, installation, reminders. */
-export async function startDevice({ page, clock, asked, question }: Start): Promise<void> {
+export async function startDevice({ page, memory, clock, asked, question }: Start): Promise<void> {
 	const notes = new PageNotes({
 		clock,
 		question: question as InstallQuestion | undefined,
@@ -26,11 +29,22 @@ export async function startDevice({ page, clock, asked, question }: Start): Prom
 	});
 	page.after(notes);
 	keepFocus();
+	joinTabs(page, memory);
+	tellOfForgetting(page, memory, notes);
 	nameManifest();
 	window.addEventListener("lit-localize-status", nameManifest);
 	window.addEventListener("online", () => reminders.refresh());
 	await show(page, notes, asked);
 	await reminders.refresh();
+}
+
+/** Once there is something to remember. */
+function tellOfForgetting(page: AppPage, memory: Memory, notes: PageNotes): void {
+	const look = () => {
+		notes.isForgetful = memory.isFleeting && page.household.kind === "settled";
+	};
+	page.addEventListener("settled", () => setTimeout(look));
+	look();
 }
 
 /** The installed app has its name and its shortcuts in the language of the page. */
@@ -55,7 +69,8 @@ async function show(page: AppPage, notes: PageNotes, query: string): Promise<voi
 function showHome(page: AppPage, place: string | null): void {
 	if (page.household.kind !== "settled") return;
 	const at = homesOf(page.household).findIndex((home) => home.place === place);
-	if (at > 0) page.dispatchEvent(new WishEvent({ kind: "show-home", at }));
+	if (at > 0)
+		page.dispatchEvent(new WishEvent({ kind: "become", household: shownAt(page.household, at), isStep: true }));
 	else window.scrollTo(0, 0);
 }
 

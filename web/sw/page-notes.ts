@@ -29,6 +29,7 @@ export class PageNotes extends WordedElement {
 		isOutdated: { state: true },
 		hint: { state: true },
 		carried: { state: true },
+		isForgetful: { state: true },
 	};
 	declare isOffline: boolean;
 	/** When the dates were last heard. */
@@ -37,6 +38,8 @@ export class PageNotes extends WordedElement {
 	declare hint: "none" | "ask" | "apple";
 	/** What a notification's button has done by opening the page. */
 	declare carried: Carried;
+	/** The browser refuses storage. */
+	declare isForgetful: boolean;
 
 	static override styles = [shared, buttons, notesStyle];
 
@@ -51,6 +54,7 @@ export class PageNotes extends WordedElement {
 		this.#question = tools.question;
 		this.isOffline = !navigator.onLine;
 		this.isOutdated = false;
+		this.isForgetful = false;
 		this.hint = "none";
 	}
 
@@ -101,7 +105,7 @@ export class PageNotes extends WordedElement {
 	}
 
 	protected override render() {
-		const notes = [this.#carriedOut(), this.#offline(), this.#version(), this.#install()].filter(
+		const notes = [this.#carriedOut(), this.#forgetting(), this.#offline(), this.#version(), this.#install()].filter(
 			(note) => note !== nothing,
 		);
 		return html`<div role="status">${notes.length === 0 ? nothing : html`<div class="notes">${notes}</div>`}</div>`;
@@ -111,6 +115,13 @@ export class PageNotes extends WordedElement {
 		if (!this.carried) return nothing;
 		return html`<div class="note"><p>${carriedWords(this.carried)}</p>
 			<button class="plain" type="button" @click=${() => (this.carried = undefined)}>${msg("Gut")}</button></div>`;
+	}
+
+	#forgetting() {
+		if (!this.isForgetful) return nothing;
+		return html`<div class="note"><p>${msg("Dieser Browser merkt sich Ihre Adresse nicht. Drucken Sie die Termine, oder heben Sie den Link auf.")}</p>
+			<a class="button" href="#drucken">${msg("Drucken")}</a> <a class="button" href="#teilen">${msg("Teilen")}</a>
+			<button class="plain" type="button" @click=${() => (this.isForgetful = false)}>${msg("Gut")}</button></div>`;
 	}
 
 	#offline() {

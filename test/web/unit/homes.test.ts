@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PlaceId } from "../../../data/model/street.ts";
-import { setupAddress, setupIn } from "../../../web/addresses/shared-setup.ts";
+import { setupAddress } from "../../../web/addresses/shared-setup.ts";
 import { homesOf, renamed, settledIn, shownAt, without } from "../../../web/household/homes.ts";
 import {
 	type Choosing,
@@ -13,7 +13,7 @@ import {
 import { answered, questionOf } from "../../../web/household/question.ts";
 import { markedDays, monthsIn, periodOf } from "../../../web/month/marked-days.ts";
 import { sameDayIn } from "../../../web/month/month-keys.ts";
-import { offered } from "../../../web/page/start.ts";
+import { offered, setupIn } from "../../../web/setup/offered-setup.ts";
 import { day, paper, plain, residual, split, time, town } from "./small-town.ts";
 
 const OWN: Home = {

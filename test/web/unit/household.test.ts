@@ -65,6 +65,12 @@ describe("the questions", () => {
 		expect([...tickedAtFirst(chosen, town.services)]).toEqual([residual.id, paper.id]);
 		const before = { ...SETTLED, services: [van.id] };
 		expect([...tickedAtFirst({ ...chosen, before }, town.services)]).toEqual([van.id]);
+		// The same id may mean something else in another town.
+		const elsewhere = { ...before, town: "anderswo" as typeof before.town };
+		expect([...tickedAtFirst({ ...chosen, before: elsewhere }, town.services)]).toEqual([residual.id, paper.id]);
+		// Left at the question, and come back to.
+		const draft = { ticked: [paper.id] };
+		expect([...tickedAtFirst({ ...chosen, before, draft }, town.services)]).toEqual([paper.id]);
 	});
 
 	test("the last answer settles", () => {
