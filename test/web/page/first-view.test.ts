@@ -16,6 +16,8 @@ async function beforeScripts(options: Parameters<typeof browser.visit>[0] = {}) 
 	let isFree = false;
 	await page.route(/\/assets\/.*\.js$/u, (route) => (isFree ? route.continue() : void held.push(route)));
 	await page.goto(inject("address") + (options.path ?? "/"));
+	// On a busy machine the font comes later than the first look.
+	await page.evaluate(() => document.fonts.ready.then(() => undefined));
 	const release = async () => {
 		isFree = true;
 		await Promise.all(held.splice(0).map((route) => route.continue()));
