@@ -92,7 +92,8 @@ describeTown(TOWN, () => {
 	test("the two lone `5` are named with their lines, and nothing else is", () => {
 		expect(strays).toEqual([192, 211]);
 		const named = town.report.acknowledged.map(({ problem: { code, where } }) => `${where.file}:${where.line} ${code}`);
-		expect(named).toEqual([`${DAYS}:192 unknown_token`, `${DAYS}:211 unknown_token`]);
+		expect(named).toEqual([`${DAYS}:192 unknown_token`]);
+		expect(town.report.acknowledged[0]?.problem.what).toMatch(/192.*211/u);
 		expect(town.report.problems).toEqual([]);
 		// The list leaves out numbers between the parts of some streets, and a date of tour 5 in October; that is told, and nothing else.
 		expect(new Set(town.report.warnings.map(({ code }) => code))).toEqual(new Set(["numbers_missing", "missing_date"]));

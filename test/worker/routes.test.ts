@@ -160,7 +160,8 @@ describe("collections", () => {
 		["from=2026-12-02&to=2026-12-01", 422, "reversed_period", [{ field: "to", code: "before_from" }]],
 		["services=glas", 422, "unknown_service", [{ field: "services", code: "unknown_service" }]],
 		["services=Bio;", 400, "malformed", [{ field: "services", code: "not_a_service_list" }]],
-		["services=bio&services=rest", 400, "malformed", [{ field: "services", code: "repeated" }]],
+		["services=bio&services=glas", 422, "unknown_service", [{ field: "services", code: "unknown_service" }]],
+		["from=2026-12-01&from=2026-12-02", 400, "malformed", [{ field: "from", code: "repeated" }]],
 	])("%s is %i %s", async (query, status, code, errors) => {
 		const found = await jsonOf(`${address}?${query}`);
 		expect(found.type).toBe("application/problem+json");

@@ -19,8 +19,9 @@ const CACHING = "public, max-age=3600, stale-while-revalidate=86400";
 
 export function feedRoutes(edge: Edge) {
 	const routes = new Hono<TownVariables>().use("/feed/:town/*", townOfAddress(edge));
+	routes.get("/feed/:town/:place{[a-z0-9-]+\\.[Ii][Cc][Ss]}/", withoutSlash);
 	return routes.get(
-		"/feed/:town/:place{[a-z0-9-]+\\.[Ii][Cc][Ss]/?}",
+		"/feed/:town/:place{[a-z0-9-]+\\.[Ii][Cc][Ss]}",
 		describe({
 			summary: "The calendar of a place",
 			operationId: "getFeed",
@@ -39,7 +40,7 @@ export function feedRoutes(edge: Edge) {
 		queryOf(feedQuery),
 		(c) => {
 			const { dataset } = c.var.reading;
-			const id = c.req.param("place").replace(/\.ics\/?$/i, "");
+			const id = c.req.param("place").replace(/\.ics$/i, "");
 			const found = placeOf(dataset, id);
 			if (found.kind === "unknown") return makeProblem({ code: "unknown_place" });
 			if (found.kind === "replaced") return redirectTo(c.req.url, found.id, found.by);
@@ -53,6 +54,12 @@ export function feedRoutes(edge: Edge) {
 			);
 		},
 	);
+}
+
+/** 308 is the one that calendar apps remember. */
+function withoutSlash(c: Context): Response {
+	const { pathname, search } = new URL(c.req.url);
+	return new Response(null, { status: 308, headers: { location: pathname.slice(0, -1) + search } });
 }
 
 interface FeedQuery {
@@ -71,7 +78,7 @@ function feedAsked(edge: Edge, c: Context<TownVariables>, query: FeedQuery): Fee
 	if (refused) return refused;
 	const { address, town } = publicOrigin(edge, c);
 	const { pathname, search } = new URL(c.req.url);
-	const source = `${address}${pathname.replace(/\.ics\/?$/i, ".ics")}${search}`;
+	const source = `${address}${pathname.replace(/\.ics$/i, ".ics")}${search}`;
 	return {
 		services: wanted.services,
 		alarms,

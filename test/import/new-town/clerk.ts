@@ -33,10 +33,12 @@ export function pasted(text: string, paste: Paste): string {
 export function placesOf(text: string, { instead = "", beside = [] }: Paste): (readonly [number, number])[] {
 	const spans = objectsIn(text);
 	const head = instead.endsWith("… }") ? instead.slice(1, -3).trim().replace(/,$/u, "") : undefined;
-	if (head !== undefined)
-		return spans
-			.filter(([from, to, depth]) => depth > 1 && holdsAll(text.slice(from, to), head))
-			.map(([from, to]) => [from, to]);
+	if (head !== undefined) {
+		const holding = spans.filter(([from, to, depth]) => depth > 1 && holdsAll(text.slice(from, to), head));
+		// What holds another one that holds it is the list around the object, not the object.
+		const isAround = ([from, to]: Span) => holding.some((other) => from < other[0] && other[1] < to);
+		return holding.filter((span) => !isAround(span)).map(([from, to]) => [from, to]);
+	}
 	return occurrences(text, instead)
 		.filter((at) => beside.every((each) => isBeside(text, spans, at, each)))
 		.map((at) => [at, at + instead.length]);

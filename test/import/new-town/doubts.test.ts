@@ -190,9 +190,9 @@ describe("a table", () => {
 	});
 
 	test("whose heading names two things is asked, and its lines are found in town.json as they stand", () => {
-		const files = [
-			{ name: "a.csv", bytes: new TextEncoder().encode("Papier / Gelb;Flohmarkt\n05.01.2027;12.01.2027\n") },
-		];
+		const rows = ["05.01.2027;12.01.2027;19.01.2027", "02.02.2027;09.02.2027;16.02.2027"];
+		const text = `Restmüll;Papier / Gelb;Flohmarkt\n${rows.join("\n")}\n`;
+		const files = [{ name: "a.csv", bytes: new TextEncoder().encode(text) }];
 		const { town, questions } = guessTown("musterstadt", files);
 		const asked = questions.filter(({ ask }) => /Papier \/ Gelb|Flohmarkt/u.test(ask));
 		expect(asked).toHaveLength(2);
