@@ -1,10 +1,11 @@
+import { parseLanguage } from "../data/model/language.ts";
 import { openMemory } from "./household/memory.ts";
 import { AppPage } from "./page/app-page.ts";
 import { calm } from "./page/calm.ts";
 import { guardPresses } from "./page/press-guard.ts";
 import { TownSource } from "./page/town-source.ts";
 import { Shell } from "./shell/shell.ts";
-import { parseLanguage, preferredLanguage, speak } from "./words/language.ts";
+import { preferredLanguage, speak } from "./words/language.ts";
 
 /** The only place that knows the clock, the network and the storage. */
 async function start(): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { getMimeType } from "hono/utils/mime";
+import { FOR_PROGRAMS } from "../data/model/reserved.ts";
 import { type Edge, readyTowns, townAt } from "./edge.ts";
 import type { Files, OpenFile } from "./home/files.ts";
 import { type Encoding, encodingFor } from "./http/encoding.ts";
@@ -99,9 +100,6 @@ export function pageRoutes(edge: Edge, page: Page): Hono {
 			return town.kind === "ready" ? app(c, town.reading) : page.answer(c, "index.html");
 		});
 }
-
-/** What programs ask for: their errors are data. */
-const FOR_PROGRAMS = /^\/(?:api|feed|healthz|metrics|test)(?:\/|$)/;
 
 /** What stands in for "not found": a file of the page, if there is one; else words for people, data for programs. */
 export async function pageFile(c: Context, page: Page): Promise<Response> {

@@ -34,9 +34,9 @@ const EARLIEST_EVE = time("12:00");
 const LATEST_EVE = time("23:45");
 const EARLIEST_MORNING = time("04:00");
 /** After this nobody is woken any more; what is late waits for the morning. */
-const QUIET_FROM = time("22:30");
+export const QUIET_FROM: Minutes = time("22:30");
 /** From here on a late reminder may come, with "today". */
-const CATCH_UP_FROM = time("05:30");
+export const CATCH_UP_FROM: Minutes = time("05:30");
 /** A reminder that is due later than the quiet time still has this long. */
 const GRACE = 15;
 

@@ -78,7 +78,7 @@ function listsOf(body: unknown): Pick<SubscribedAnswer, "places" | "next"> {
 	};
 }
 
-type Texts = Readonly<Record<string, string | undefined>>;
+export type Texts = Readonly<Record<string, string | undefined>>;
 
 function eachOf<T extends object>(given: unknown, read: (texts: Texts) => T | "" | undefined): T[] {
 	return Array.isArray(given)
@@ -87,12 +87,13 @@ function eachOf<T extends object>(given: unknown, read: (texts: Texts) => T | ""
 }
 
 /** The fields that hold text. */
-function textsOf(given: unknown): Texts {
+export function textsOf(given: unknown): Texts {
 	return Object.fromEntries(
 		Object.entries(fieldsOf(given)).filter((field): field is [string, string] => typeof field[1] === "string"),
 	);
 }
 
-function fieldsOf(given: unknown): Readonly<Record<string, unknown>> {
+/** Of anything: what is no object has none. */
+export function fieldsOf(given: unknown): Readonly<Record<string, unknown>> {
 	return given instanceof Object ? { ...given } : {};
 }

@@ -1,14 +1,12 @@
+import { isReserved } from "./reserved.ts";
 import type { Minutes } from "./time.ts";
 import type { Zone } from "./zone.ts";
 
 export type TownId = string & { readonly brand: unique symbol };
 
-/** Names of addresses that the product needs itself. */
-export const RESERVED_TOWN_IDS: readonly string[] = ["api", "feed", "healthz", "metrics", "test", "embed"];
-
 export function parseTownId(text: string): TownId | undefined {
 	const lawful = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 60;
-	return lawful && !RESERVED_TOWN_IDS.includes(text) ? (text as TownId) : undefined;
+	return lawful && !isReserved(text) ? (text as TownId) : undefined;
 }
 
 export interface Contact {

@@ -67,8 +67,9 @@ export class DatesView extends WordedElement {
 			<main>
 				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
 				${town.confirmed ? nothing : html`<p class="invented" role="note"><strong>${msg("Probe: Diese Termine sind noch nicht bestätigt. Verlassen Sie sich nicht darauf.")}</strong></p>`}
+				${this.#short()}
 				<div class="first">
-					<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .about=${{ town: town.id, id: this.standing.household.id, place: place.id }}></headline-card>
+					${services.length === 0 ? nothing : html`<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .about=${{ town: town.id, id: this.standing.household.id, place: place.id }}></headline-card>`}
 					<next-dates .outlook=${outlook}></next-dates>
 					${this.#ways()}
 				</div>
@@ -76,11 +77,20 @@ export class DatesView extends WordedElement {
 				<div class="rest">
 					<div class="month">${this.wide ? html`<month-sheet .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now}></month-sheet>` : nothing}</div>
 					<div class="card remind"><remind-card .standing=${this.standing} .schedule=${this.schedule} .today=${this.now.day}></remind-card></div>
-					<div class="card"><subscribe-calendar .town=${town} .place=${place} .offered=${servicesOf(this.schedule, place)}
-						.services=${services.map(({ id }) => id)}></subscribe-calendar></div>
+					${services.length === 0 ? nothing : this.#calendar()}
 					${this.#about()}
 				</div>
 			</main>`;
+	}
+
+	/** Said, and asked anew: what is chosen then is what there is. */
+	#short() {
+		if (!this.standing.isShort) return nothing;
+		const { name } = this.schedule.town;
+		return html`<div class="card" role="status">
+			<h2 tabindex="-1">${msg("Ihre Tonnen haben sich geändert")}</h2>
+			<p>${msg(str`Nicht alles, was Sie gewählt haben, wird noch abgeholt: ${name} hat eine Tonne aufgegeben oder anders benannt.`)}</p>
+			<p><button class="button primary" type="button" @click=${() => this.dispatchEvent(new WishEvent({ kind: "other-services" }))}>${msg("Tonnen neu wählen")}</button></p></div>`;
 	}
 
 	#outlook(): Outlook {
@@ -97,9 +107,16 @@ export class DatesView extends WordedElement {
 	/** The answer stands in the tab and in the history too. */
 	#title(): string {
 		const pickup = nextPickup(this.#outlook());
+		if (this.standing.services.length === 0) return msg("Ihre Tonnen haben sich geändert");
 		if (!pickup) return msg("Noch keine neuen Termine");
 		const labels = pickup.collections.map(({ service }) => service.label);
 		return `${distanceWords(this.now.day, pickup.day)}: ${labels.join(" + ")}`;
+	}
+
+	#calendar() {
+		const { place, services } = this.standing;
+		return html`<div class="card"><subscribe-calendar .town=${this.schedule.town} .place=${place} .offered=${servicesOf(this.schedule, place)}
+			.services=${services.map(({ id }) => id)}></subscribe-calendar></div>`;
 	}
 
 	/** What else there is of these dates. */

@@ -13,6 +13,8 @@ export type Standing =
 			readonly street: Street;
 			readonly place: Place;
 			readonly services: readonly Service[];
+			/** True when some of what was chosen does not come there any more: given up, or called otherwise. */
+			readonly isShort: boolean;
 	  }
 	/** The town has divided the street anew and nothing tells where the household went. */
 	| { readonly kind: "lost"; readonly ask: Choosing };
@@ -29,7 +31,9 @@ export function standingOf(household: Settled, dataset: Dataset): Standing {
 	if (!found) return { kind: "lost", ask: { kind: "choosing", town: household.town, before: household } };
 	const { place, street } = found;
 	const services = servicesOf(dataset, place).filter(({ id }) => household.services.includes(id));
-	return { kind: "found", household: { ...household, place: place.id, street: street.id }, street, place, services };
+	const isShort = services.length < new Set(household.services).size;
+	const here = { ...household, place: place.id, street: street.id };
+	return { kind: "found", household: here, street, place, services, isShort };
 }
 
 function successorOf({ place, number }: Settled, dataset: Dataset) {

@@ -2,7 +2,7 @@ import { msg } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import { WishEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { currentLanguage, isReviewed, LANGUAGE_NAMES, LANGUAGES, type Language } from "../words/language.ts";
+import { currentLanguage, isReviewed, LANGUAGES, type Language, nameOf } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
 /** The languages, each in its own words. */
@@ -37,7 +37,7 @@ export class PageFoot extends WordedElement {
 	#language(language: Language) {
 		const current = language === currentLanguage() ? "true" : undefined;
 		return html`<li><button class="plain" type="button" lang=${language} aria-current=${current ?? "false"}
-			@click=${() => this.dispatchEvent(new WishEvent({ kind: "language", language }))}>${LANGUAGE_NAMES[language]}</button></li>`;
+			@click=${() => this.dispatchEvent(new WishEvent({ kind: "language", language }))}>${nameOf(language)}</button></li>`;
 	}
 }
 

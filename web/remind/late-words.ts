@@ -1,5 +1,5 @@
 import { msg } from "@lit/localize";
-import { regionOf } from "../words/day-words.ts";
+import { regionOf } from "../../data/model/language.ts";
 import { currentLanguage, directionOf } from "../words/language.ts";
 import type { LateWords } from "./reminder-state.ts";
 

@@ -1,9 +1,9 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
+import { regionOf } from "../../data/model/language.ts";
 import type { Carried } from "../remind/asked.ts";
 import { deviceStore } from "../remind/device-store.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { regionOf } from "../words/day-words.ts";
 import { currentLanguage } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { type InstallQuestion, isApplePhone, isHintWelcome } from "./install-hint.ts";

@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { type Day, dayOfMonth, daysBetween, monthOf, type Period, yearOf } from "../../data/model/day.ts";
+import { type Language, regionOf } from "../../data/model/language.ts";
 import { currentLanguage } from "./language.ts";
 
 const FORMATS = {
@@ -47,7 +48,7 @@ export function distanceWords(today: Day, day: Day): string {
 }
 
 /** `Intl` knows the plurals of each language: "in 3 Tagen", "за 3 дні". */
-function relativeFor(language: string): Intl.RelativeTimeFormat {
+function relativeFor(language: Language): Intl.RelativeTimeFormat {
 	return new Intl.RelativeTimeFormat(regionOf(language), { numeric: "always" });
 }
 
@@ -92,9 +93,4 @@ function formatFor(format: DayFormat): Intl.DateTimeFormat {
 function inWords(language: string, format: DayFormat): Intl.DateTimeFormatOptions {
 	if (format === "dateShort" && language !== "de") return { day: "numeric", month: "short" };
 	return FORMATS[format];
-}
-
-/** Days and 24-hour times as in Germany, whichever English the browser speaks; digits as they stand on doors and bins. */
-export function regionOf(language: string): string {
-	return { en: "en-GB", ar: "ar-u-nu-latn-ca-gregory" }[language] ?? language;
 }

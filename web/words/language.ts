@@ -1,33 +1,10 @@
 import { configureLocalization } from "@lit/localize";
+import { directionOf, isReviewed, LANGUAGES, type Language, nameOf, parseLanguage } from "../../data/model/language.ts";
 
-/** The language of the source; `lit-localize.json` names them too. */
-const sourceLocale = "de";
-const targetLocales = ["en", "tr", "ar", "uk", "pl"] as const;
+export { directionOf, isReviewed, LANGUAGES, type Language, nameOf };
 
-export type Language = typeof sourceLocale | (typeof targetLocales)[number];
-
-/** In its own words, as people look for it. */
-export const LANGUAGE_NAMES: Record<Language, string> = {
-	de: "Deutsch",
-	en: "English",
-	tr: "Türkçe",
-	ar: "العربية",
-	uk: "Українська",
-	pl: "Polski",
-};
-
-/** Languages that nobody who speaks them from home has looked through yet; the page says so in them. */
-const UNREVIEWED: readonly Language[] = ["tr", "ar", "uk", "pl"];
-
-export function isReviewed(language: Language): boolean {
-	return !UNREVIEWED.includes(language);
-}
-
-export function directionOf(language: Language): "ltr" | "rtl" {
-	return language === "ar" ? "rtl" : "ltr";
-}
-
-export const LANGUAGES: readonly Language[] = [sourceLocale, ...targetLocales];
+/** `lit-localize.json` names them too. */
+const [sourceLocale, ...targetLocales] = LANGUAGES;
 
 export const { getLocale, setLocale } = configureLocalization({
 	sourceLocale,
@@ -59,14 +36,10 @@ export async function speak(language: Language): Promise<void> {
 	document.documentElement.dir = directionOf(currentLanguage());
 }
 
-export function parseLanguage(text: string | undefined): Language | undefined {
-	return LANGUAGES.find((language) => language === text);
-}
-
 /** The first of the browser's languages that the page has; else German, which stands on the bins. */
 export function preferredLanguage(wanted: readonly string[]): Language {
 	for (const each of wanted) {
-		const known = parseLanguage(each.split("-")[0]);
+		const known = parseLanguage(each);
 		if (known) return known;
 	}
 	return sourceLocale;

@@ -1,8 +1,8 @@
 import { msg, str } from "@lit/localize";
 import type { Stop } from "../../data/model/collection.ts";
+import { regionOf } from "../../data/model/language.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import type { Zone } from "../../data/model/zone.ts";
-import { regionOf } from "./day-words.ts";
 import { currentLanguage } from "./language.ts";
 
 /** `6 Uhr`, `6:30 Uhr`; `6:00`. */

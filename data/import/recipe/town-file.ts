@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { Problem } from "../../model/problem.ts";
+import { isReserved } from "../../model/reserved.ts";
 import { type Result, right, wrong } from "../../model/result.ts";
-import { parseTownId, RESERVED_TOWN_IDS, type TownId } from "../../model/town.ts";
+import { parseTownId, type TownId } from "../../model/town.ts";
 import { readJsonTree } from "../read/json-tree.ts";
 import { plain, plainLines } from "../read/plain.ts";
 import { rowsOfTree } from "../read/tree.ts";
@@ -41,7 +42,7 @@ function policyLines(json: string): number[] {
 }
 
 function badFolder(folder: string): Problem {
-	const reserved = RESERVED_TOWN_IDS.includes(folder);
+	const reserved = isReserved(folder);
 	return {
 		level: "problem",
 		code: "bad_town_id",

@@ -10,6 +10,7 @@
 
     export const templates = {
       's00e213de23c2356e': `Choose other bins`,
+'s013417146d940979': `Choose the bins again`,
 's01cf80e229c13efb': `+ Morning`,
 's01db66840eeee16c': str`The reminder of ${0} did not arrive.`,
 's029491e6f61a819b': str`${0} is collected later: ${1}, not ${2}.`,
@@ -222,6 +223,7 @@
 'sc23ab4d8b5b4be3a': `If it is outside already, please take it back in.`,
 'sc28cbb4de5ad9916': `One moment …`,
 'sc30797ea5be14792': `Year`,
+'sc3682b977a438ad7': `Your bins have changed`,
 'sc3e8e96ef922c586': `Subscribe to the calendar`,
 'sc47db0263c3a6b72': `The test did not get through. Please try again later.`,
 'sc488bfbca763c1cd': str`Put out now, by ${0} at the latest.`,
@@ -246,6 +248,7 @@
 'sd41a7e4fb3a2e124': `on a computer`,
 'sd93e9a5b9dbabd3b': str`The dates after ${0} have not been published yet. As soon as ${1} publishes them, you will find them here.`,
 'sd96d7596723a5a3c': str`Put out today from ${0}, by ${1} tomorrow at the latest.`,
+'sd97f356da57bb329': str`Not everything that you chose is still collected: ${0} has given up a bin or renamed it.`,
 'sd9e5e625fb42ee12': `For these bins only`,
 'sd9fefa3715970fad': `This week`,
 'sda9f1b9eaac0560e': `To the start page`,

@@ -10,6 +10,7 @@
 
     export const templates = {
       's00e213de23c2356e': `Wybierz inne pojemniki`,
+'s013417146d940979': `Wybierz pojemniki ponownie`,
 's01cf80e229c13efb': `+ Rano`,
 's01db66840eeee16c': str`Przypomnienie (${0}) nie dotarło.`,
 's029491e6f61a819b': str`${0}: dopiero ${1}, nie ${2}.`,
@@ -222,6 +223,7 @@
 'sc23ab4d8b5b4be3a': `Jeśli już stoi na zewnątrz, proszę zabrać z powrotem.`,
 'sc28cbb4de5ad9916': `Chwileczkę …`,
 'sc30797ea5be14792': `Rok`,
+'sc3682b977a438ad7': `Państwa pojemniki się zmieniły`,
 'sc3e8e96ef922c586': `Subskrybuj kalendarz`,
 'sc47db0263c3a6b72': `Próba się nie udała. Proszę spróbować później.`,
 'sc488bfbca763c1cd': str`Wystaw teraz, najpóźniej do ${0}.`,
@@ -246,6 +248,7 @@
 'sd41a7e4fb3a2e124': `na komputerze`,
 'sd93e9a5b9dbabd3b': str`Terminy po ${0} nie są jeszcze opublikowane. Pojawią się tutaj, gdy tylko ${1} je ogłosi.`,
 'sd96d7596723a5a3c': str`Wystaw dzisiaj od ${0}, najpóźniej jutro do ${1}.`,
+'sd97f356da57bb329': str`Nie wszystko, co Państwo wybrali, jest nadal odbierane: ${0} – jeden z pojemników zniesiono lub przemianowano.`,
 'sd9e5e625fb42ee12': `Tylko dla tych pojemników`,
 'sd9fefa3715970fad': `Ten tydzień`,
 'sda9f1b9eaac0560e': `Na stronę startową`,

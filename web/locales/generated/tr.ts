@@ -10,6 +10,7 @@
 
     export const templates = {
       's00e213de23c2356e': `Başka çöp kutuları seç`,
+'s013417146d940979': `Çöp kutularını yeniden seçin`,
 's01cf80e229c13efb': `+ Sabah`,
 's01db66840eeee16c': str`${0} tarihli hatırlatma ulaşmadı.`,
 's029491e6f61a819b': str`${0} ancak ${1} geliyor, ${2} değil.`,
@@ -222,6 +223,7 @@
 'sc23ab4d8b5b4be3a': `Dışarıdaysa lütfen tekrar içeri alın.`,
 'sc28cbb4de5ad9916': `Bir dakika …`,
 'sc30797ea5be14792': `Yıl`,
+'sc3682b977a438ad7': `Çöp kutularınız değişti`,
 'sc3e8e96ef922c586': `Takvime abone ol`,
 'sc47db0263c3a6b72': `Deneme ulaşmadı. Lütfen daha sonra yeniden deneyin.`,
 'sc488bfbca763c1cd': str`Şimdi dışarı çıkarın, en geç ${0}.`,
@@ -246,6 +248,7 @@
 'sd41a7e4fb3a2e124': `bilgisayarda`,
 'sd93e9a5b9dbabd3b': str`${0} sonrasındaki tarihler henüz yayımlanmadı. ${1} yayımlar yayımlamaz burada görünür.`,
 'sd96d7596723a5a3c': str`Bugün ${0} itibarıyla dışarı çıkarın, en geç yarın ${1}.`,
+'sd97f356da57bb329': str`Seçtiklerinizin hepsi artık toplanmıyor: ${0} bir çöp kutusunu kaldırdı veya adını değiştirdi.`,
 'sd9e5e625fb42ee12': `Yalnızca bu çöp kutuları için`,
 'sd9fefa3715970fad': `Bu hafta`,
 'sda9f1b9eaac0560e': `Başlangıç sayfasına`,

@@ -1,15 +1,16 @@
+import { textsOf } from "../../../data/model/subscription-answers.ts";
 import { clearBadge } from "../../remind/badge.ts";
 import { deviceStore } from "../../remind/device-store.ts";
 import { type Errand, without } from "../../remind/reminder-state.ts";
 import { takeTooLate } from "../../remind/server.ts";
 import { tellButtons } from "../../remind/sync.ts";
-import { type Carried, ownWords } from "./push.ts";
+import { ownWords } from "./push.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** A button does what it says; the notification itself opens what it is about. */
 export async function answerClick({ notification, action }: NotificationEvent): Promise<void> {
-	const { address, town, place, day } = (notification.data ?? { address: "/" }) as Carried;
+	const { address = "/", town, place, day } = textsOf(notification.data);
 	notification.close();
 	if ((action !== "done" && action !== "later") || place === undefined || day === undefined) return open(address);
 	const isGranted = await carryOut({ action, town, place, day });

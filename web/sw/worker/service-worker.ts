@@ -1,4 +1,6 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+import { FOR_PROGRAMS } from "../../../data/model/reserved.ts";
+import { fieldsOf } from "../../../data/model/subscription-answers.ts";
 import { deviceStore } from "../../remind/device-store.ts";
 import { sync } from "../../remind/sync.ts";
 import { answerClick } from "./clicks.ts";
@@ -11,8 +13,8 @@ declare const CHUNKS: string;
 /** The other files of the page: with a hash in their names, or beside it. */
 declare const FILES: (string | { url: string; revision: string })[];
 
-/** What the server answers itself; every other address without an ending is the app. */
-const NO_PAGE = /^\/(?:api|feed|healthz|metrics|test)(?:\/|$)|\.\w+$/u;
+/** Beside what the server answers itself; every other address is the app. */
+const HAS_ENDING = /\.\w+$/u;
 
 // Workbox keeps the files; its router would cost as much again, for three kinds of addresses.
 const files = new PrecacheController();
@@ -37,17 +39,18 @@ function answerTo(event: FetchEvent): Promise<Response> | undefined {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method !== "GET" || url.origin !== self.location.origin) return undefined;
-	if (request.mode === "navigate" && !NO_PAGE.test(url.pathname)) return app({ request, event, url });
+	if (request.mode === "navigate" && !FOR_PROGRAMS.test(url.pathname) && !HAS_ENDING.test(url.pathname))
+		return app({ request, event, url });
 	const key = files.getCacheKeyForURL(request.url);
 	if (key) return files.strategy.handle({ request, event, params: { cacheKey: key } });
 	return answerTownData(event, url);
 }
 
 self.addEventListener("message", (event) => {
-	const { kind, addresses } = (event.data ?? {}) as { kind?: string; addresses?: string[] };
+	const { kind, addresses } = fieldsOf(event.data);
 	// A new version waits until the household says so.
 	if (kind === "take-over") event.waitUntil(self.skipWaiting());
-	if (kind === "keep" && addresses) event.waitUntil(keepLoaded(addresses));
+	if (kind === "keep" && Array.isArray(addresses)) event.waitUntil(keepLoaded(addresses.map(String)));
 });
 
 self.addEventListener("push", (event) => event.waitUntil(showPush(event.data, Date.now())));

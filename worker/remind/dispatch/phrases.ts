@@ -1,3 +1,5 @@
+import type { Language } from "../../../data/model/language.ts";
+
 /** What a push says in one language. The names of bins and streets stay as the town writes them: so they stand on the bins. */
 export interface Phrases {
 	readonly tomorrow: (what: string) => string;
@@ -135,6 +137,4 @@ export const PHRASES = {
 		done: "Już na zewnątrz",
 		later: "Później",
 	},
-} as const satisfies Record<string, Phrases>;
-
-export type PushLanguage = keyof typeof PHRASES;
+} as const satisfies Record<Language, Phrases>;

@@ -1,42 +1,35 @@
 import type { Collection } from "../../../data/model/collection.ts";
 import { type Day, dayOfMonth, monthOf, yearOf } from "../../../data/model/day.ts";
+import { directionOf, LANGUAGES, type Language, parseLanguage, regionOf } from "../../../data/model/language.ts";
 import { type Minutes, makeTime } from "../../../data/model/time.ts";
-import { PHRASES, type Phrases, type PushLanguage } from "./phrases.ts";
+import { PHRASES, type Phrases } from "./phrases.ts";
 
 /** What a push says to one household: its sentences, and what a browser must know to show them. */
 export interface PushWords extends Phrases {
 	/** The language in which it is really said. */
-	readonly lang: PushLanguage;
+	readonly lang: Language;
 	readonly dir: "ltr" | "rtl";
 	/** `Dienstag, 1. Dezember`, as the language writes it; workerd knows all of them. */
 	readonly dayName: (day: Day) => string;
 }
 
-/** Digits as they stand on the bins' calendars, days as in Europe. */
-const REGIONS: Partial<Record<PushLanguage, string>> = { en: "en-GB", ar: "ar-u-nu-latn-ca-gregory" };
-
-const made = new Map<PushLanguage, PushWords>();
+const made = new Map<Language, PushWords>();
 
 /** German for a language that we have no words in: it stands on the bins. */
 export function pushWords(asked: string): PushWords {
-	const lang = languageOf(asked);
+	const lang = parseLanguage(asked) ?? LANGUAGES[0];
 	const known = made.get(lang);
 	if (known) return known;
-	const days = new Intl.DateTimeFormat(REGIONS[lang] ?? lang, {
+	const days = new Intl.DateTimeFormat(regionOf(lang), {
 		weekday: "long",
 		day: "numeric",
 		month: "long",
 		timeZone: "UTC",
 	});
 	const dayName = (day: Day) => days.format(Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day)));
-	const words: PushWords = { ...PHRASES[lang], lang, dir: lang === "ar" ? "rtl" : "ltr", dayName };
+	const words: PushWords = { ...PHRASES[lang], lang, dir: directionOf(lang), dayName };
 	made.set(lang, words);
 	return words;
-}
-
-function languageOf(asked: string): PushLanguage {
-	const first = asked.split("-")[0] ?? "";
-	return Object.hasOwn(PHRASES, first) ? (first as PushLanguage) : "de";
 }
 
 /** "Bioabfall + Papier"; long lists end in a count, so that a notification stays one line. */
