@@ -1,17 +1,12 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues } from "lit";
-import {
-	type GrowingIndex,
-	growStreetIndex,
-	houseTyped,
-	type StreetIndex,
-	type StreetMatch,
-} from "../../data/model/search.ts";
+import type { GrowingIndex, StreetIndex, StreetMatch } from "../../data/model/search.ts";
 import type { Service } from "../../data/model/service.ts";
 import type { Street } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import "../bin/town-bin.ts";
 import { AnswerEvent, WishEvent } from "../household/events.ts";
+import { calm } from "../page/calm.ts";
 import { inTurns } from "../page/turns.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -48,6 +43,7 @@ export class StreetQuestion extends WordedElement {
 	/** The option that Enter takes; -1 for none. */
 	declare active: number;
 
+	#search: Search | undefined;
 	#index: StreetIndex | undefined;
 	/** False while streets are still to come: until then nothing is unknown. */
 	#hasAll = false;
@@ -71,10 +67,19 @@ export class StreetQuestion extends WordedElement {
 		this.active = streets.length > 0 && !guessed && !isOpen ? 0 : -1;
 	}
 
+	/** Streets come a little later than the question, and so may what searches them. */
+	protected override firstUpdated(): void {
+		calm().then(loadSearch);
+	}
+
 	/** In pieces: a phone must take keys while a city is taken in. */
 	async #fill(): Promise<void> {
-		if (!this.streets) return;
-		const index = growStreetIndex(this.streets);
+		const { streets } = this;
+		if (!streets) return;
+		const search = await loadSearch();
+		if (this.streets !== streets) return;
+		this.#search = search;
+		const index = search.growStreetIndex(streets);
 		this.#index = index;
 		this.#hasAll = false;
 		await inTurns(this.#taking(index));
@@ -101,7 +106,7 @@ export class StreetQuestion extends WordedElement {
 				enterkeyhint="next" placeholder=${msg("Straße, zum Beispiel Hauptstraße")}
 				aria-autocomplete="list" aria-controls="found" aria-expanded=${streets.length > 0 ? "true" : "false"}
 				aria-activedescendant=${this.active >= 0 ? `found-${this.active}` : nothing}
-				.value=${this.typed} @input=${this.#type} @keydown=${this.#key} />
+				.value=${this.typed} @focus=${loadSearch} @input=${this.#type} @keydown=${this.#key} />
 			<p class=${this.#isUnknown() ? "" : "unseen"} role="status">${this.#status()}</p>
 			<ul id="found" role="listbox" aria-label=${msg("Gefundene Straßen")} ?hidden=${streets.length === 0}>
 				${streets.map((street, at) => this.#option(street, at))}
@@ -157,8 +162,17 @@ export class StreetQuestion extends WordedElement {
 	}
 
 	#choose(street: Street) {
-		this.dispatchEvent(new AnswerEvent({ kind: "street", street: street.id, number: houseTyped(this.typed, street) }));
+		this.dispatchEvent(
+			new AnswerEvent({ kind: "street", street: street.id, number: this.#search?.houseTyped(this.typed, street) }),
+		);
 	}
+}
+
+type Search = typeof import("../../data/model/search.ts");
+
+/** No part of the first view: MiniSearch weighs as much as all the rest of it. */
+function loadSearch(): Promise<Search> {
+	return import("../../data/model/search.ts");
 }
 
 /** What tells a street from others of its name; nothing where the name is enough. */
