@@ -39,11 +39,16 @@ export interface IcsMoment extends Civil {
 
 const UTC = clockIn("Etc/UTC" as Zone);
 
-/** The moment of one value. A zone that nobody knows is left out; who reads the file tells it. */
+/**
+ * The moment of one value. A zone that nobody knows is left out; who reads the file tells it. A time
+ * of day in what says that it is a DATE (`VALUE=DATE:20270105T230000Z`) contradicts it, and is none.
+ */
 export function parseIcsMoment(text: string, params: IcsProperty["params"], clockOf: ClockOf): IcsMoment | undefined {
 	const civil = parseCivil(text);
 	if (!civil) return undefined;
 	if (civil.time === undefined) return { ...civil, clock: undefined };
+	if (params.VALUE?.toUpperCase() === "DATE")
+		return civil.time === 0 ? { ...civil, time: undefined, isUtc: false, clock: undefined } : undefined;
 	return { ...civil, clock: civil.isUtc ? UTC : clockOf(params.TZID) };
 }
 

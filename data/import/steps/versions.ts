@@ -1,14 +1,16 @@
 import { type Day, daysBetween } from "../../model/day.ts";
 import type { IcsEvent } from "../read/ics.ts";
 import { parseCivil } from "../read/ics-day.ts";
+import { plain } from "../read/plain.ts";
 
 /** The first value of a property, trimmed; empty without. */
 export function textOf(event: IcsEvent, name: string): string {
 	return event.properties.get(name)?.[0]?.value.trim() ?? "";
 }
 
+/** Without the signs that no eye sees: a zero-width blank would part a moved date from its series. */
 export function uidOf(event: IcsEvent): string {
-	return textOf(event, "UID") || `line ${event.line}`;
+	return plain(textOf(event, "UID")).trim() || `line ${event.line}`;
 }
 
 export function isCancelled(event: IcsEvent): boolean {

@@ -233,3 +233,29 @@ test.each([
 	town.discard();
 	expect(told(problems)).toContain("a.ics:8 unmapped_service");
 });
+
+test.each([
+	["20260106T230000Z", undefined],
+	["20260106T060000", undefined],
+	["20260106T000000", "2026-01-06"],
+	["20260106T000000Z", "2026-01-06"],
+])("VALUE=DATE with a time (%s) is that day only at midnight", async (value, day) => {
+	const lines = CALENDAR.map((line) => line.replace("DTSTART;VALUE=DATE:20260106", `DTSTART;VALUE=DATE:${value}`));
+	const { days, places } = await read(lines.filter((line) => !line.startsWith("DTEND")));
+	expect(days.filter((each) => each < "2026-01-10")).toEqual(day ? [day] : []);
+	if (!day) expect(places.map(({ what }) => what).join()).toContain(value);
+});
+
+test("a zero-width sign in a UID parts no moved date from its series", async () => {
+	const moved = [
+		"BEGIN:VEVENT",
+		"UID:2\u200b",
+		"RECURRENCE-ID;TZID=Europe/Berlin:20260120T060000",
+		"DTSTART;TZID=Europe/Berlin:20260121T060000",
+		"SUMMARY:Restmüll",
+		"END:VEVENT",
+	];
+	const { days } = await read([...CALENDAR.slice(0, -1), ...moved, "END:VCALENDAR"]);
+	expect(days).toContain("2026-01-21");
+	expect(days).not.toContain("2026-01-20");
+});
