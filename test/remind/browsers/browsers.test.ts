@@ -17,6 +17,7 @@ onStage("from the tap to the notification", (stage) => {
 			"am Abend davor um 19 Uhr, am Abend davor um 21 Uhr".replaceAll(" Uhr", "\u00a0Uhr").replaceAll("\u00a0", " "),
 		);
 		await find(page, "dt", "Nächste");
+		await expect.poll(() => stage.subscriptions()).toBe(1);
 		expect(service.endpoints).toHaveLength(1);
 	});
 

@@ -130,10 +130,13 @@ export async function find(page: Page, selector: string, text = "", patience = 4
 	throw new Error(`${page.url()}: no ${selector} with "${text}"`);
 }
 
-/** Presses what stands still: on a page that grows above it, the mouse would come down beside it. */
+/**
+ * Presses what stands still: on a page that grows above it, the mouse would come down beside it, and a
+ * view that has just come takes no pointer yet (`web/page/press-guard.ts`).
+ */
 export async function click(page: Page, selector: string, text = ""): Promise<void> {
 	const found = await find(page, selector, text);
-	for (let [before, now] = ["", await placeOf(found)]; before !== now; ) {
+	for (let [before, now] = ["", await placeOf(found)]; before !== now || !(await takesPointer(page)); ) {
 		await new Promise((later) => setTimeout(later, 100));
 		[before, now] = [now, await placeOf(found)];
 	}
@@ -142,4 +145,8 @@ export async function click(page: Page, selector: string, text = ""): Promise<vo
 
 async function placeOf(found: ElementHandle): Promise<string> {
 	return JSON.stringify(await found.boundingBox());
+}
+
+function takesPointer(page: Page): Promise<boolean> {
+	return page.evaluate(`getComputedStyle(document.body).pointerEvents !== "none"`) as Promise<boolean>;
 }

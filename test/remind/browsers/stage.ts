@@ -114,6 +114,8 @@ export class Stage {
 	async switchOn(): Promise<void> {
 		await click(this.page, "button", "Erinnerung einschalten");
 		await find(this.page, "dt", "Nächste");
+		// The card knows the next one from the dates on the device; the server has to have heard of it.
+		await expect.poll(() => this.subscriptions()).toBeGreaterThan(0);
 	}
 
 	/**

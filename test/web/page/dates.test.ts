@@ -136,7 +136,7 @@ describe("when something is missing", () => {
 		await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
 		// Pieces that nobody waits for may still be on their way.
 		await page.unrouteAll({ behavior: "ignoreErrors" });
-		browser.forgive(/ERR_FAILED/);
+		browser.forgive(/ERR_FAILED|imported module/);
 	});
 
 	test("a broken dataset shows no dates rather than wrong ones", async () => {
