@@ -43,7 +43,9 @@ describe("the accessibility tree", () => {
 		expect(tree).toContain(
 			'gridcell "Samstag, 12. Dezember, Papier (statt Di 8.12. · Warnstreik, Abfuhr am Samstag nachgeholt)"',
 		);
-		expect(tree).toContain('gridcell "Freitag, 25. Dezember, Feiertag: 1. Weihnachtstag, Gelber Sack: jetzt Donnerstag, 24. Dezember"');
+		expect(tree).toContain(
+			'gridcell "Freitag, 25. Dezember, Feiertag: 1. Weihnachtstag, Gelber Sack: jetzt Donnerstag, 24. Dezember"',
+		);
 	});
 });
 
