@@ -120,7 +120,8 @@ function keyUp(event: KeyboardEvent): void {
 export function guardPresses(): void {
 	const hear = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
 		addEventListener(name, act, { capture: true });
-	hear("pointerdown", (event) => begin("pointer", event, event.clientX, event.clientY));
+	// Points of the page, not of the window: who has scrolled meanwhile means something else.
+	hear("pointerdown", (event) => begin("pointer", event, event.pageX, event.pageY));
 	// Dead ones also take no focus and open no list.
 	for (const name of ["mousedown", "click", "dblclick"] as const) hear(name, follow);
 	hear("keydown", keyDown);
