@@ -11,6 +11,8 @@ interface Stored extends DBSchema {
 
 /** The channel on which windows tell each other that something was kept. */
 export const OTHERS = "tonnentag";
+/** A window hears itself, too: the channel that listens is another one than that which tells. */
+export const THIS_WINDOW = `${Math.random()}`;
 
 /** In milliseconds: a storage that has not answered by then is taken for refused. */
 const PATIENCE = 3_000;
@@ -46,7 +48,7 @@ async function opened(): Promise<IDBPDatabase<Stored>> {
 export function tellOthers(): void {
 	if (!("BroadcastChannel" in globalThis)) return;
 	const others = new BroadcastChannel(OTHERS);
-	others.postMessage("household");
+	others.postMessage(THIS_WINDOW);
 	others.close();
 }
 

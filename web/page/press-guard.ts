@@ -43,9 +43,12 @@ function rest(now: number): void {
 	viewSince = now;
 	const { style } = document.body;
 	style.pointerEvents = "none";
+	// For what lies above the page with pointer events of its own.
+	style.setProperty("--pressable", "none");
 	clearTimeout(opening);
 	opening = setTimeout(() => {
 		style.pointerEvents = "";
+		style.removeProperty("--pressable");
 	}, STILL);
 }
 

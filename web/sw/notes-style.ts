@@ -4,7 +4,7 @@ import { css } from "lit";
 export const notesStyle = css`
 	:host { position: sticky; inset-block-end: 0; z-index: 2; pointer-events: none; }
 	.notes { inline-size: min(100% - 1rem, 36rem); margin-inline: auto; padding-block: 0.5rem max(0.5rem, env(safe-area-inset-bottom)); display: grid; gap: 0.5rem; }
-	.note { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; justify-content: space-between; padding: 0.5rem 1rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); pointer-events: auto; animation: rise 0.2s both; }
+	.note { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; justify-content: space-between; padding: 0.5rem 1rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); pointer-events: var(--pressable, auto); animation: rise 0.2s both; }
 	.note p { flex: 1 1 12rem; }
 	details { flex-basis: 100%; }
 	summary { min-block-size: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }

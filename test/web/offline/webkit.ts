@@ -96,7 +96,11 @@ export class WebKit {
 		return element ?? "";
 	}
 
+	/** A view that has just come takes no pointer yet (`web/page/press-guard.ts`). */
 	async click(selector: string, text = ""): Promise<void> {
+		await until("a page that takes a pointer", () =>
+			this.run<true | null>(`return getComputedStyle(document.body).pointerEvents !== "none" || null;`),
+		);
 		await ask(`${this.#session}/element/${await this.find(selector, text)}/click`, {});
 	}
 
