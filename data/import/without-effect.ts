@@ -1,6 +1,7 @@
 import type { Problem } from "../model/problem.ts";
 import type { Reader, TableStep } from "./recipe/recipe.ts";
 import type { Usage } from "./usage.ts";
+import { listWords } from "./words.ts";
 
 /** Entries of one field of a step, and what to say of those that no file needed. */
 interface Entries {
@@ -59,9 +60,7 @@ function noEffect(field: string, what: string, remedy: string, level: Problem["l
 const MOST_LISTED = 8;
 
 function listed(names: readonly string[]): string {
-	const shown = names.slice(0, MOST_LISTED).map((name) => `«${name}»`);
-	const more = names.length - shown.length;
-	return more > 0 ? `${shown.join(", ")} und ${more} weitere` : shown.join(", ");
+	return listWords(names, MOST_LISTED);
 }
 
 const SPELLING = "Schreibweise mit der Datei vergleichen; kommt es nicht mehr vor, den Eintrag löschen.";

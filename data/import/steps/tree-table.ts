@@ -71,25 +71,39 @@ function deadEnd(file: string, nodes: readonly TreeNode[]): Problem {
 }
 
 function oddNames(file: string, nodes: readonly TreeNode[]): Problem {
-	const names = [...new Set(nodes.map(({ key }) => `«${key}»`))].slice(0, 6).join(", ");
-	return {
-		level: "warning",
+	return ofNodes(file, nodes, {
 		code: "odd_name",
-		where: { file, line: nodes[0]?.line },
-		what: `Hier fehlt etwas, das die anderen Einträge haben, und es steht ${names}, was sonst niemand hat (${linesInWords(nodes.map(({ line }) => line))}).`,
+		what: (names) => `Hier fehlt etwas, das die anderen Einträge haben, und es steht ${names}, was sonst niemand hat`,
 		remedy: "Prüfen, ob der Name verschrieben ist, und die Datei berichtigen.",
-	};
+	});
 }
 
 function unreadBeside(file: string, nodes: readonly TreeNode[]): Problem {
-	const names = [...new Set(nodes.map(({ key }) => `«${key}»`))].slice(0, 6).join(", ");
-	return {
-		level: "warning",
+	return ofNodes(file, nodes, {
 		code: "unread_entries",
-		where: { file, line: nodes[0]?.line },
-		what: `Neben den gelesenen Einträgen oder an anderer Stelle stehen gleichartige, die der Pfad nicht nennt: ${names} (${linesInWords(nodes.map(({ line }) => line))}).`,
+		what: (names) =>
+			`Neben den gelesenen Einträgen oder an anderer Stelle stehen gleichartige, die der Pfad nicht nennt: ${names}`,
 		remedy:
 			'Gehören sie dazu, unter "tree" bei "rows" den Namen berichtigen oder einen eigenen Schritt für sie schreiben.',
+	});
+}
+
+interface OfNodes {
+	readonly code: string;
+	/** Without the lines and the full stop. */
+	readonly what: (names: string) => string;
+	readonly remedy: string;
+}
+
+function ofNodes(file: string, nodes: readonly TreeNode[], { code, what, remedy }: OfNodes): Problem {
+	const names = [...new Set(nodes.map(({ key }) => `«${key}»`))].slice(0, 6).join(", ");
+	const lines = linesInWords(nodes.map(({ line }) => line));
+	return {
+		level: "warning",
+		code,
+		where: { file, line: nodes[0]?.line },
+		what: `${what(names)} (${lines}).`,
+		remedy,
 	};
 }
 
