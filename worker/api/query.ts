@@ -12,17 +12,7 @@ export function parameter<T>(
 	description: string,
 	example: string,
 ) {
-	return v.pipe(
-		v.string("repeated"),
-		v.description(description),
-		v.metadata({ example }),
-		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: code });
-			return NEVER;
-		}),
-	);
+	return v.pipe(v.string("repeated"), v.description(description), v.metadata({ example }), understoodBy(parse, code));
 }
 
 /** The same for a list: a parameter that is repeated goes on with it, as some clients write lists. */
@@ -40,13 +30,17 @@ export function listParameter<T>(
 		v.union([v.string(), joined]),
 		v.description(description),
 		v.metadata({ example }),
-		v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: code });
-			return NEVER;
-		}),
+		understoodBy(parse, code),
 	);
+}
+
+function understoodBy<T>(parse: (text: string) => T | undefined, code: string) {
+	return v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+		const value = parse(dataset.value);
+		if (value !== undefined) return value;
+		addIssue({ message: code });
+		return NEVER;
+	});
 }
 
 export const dayParameter = (description: string) => parameter<Day>(parseDay, "not_a_day", description, "2026-12-01");

@@ -4,6 +4,7 @@ import type { ServiceId } from "../../data/model/service.ts";
 import type { Place } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../data/model/zone.ts";
+import { planEndOf } from "../town/plan-end.ts";
 import { dayEvents, editedAt, type FeedOf, serviceEvents, uidOf } from "./events.ts";
 import { type IcsEvent, makeIcs } from "./ics.ts";
 import { FEED_WORDS, type FeedLanguage } from "./words.ts";
@@ -32,8 +33,8 @@ export function firstDayKept({ town }: Dataset, now: Instant): Day {
 }
 
 /** True when today lies beyond the published days: the calendar must not look as if nothing were collected. */
-export function isPlanOver({ town, coverage }: Dataset, now: Instant): boolean {
-	return wallClock(town.zone, now).day > coverage.to;
+export function isPlanOver(dataset: Dataset, now: Instant): boolean {
+	return planEndOf(dataset, wallClock(dataset.town.zone, now).day)?.code === "plan_ended";
 }
 
 /** When the window last moved on: feeds change then, although the data did not. */
