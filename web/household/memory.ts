@@ -9,10 +9,16 @@ interface Stored extends DBSchema {
 	kept: { key: string; value: unknown };
 }
 
-/** The channel on which windows tell each other that something was kept. */
-export const OTHERS = "tonnentag";
-/** A window hears itself, too: the channel that listens is another one than that which tells. */
-export const THIS_WINDOW = `${Math.random()}`;
+let channel: BroadcastChannel | undefined;
+
+/**
+ * The other windows, to tell them what has changed and to hear it of them: one channel for both, for it
+ * never hears itself. `undefined` in browsers without.
+ */
+export function otherWindows(): BroadcastChannel | undefined {
+	if ("BroadcastChannel" in globalThis) channel ??= new BroadcastChannel("tonnentag");
+	return channel;
+}
 
 /** In milliseconds: a storage that has not answered by then is taken for refused. */
 const PATIENCE = 3_000;
@@ -46,10 +52,7 @@ async function opened(): Promise<IDBPDatabase<Stored>> {
 
 /** Other windows look what is kept now. */
 export function tellOthers(): void {
-	if (!("BroadcastChannel" in globalThis)) return;
-	const others = new BroadcastChannel(OTHERS);
-	others.postMessage(THIS_WINDOW);
-	others.close();
+	otherWindows()?.postMessage("household");
 }
 
 class StoredMemory implements Memory {

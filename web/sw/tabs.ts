@@ -1,5 +1,5 @@
 import type { Household } from "../household/household.ts";
-import { type Memory, OTHERS, THIS_WINDOW } from "../household/memory.ts";
+import { type Memory, otherWindows } from "../household/memory.ts";
 import type { AppPage } from "../page/app-page.ts";
 import { reminders } from "../remind/reminders.ts";
 
@@ -7,12 +7,9 @@ import { reminders } from "../remind/reminders.ts";
 export function joinTabs(page: AppPage, memory: Memory): void {
 	// Browsers put windows that are not looked at to sleep, and these hear nothing.
 	document.addEventListener("visibilitychange", () => document.hidden || look(page, memory));
-	if (!("BroadcastChannel" in window)) return;
-	const others = new BroadcastChannel(OTHERS);
-	others.onmessage = ({ data }) => {
-		if (data === "reminders") reminders.refresh();
-		else if (data !== THIS_WINDOW) look(page, memory);
-	};
+	const others = otherWindows();
+	if (!others) return;
+	others.onmessage = ({ data }) => (data === "reminders" ? reminders.refresh() : look(page, memory));
 	let told = "";
 	reminders.addEventListener("change", () => {
 		const now = JSON.stringify([reminders.wants, reminders.out]);
