@@ -3,9 +3,9 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
-import { type Choosing, type Household, NOBODY, type Settled } from "../household/household.ts";
+import { type Household, NOBODY } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
-import { answered, FIRST_QUESTION, isAtFirstQuestion, questionOf } from "../household/question.ts";
+import { answered, isAtFirstQuestion } from "../household/question.ts";
 import { type Standing, standingOf } from "../household/standing.ts";
 import { shared } from "../style/shared.ts";
 import { wear } from "../style/town-look.ts";
@@ -14,25 +14,15 @@ import { WordedElement } from "../words/worded-element.ts";
 import { appStyle } from "./app-style.ts";
 import { focusStart } from "./focus-start.ts";
 import "./page-foot.ts";
+import { mainView, skeleton } from "./main-view.ts";
 import { PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
-import { viewExchanged } from "./press-guard.ts";
+import { StandingView, viewExchanged } from "./press-guard.ts";
 import type { Here } from "./side-view.ts";
 import { isOwn, type SideView, sideViewIn } from "./side-views.ts";
-import {
-	adding,
-	atStart,
-	isStray,
-	mayRemind,
-	moving,
-	onlyOne,
-	SHARED,
-	townInPath,
-	townOf,
-	withStreet,
-} from "./start.ts";
+import { adding, atStart, mayRemind, moving, onlyOne, SHARED, townInPath, townOf, withStreet } from "./start.ts";
 import { TownShelf } from "./town-shelf.ts";
-import { type Fetched, type TownEntry, type TownSource, type Trouble, WAITING } from "./town-source.ts";
+import { type Fetched, type TownEntry, type TownSource, WAITING } from "./town-source.ts";
 import { turn } from "./turns.ts";
 
 /** What the page needs of the world. */
@@ -47,6 +37,8 @@ export interface Tools {
 const HALF_A_MINUTE = 30_000;
 /** A page left open is asked after so long whether the dates have changed. */
 const STALE = 3_600_000;
+
+const UNKNOWN_TOWN = { kind: "trouble", trouble: "unknown-town" } as const;
 
 /** The whole page: which household, which town, and therefore which view. */
 export class AppPage extends WordedElement {
@@ -79,8 +71,7 @@ export class AppPage extends WordedElement {
 	/** Whose dataset is loaded or on its way. */
 	#loading: TownId | undefined;
 	#loadedAt: Instant = 0;
-	/** Which view stands there, in words that nobody reads. */
-	#shown = "";
+	readonly #stands = new StandingView();
 	/** Fulfilled when all is there, or known not to come, that the first view waits for. */
 	isRead: Promise<void> = Promise.resolve();
 	/** Somebody stands in a field. */
@@ -161,7 +152,7 @@ export class AppPage extends WordedElement {
 		const entry = this.#entry;
 		// The first question is read before it is answered: until then nobody waits for streets.
 		if (this.#isAtFirstQuestion()) await Promise.race([this.#tools.calm(), this.#touched]);
-		const fetched = entry ? await this.#tools.source.dataset(entry) : trouble("unknown-town");
+		const fetched = entry ? await this.#tools.source.dataset(entry) : UNKNOWN_TOWN;
 		if (this.#loading !== wanted) return;
 		this.schedule = fetched;
 		this.#loadedAt = this.#tools.clock();
@@ -202,13 +193,10 @@ export class AppPage extends WordedElement {
 	}
 
 	#answer({ answer }: AnswerEvent): void {
-		if (this.household.kind !== "choosing" || this.schedule.kind !== "here") return;
-		const after = answered(
-			{ ...this.household, draft: undefined },
-			answer,
-			this.schedule.value,
-			mayRemind(this.schedule.value.town),
-		);
+		const { household, schedule } = this;
+		if (household.kind !== "choosing" || schedule.kind !== "here") return;
+		const canRemind = mayRemind(schedule.value.town);
+		const after = answered({ ...household, draft: undefined }, answer, schedule.value, canRemind);
 		const isLed = answer.kind === "remind" && answer.isWanted;
 		this.#go(after, isLed);
 		if (after.kind === "settled") this.dispatchEvent(new Event("settled", { bubbles: true }));
@@ -307,18 +295,7 @@ export class AppPage extends WordedElement {
 		if (changed.has("schedule") || changed.has("household"))
 			wear(this.schedule.kind === "here" ? this.schedule.value.town : this.#entry);
 		if (changed.has("household")) window.scrollTo(0, 0);
-		this.#guard();
-	}
-
-	/** What stands there now is another view than what stood there: nobody meant it yet. */
-	#guard(): void {
-		const shown = this.shadowRoot?.firstElementChild?.localName ?? "";
-		const now = JSON.stringify([shown, this.side, this.household]);
-		const isOther = now !== this.#shown;
-		this.#shown = now;
-		if (!isOther || WordedElement.isUnseen) return;
-		viewExchanged();
-		if (shown.includes("-") && !customElements.get(shown)) customElements.whenDefined(shown).then(viewExchanged);
+		this.#stands.look(this.shadowRoot?.firstElementChild, !WordedElement.isUnseen, this.side, this.household);
 	}
 
 	protected override render() {
@@ -346,33 +323,10 @@ export class AppPage extends WordedElement {
 	}
 
 	#view() {
-		if (this.towns.kind === "trouble") return html`<page-trouble .trouble=${this.towns.trouble}></page-trouble>`;
-		if (this.towns.kind === "waiting") return skeleton;
-		if (isStray(location.pathname)) return this.#lost("unknown-page");
-		if (this.household.kind === "none") return html`<setup-view .towns=${this.towns.value}></setup-view>`;
-		if (this.schedule.kind === "trouble") return this.#lost(this.schedule.trouble);
-		const dataset = this.schedule.kind === "here" ? this.schedule.value : undefined;
-		if (this.household.kind === "choosing" && (dataset || this.#isAtFirstQuestion()))
-			return this.#setup(this.household, dataset);
-		return this.household.kind === "settled" && dataset ? this.#dates(this.household, dataset) : skeleton;
-	}
-
-	#lost(trouble: Trouble) {
-		const towns = this.towns.kind === "here" ? this.towns.value : [];
-		return html`<page-trouble .trouble=${trouble} .towns=${towns}></page-trouble>`;
-	}
-
-	#dates(household: Settled, dataset: Dataset) {
-		const standing = standingOf(household, dataset);
-		const now = wallClock(dataset.town.zone, this.#tools.clock());
-		return html`<dates-view .standing=${standing} .schedule=${dataset} .now=${now}></dates-view>`;
-	}
-
-	/** One template with and without the dataset, so that what is typed before it comes stays. */
-	#setup(choosing: Choosing, dataset: Dataset | undefined) {
-		return html`<setup-view .choosing=${choosing} .question=${dataset ? questionOf(choosing, dataset) : FIRST_QUESTION}
-			.named=${dataset?.town ?? this.#entry} .town=${dataset?.town} .streets=${dataset?.streets}
-			.services=${dataset?.services.filter(({ usual }) => usual)} .lost=${this.lost}></setup-view>`;
+		const { household, towns, schedule, lost } = this;
+		const isAtFirstQuestion = this.#isAtFirstQuestion();
+		const now = this.#tools.clock();
+		return mainView({ household, towns, schedule, lost, isAtFirstQuestion, now, entry: this.#entry });
 	}
 
 	#isAtFirstQuestion(): boolean {
@@ -391,12 +345,6 @@ export class AppPage extends WordedElement {
 /** The address without its origin. */
 function here(): string {
 	return location.pathname + location.hash;
-}
-
-const skeleton = html`<div class="waiting" aria-busy="true"></div>`;
-
-function trouble(kind: Trouble): Fetched<Dataset> {
-	return { kind: "trouble", trouble: kind };
 }
 
 customElements.define("app-page", AppPage);

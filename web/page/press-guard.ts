@@ -38,6 +38,23 @@ export function viewExchanged(): void {
 	rest(new Event("").timeStamp);
 }
 
+/** Notices when another view stands there than stood there before: nobody meant it yet. */
+export class StandingView {
+	/** The last one, in words that nobody reads. */
+	#last = "";
+
+	/** `view` is its element, of which the class may still be on its way; `state` is what it shows. */
+	look(view: Element | null | undefined, isSeen: boolean, ...state: readonly unknown[]): void {
+		const name = view?.localName ?? "";
+		const now = JSON.stringify([name, ...state]);
+		const isOther = now !== this.#last;
+		this.#last = now;
+		if (!isOther || !isSeen) return;
+		viewExchanged();
+		if (name.includes("-") && !customElements.get(name)) customElements.whenDefined(name).then(viewExchanged);
+	}
+}
+
 /** For a pointer there is nothing to press until the view has stood still. */
 function rest(now: number): void {
 	viewSince = now;
