@@ -19,7 +19,7 @@ async function beforeScripts(options: Parameters<typeof browser.visit>[0] = {}) 
 	let isFree = false;
 	await page.route(/\/assets\/.*\.js$/u, (route) => (isFree ? route.continue() : void held.push(route)));
 	// "optional" leaves it to the machine's mood whether a visit has the font: here none has it.
-	await page.route("**/fonts/*", (route) => route.abort());
+	await page.route("**/*.woff2", (route) => route.abort());
 	await page.goto(inject("address") + (options.path ?? "/"));
 	const release = async () => {
 		isFree = true;
