@@ -106,16 +106,24 @@ function follow(event: MouseEvent): void {
 	else if (event.type === "click") press.at = event.timeStamp;
 }
 
-function keyDown(event: KeyboardEvent): void {
+function isOfText(event: Event): boolean {
 	const [target] = event.composedPath();
-	const isText = target instanceof HTMLInputElement && !["checkbox", "radio"].includes(target.type);
+	return target instanceof HTMLInputElement && !["checkbox", "radio"].includes(target.type);
+}
+
+/** What follows is meant for what stands there now. */
+function write(): void {
+	typedIn = view;
+	press = undefined;
+}
+
+function keyDown(event: KeyboardEvent): void {
+	const isText = isOfText(event);
 	if (event.isComposing) return;
 	// In a field the space bar writes; unless it was just pressed upon something else.
 	const isWritten = event.key === " " && isText && press?.by !== "key";
 	if ((event.key !== "Enter" && event.key !== " ") || isWritten) {
-		typedIn = view;
-		press = undefined;
-		return;
+		return write();
 	}
 	if (event.repeat) {
 		if (press) press.at = event.timeStamp;
@@ -146,8 +154,10 @@ export function guardPresses(): void {
 	for (const name of ["mousedown", "click", "dblclick"] as const) hear(name, follow);
 	hear("keydown", keyDown);
 	hear("keyup", keyUp);
-	hear("input", () => {
-		typedIn = view;
+	// Dictated, pasted and filled in without a key.
+	hear("input", (event) => {
+		if (isOfText(event)) write();
+		else typedIn = view;
 	});
 	hear("blur", (event) => {
 		if (event.target === window) isHeld = false;
