@@ -17,11 +17,13 @@ export function machineClock(now: () => Instant): Clock {
 	return { read: async () => now(), start: async () => now, isForTests: false };
 }
 
-export function testClock(host: ClockHost): Clock {
+/** `hear` is told of every reading: whatever waits has waited as long as the test says, whoever asked. */
+export function testClock(host: ClockHost, hear: (instant: Instant) => void): Clock {
 	const read = async () => {
 		const answer = await host.fetch("http://clock/");
 		const instant = Date.parse((await answer.text()).trim());
 		if (Number.isNaN(instant)) throw new Error("TONNENTAG_CLOCK does not answer with an ISO instant");
+		hear(instant);
 		return instant;
 	};
 	return {
