@@ -15,6 +15,8 @@ export interface Edge {
 	readonly origins: readonly Origin[];
 	/** Changes with every build; part of the validators of what the code makes out of the data. */
 	readonly revision: string;
+	/** The host's secret (`http/host-secret.ts`); absent: nobody proves to be the host. */
+	readonly admin?: string | undefined;
 	/** Told of failures, without anything of the request but the pattern of its route. */
 	readonly tell: (event: Readonly<Record<string, unknown>>) => void;
 }

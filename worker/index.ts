@@ -34,6 +34,8 @@ interface Env {
 	readonly TONNENTAG_ORIGINS?: string;
 	/** The VAPID keys, a secret; see `remind/push/vapid-keys.ts`. */
 	readonly TONNENTAG_VAPID?: string;
+	/** The host's secret; see `http/host-secret.ts`. */
+	readonly TONNENTAG_ADMIN?: string;
 	/** Origins of further push services to the names of their bindings, as JSON. */
 	readonly TONNENTAG_PUSH_ROUTES?: string;
 	readonly TONNENTAG_LANES?: string;
@@ -136,6 +138,7 @@ function makeHome(env: Env): Home {
 		origins: parseOrigins(env.TONNENTAG_ORIGINS ?? ""),
 		now: clock.isForTests ? () => held : Date.now,
 		revision: REVISION,
+		admin: env.TONNENTAG_ADMIN || undefined,
 		tell,
 	};
 	const reminders: Reminders = {

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
 import { parseOrigins } from "../http/origin.ts";
+import { readAdminKey } from "./admin-key.ts";
 import { announce, endWithNpm } from "./beside.ts";
 import { become } from "./bootstrap.mjs";
 import { buildWhatChanged } from "./build.ts";
@@ -70,7 +71,10 @@ function writeConfig(settings: Settings): string {
 		parseOrigins(settings.origins).map(({ address }) => address),
 	);
 	const folders = { page: BUILT_PAGE, towns: settings.towns, slices };
-	writeFileSync(config, makeConfig(settings, folders, { vapid: makeKeyRing(keys) }));
+	writeFileSync(
+		config,
+		makeConfig(settings, folders, { vapid: makeKeyRing(keys), admin: readAdminKey(settings.state) }),
+	);
 	return config;
 }
 

@@ -38,6 +38,8 @@ export interface Folders {
 export interface Secrets {
 	/** As `parseKeyRing` reads it. */
 	readonly vapid: string;
+	/** The host's own, see `admin-key.ts`. */
+	readonly admin: string;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface Secrets {
  * addresses can be called, and each allowed push host on its own: an allowed private
  * range would open every port of this machine.
  */
-export function makeConfig(settings: Settings, { page, towns, slices }: Folders, { vapid }: Secrets): string {
+export function makeConfig(settings: Settings, { page, towns, slices }: Folders, { vapid, admin }: Secrets): string {
 	const { pushHosts, pushCa, clock, lanes, slices: count, pace, proxyHeader } = settings.reminders;
 	const routes = pushHosts.map(({ origin }, at) => [origin, `PUSH_${at}`] as const);
 	const services = [
@@ -69,6 +71,7 @@ export function makeConfig(settings: Settings, { page, towns, slices }: Folders,
 		...(clock === undefined ? [] : [`(name = "CLOCK", service = "clock")`]),
 		textBinding("TONNENTAG_ORIGINS", settings.origins),
 		textBinding("TONNENTAG_VAPID", vapid),
+		textBinding("TONNENTAG_ADMIN", admin),
 		textBinding("TONNENTAG_PUSH_ROUTES", JSON.stringify(Object.fromEntries(routes))),
 		textBinding("TONNENTAG_LANES", String(lanes)),
 		...(pace === undefined ? [] : [textBinding("TONNENTAG_PACE", pace)]),

@@ -3,6 +3,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import { nextGridPoint, type Wish } from "../../data/model/reminder.ts";
 import type { ChangeRequest } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import { isSameHash } from "../http/sha256.ts";
 import { Alarms } from "./alarms.ts";
 import { touch } from "./change-count.ts";
 import type { Clock } from "./clock.ts";
@@ -38,7 +39,7 @@ import {
 	type Subscriber,
 	subscriberNamed,
 } from "./subscriptions/subscription-table.ts";
-import { hashToken, isSameHash, makeToken } from "./subscriptions/token.ts";
+import { hashToken, makeToken } from "./subscriptions/token.ts";
 import { areWithin, flawsOf, timeFlaws } from "./subscriptions/wish-flaws.ts";
 import { readWishes, writeWishes } from "./subscriptions/wishes.ts";
 import type { Wakeups } from "./wakeups.ts";

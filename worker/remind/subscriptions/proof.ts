@@ -1,8 +1,8 @@
 import type { PushTarget } from "../../../data/model/subscription.ts";
 import type { Instant } from "../../../data/model/zone.ts";
+import { isSameHash } from "../../http/sha256.ts";
 import { readMeta, writeMeta } from "../ledger/schema.ts";
 import { makeBase64url, readBase64url } from "../push/base64url.ts";
-import { isSameHash } from "./token.ts";
 
 /** A proof holds for the stretch in which it was made and for the next one, in milliseconds. */
 const STRETCH = 10 * 60_000;

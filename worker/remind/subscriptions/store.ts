@@ -2,6 +2,7 @@ import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Wish } from "../../../data/model/reminder.ts";
 import type { PushTarget } from "../../../data/model/subscription.ts";
 import type { Instant } from "../../../data/model/zone.ts";
+import { isSameHash } from "../../http/sha256.ts";
 import { forget } from "../ledger/outcomes.ts";
 import { readMeta, writeMeta } from "../ledger/schema.ts";
 import { keepRules } from "../ledger/town-rules.ts";
@@ -15,7 +16,6 @@ import {
 	type Subscriber,
 	subscriberAt,
 } from "./subscription-table.ts";
-import { isSameHash } from "./token.ts";
 import { readWishes, writeWishes } from "./wishes.ts";
 
 /** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */

@@ -10,11 +10,3 @@ export async function hashToken(token: string): Promise<string> {
 	const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
 	return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
-
-/** Takes the same time wherever they differ. */
-export function isSameHash(one: string, other: string): boolean {
-	if (one.length !== other.length) return false;
-	let difference = 0;
-	for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ other.charCodeAt(at);
-	return difference === 0;
-}
