@@ -1,8 +1,8 @@
 import { parseLanguage } from "../data/model/language.ts";
+import { calm } from "./browser/calm.ts";
+import { guardPresses } from "./browser/press-guard.ts";
 import { openMemory } from "./household/memory.ts";
 import { AppPage } from "./page/app-page.ts";
-import { calm } from "./page/calm.ts";
-import { guardPresses } from "./page/press-guard.ts";
 import { TownSource } from "./page/town-source.ts";
 import { Shell } from "./shell/shell.ts";
 import { preferredLanguage, speak } from "./words/language.ts";

@@ -17,13 +17,13 @@ import "./page-foot.ts";
 import { mainView, skeleton } from "./main-view.ts";
 import { PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
-import { StandingView, viewExchanged } from "./press-guard.ts";
+import { StandingView, viewExchanged } from "../browser/press-guard.ts";
+import { turn } from "../browser/turns.ts";
 import type { Here } from "./side-view.ts";
 import { isOwn, type SideView, sideViewIn } from "./side-views.ts";
 import { adding, atStart, mayRemind, moving, onlyOne, SHARED, townInPath, townOf, withStreet } from "./start.ts";
 import { TownShelf } from "./town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, WAITING } from "./town-source.ts";
-import { turn } from "./turns.ts";
 
 /** What the page needs of the world. */
 export interface Tools {

@@ -3,7 +3,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import { parseDatasetInPieces } from "../../data/model/dataset-file.ts";
 import { lookShape } from "../../data/model/dataset-shape.ts";
 import { type NamedTown, parseTownId, type TownId } from "../../data/model/town.ts";
-import { inTurns } from "./turns.ts";
+import { inTurns } from "../browser/turns.ts";
 
 /** A town as the list of towns has it. */
 export interface TownEntry extends NamedTown {

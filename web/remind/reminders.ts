@@ -1,7 +1,7 @@
 import type { Dataset } from "../../data/model/dataset.ts";
 import { readTested } from "../../data/model/subscription-answers.ts";
 import type { Instant } from "../../data/model/zone.ts";
-import { isApplePhone, isInstalled } from "../sw/install-hint.ts";
+import { isApplePhone, isInstalled } from "../browser/platform.ts";
 import { clearBadge } from "./badge.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
 import { lateWords } from "./late-words.ts";

@@ -1,8 +1,8 @@
+import { keepFocus } from "../browser/kept-focus.ts";
 import { WishEvent } from "../household/events.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
 import type { Memory } from "../household/memory.ts";
 import type { AppPage } from "../page/app-page.ts";
-import { keepFocus } from "../page/kept-focus.ts";
 import { carryOutAsked } from "../remind/asked.ts";
 import { reminders } from "../remind/reminders.ts";
 import { currentLanguage } from "../words/language.ts";

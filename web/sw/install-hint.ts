@@ -1,3 +1,4 @@
+import { isInstalled } from "../browser/platform.ts";
 import { deviceStore } from "../remind/device-store.ts";
 
 /** Chromium's question, kept until the household has seen what the page is good for. */
@@ -7,18 +8,6 @@ export interface InstallQuestion extends Event {
 
 /** For so long a hint that was sent away does not come back. */
 const REST = 90 * 24 * 3_600_000;
-
-export function isInstalled(): boolean {
-	return (
-		matchMedia("(display-mode: standalone)").matches || (navigator as { standalone?: boolean }).standalone === true
-	);
-}
-
-/** iPads say that they are Macs, but Macs have no touch screen. */
-export function isApplePhone(): boolean {
-	const { userAgent, maxTouchPoints } = navigator;
-	return /iPhone|iPad|iPod/u.test(userAgent) || (userAgent.includes("Macintosh") && maxTouchPoints > 1);
-}
 
 export async function isHintWelcome(now: number): Promise<boolean> {
 	const gone = await deviceStore.get("hintGone");

@@ -1,12 +1,13 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import { regionOf } from "../../data/model/language.ts";
+import { isApplePhone } from "../browser/platform.ts";
 import type { Carried } from "../remind/asked.ts";
 import { deviceStore } from "../remind/device-store.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { currentLanguage } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import { type InstallQuestion, isApplePhone, isHintWelcome } from "./install-hint.ts";
+import { type InstallQuestion, isHintWelcome } from "./install-hint.ts";
 import { notesStyle } from "./notes-style.ts";
 import { linkServiceWorker, takeOver } from "./service-worker-link.ts";
 

@@ -1,6 +1,6 @@
 import { updateWhenLocaleChanges } from "@lit/localize";
 import { LitElement } from "lit";
-import { turn } from "../page/turns.ts";
+import { turn } from "../browser/turns.ts";
 
 /** An element whose text follows the language. */
 export class WordedElement extends LitElement {

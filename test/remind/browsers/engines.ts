@@ -132,7 +132,7 @@ export async function find(page: Page, selector: string, text = "", patience = 4
 
 /**
  * Presses what stands still: on a page that grows above it, the mouse would come down beside it, and a
- * view that has just come takes no pointer yet (`web/page/press-guard.ts`).
+ * view that has just come takes no pointer yet (`web/browser/press-guard.ts`).
  */
 export async function click(page: Page, selector: string, text = ""): Promise<void> {
 	const found = await find(page, selector, text);

@@ -96,7 +96,7 @@ export class WebKit {
 		return element ?? "";
 	}
 
-	/** A view that has just come takes no pointer yet (`web/page/press-guard.ts`). */
+	/** A view that has just come takes no pointer yet (`web/browser/press-guard.ts`). */
 	async click(selector: string, text = ""): Promise<void> {
 		await until("a page that takes a pointer", () =>
 			this.run<true | null>(`return getComputedStyle(document.body).pointerEvents !== "none" || null;`),

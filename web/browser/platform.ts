@@ -1,0 +1,11 @@
+export function isInstalled(): boolean {
+	return (
+		matchMedia("(display-mode: standalone)").matches || (navigator as { standalone?: boolean }).standalone === true
+	);
+}
+
+/** iPads say that they are Macs, but Macs have no touch screen. */
+export function isApplePhone(): boolean {
+	const { userAgent, maxTouchPoints } = navigator;
+	return /iPhone|iPad|iPod/u.test(userAgent) || (userAgent.includes("Macintosh") && maxTouchPoints > 1);
+}
