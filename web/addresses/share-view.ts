@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyValues } from "lit";
 import type { RemindTime } from "../../data/model/reminder.ts";
 import { parseTime } from "../../data/model/time.ts";
 import "../calendar/qr-code.ts";
-import { framed, frameStyle, titled } from "../page/side-frame.ts";
+import { framed, frameStyle, titled } from "../frame/side-frame.ts";
 import { deviceStore } from "../remind/device-store.ts";
 import type { Slot } from "../remind/reminder-state.ts";
 import { wantedIn } from "../remind/towns-kept.ts";

@@ -10,7 +10,7 @@ import { buttons, card, shared } from "../style/shared.ts";
 import { dayWords, distanceWords } from "../words/day-words.ts";
 import { instantWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import "../page/brand-mark.ts";
+import "../frame/brand-mark.ts";
 import "./agenda-list.ts";
 import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";

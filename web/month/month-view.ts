@@ -3,7 +3,7 @@ import { css, html } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import type { Outlooker } from "../dates/outlook.ts";
-import { framed, frameStyle, titled } from "../page/side-frame.ts";
+import { framed, frameStyle, titled } from "../frame/side-frame.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./month-sheet.ts";

@@ -3,7 +3,7 @@ import { css, html, nothing } from "lit";
 import { WishEvent } from "../household/events.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import "./brand-mark.ts";
+import "../frame/brand-mark.ts";
 import type { TownEntry, Trouble } from "./town-source.ts";
 
 /** What happened, what it means, what to do. */

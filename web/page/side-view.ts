@@ -2,9 +2,9 @@ import { html, nothing } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { setupAddress } from "../addresses/shared-setup.ts";
+import { isOwn, type SideView } from "../frame/side-views.ts";
 import type { Memory } from "../household/memory.ts";
 import { outlookerOf, type Standing } from "../household/standing.ts";
-import { isOwn, type SideView } from "./side-views.ts";
 import type { TownDatasets } from "./town-source.ts";
 
 /** What a view beside the dates may need; a page without a household has neither dates nor town. */

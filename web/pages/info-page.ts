@@ -1,8 +1,8 @@
 import { msg } from "@lit/localize";
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { Town } from "../../data/model/town.ts";
-import { framed, frameStyle, titled } from "../page/side-frame.ts";
-import type { SideView } from "../page/side-views.ts";
+import { framed, frameStyle, titled } from "../frame/side-frame.ts";
+import type { SideView } from "../frame/side-views.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { currentLanguage } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";

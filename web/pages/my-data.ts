@@ -1,6 +1,6 @@
 import { msg } from "@lit/localize";
 import { css, html, nothing } from "lit";
-import { framed, frameStyle, titled } from "../page/side-frame.ts";
+import { framed, frameStyle, titled } from "../frame/side-frame.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { everything, forgetEverything, type StoredValues } from "./stored.ts";

@@ -4,7 +4,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import { yearOf } from "../../data/model/day.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import type { Outlooker } from "../dates/outlook.ts";
-import { framed, frameStyle, titled } from "../page/side-frame.ts";
+import { framed, frameStyle, titled } from "../frame/side-frame.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./year-sheet.ts";

@@ -11,7 +11,7 @@ import { mayRemind } from "../page/start.ts";
 import type { TownEntry } from "../page/town-source.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import "../page/brand-mark.ts";
+import "../frame/brand-mark.ts";
 import "./street-question.ts";
 import "./town-question.ts";
 
