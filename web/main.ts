@@ -3,8 +3,8 @@ import { calm } from "./browser/calm.ts";
 import { guardPresses } from "./browser/press-guard.ts";
 import { openMemory } from "./household/memory.ts";
 import { AppPage } from "./page/app-page.ts";
-import { TownSource } from "./page/town-source.ts";
 import { Shell } from "./shell/shell.ts";
+import { TownSource } from "./town/town-source.ts";
 import { preferredLanguage, speak } from "./words/language.ts";
 
 /** The only place that knows the clock, the network and the storage. */

@@ -20,10 +20,10 @@ import "./page-trouble.ts";
 import { StandingView, viewExchanged } from "../browser/press-guard.ts";
 import { turn } from "../browser/turns.ts";
 import { isOwn, type SideView, sideViewIn } from "../frame/side-views.ts";
+import { TownShelf } from "../town/town-shelf.ts";
+import { type Fetched, type TownEntry, type TownSource, WAITING } from "../town/town-source.ts";
 import type { Here } from "./side-view.ts";
 import { adding, atStart, mayRemind, moving, onlyOne, SHARED, townInPath, townOf, withStreet } from "./start.ts";
-import { TownShelf } from "./town-shelf.ts";
-import { type Fetched, type TownEntry, type TownSource, WAITING } from "./town-source.ts";
 
 /** What the page needs of the world. */
 export interface Tools {

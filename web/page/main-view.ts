@@ -4,8 +4,8 @@ import { type Instant, wallClock } from "../../data/model/zone.ts";
 import type { Choosing, Household, Settled } from "../household/household.ts";
 import { FIRST_QUESTION, questionOf } from "../household/question.ts";
 import { standingOf } from "../household/standing.ts";
+import type { Fetched, TownEntry, Trouble } from "../town/town-source.ts";
 import { isStray } from "./start.ts";
-import type { Fetched, TownEntry, Trouble } from "./town-source.ts";
 
 /** What the main view depends on: the questions, the dates, or why there are none. */
 export interface Shown {

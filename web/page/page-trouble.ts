@@ -4,7 +4,7 @@ import { WishEvent } from "../household/events.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "../frame/brand-mark.ts";
-import type { TownEntry, Trouble } from "./town-source.ts";
+import type { TownEntry, Trouble } from "../town/town-source.ts";
 
 /** What happened, what it means, what to do. */
 export class PageTrouble extends WordedElement {

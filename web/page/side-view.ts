@@ -5,7 +5,7 @@ import { setupAddress } from "../addresses/shared-setup.ts";
 import { isOwn, type SideView } from "../frame/side-views.ts";
 import type { Memory } from "../household/memory.ts";
 import { outlookerOf, type Standing } from "../household/standing.ts";
-import type { TownDatasets } from "./town-source.ts";
+import type { TownDatasets } from "../town/town-source.ts";
 
 /** What a view beside the dates may need; a page without a household has neither dates nor town. */
 export interface Here {

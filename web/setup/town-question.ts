@@ -1,8 +1,8 @@
 import { msg } from "@lit/localize";
 import { html } from "lit";
 import { WishEvent } from "../household/events.ts";
-import type { TownEntry } from "../page/town-source.ts";
 import { buttons, shared } from "../style/shared.ts";
+import type { TownEntry } from "../town/town-source.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { questionStyle } from "./question-style.ts";
 
