@@ -2,8 +2,8 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { Day } from "../../data/model/day.ts";
 import type { TownId } from "../../data/model/town.ts";
 import type { WallClock } from "../../data/model/zone.ts";
-import { outlookOf, type Pickup } from "../dates/outlook.ts";
 import type { Home } from "../household/household.ts";
+import { outlookOf, type Pickup } from "../household/outlook.ts";
 import { type Standing, standingOf } from "../household/standing.ts";
 
 /** An address with its dates, as far as they are known. */

@@ -3,13 +3,13 @@ import { html, nothing } from "lit";
 import { type Cancellation, type Collection, isMoved } from "../../data/model/collection.ts";
 import { daysBetween } from "../../data/model/day.ts";
 import { isBroad } from "../bin/town-bin.ts";
+import { type Outlook, type Pickup, type Week, weeksOf } from "../household/outlook.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { dayWords, distanceWords, periodWords } from "../words/day-words.ts";
 import { inOwnWords } from "../words/fraction-words.ts";
 import { stopWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { agendaStyle } from "./agenda-style.ts";
-import { type Outlook, type Pickup, type Week, weeksOf } from "./outlook.ts";
 import "./why-changed.ts";
 
 const AT_FIRST = 6;

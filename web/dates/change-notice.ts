@@ -1,10 +1,10 @@
 import { msg } from "@lit/localize";
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { Cancellation, Collection } from "../../data/model/collection.ts";
+import { disruptionsOf, type Outlook } from "../household/outlook.ts";
 import { shared } from "../style/shared.ts";
 import { cancelledWords, movedWords, nextInstead, takeIn } from "../words/change-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import { disruptionsOf, type Outlook } from "./outlook.ts";
 
 const THIS_WEEK = 7;
 

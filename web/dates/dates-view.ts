@@ -15,7 +15,7 @@ import "./agenda-list.ts";
 import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";
 import "./next-dates.ts";
-import { nextPickup, type Outlook, outlookOf } from "./outlook.ts";
+import { nextPickup, type Outlook, outlookOf } from "../household/outlook.ts";
 import { wrongDateAddress } from "./wrong-date.ts";
 
 /** The first view of a settled household. */

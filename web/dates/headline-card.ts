@@ -13,8 +13,8 @@ import { putOutWords } from "../words/put-out-words.ts";
 import { stopWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./change-notice.ts";
+import { nextPickup, type Outlook, type Pickup } from "../household/outlook.ts";
 import { headlineStyle } from "./headline-style.ts";
-import { nextPickup, type Outlook, type Pickup } from "./outlook.ts";
 
 /** From so many days on the kerb is shown empty: nothing to do for a while. */
 const A_WHILE = 15;

@@ -5,12 +5,12 @@ import { isMoved } from "../../data/model/collection.ts";
 import type { Service } from "../../data/model/service.ts";
 import { isBroad } from "../bin/town-bin.ts";
 import { WishEvent } from "../household/events.ts";
+import type { Outlook } from "../household/outlook.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { insteadOf } from "../words/change-words.ts";
 import { distanceWords, shortDay } from "../words/day-words.ts";
 import { inOwnWords } from "../words/fraction-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import type { Outlook } from "./outlook.ts";
 
 /** The next date of each of the household's services. */
 export class NextDates extends WordedElement {

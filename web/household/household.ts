@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { PlaceId, StreetId } from "../../data/model/street.ts";
 import type { TownId } from "../../data/model/town.ts";
-import type { Slot } from "../remind/reminder-state.ts";
+import type { Slot } from "./slot.ts";
 
 /** What the page knows about who looks at it. Kept on the device only. */
 export type Household = None | Choosing | Settled;

@@ -2,8 +2,8 @@ import { type Dataset, findPlace, servicesOf, successorsOf } from "../../data/mo
 import { parseHouseNumber } from "../../data/model/number.ts";
 import type { Service } from "../../data/model/service.ts";
 import { type Place, resolve, type Street } from "../../data/model/street.ts";
-import type { Outlooker } from "../dates/outlook.ts";
 import type { Choosing, Settled } from "./household.ts";
+import type { Outlooker } from "./outlook.ts";
 
 /** A settled household in the dataset of today. */
 export type Standing =

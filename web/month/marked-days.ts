@@ -12,7 +12,7 @@ import {
 	weekdayOf,
 	yearOf,
 } from "../../data/model/day.ts";
-import type { Outlooker } from "../dates/outlook.ts";
+import type { Outlooker } from "../household/outlook.ts";
 
 /** A day as it stands on a sheet. */
 export interface MarkedDay {

@@ -5,8 +5,8 @@ import { type Day, dayOfMonth, isWithin, weekdayOf } from "../../data/model/day.
 import type { Service } from "../../data/model/service.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import "../bin/town-bin.ts";
-import type { Outlooker } from "../dates/outlook.ts";
 import { wrongDateAddress } from "../dates/wrong-date.ts";
+import type { Outlooker } from "../household/outlook.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { dayWords } from "../words/day-words.ts";
 import { WordedElement } from "../words/worded-element.ts";

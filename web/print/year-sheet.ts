@@ -5,7 +5,7 @@ import { type Collection, isMoved } from "../../data/model/collection.ts";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { dayOfMonth, weekdayOf, yearOf } from "../../data/model/day.ts";
 import type { Service } from "../../data/model/service.ts";
-import type { Outlooker } from "../dates/outlook.ts";
+import type { Outlooker } from "../household/outlook.ts";
 import { type MarkedDay, markedDays, periodOf } from "../month/marked-days.ts";
 import { shared } from "../style/shared.ts";
 import { dayWords } from "../words/day-words.ts";

@@ -4,7 +4,8 @@ import { parseTime } from "../../data/model/time.ts";
 import type { PutOut } from "../../data/model/town.ts";
 import { homesOf } from "../household/homes.ts";
 import type { Home, Settled } from "../household/household.ts";
-import type { Slot, Wanted, WantedPlace } from "./reminder-state.ts";
+import type { Slot } from "../household/slot.ts";
+import type { Wanted, WantedPlace } from "./reminder-state.ts";
 
 /** An address as the reminders need it. */
 export type RemindHome = Pick<WantedPlace, "id" | "place" | "name" | "services"> & { readonly town: string };

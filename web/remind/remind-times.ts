@@ -2,12 +2,12 @@ import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import { type Minutes, makeTime, parseTime } from "../../data/model/time.ts";
 import type { PutOut } from "../../data/model/town.ts";
+import type { Slot } from "../household/slot.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { timeWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { EVENING, isLawful } from "./homes-wanted.ts";
 import { timesStyle } from "./remind-style.ts";
-import type { Slot } from "./reminder-state.ts";
 
 const MOST = 6;
 

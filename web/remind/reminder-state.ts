@@ -1,10 +1,4 @@
-import type { When } from "../../data/model/reminder.ts";
-
-/** One reminder time as the contract writes it: `{ when: "eve", time: "19:00" }`. */
-export interface Slot {
-	readonly when: When;
-	readonly time: string;
-}
+import type { Slot } from "../household/slot.ts";
 
 /** One address of the household, as the reminders need it. */
 export interface WantedPlace {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { disruptionsOf, nextPickup, outlookOf, weeksOf } from "../../../web/dates/outlook.ts";
+import { disruptionsOf, nextPickup, outlookOf, weeksOf } from "../../../web/household/outlook.ts";
 import { putOutWords } from "../../../web/words/put-out-words.ts";
 import { at, day, plain, town } from "./small-town.ts";
 
