@@ -10,7 +10,7 @@ import { inOwnWords } from "../words/fraction-words.ts";
 import { stopWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { agendaStyle } from "./agenda-style.ts";
-import "./why-changed.ts";
+import "../changes/why-changed.ts";
 
 const AT_FIRST = 6;
 const MORE = 12;

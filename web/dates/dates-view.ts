@@ -15,8 +15,8 @@ import "./agenda-list.ts";
 import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";
 import "./next-dates.ts";
+import { wrongDateAddress } from "../changes/wrong-date.ts";
 import { nextPickup, type Outlook, outlookOf } from "../household/outlook.ts";
-import { wrongDateAddress } from "./wrong-date.ts";
 
 /** The first view of a settled household. */
 export class DatesView extends WordedElement {

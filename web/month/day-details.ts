@@ -3,7 +3,7 @@ import { css, html, nothing } from "lit";
 import { type Collection, isMoved } from "../../data/model/collection.ts";
 import type { Day } from "../../data/model/day.ts";
 import { isBroad } from "../bin/town-bin.ts";
-import "../dates/why-changed.ts";
+import "../changes/why-changed.ts";
 import type { Service } from "../../data/model/service.ts";
 import { shared } from "../style/shared.ts";
 import { dayWords } from "../words/day-words.ts";

@@ -5,7 +5,7 @@ import { type Day, dayOfMonth, isWithin, weekdayOf } from "../../data/model/day.
 import type { Service } from "../../data/model/service.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import "../bin/town-bin.ts";
-import { wrongDateAddress } from "../dates/wrong-date.ts";
+import { wrongDateAddress } from "../changes/wrong-date.ts";
 import type { Outlooker } from "../household/outlook.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { dayWords } from "../words/day-words.ts";
