@@ -1,6 +1,6 @@
 import { type IDBPDatabase, openDB } from "idb";
+import type { Subscription } from "../device/reminder-state.ts";
 import { tellOthers } from "../household/memory.ts";
-import type { Subscription } from "../remind/reminder-state.ts";
 
 /** Everything that this device has stored for the page, whichever part of it did. */
 

@@ -2,10 +2,10 @@ import { type Dataset, findPlace, servicesOf } from "../../data/model/dataset.ts
 import { flawOfRemindTime } from "../../data/model/reminder.ts";
 import { parseTime } from "../../data/model/time.ts";
 import type { PutOut } from "../../data/model/town.ts";
+import type { Wanted, WantedPlace } from "../device/reminder-state.ts";
 import { homesOf } from "../household/homes.ts";
 import type { Home, Settled } from "../household/household.ts";
 import type { Slot } from "../household/slot.ts";
-import type { Wanted, WantedPlace } from "./reminder-state.ts";
 
 /** An address as the reminders need it. */
 export type RemindHome = Pick<WantedPlace, "id" | "place" | "name" | "services"> & { readonly town: string };

@@ -2,9 +2,9 @@ import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { type Day, parseDay } from "../../data/model/day.ts";
 import { deadlineOf, dueOn } from "../../data/model/reminder.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import type { NextTold, PlaceDay, Told, WantedPlace } from "../device/reminder-state.ts";
 import { isFor } from "./homes-wanted.ts";
 import { wishOf } from "./next-reminder.ts";
-import type { NextTold, PlaceDay, Told, WantedPlace } from "./reminder-state.ts";
 
 /** A reminder that was promised and did not come. */
 export interface Missed {

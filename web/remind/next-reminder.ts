@@ -5,8 +5,8 @@ import type { RemindTime } from "../../data/model/reminder.ts";
 import { parseServiceId, type ServiceId } from "../../data/model/service.ts";
 import { parseTime } from "../../data/model/time.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import type { NextTold, PlaceDay, WantedPlace } from "../device/reminder-state.ts";
 import { isFor } from "./homes-wanted.ts";
-import type { NextTold, PlaceDay, WantedPlace } from "./reminder-state.ts";
 
 /** An address that is reminded, and the dates of its town. */
 export interface NextFor {

@@ -12,12 +12,12 @@ import { timeWords } from "../words/time-words.ts";
 import { followed, isFor, type RemindHome, remindHomes, withoutPlace, withPlace } from "./homes-wanted.ts";
 import "./remind-facts.ts";
 import "./remind-form.ts";
+import type { WantedPlace } from "../device/reminder-state.ts";
+import type { Why } from "../device/sync.ts";
 import type { Missed } from "./missed.ts";
 import { remindStyle } from "./remind-style.ts";
 import { RemindedElement } from "./reminded-element.ts";
-import type { WantedPlace } from "./reminder-state.ts";
 import { reminders } from "./reminders.ts";
-import type { Why } from "./sync.ts";
 
 /** Reminders at the address that is shown: explained first, asked for after a tap, and always saying how they are. */
 export class RemindCard extends RemindedElement {

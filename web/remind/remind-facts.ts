@@ -4,13 +4,13 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import { type Day, parseDay } from "../../data/model/day.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
+import type { WantedPlace } from "../device/reminder-state.ts";
 import type { Slot } from "../household/slot.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { dayInSentence, dayWords, withCommas } from "../words/day-words.ts";
 import { timeWords } from "../words/time-words.ts";
 import { remindStyle } from "./remind-style.ts";
 import { RemindedElement } from "./reminded-element.ts";
-import type { WantedPlace } from "./reminder-state.ts";
 import { reminders } from "./reminders.ts";
 
 /** How the reminders are: when, next, last; and a test to be sure. */

@@ -8,8 +8,8 @@ import { WordedElement } from "../words/worded-element.ts";
 import { EVENING, isLawful } from "./homes-wanted.ts";
 import { remindStyle } from "./remind-style.ts";
 import "./remind-times.ts";
+import type { WantedPlace } from "../device/reminder-state.ts";
 import type { Slot } from "../household/slot.ts";
-import type { WantedPlace } from "./reminder-state.ts";
 
 /** Times, bins and a pause; `save` gives them, `leave` leaves all as it was. */
 export class RemindForm extends WordedElement {

@@ -2,17 +2,17 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import { readTested } from "../../data/model/subscription-answers.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import { isApplePhone, isInstalled } from "../browser/platform.ts";
-import { clearBadge } from "./badge.ts";
-import { type DeviceStore, deviceStore } from "./device-store.ts";
+import { clearBadge } from "../device/badge.ts";
+import { type DeviceStore, deviceStore } from "../device/device-store.ts";
+import type { Errand, PlaceDay, Wanted } from "../device/reminder-state.ts";
+import { isAbout, without } from "../device/reminder-state.ts";
+import { askOwn, type ServerWorld, takeTooLate } from "../device/server.ts";
+import { type Health, type Healths, type SyncWorld, sync, tellButtons } from "../device/sync.ts";
+import { takeOver } from "../device/take-over.ts";
+import { keepWanted, remindedTowns, wantedIn } from "../device/towns-kept.ts";
 import { lateWords } from "./late-words.ts";
 import { isOver, keptPromises, type Missed, missedOf } from "./missed.ts";
 import { type NextFor, nextAt } from "./next-reminder.ts";
-import type { Errand, PlaceDay, Wanted } from "./reminder-state.ts";
-import { isAbout, without } from "./reminder-state.ts";
-import { askOwn, type ServerWorld, takeTooLate } from "./server.ts";
-import { type Health, type Healths, type SyncWorld, sync, tellButtons } from "./sync.ts";
-import { takeOver } from "./take-over.ts";
-import { keepWanted, remindedTowns, wantedIn } from "./towns-kept.ts";
 
 /** What this browser can do: an iPhone only in the installed app, some nothing at all. */
 export type Ability = "ready" | "install-first" | "impossible";

@@ -1,5 +1,5 @@
 import { isInstalled } from "../browser/platform.ts";
-import { deviceStore } from "../remind/device-store.ts";
+import { deviceStore } from "../device/device-store.ts";
 
 /** Chromium's question, kept until the household has seen what the page is good for. */
 export interface InstallQuestion extends Event {

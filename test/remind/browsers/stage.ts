@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type Day, plusDays } from "../../../data/model/day.ts";
 import { type Minutes, parseTime } from "../../../data/model/time.ts";
 import { instantAt } from "../../../data/model/zone.ts";
-import { requestOf, type Wanted } from "../../../web/remind/reminder-state.ts";
+import { requestOf, type Wanted } from "../../../web/device/reminder-state.ts";
 import { Product } from "../../worker/launch/product.ts";
 import { TestClock } from "../clock.ts";
 import { sqlite } from "../product.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Writes into what page and service worker share on the device (`web/remind/device-store.ts`). */
+/** Writes into what page and service worker share on the device (`web/device/device-store.ts`). */
 export function keepOnDevice(page: Page, values: Readonly<Record<string, unknown>>): Promise<void> {
 	return page.evaluate(
 		(kept) =>

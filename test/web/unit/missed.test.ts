@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { comingReminders, onlyAhead } from "../../../data/model/coming.ts";
+import type { NextTold, PlaceDay, Told, WantedPlace } from "../../../web/device/reminder-state.ts";
 import { keptPromises, missedOf } from "../../../web/remind/missed.ts";
 import { nextAt, wishOf } from "../../../web/remind/next-reminder.ts";
-import type { NextTold, PlaceDay, Told, WantedPlace } from "../../../web/remind/reminder-state.ts";
 import { inventedTown } from "../../worker/invented-town.ts";
 
 const town = inventedTown();

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { DeviceStore, Kept } from "../../../web/remind/device-store.ts";
+import type { DeviceStore, Kept } from "../../../web/device/device-store.ts";
+import type { Wanted } from "../../../web/device/reminder-state.ts";
+import { takeTooLate } from "../../../web/device/server.ts";
+import { sync, tellButtons } from "../../../web/device/sync.ts";
+import { takeOver } from "../../../web/device/take-over.ts";
+import { keepWanted, wantedIn } from "../../../web/device/towns-kept.ts";
 import { followed, withoutPlace, withPlace } from "../../../web/remind/homes-wanted.ts";
-import type { Wanted } from "../../../web/remind/reminder-state.ts";
-import { takeTooLate } from "../../../web/remind/server.ts";
-import { sync, tellButtons } from "../../../web/remind/sync.ts";
-import { takeOver } from "../../../web/remind/take-over.ts";
-import { keepWanted, wantedIn } from "../../../web/remind/towns-kept.ts";
 import { inventedTown } from "../../worker/invented-town.ts";
 
 const wanted: Wanted = {
