@@ -3,7 +3,9 @@ import type { ServiceId } from "../../data/model/service.ts";
 import type { PlaceId } from "../../data/model/street.ts";
 import { makeTime } from "../../data/model/time.ts";
 import type { TownId } from "../../data/model/town.ts";
-import { SHARED } from "../page/start.ts";
+
+/** How the address of a shared set-up begins, behind the path. */
+export const SHARED = "#einrichten=";
 
 /** What may be handed on of a set-up: nothing in it says who lives there, and no house number. */
 export interface SharedSetup {

@@ -2,11 +2,13 @@ import { html, nothing, type PropertyValues } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
+import { SHARED } from "../addresses/shared-setup.ts";
 import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
 import { type Household, NOBODY } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
 import { answered, isAtFirstQuestion } from "../household/question.ts";
 import { type Standing, standingOf } from "../household/standing.ts";
+import { mayRemind } from "../remind/may-remind.ts";
 import { shared } from "../style/shared.ts";
 import { wear } from "../style/town-look.ts";
 import { speak } from "../words/language.ts";
@@ -23,7 +25,7 @@ import { isOwn, type SideView, sideViewIn } from "../frame/side-views.ts";
 import { TownShelf } from "../town/town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, WAITING } from "../town/town-source.ts";
 import type { Here } from "./side-view.ts";
-import { adding, atStart, mayRemind, moving, onlyOne, SHARED, townInPath, townOf, withStreet } from "./start.ts";
+import { adding, atStart, moving, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
 
 /** What the page needs of the world. */
 export interface Tools {

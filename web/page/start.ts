@@ -1,9 +1,6 @@
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
-import { parseTownId, type Town, type TownId } from "../../data/model/town.ts";
+import { parseTownId, type TownId } from "../../data/model/town.ts";
 import type { Choosing, Household, Settled } from "../household/household.ts";
-
-/** How the address of a shared set-up begins, behind the path. */
-export const SHARED = "#einrichten=";
 
 /** A reload stays at its question; a new visit goes to the dates, though an address was being changed. */
 export function atStart(inHistory: Household, remembered: Household): Household {
@@ -45,10 +42,4 @@ export function withStreet(choosing: Choosing, dataset: Dataset): Choosing {
 	if (choosing.street !== undefined || choosing.place === undefined) return choosing;
 	const found = findPlace(dataset, choosing.place);
 	return found ? { ...choosing, street: found.street.id } : { ...choosing, place: undefined };
-}
-
-/** Where no reminder can ever come, nobody is asked. An Apple device can once the page is installed. */
-export function mayRemind(town: Town | undefined): boolean {
-	if (town?.confirmed === false) return false;
-	return "PushManager" in window || /iPhone|iPad|Macintosh/.test(navigator.userAgent);
 }

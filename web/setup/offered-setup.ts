@@ -3,10 +3,9 @@ import { parseServiceId } from "../../data/model/service.ts";
 import type { PlaceId } from "../../data/model/street.ts";
 import { makeTime, parseTime } from "../../data/model/time.ts";
 import { parseTownId } from "../../data/model/town.ts";
-import type { SharedSetup } from "../addresses/shared-setup.ts";
+import { SHARED, type SharedSetup } from "../addresses/shared-setup.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
 import type { Choosing, Household } from "../household/household.ts";
-import { SHARED } from "../page/start.ts";
 
 const MOST = 60;
 

@@ -7,7 +7,7 @@ import { calm } from "../browser/calm.ts";
 import { WishEvent } from "../household/events.ts";
 import type { Choosing } from "../household/household.ts";
 import { asksForReminders, type Question, tickedAtFirst } from "../household/question.ts";
-import { mayRemind } from "../page/start.ts";
+import { mayRemind } from "../remind/may-remind.ts";
 import { buttons, shared } from "../style/shared.ts";
 import type { TownEntry } from "../town/town-source.ts";
 import { WordedElement } from "../words/worded-element.ts";
