@@ -28,9 +28,9 @@ export function loadSideView(view: SideView): Promise<unknown> {
 		case "teilen":
 			return import("../addresses/share-view.ts");
 		case "daten":
-			return import("../pages/my-data.ts");
+			return import("../about/my-data.ts");
 		default:
-			return import("../pages/info-page.ts");
+			return import("../about/info-page.ts");
 	}
 }
 
