@@ -19,7 +19,7 @@ async function start(): Promise<void> {
 	await shell.giveWay(page);
 	// What a notification asks for is done at once. Else nobody waits for what belongs to the device.
 	if (asked === "") await page.isRead.then(calm);
-	const { startDevice } = await import("./sw/device.ts");
+	const { startDevice } = await import("./page/start-device.ts");
 	startDevice({ page, memory, clock, asked, question });
 }
 

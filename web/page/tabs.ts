@@ -1,7 +1,7 @@
 import type { Household } from "../household/household.ts";
 import { type Memory, otherWindows } from "../household/memory.ts";
-import type { AppPage } from "../page/app-page.ts";
 import { reminders } from "../remind/reminders.ts";
+import type { AppPage } from "./app-page.ts";
 
 /** Several windows of one household: what one of them has changed, the others take over. */
 export function joinTabs(page: AppPage, memory: Memory): void {

@@ -2,12 +2,12 @@ import { keepFocus } from "../browser/kept-focus.ts";
 import { WishEvent } from "../household/events.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
 import type { Memory } from "../household/memory.ts";
-import type { AppPage } from "../page/app-page.ts";
+import type { InstallQuestion } from "../notes/install-hint.ts";
+import { PageNotes } from "../notes/page-notes.ts";
 import { carryOutAsked } from "../remind/asked.ts";
 import { reminders } from "../remind/reminders.ts";
 import { currentLanguage } from "../words/language.ts";
-import type { InstallQuestion } from "./install-hint.ts";
-import { PageNotes } from "./page-notes.ts";
+import type { AppPage } from "./app-page.ts";
 import { joinTabs } from "./tabs.ts";
 
 interface Start {
