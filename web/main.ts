@@ -1,8 +1,8 @@
 import { parseLanguage } from "../data/model/language.ts";
+import { AppPage } from "./app/app-page.ts";
 import { calm } from "./browser/calm.ts";
 import { guardPresses } from "./browser/press-guard.ts";
 import { openMemory } from "./household/memory.ts";
-import { AppPage } from "./page/app-page.ts";
 import { Shell } from "./shell/shell.ts";
 import { TownSource } from "./town/town-source.ts";
 import { preferredLanguage, speak } from "./words/language.ts";
@@ -19,7 +19,7 @@ async function start(): Promise<void> {
 	await shell.giveWay(page);
 	// What a notification asks for is done at once. Else nobody waits for what belongs to the device.
 	if (asked === "") await page.isRead.then(calm);
-	const { startDevice } = await import("./page/start-device.ts");
+	const { startDevice } = await import("./app/start-device.ts");
 	startDevice({ page, memory, clock, asked, question });
 }
 

@@ -40,7 +40,7 @@ new PerformanceObserver(begin).observe({ type: "paint", buffered: true });
 // Tabs in the background are not painted.
 setTimeout(begin, 1000);
 
-/** By the answers that `web/page/page-history.ts` keeps for a reload; `false` where storage is refused. */
+/** By the answers that `web/app/page-history.ts` keeps for a reload; `false` where storage is refused. */
 function isBeyond() {
 	try {
 		const { street, place } = JSON.parse(sessionStorage.getItem("tonnentag-steps"))[history.state.step];

@@ -1,8 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import type { NamedTown } from "../../data/model/town.ts";
+import { appStyle } from "../app/app-style.ts";
 import { FIRST_QUESTION } from "../household/question.ts";
-import { appStyle } from "../page/app-style.ts";
-import "../page/page-foot.ts";
+import "../app/page-foot.ts";
 import "../setup/setup-view.ts";
 import { shared } from "../style/shared.ts";
 import { worn } from "../style/town-look.ts";
