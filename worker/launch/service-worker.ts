@@ -35,7 +35,7 @@ async function buildServiceWorker(folder: string): Promise<void> {
 			rolldownOptions: {
 				output: { minify: { compress: true, mangle: true, codegen: true, mangleProps: { include: /^_/u } } },
 			},
-			lib: { entry: "sw/worker/service-worker.ts", formats: ["iife"], name: "worker", fileName: () => "sw.js" },
+			lib: { entry: "service-worker/service-worker.ts", formats: ["iife"], name: "worker", fileName: () => "sw.js" },
 		},
 	});
 }

@@ -5,7 +5,7 @@ import { parseDay } from "../../../data/model/day.ts";
 import { makePushMessage, parsePushMessage } from "../../../data/model/push-message.ts";
 import type { LateWords } from "../../../web/device/reminder-state.ts";
 import { lateWords } from "../../../web/remind/late-words.ts";
-import { FEW_WORDS, type PushData, wordsFor } from "../../../web/sw/worker/push-words.ts";
+import { FEW_WORDS, type PushData, wordsFor } from "../../../web/service-worker/push-words.ts";
 import { PHRASES } from "../../../worker/remind/dispatch/phrases.ts";
 import { pushWords } from "../../../worker/remind/dispatch/push-words.ts";
 import { must } from "../../worker/invented-town.ts";

@@ -1,9 +1,9 @@
-import { textsOf } from "../../../data/model/subscription-answers.ts";
-import { clearBadge } from "../../device/badge.ts";
-import { deviceStore } from "../../device/device-store.ts";
-import { type Errand, without } from "../../device/reminder-state.ts";
-import { takeTooLate } from "../../device/server.ts";
-import { tellButtons } from "../../device/sync.ts";
+import { textsOf } from "../../data/model/subscription-answers.ts";
+import { clearBadge } from "../device/badge.ts";
+import { deviceStore } from "../device/device-store.ts";
+import { type Errand, without } from "../device/reminder-state.ts";
+import { takeTooLate } from "../device/server.ts";
+import { tellButtons } from "../device/sync.ts";
 import { ownWords } from "./push.ts";
 
 declare const self: ServiceWorkerGlobalScope;

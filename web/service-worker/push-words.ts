@@ -1,4 +1,4 @@
-import type { LateWords } from "../../device/reminder-state.ts";
+import type { LateWords } from "../device/reminder-state.ts";
 
 /** As the worker sends it; see `data/model/push-message.ts`. */
 export interface PushData {

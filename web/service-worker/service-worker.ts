@@ -1,8 +1,8 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
-import { FOR_PROGRAMS } from "../../../data/model/reserved.ts";
-import { fieldsOf } from "../../../data/model/subscription-answers.ts";
-import { deviceStore } from "../../device/device-store.ts";
-import { sync } from "../../device/sync.ts";
+import { FOR_PROGRAMS } from "../../data/model/reserved.ts";
+import { fieldsOf } from "../../data/model/subscription-answers.ts";
+import { deviceStore } from "../device/device-store.ts";
+import { sync } from "../device/sync.ts";
 import { answerClick } from "./clicks.ts";
 import { showPush } from "./push.ts";
 import { answerTownData, keepLoaded } from "./town-data.ts";

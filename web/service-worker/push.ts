@@ -1,7 +1,7 @@
-import { clearBadge, setBadge } from "../../device/badge.ts";
-import { deviceStore } from "../../device/device-store.ts";
-import type { PlaceDay } from "../../device/reminder-state.ts";
-import { wantedIn } from "../../device/towns-kept.ts";
+import { clearBadge, setBadge } from "../device/badge.ts";
+import { deviceStore } from "../device/device-store.ts";
+import type { PlaceDay } from "../device/reminder-state.ts";
+import { wantedIn } from "../device/towns-kept.ts";
 import { FEW_WORDS, type PushData, wordsFor } from "./push-words.ts";
 
 declare const self: ServiceWorkerGlobalScope;

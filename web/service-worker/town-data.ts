@@ -1,4 +1,4 @@
-import { deviceStore } from "../../device/device-store.ts";
+import { deviceStore } from "../device/device-store.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
