@@ -1,12 +1,12 @@
 import type { Stop } from "../model/collection.ts";
 import type { Day, Period } from "../model/day.ts";
-import type { NumberSet } from "../model/number.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ServiceId } from "../model/service.ts";
 import type { Shift } from "../model/shift.ts";
 import type { Source } from "../model/source.ts";
-import type { PlaceId } from "../model/street.ts";
+import type { Part, PlaceId } from "../model/street.ts";
 import type { FileRead } from "./file-stands.ts";
+import type { Acknowledged } from "./known.ts";
 import type { DayColumns } from "./unread-columns.ts";
 
 export interface StreetName {
@@ -15,15 +15,10 @@ export interface StreetName {
 	readonly locality?: string | undefined;
 }
 
-export type DraftPart =
-	| { readonly kind: "whole" }
-	| { readonly kind: "numbers"; readonly numbers: NumberSet }
-	| { readonly kind: "words"; readonly words: string };
-
 /** "This part of this street has this round", as one row of a file said. */
 export interface DraftAssignment {
 	readonly street: StreetName;
-	readonly part: DraftPart;
+	readonly part: Part;
 	readonly service: ServiceId;
 	readonly round: RoundKey;
 	readonly period: Period;
@@ -96,12 +91,6 @@ export interface Draft {
 	readonly columns: DayColumns;
 	/** By file. */
 	readonly rows: Map<string, RowCount>;
-}
-
-/** Something that would have to be looked at, and what the recipe says about it. */
-export interface Acknowledged {
-	readonly problem: Problem;
-	readonly because: string;
 }
 
 /** Rows (or events) that a file holds, those of them that say something now, and those that the recipe leaves out. */

@@ -1,6 +1,11 @@
 import type { Problem } from "../model/problem.ts";
-import type { Acknowledged } from "./draft.ts";
 import type { Known } from "./recipe/recipe.ts";
+
+/** Something that would have to be looked at, and what the recipe says about it. */
+export interface Acknowledged {
+	readonly problem: Problem;
+	readonly because: string;
+}
 
 export interface Sorted {
 	/** They block. */

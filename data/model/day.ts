@@ -81,3 +81,11 @@ export function daysOf(period: Period): Day[] {
 	for (let day = period.from; day <= period.to; day = plusDays(day, 1)) days.push(day);
 	return days;
 }
+
+export function earlier(one: Day, other: Day): Day {
+	return one < other ? one : other;
+}
+
+export function later(one: Day, other: Day): Day {
+	return one > other ? one : other;
+}

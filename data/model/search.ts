@@ -1,7 +1,7 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch";
 import type { Street } from "./street.ts";
+import { beginningDistance, formsOf, isTelling, joinedSound, plainWords, soundOf } from "./street-folding.ts";
 import { StreetForms } from "./street-forms.ts";
-import { beginningDistance, formsOf, isTelling, joinedSound, plainWords, soundOf } from "./street-words.ts";
 
 export interface StreetMatch {
 	/** Best match first. */

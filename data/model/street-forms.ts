@@ -1,5 +1,5 @@
 import type { Street } from "./street.ts";
-import { formsOf, joinedSound, plainWords, soundOf } from "./street-words.ts";
+import { formsOf, joinedSound, plainWords, soundOf } from "./street-folding.ts";
 
 /** A street with everything under which it can be found. */
 interface Entry {

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import type { InfoText } from "./info-page.ts";
+import type { InfoText } from "./info-text.ts";
 import { publisherOf } from "./town-facts.ts";
 
 export const imprintText: InfoText = {

@@ -1,5 +1,5 @@
 import { msg } from "@lit/localize";
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing } from "lit";
 import type { Town } from "../../data/model/town.ts";
 import { framed, frameStyle, titled } from "../frame/side-frame.ts";
 import type { SideView } from "../frame/side-views.ts";
@@ -8,14 +8,9 @@ import { currentLanguage } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { accessibilityText } from "./accessibility-text.ts";
 import { imprintText } from "./imprint-text.ts";
+import type { InfoText } from "./info-text.ts";
 import { plainText } from "./plain-text.ts";
 import { privacyText } from "./privacy-text.ts";
-
-/** A text with its heading, filled with the facts of the town; `undefined` before a town is chosen. */
-export interface InfoText {
-	readonly title: string;
-	readonly body: (town: Town | undefined) => TemplateResult;
-}
 
 const TEXTS: Partial<Record<SideView, InfoText>> = {
 	datenschutz: privacyText,

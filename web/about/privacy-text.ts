@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { InfoText } from "./info-page.ts";
+import type { InfoText } from "./info-text.ts";
 import { missing, officeOf, publisherOf } from "./town-facts.ts";
 
 export const privacyText: InfoText = {

@@ -6,7 +6,7 @@ import { type HouseNumber, parseHouseNumber } from "../../model/number.ts";
 import { makeNumberWords } from "../../model/number-words.ts";
 import { makeProblemLine, makeVisible } from "../../model/problem.ts";
 import { type Place, resolve, type Street } from "../../model/street.ts";
-import { foldStreet } from "../compile/fold.ts";
+import { foldStreet } from "../street-identity.ts";
 import { TownFolder } from "./town-folder.ts";
 import "./closed-pipe.ts";
 

@@ -1,17 +1,16 @@
 import type { Round } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
-import { type Day, isWithin, makeDay, type Period, yearOf } from "../../model/day.ts";
+import { type Day, earlier, isWithin, later, makeDay, type Period, yearOf } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
-import type { Assignment, Place, Street } from "../../model/street.ts";
-import type { Draft, DraftAssignment, DraftPart, StreetName } from "../draft.ts";
+import type { Assignment, Part, Place, Street } from "../../model/street.ts";
+import type { Draft, DraftAssignment, StreetName } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
-import { earlier, later } from "../steps/covers.ts";
-import { foldStreet } from "./fold.ts";
+import { foldStreet } from "../street-identity.ts";
 import { type Doubt, type KeptRound, KeptRounds } from "./kept-rounds.ts";
 import { type PartPiece, piecesOf } from "./part-pieces.ts";
 import { streetKey } from "./places.ts";
-import { roundName, type Schedule } from "./rounds.ts";
+import { roundName, type Schedule } from "./schedule.ts";
 import { SourceStand } from "./source-stand.ts";
 import { keyOfRound, Spoken } from "./spoken.ts";
 
@@ -53,7 +52,7 @@ export function carryOver(previous: Dataset | undefined, draft: Draft, file: Tow
 interface OldRow {
 	readonly street: StreetName;
 	readonly place: Place;
-	readonly part: DraftPart;
+	readonly part: Part;
 	readonly round: Round;
 	readonly source: Source;
 }
@@ -82,7 +81,7 @@ class Carrier {
 
 	/** One row for each row that the place was put together from, or for each piece of it where files tell them apart. */
 	assignmentsOf(street: StreetName, place: Place): DraftAssignment[] {
-		const parts: readonly DraftPart[] =
+		const parts: readonly Part[] =
 			place.rows.length > 0 ? place.rows.map((numbers) => ({ kind: "numbers", numbers })) : [place.part];
 		return place.assignments.flatMap(({ round, sources }: Assignment) => {
 			if (!this.#services.has(round.service)) return [];

@@ -18,7 +18,8 @@ import { lint } from "./lint.ts";
 import { type DraftPlace, type DraftStreet, placesOf } from "./places.ts";
 import { idleRenames } from "./renames.ts";
 import { Rivalries } from "./rivalries.ts";
-import { roundName, type Schedule, scheduleOf } from "./rounds.ts";
+import { scheduleOf } from "./rounds.ts";
+import { roundName, type Schedule } from "./schedule.ts";
 
 export interface Compiled {
 	readonly dataset: Dataset;

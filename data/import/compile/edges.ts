@@ -4,7 +4,7 @@ import { type Day, isWithin, type Period, plusDays } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { inTour, moreOf } from "../words.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import { rhythmOf, stepsOf } from "./odd-rounds.ts";
 
 /**

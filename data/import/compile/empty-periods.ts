@@ -4,8 +4,8 @@ import type { Problem } from "../../model/problem.ts";
 import type { DraftAssignment } from "../draft.ts";
 import { germanDay } from "../read/day-text.ts";
 import { inTour, serviceWords } from "../words.ts";
-import type { Linted } from "./lint.ts";
-import { roundName } from "./rounds.ts";
+import type { Linted } from "./linted.ts";
+import { roundName } from "./schedule.ts";
 import { keyOfRound } from "./spoken.ts";
 
 /**

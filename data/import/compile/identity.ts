@@ -1,7 +1,7 @@
 import type { Dataset } from "../../model/dataset.ts";
 import { makeNumberSet } from "../../model/number.ts";
 import type { Part, Place, PlaceId, Street, StreetId } from "../../model/street.ts";
-import { foldStreet, shortHash, slug } from "./fold.ts";
+import { foldStreet, shortHash, slug } from "../street-identity.ts";
 import { partsMeet } from "./meeting.ts";
 import { type DraftPlace, type DraftStreet, streetKey } from "./places.ts";
 

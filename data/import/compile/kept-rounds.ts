@@ -2,7 +2,7 @@ import type { Round, RoundDate } from "../../model/collection.ts";
 import { type Day, daysBetween, isWithin, type Period, yearOf } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftAssignment } from "../draft.ts";
-import { roundName, type Schedule } from "./rounds.ts";
+import { roundName, type Schedule } from "./schedule.ts";
 import type { SourceStand } from "./source-stand.ts";
 import type { Spoken } from "./spoken.ts";
 

@@ -1,16 +1,16 @@
 import type { Dataset } from "../../model/dataset.ts";
-import { type Day, daysBetween, type Period } from "../../model/day.ts";
+import { type Day, daysBetween, later, type Period } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { dayWords } from "../day-changes.ts";
 import type { DraftAssignment } from "../draft.ts";
-import { later } from "../steps/covers.ts";
 import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
 import { emptyPeriods } from "./empty-periods.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import { partsMeet } from "./meeting.ts";
-import { partWords, streetKey } from "./places.ts";
-import { roundName } from "./rounds.ts";
+import { partWords } from "./part-words.ts";
+import { streetKey } from "./places.ts";
+import { roundName } from "./schedule.ts";
 import { keyOfRound } from "./spoken.ts";
 
 /** What is odd where the files of an import and the last dataset meet, and where files are only part of a year. */

@@ -1,28 +1,16 @@
 import type { RoundDate } from "../../model/collection.ts";
-import type { Dataset } from "../../model/dataset.ts";
 import { type Day, daysBetween, weekdayOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Shift } from "../../model/shift.ts";
 import type { Street } from "../../model/street.ts";
-import type { Draft } from "../draft.ts";
-import type { TownFile } from "../recipe/recipe.ts";
 import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
-import type { Carried } from "./carry.ts";
 import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
 import { lintEditions } from "./lint-editions.ts";
+import type { Linted } from "./linted.ts";
 import { oddRounds } from "./odd-rounds.ts";
-import { roundName, type Schedule } from "./rounds.ts";
+import { roundName } from "./schedule.ts";
 import { streetCoverage } from "./street-coverage.ts";
-
-export interface Linted {
-	readonly dataset: Dataset;
-	readonly draft: Draft;
-	readonly schedule: Schedule;
-	readonly file: TownFile;
-	readonly gone: readonly Street[];
-	readonly carried: Carried;
-}
 
 /** What can be read and still cannot be right, and what is lawful and odd. */
 export function lint(linted: Linted): Problem[] {

@@ -9,7 +9,7 @@ import {
 	sideOf,
 } from "../../model/number.ts";
 import type { Part } from "../../model/street.ts";
-import { foldStreet } from "./fold.ts";
+import { foldStreet } from "../street-identity.ts";
 
 /** True when some address may lie in both parts of a street. */
 export function partsMeet(one: Part, other: Part): boolean {

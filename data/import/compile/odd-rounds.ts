@@ -3,8 +3,8 @@ import { type Day, daysBetween, yearOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { inTour, moreOf } from "../words.ts";
-import type { Linted } from "./lint.ts";
-import { roundName } from "./rounds.ts";
+import type { Linted } from "./linted.ts";
+import { roundName } from "./schedule.ts";
 
 /** What is lawful and odd in the dates of a round: a hole, an early end, a day of another year. */
 export function oddRounds({ schedule, dataset, draft }: Linted): Problem[] {

@@ -1,17 +1,18 @@
 import { ALL_NUMBERS, isEveryNumber, makeNumberSet, type NumberSet } from "../../model/number.ts";
-import type { DraftAssignment, DraftPart } from "../draft.ts";
-import { foldStreet } from "./fold.ts";
+import type { Part } from "../../model/street.ts";
+import type { DraftAssignment } from "../draft.ts";
+import { foldStreet } from "../street-identity.ts";
 import { meet } from "./meeting.ts";
 import { partition } from "./partition.ts";
 
 /** A piece of a part of a street, with the rows that hold for all of it. */
 export interface PartPiece {
-	readonly part: DraftPart;
+	readonly part: Part;
 	readonly rows: readonly DraftAssignment[];
 }
 
 /** Cuts a part of a street where the rows that speak of the street begin and end; what no row names is a piece too. */
-export function piecesOf(part: DraftPart, rows: readonly DraftAssignment[]): PartPiece[] {
+export function piecesOf(part: Part, rows: readonly DraftAssignment[]): PartPiece[] {
 	const whole = rows.filter((row) => row.part.kind === "whole");
 	if (whole.length === rows.length) return [{ part, rows }];
 	if (part.kind === "words") return [{ part, rows: [...whole, ...rows.filter((row) => saysSame(row.part, part))] }];
@@ -19,7 +20,7 @@ export function piecesOf(part: DraftPart, rows: readonly DraftAssignment[]): Par
 	return [...described, ...numberPieces(part, rows, whole)];
 }
 
-function saysSame(one: DraftPart, other: DraftPart): boolean {
+function saysSame(one: Part, other: Part): boolean {
 	return one.kind === "words" && other.kind === "words" && foldStreet(one.words) === foldStreet(other.words);
 }
 
@@ -31,11 +32,7 @@ function describedPieces(rows: readonly DraftAssignment[], whole: readonly Draft
 	);
 }
 
-function numberPieces(
-	part: DraftPart,
-	rows: readonly DraftAssignment[],
-	whole: readonly DraftAssignment[],
-): PartPiece[] {
+function numberPieces(part: Part, rows: readonly DraftAssignment[], whole: readonly DraftAssignment[]): PartPiece[] {
 	const numbered = rows.flatMap((row) => (row.part.kind === "numbers" ? [{ row, numbers: row.part.numbers }] : []));
 	if (numbered.length === 0) return rows.length > whole.length && part.kind === "whole" ? [] : [{ part, rows: whole }];
 	const numbers = part.kind === "numbers" ? part.numbers : ALL_NUMBERS;

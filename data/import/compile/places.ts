@@ -1,9 +1,8 @@
 import { overlaps } from "../../model/day.ts";
 import { ALL_NUMBERS, isEveryNumber, type NumberSet } from "../../model/number.ts";
-import { makeNumberWords } from "../../model/number-words.ts";
 import type { Part } from "../../model/street.ts";
 import type { DraftAssignment, StreetName } from "../draft.ts";
-import { foldStreet } from "./fold.ts";
+import { foldStreet } from "../street-identity.ts";
 import { partition, union } from "./partition.ts";
 import type { Rivalries } from "./rivalries.ts";
 
@@ -111,10 +110,4 @@ function isRival(one: DraftAssignment, other: DraftAssignment): boolean {
 	return one.carried === undefined || other.carried === undefined
 		? one.carried === other.carried
 		: one.carried !== other.carried;
-}
-
-/** " 2–40", " (von der Bahn bis zur Else)"; empty for the whole street. */
-export function partWords({ part }: Pick<DraftAssignment, "part">): string {
-	if (part.kind === "numbers") return ` ${makeNumberWords(part.numbers)}`;
-	return part.kind === "words" ? ` (${part.words})` : "";
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from "../../model/dataset.ts";
 import type { Problem } from "../../model/problem.ts";
+import { foldStreet } from "../street-identity.ts";
 import { listWords } from "../words.ts";
-import { foldStreet } from "./fold.ts";
 
 /** Entries of `renamed` that name nobody: a misspelled name keeps no id, and the street's households choose anew. */
 export function idleRenames(

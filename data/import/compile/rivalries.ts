@@ -4,7 +4,7 @@ import type { ServiceId } from "../../model/service.ts";
 import { makeSource } from "../../model/source.ts";
 import type { DraftAssignment } from "../draft.ts";
 import { linesInWords } from "../read/lines-in-words.ts";
-import { partWords } from "./places.ts";
+import { partWords } from "./part-words.ts";
 
 interface Rivals {
 	readonly row: DraftAssignment;

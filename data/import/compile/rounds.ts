@@ -10,19 +10,13 @@ import { Extras } from "./extras.ts";
 import type { KeptRound } from "./kept-rounds.ts";
 import { OneDate } from "./one-date.ts";
 import { Policies } from "./policies.ts";
+import { roundName, type Schedule } from "./schedule.ts";
 import { Shifting } from "./shifting.ts";
-
-/** The dates of each round as people will see them, by `roundName`. */
-export type Schedule = ReadonlyMap<string, readonly RoundDate[]>;
 
 interface Scheduled {
 	readonly schedule: Schedule;
 	/** Adds what stays of the last dataset; then it is known which shifts and changes move nothing. */
 	readonly keep: (rounds: Iterable<KeptRound>) => void;
-}
-
-export function roundName(service: ServiceId, round: string): string {
-	return `${service}\t${round}`;
 }
 
 /** Plans, then shifts, then one-off changes: each wins over the one before. */

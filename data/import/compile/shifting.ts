@@ -5,7 +5,7 @@ import type { ServiceId } from "../../model/service.ts";
 import { concerns, type Shift } from "../../model/shift.ts";
 import { makeSource } from "../../model/source.ts";
 import { CHANGES_FILE } from "../files.ts";
-import type { Schedule } from "./rounds.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** Published moves, or one-off changes, applied to dates; what none of them could move is told. */
 export class Shifting {

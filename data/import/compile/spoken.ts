@@ -1,10 +1,9 @@
 import type { Round } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
-import { overlaps, type Period } from "../../model/day.ts";
+import { earlier, later, overlaps, type Period } from "../../model/day.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
-import { earlier, later } from "../steps/covers.ts";
 import { streetKey } from "./places.ts";
-import { roundName } from "./rounds.ts";
+import { roundName } from "./schedule.ts";
 
 /** What the files of this import speak of: which rounds on which days, which streets, by which files. */
 export class Spoken {

@@ -2,7 +2,7 @@ import { endPositionOf, type NumberRange, numberAt, positionOf, type Side } from
 import type { Problem } from "../../model/problem.ts";
 import type { Source } from "../../model/source.ts";
 import type { Street } from "../../model/street.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import { streetKey } from "./places.ts";
 
 /** Whether the parts of a street leave numbers out. What two parts both claim is a problem of its own (two_rounds). */

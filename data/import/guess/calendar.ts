@@ -1,6 +1,7 @@
 import { type Day, NO_DAY_AFTER, parseDay } from "../../model/day.ts";
 import { parseZone } from "../../model/zone.ts";
-import { type IcsCalendar, type IcsEvent, unescapeText } from "../read/ics.ts";
+import { unescapeText } from "../read/ics.ts";
+import type { IcsCalendar, IcsEvent } from "../read/ics-calendar.ts";
 import { parseIcsMoment, townClock } from "../read/ics-day.ts";
 import { clocksOf } from "../read/ics-zone.ts";
 import { tidy } from "../read/table.ts";
@@ -8,7 +9,7 @@ import { OPEN } from "../recipe/open-questions.ts";
 import { unreadDetails } from "./calendar-details.ts";
 import { guessAddress, type Seen } from "./calendar-street.ts";
 import { STREET_LIKE } from "./columns.ts";
-import type { Guess } from "./guess.ts";
+import type { Guess } from "./guessed.ts";
 import type { ServiceBook } from "./services.ts";
 import { readWording } from "./wording.ts";
 

@@ -1,5 +1,5 @@
 import { OPEN } from "../recipe/open-questions.ts";
-import type { DistrictColumn, Guess } from "./guess.ts";
+import type { DistrictColumn, Guess } from "./guessed.ts";
 import { answer, entry, type Question } from "./questions.ts";
 import type { ServiceBook } from "./services.ts";
 

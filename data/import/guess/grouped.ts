@@ -1,5 +1,5 @@
 import { OPEN } from "../recipe/open-questions.ts";
-import type { Guess } from "./guess.ts";
+import type { Guess } from "./guessed.ts";
 import { answer, entry, type Question } from "./questions.ts";
 
 /** `Bezirk_1.ics`, `Bezirk_2.ics` are one step: the number is the district, or the year. So are files that are read alike. */

@@ -1,4 +1,3 @@
-import type { Day } from "../../model/day.ts";
 import { decode, fittingEncoding } from "../read/decode.ts";
 import type { Encoding } from "../read/encodings.ts";
 import { readIcsOctets } from "../read/ics.ts";
@@ -7,41 +6,13 @@ import { guessCalendar } from "./calendar.ts";
 import { withDistricts } from "./districts.ts";
 import { coverageOf, coverageQuestion, factQuestions, OPEN_FACTS } from "./facts.ts";
 import { grouped } from "./grouped.ts";
+import type { FoundFile, Guess } from "./guessed.ts";
 import { answer, entry, ofStep, type Question, WHOLE_STEP } from "./questions.ts";
 import { ServiceBook } from "./services.ts";
 import { guessTableStep } from "./table.ts";
 import { type GuessedText, guessText } from "./text.ts";
 import { guessTree } from "./tree.ts";
 import { fileOf, mergedAddresses } from "./whole-town.ts";
-
-/** A file as it was found; what is packed in it comes as text. */
-export interface FoundFile {
-	/** As a recipe names it: `plan.xlsx`, `plan.tar.gz > plan/*.json`. */
-	readonly name: string;
-	readonly bytes: Uint8Array;
-	/** A sheet of a workbook as separated values. */
-	readonly sheet?: { readonly name: string | number; readonly csv: string } | undefined;
-	/** Files of the same kind that are read as one, in an archive. */
-	readonly alike?: readonly Uint8Array[] | undefined;
-}
-
-/** What a file seems to be. */
-export interface Guess {
-	readonly step: object;
-	readonly days: readonly Day[];
-	readonly questions: readonly Question[];
-	/** Columns of a list of streets that name districts. */
-	readonly districtColumns?: readonly DistrictColumn[];
-	/** The districts that a list of dates names, with the services that it is of. */
-	readonly districts?: { readonly services: readonly string[]; readonly names: readonly string[] };
-	/** Services whose dates are for everybody, as far as the file says. */
-	readonly wholeTown?: readonly string[];
-}
-
-export interface DistrictColumn {
-	readonly name: string | number;
-	readonly values: readonly string[];
-}
 
 export interface GuessedTown {
 	/** `town.json` */

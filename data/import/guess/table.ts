@@ -3,7 +3,7 @@ import { parseDayText } from "../read/day-text.ts";
 import { tidy } from "../read/table.ts";
 import { OPEN } from "../recipe/open-questions.ts";
 import { type GuessedColumn, type GuessedTable, guessTable, namesWaste } from "./columns.ts";
-import type { Guess } from "./guess.ts";
+import type { Guess } from "./guessed.ts";
 import { leftOver } from "./left-over.ts";
 import { answer, entry, type Paste, type Question } from "./questions.ts";
 import type { Meaning, ServiceBook } from "./services.ts";

@@ -1,6 +1,6 @@
 import { openArchive } from "../read/archive.ts";
 import { sheetAsCsv } from "../read/workbook.ts";
-import type { FoundFile } from "./guess.ts";
+import type { FoundFile } from "./guessed.ts";
 
 /** As many as tell the form of all. */
 const SAMPLE = 20;

@@ -1,6 +1,6 @@
 import type { Day } from "../../model/day.ts";
 import { OPEN } from "../recipe/open-questions.ts";
-import type { Guess } from "./guess.ts";
+import type { Guess } from "./guessed.ts";
 import { answer, entry, type Question, WHOLE_STEP } from "./questions.ts";
 
 /** Lists of dates that say for nobody whom they are for, and do not agree: two addresses would become one. */

@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
-import type { IcsCalendar, IcsEvent, ZoneDefinition } from "./ics.ts";
+import type { IcsCalendar, IcsEvent, ZoneDefinition } from "./ics-calendar.ts";
 import {
 	badCalendar,
 	brokenLine,

@@ -1,7 +1,7 @@
 import { type Day, dayOfMonth, monthOf, yearOf } from "../../model/day.ts";
 import type { Instant } from "../../model/zone.ts";
-import type { Properties, ZoneDefinition } from "./ics.ts";
-import { parseCivil } from "./ics-day.ts";
+import { parseCivil } from "./civil.ts";
+import type { Properties, ZoneDefinition } from "./ics-calendar.ts";
 import { expandRule } from "./recurrence.ts";
 
 /** From this instant on the clock shows `offset` milliseconds more than UTC. */

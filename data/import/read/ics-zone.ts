@@ -10,7 +10,7 @@ import {
 	wallClockBy,
 	type Zone,
 } from "../../model/zone.ts";
-import type { IcsCalendar } from "./ics.ts";
+import type { IcsCalendar } from "./ics-calendar.ts";
 import { offsetBy } from "./ics-zone-definition.ts";
 import { CITIES, windowsZone } from "./windows-zones.ts";
 

@@ -1,7 +1,8 @@
-import { type Acknowledged, countRows } from "../draft.ts";
+import { countRows } from "../draft.ts";
+import type { Acknowledged } from "../known.ts";
 import { fitsGlob } from "../known.ts";
-import type { IcsCalendar, IcsEvent } from "../read/ics.ts";
-import { type Calendar, type CalendarContext, type CalendarFile, wordsOf } from "./calendar.ts";
+import type { IcsCalendar, IcsEvent } from "../read/ics-calendar.ts";
+import { type Calendar, type CalendarContext, type CalendarFile, wordsOf } from "./calendar-file.ts";
 import { linesLeftOut } from "./reshape.ts";
 
 /** The calendar without what the recipe leaves out: by line and reason, or by what stands in a property. */

@@ -1,6 +1,6 @@
 import type { Day, Period } from "../../model/day.ts";
 import type { Problem, Where } from "../../model/problem.ts";
-import type { IcsEvent } from "../read/ics.ts";
+import type { IcsEvent } from "../read/ics-calendar.ts";
 import type { EventFlaw, FoundFlaw } from "./occurrences.ts";
 
 /** The findings of a calendar, as a clerk reads them. */

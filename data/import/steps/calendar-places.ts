@@ -1,10 +1,10 @@
 import type { ServiceId } from "../../model/service.ts";
-import type { DraftPart, StreetName } from "../draft.ts";
-import type { IcsEvent } from "../read/ics.ts";
+import type { Part } from "../../model/street.ts";
+import type { StreetName } from "../draft.ts";
+import type { IcsEvent } from "../read/ics-calendar.ts";
 import { readNumberWording } from "../read/number-wording.ts";
 import { fillTemplate, matchPattern, type Pattern, parsePattern } from "../read/pattern.ts";
-import type { Calendar, CalendarContext } from "./calendar.ts";
-import { wordsOf } from "./calendar.ts";
+import { type Calendar, type CalendarContext, wordsOf } from "./calendar-file.ts";
 import { nameNotFit, unfilled, unreadNumbers } from "./calendar-findings.ts";
 
 type Values = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ type Values = Readonly<Record<string, string>>;
 interface Place {
 	/** Absent where the town has a list of streets. */
 	readonly street: StreetName | undefined;
-	readonly part: DraftPart;
+	readonly part: Part;
 	readonly round: string;
 }
 
@@ -22,7 +22,7 @@ interface Named {
 	readonly calendarName: string;
 }
 
-const WHOLE: DraftPart = { kind: "whole" };
+const WHOLE: Part = { kind: "whole" };
 
 /** Whose dates the events are: by the file's name, LOCATION, and what stands around the wording. */
 export class PlaceReader {
@@ -81,7 +81,7 @@ export class PlaceReader {
 		return { street: { name, ...(zip && { postcode: zip }), ...(town && { locality: town }) }, part, round };
 	}
 
-	#partOf(event: IcsEvent, wording: string): DraftPart | undefined {
+	#partOf(event: IcsEvent, wording: string): Part | undefined {
 		if (wording === "") return WHOLE;
 		const read = readNumberWording(wording, { equalEnds: "both-sides" });
 		if (read?.kind === "numbers") return read;

@@ -1,12 +1,9 @@
-import { type Day, isWithin, type Period, plusDays } from "../../model/day.ts";
+import { type Day, isWithin, plusDays } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { type Minutes, makeTime } from "../../model/time.ts";
-import type { Zone } from "../../model/zone.ts";
-import { countRows, type Draft } from "../draft.ts";
-import { type IcsCalendar, type IcsEvent, unescapeText } from "../read/ics.ts";
-import { tidy } from "../read/table.ts";
-import type { ReaderOf } from "../recipe/recipe.ts";
-import type { Usage } from "../usage.ts";
+import { countRows } from "../draft.ts";
+import type { IcsEvent } from "../read/ics-calendar.ts";
+import { type Calendar, type CalendarContext, type CalendarFile, wordsOf } from "./calendar-file.ts";
 import { filteredCalendar } from "./calendar-filter.ts";
 import {
 	emptyCalendar,
@@ -21,24 +18,6 @@ import {
 import { PlaceReader } from "./calendar-places.ts";
 import { type FoundFlaw, type Occurrence, type Occurrences, occurrencesOf } from "./occurrences.ts";
 import { type Meaning, summaryReader, variantsOf } from "./summary.ts";
-
-export interface CalendarFile {
-	readonly file: string;
-	readonly calendar: IcsCalendar;
-	/** The district whose calendar it is; empty for a calendar of the whole town. */
-	readonly round: string;
-}
-
-export interface CalendarContext {
-	readonly draft: Draft;
-	readonly zone: Zone;
-	readonly period: Period;
-	readonly usage: Usage;
-	/** The town's own; of texts in several the first counts. */
-	readonly languages: readonly string[];
-}
-
-export type Calendar = ReaderOf<"calendar">;
 
 /** A calendar (ICS, RFC 5545) of one district or one address: the events are its dates, SUMMARY says the service. */
 export function readCalendar(given: CalendarFile, step: Calendar, context: CalendarContext): void {
@@ -253,13 +232,3 @@ class CalendarReader {
 /** Nobody collects at the door from then on. */
 const EVENING = 15 * 60;
 const NEARLY_ALL = 0.9;
-
-/** A text in the town's own language, where the event has several; CATEGORIES may stand in several lines. */
-export function wordsOf(event: IcsEvent, name: string, languages: readonly string[]): string {
-	const all = event.properties.get(name) ?? [];
-	if (name === "CATEGORIES") return tidy(unescapeText(all.map(({ value }) => value.trim()).join(",")));
-	const [own = "de"] = languages;
-	const inOwn = all.find(({ params }) => params.LANGUAGE?.slice(0, 2).toLowerCase() === own);
-	const found = inOwn ?? all.find(({ params }) => params.LANGUAGE === undefined) ?? all[0];
-	return tidy(unescapeText(found?.value ?? ""));
-}

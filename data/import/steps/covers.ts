@@ -1,4 +1,4 @@
-import { type Day, daysBetween, type Period, plusDays } from "../../model/day.ts";
+import { type Day, daysBetween, earlier, later, type Period, plusDays } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Cover, Draft, DraftDate } from "../draft.ts";
 
@@ -34,12 +34,4 @@ export function coverOfRule(draft: Draft, service: ServiceId, round: string, day
 	const from = plusDays(first, -widest) < season.from ? season.from : first;
 	const to = plusDays(last, widest) > season.to ? season.to : last;
 	draft.covers.push({ service, round, period: { from: earlier(from, first), to: later(to, last) } });
-}
-
-export function earlier(one: Day, other: Day): Day {
-	return one < other ? one : other;
-}
-
-export function later(one: Day, other: Day): Day {
-	return one > other ? one : other;
 }

@@ -1,6 +1,6 @@
-import { foldStreet } from "../compile/fold.ts";
 import { linesInWords } from "../read/lines-in-words.ts";
 import type { Row } from "../read/table.ts";
+import { foldStreet } from "../street-identity.ts";
 import { cellAt, type Reading, report } from "./reading.ts";
 
 interface Columns {

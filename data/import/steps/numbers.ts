@@ -1,6 +1,6 @@
 import type { HouseNumber, NumberRange, NumberSet } from "../../model/number.ts";
 import { parseExactNumber } from "../../model/number.ts";
-import type { DraftPart } from "../draft.ts";
+import type { Part } from "../../model/street.ts";
 import { readWording } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { Column, ReaderOf } from "../recipe/recipe.ts";
@@ -10,7 +10,7 @@ type Numbers = NonNullable<ReaderOf<"streets">["numbers"]>;
 type Columns = Extract<Numbers, { even: unknown }>;
 
 /** What a row says about house numbers. The second argument is the wording in the street's name, if it is there. */
-type PartOfRow = (row: Row, wording: string | undefined) => DraftPart | undefined;
+type PartOfRow = (row: Row, wording: string | undefined) => Part | undefined;
 
 export function numberReader(reading: Reading, numbers: Numbers | undefined): PartOfRow | undefined {
 	if (!numbers) return () => ({ kind: "whole" });
@@ -26,7 +26,7 @@ function partFromWording(
 	row: Row,
 	wording: string,
 	{ equalEnds, otherwise, slash }: Exclude<Numbers, Columns>,
-): DraftPart | undefined {
+): Part | undefined {
 	if (wording === "") return { kind: "whole" };
 	const read = readWording(wording, { equalEnds, slash });
 	const described = read.kind === "words" && (otherwise === "words" || !/\d/u.test(wording));

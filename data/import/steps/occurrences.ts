@@ -1,7 +1,7 @@
 import type { Day } from "../../model/day.ts";
 import type { Minutes } from "../../model/time.ts";
 import type { Zone } from "../../model/zone.ts";
-import type { IcsCalendar, IcsEvent } from "../read/ics.ts";
+import type { IcsCalendar, IcsEvent } from "../read/ics-calendar.ts";
 import {
 	type IcsMoment,
 	MOST_DAYS,

@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
-import type { Acknowledged } from "../draft.ts";
+import type { Acknowledged } from "../known.ts";
 import { fitsGlob, linesInclude } from "../known.ts";
 import { linesInWords } from "../read/lines-in-words.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";

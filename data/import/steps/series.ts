@@ -1,16 +1,9 @@
 import { type Day, plusDays } from "../../model/day.ts";
 import type { Minutes } from "../../model/time.ts";
 import type { Instant, Zone } from "../../model/zone.ts";
-import type { IcsEvent } from "../read/ics.ts";
-import {
-	clockOfSeries,
-	type IcsMoment,
-	instantOf,
-	momentOn,
-	parseCivil,
-	parseIcsMoments,
-	townClock,
-} from "../read/ics-day.ts";
+import { parseCivil } from "../read/civil.ts";
+import type { IcsEvent } from "../read/ics-calendar.ts";
+import { clockOfSeries, type IcsMoment, instantOf, momentOn, parseIcsMoments, townClock } from "../read/ics-day.ts";
 import type { ClockOf } from "../read/ics-zone.ts";
 import { type Expanded, expandRule, MOST_STEPS, type RecurrenceFlaw, type Until } from "../read/recurrence.ts";
 

@@ -1,6 +1,7 @@
 import type { Day, Period } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
-import type { DraftPart, RoundKey, StreetName } from "../draft.ts";
+import type { Part } from "../../model/street.ts";
+import type { RoundKey, StreetName } from "../draft.ts";
 import { fitsGlob } from "../known.ts";
 import { numbersLeftIn, readWording, type StreetWording, splitStreet, wordLeftIn } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
@@ -58,13 +59,7 @@ interface RowRound {
 	readonly round: RoundKey;
 }
 
-function assign(
-	reading: Reading,
-	row: Row,
-	street: StreetName,
-	part: DraftPart,
-	rounds: readonly RowRound[] | undefined,
-) {
+function assign(reading: Reading, row: Row, street: StreetName, part: Part, rounds: readonly RowRound[] | undefined) {
 	if (!rounds) return;
 	if (rounds.length === 0) {
 		report(reading, row, {
@@ -107,7 +102,7 @@ function partReader(reading: Reading, step: Streets) {
 	const numbersOf = numberReader(reading, step.numbers);
 	if (words === null || !numbersOf) return undefined;
 	const wordingOf = wordingReader(reading, step);
-	return (row: Row, name: string): { part: DraftPart; street: string } | undefined => {
+	return (row: Row, name: string): { part: Part; street: string } | undefined => {
 		const described = cellAt(row, words);
 		const { street, wording } = wordingOf(row, name);
 		if (described !== "" && wording !== undefined) return wordsAndNumbers(reading, row, wording, described);

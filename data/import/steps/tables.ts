@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
-import type { Acknowledged } from "../draft.ts";
+import type { Acknowledged } from "../known.ts";
 import { CELL_END } from "../read/cells.ts";
 import { readHtml } from "../read/html-lines.ts";
 import { type Row, readTable, type TableRead, tableOf } from "../read/table.ts";

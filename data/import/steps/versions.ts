@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from "../../model/day.ts";
-import type { IcsEvent } from "../read/ics.ts";
-import { parseCivil } from "../read/ics-day.ts";
+import { parseCivil } from "../read/civil.ts";
+import type { IcsEvent } from "../read/ics-calendar.ts";
 import { plain } from "../read/plain.ts";
 
 /** The first value of a property, trimmed; empty without. */

@@ -1,0 +1,31 @@
+import type { Day } from "../../model/day.ts";
+import type { Question } from "./questions.ts";
+
+/** A file as it was found; what is packed in it comes as text. */
+export interface FoundFile {
+	/** As a recipe names it: `plan.xlsx`, `plan.tar.gz > plan/*.json`. */
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	/** A sheet of a workbook as separated values. */
+	readonly sheet?: { readonly name: string | number; readonly csv: string } | undefined;
+	/** Files of the same kind that are read as one, in an archive. */
+	readonly alike?: readonly Uint8Array[] | undefined;
+}
+
+/** What a file seems to be. */
+export interface Guess {
+	readonly step: object;
+	readonly days: readonly Day[];
+	readonly questions: readonly Question[];
+	/** Columns of a list of streets that name districts. */
+	readonly districtColumns?: readonly DistrictColumn[];
+	/** The districts that a list of dates names, with the services that it is of. */
+	readonly districts?: { readonly services: readonly string[]; readonly names: readonly string[] };
+	/** Services whose dates are for everybody, as far as the file says. */
+	readonly wholeTown?: readonly string[];
+}
+
+export interface DistrictColumn {
+	readonly name: string | number;
+	readonly values: readonly string[];
+}
