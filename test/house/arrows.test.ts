@@ -17,6 +17,8 @@ interface Room {
 	readonly packages: readonly string[];
 	/** True where the present moment, luck and the machine must come in as arguments. */
 	readonly pure: boolean;
+	/** Its folders and files from the roof down: an import goes to a lower layer, never up and never across. */
+	readonly layers?: readonly (readonly string[])[];
 }
 
 const ROOMS: readonly Room[] = [
@@ -27,6 +29,17 @@ const ROOMS: readonly Room[] = [
 		rooms: ["data/import", "data/model"],
 		packages: ["valibot", "papaparse", "ical.js", "date-holidays"],
 		pure: true,
+		layers: [
+			["import-town.ts"],
+			["read-town.ts", "difference.ts"],
+			["guess", "compile", "steps", "unpack.ts", "without-effect.ts", "not-taken.ts", "idle-periods.ts"],
+			["draft.ts"],
+			["file-stands.ts"],
+			["files.ts"],
+			["known.ts", "unread-columns.ts", "usage.ts", "day-changes.ts", "street-identity.ts"],
+			["recipe"],
+			["read", "words.ts"],
+		],
 	},
 	{ path: "data/import/command", rooms: ["data/import", "data/model"], packages: ["node:"], pure: false },
 	{
@@ -44,6 +57,23 @@ const ROOMS: readonly Room[] = [
 			"node:zlib",
 		],
 		pure: false,
+		layers: [
+			["index.ts"],
+			["app.ts"],
+			["health.ts", "page.ts"],
+			["shell.ts", "feed", "remind/slice-object.ts"],
+			["remind/slice.ts"],
+			["remind/dispatch"],
+			["remind/plan"],
+			["remind/subscriptions"],
+			["remind/ledger", "remind/reminders.ts", "remind/alarms.ts"],
+			["remind/world.ts", "remind/clock.ts", "remind/slice-api.ts", "remind/slice-of.ts"],
+			["remind/push", "remind/wakeups.ts", "remind/change-count.ts", "remind/error-words.ts"],
+			["api"],
+			["edge.ts"],
+			["town"],
+			["home", "http"],
+		],
 	},
 	{ path: "worker/launch", rooms: ["worker", "data/model"], packages: ["node:", "vite", "web-push"], pure: false },
 	{
@@ -58,10 +88,21 @@ const ROOMS: readonly Room[] = [
 			"@kern-ux/native",
 			"uqr",
 			"workbox-precaching",
-			"workbox-routing",
-			"workbox-strategies",
 		],
 		pure: false,
+		layers: [
+			["main.ts"],
+			["shell"],
+			["app"],
+			["setup", "dates", "print", "about", "notes"],
+			["addresses", "month"],
+			["remind", "service-worker"],
+			["device", "changes", "calendar"],
+			["household", "town"],
+			["frame", "bin"],
+			["style", "words"],
+			["browser", "locales"],
+		],
 	},
 ];
 
@@ -92,10 +133,32 @@ function importsOf(text: string): string[] {
 function isLawful(room: Room, file: string, target: string): boolean {
 	if (!target.startsWith("."))
 		return room.packages.some((name) => target === name || target.startsWith(name.endsWith(":") ? name : `${name}/`));
-	const path = relative(ROOT, join(ROOT, dirname(file), target))
+	return room.rooms.some((each) => pathOf(file, target).startsWith(`${each}/`));
+}
+
+/** The layer and the folder or file of it that holds a file of the room, named from the repository's root. */
+function entryOf(
+	{ path, layers = [] }: Room,
+	file: string,
+): { readonly layer: number; readonly entry: string } | undefined {
+	const inRoom = file.slice(path.length + 1);
+	const entries = layers.flatMap((entries, layer) => entries.map((entry) => ({ layer, entry })));
+	return entries.find(({ entry }) => inRoom === entry || inRoom.startsWith(`${entry}/`));
+}
+
+/** What is wrong with one import: it goes up, across, or from where no layer is known. */
+function risesOf(room: Room, file: string, target: string): string[] {
+	const path = pathOf(file, target);
+	if (!target.startsWith(".") || !path.startsWith(`${room.path}/`)) return [];
+	const [from, to] = [entryOf(room, file), entryOf(room, path)];
+	if (!from || !to) return [`${from ? path : file} stands in no layer`];
+	return from.entry === to.entry || from.layer < to.layer ? [] : [`${file} imports ${path}`];
+}
+
+function pathOf(file: string, target: string): string {
+	return relative(ROOT, join(ROOT, dirname(file), target))
 		.split(sep)
 		.join("/");
-	return room.rooms.some((each) => path.startsWith(`${each}/`));
 }
 
 describe.each(ROOMS)("$path", (room) => {
@@ -112,6 +175,11 @@ describe.each(ROOMS)("$path", (room) => {
 		expect(strays).toEqual([]);
 	});
 
+	it.runIf(room.layers)("imports within itself only from layers below", () => {
+		const strays = files.flatMap(({ file, text }) => importsOf(text).flatMap((target) => risesOf(room, file, target)));
+		expect(strays).toEqual([]);
+	});
+
 	it("keeps to the calendar of the model", () => {
 		const rules = room.pure ? [...BANNED_EVERYWHERE, ...IMPURE] : BANNED_EVERYWHERE;
 		const strays = files.flatMap(({ file, text }) =>
@@ -125,7 +193,47 @@ function withoutComments(text: string): string {
 	return text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gmu, "");
 }
 
+/** Files that import each other, directly or round about; the first found of each circle. */
+function circlesIn(arrows: ReadonlyMap<string, readonly string[]>): string[] {
+	const [done, circles] = [new Set<string>(), new Set<string>()];
+	const walk = (file: string, way: readonly string[]): void => {
+		const at = way.indexOf(file);
+		if (at >= 0) circles.add([...way.slice(at), file].join(" > "));
+		if (at >= 0 || done.has(file)) return;
+		for (const next of arrows.get(file) ?? []) walk(next, [...way, file]);
+		done.add(file);
+	};
+	for (const file of arrows.keys()) walk(file, []);
+	return [...circles];
+}
+
+it("no files import each other in a circle", () => {
+	const files = [...ROOMS, { ...ROOMS[0], path: "test", rooms: [], packages: [], pure: false }].flatMap(filesOf);
+	const arrowsOf = (file: string) =>
+		importsOf(readFileSync(join(ROOT, file), "utf8")).flatMap((target) =>
+			target.startsWith(".") ? [pathOf(file, target)] : [],
+		);
+	expect(files.length).toBeGreaterThan(500);
+	expect(circlesIn(new Map(files.map((file) => [file, arrowsOf(file)])))).toEqual([]);
+});
+
 describe("the arrows test itself", () => {
+	it("sees circles, and rises from layer to layer", () => {
+		const arrows = new Map([
+			["a", ["b"]],
+			["b", ["c", "d"]],
+			["c", ["b"]],
+			["d", []],
+		]);
+		expect(circlesIn(arrows)).toEqual(["b > c > b"]);
+		const room: Room = { path: "r", rooms: [], packages: [], pure: false, layers: [["up"], ["down", "aside.ts"]] };
+		expect(risesOf(room, "r/up/a.ts", "../down/b.ts")).toEqual([]);
+		expect(risesOf(room, "r/down/a.ts", "./b.ts")).toEqual([]);
+		expect(risesOf(room, "r/down/a.ts", "../up/b.ts")).toEqual(["r/down/a.ts imports r/up/b.ts"]);
+		expect(risesOf(room, "r/aside.ts", "./down/b.ts")).toEqual(["r/aside.ts imports r/down/b.ts"]);
+		expect(risesOf(room, "r/new.ts", "./down/b.ts")).toEqual(["r/new.ts stands in no layer"]);
+	});
+
 	const model = ROOMS[0];
 
 	it.each([

@@ -4,7 +4,16 @@ import { ROOT, type Step, take, tool } from "./step.ts";
 
 /** `npm run check`: everything that can be said about the house without running it. */
 
-const ROOMS = ["data/model", "data/import", "worker", "worker/launch", "web", "test", "test/worker"];
+const ROOMS = [
+	"data/model",
+	"data/import",
+	"worker",
+	"worker/launch",
+	"web",
+	"web/service-worker",
+	"test",
+	"test/worker",
+];
 
 const LAWFUL_LICENCES = [
 	"MIT",

@@ -182,7 +182,9 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		const subscriber = await this.#find(bearer);
 		if (!subscriber) return { kind: "unknown" };
 		if (!(await this.#dataset(this.#town() ?? ""))) return { kind: "unready" };
-		return sendTestPush(this.#world.sql, this.#sliceOf(), subscriber, await this.#lent.clock.read());
+		const slice = this.#sliceOf();
+		const now = await this.#lent.clock.read();
+		return sendTestPush(this.#world.sql, slice && ((id, at) => slice.runOne(id, at)), subscriber, now);
 	}
 
 	/** Runs what is due at a test's `instant`, and answers when it is done. */

@@ -2,7 +2,7 @@ import { NO_DAY_AFTER } from "../../../data/model/day.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { enterDelivery } from "../ledger/deliveries.ts";
 import { makeKind } from "../ledger/kind.ts";
-import type { Slice } from "../slice.ts";
+import type { LaterReason } from "../push/answer.ts";
 import type { Done, Refusal } from "../slice-api.ts";
 import type { Subscriber } from "../subscriptions/subscription-table.ts";
 
@@ -10,10 +10,13 @@ import type { Subscriber } from "../subscriptions/subscription-table.ts";
 const REST = 20_000;
 const LIFE = 120_000;
 
+/** Carries out one delivery at once, and answers why it could not be delivered now. */
+type RunOne = (delivery: number, now: Instant) => Promise<LaterReason | undefined>;
+
 /** Sends one push now and says how it went. It waits for no wave: in the ledger it is due only when it is of no use any more. */
 export async function sendTestPush(
 	sql: SqlStorage,
-	slice: Slice | undefined,
+	runOne: RunOne | undefined,
 	{ id: subscription, tested }: Subscriber,
 	now: Instant,
 ): Promise<Done | Refusal> {
@@ -25,7 +28,7 @@ export async function sendTestPush(
 	const query = "SELECT id, state FROM delivery WHERE subscription = ? AND kind = ?";
 	const find = () => sql.exec<{ id: number; state: string }>(query, subscription, kind).toArray()[0];
 	const delivery = find();
-	const reason = slice && delivery && (await slice.runOne(delivery.id, now));
+	const reason = delivery && (await runOne?.(delivery.id, now));
 	const outcome = OUTCOMES[find()?.state ?? "gone"] ?? "later";
 	sql.exec("DELETE FROM delivery WHERE subscription = ? AND kind = ?", subscription, kind);
 	return { kind: "done", outcome, ...(outcome === "later" && reason && { reason }) };
