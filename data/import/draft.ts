@@ -5,9 +5,9 @@ import type { ServiceId } from "../model/service.ts";
 import type { Shift } from "../model/shift.ts";
 import type { Source } from "../model/source.ts";
 import type { Part, PlaceId } from "../model/street.ts";
+import type { Beside, TreePath } from "./beside.ts";
 import type { FileRead } from "./file-stands.ts";
 import type { Acknowledged } from "./known.ts";
-import type { DayColumns } from "./unread-columns.ts";
 
 export interface StreetName {
 	readonly name: string;
@@ -87,8 +87,9 @@ export interface Draft {
 	readonly reads: FileRead[];
 	/** By file: see `standOf`. */
 	readonly stands: Map<string, string>;
-	/** By file, the columns that hold days and that no step has read yet. */
-	readonly columns: DayColumns;
+	/** What stands beside what each step read, and what any step read, by file. */
+	readonly beside: Beside[];
+	readonly looked: Map<string, TreePath[]>;
 	/** By file. */
 	readonly rows: Map<string, RowCount>;
 }
@@ -121,6 +122,7 @@ export function emptyDraft(): Draft {
 		covers: [],
 		wholeLists: [],
 		reads: [],
+		beside: [],
 	};
-	return { ...lists, rows: new Map(), stands: new Map(), columns: new Map() };
+	return { ...lists, rows: new Map(), stands: new Map(), looked: new Map() };
 }

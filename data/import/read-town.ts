@@ -25,7 +25,7 @@ import { readShifts } from "./steps/shifts.ts";
 import { readStreets } from "./steps/streets.ts";
 import { readShape } from "./steps/tables.ts";
 import { sheetName } from "./unpack.ts";
-import { dayColumns, unreadColumns } from "./unread-columns.ts";
+import { besideTable, unreadBeside } from "./unread-columns.ts";
 import { Usage } from "./usage.ts";
 import { withoutEffect } from "./without-effect.ts";
 
@@ -36,7 +36,7 @@ export function readTown(town: TownFile, files: Files): Draft {
 	const changes = files.get(CHANGES_FILE);
 	if (changes instanceof Uint8Array) readChangesFile(town, draft, files, changes);
 	if (town.recipe.districts !== undefined) assignDistricts(draft, town.recipe.districts, town);
-	draft.problems.push(...idlePeriods(town), ...unreadColumns(draft.columns));
+	draft.problems.push(...idlePeriods(town), ...unreadBeside(draft));
 	return draft;
 }
 
@@ -113,7 +113,7 @@ function readTableFile({ town, draft }: StepReading, step: TableStep, { file, fi
 	if (text === undefined) return;
 	const period: Period = step.period ?? town.coverage;
 	const context = { usage, textOf: (join: FileOptions) => textOf(draft, files, join) };
-	const { table, problems, leftOut, unread = 0, acknowledged } = readShape(text, file, step, context);
+	const { table, problems, leftOut, unread = 0, acknowledged, tree } = readShape(text, file, step, context);
 	draft.problems.push(...problems);
 	draft.acknowledged.push(...acknowledged);
 	const isWhole = problems.every(({ level }) => level === "warning");
@@ -121,11 +121,9 @@ function readTableFile({ town, draft }: StepReading, step: TableStep, { file, fi
 	countRows(draft, file, { held: leftOut + unread, read: 0, leftOut });
 	if (table.rows.length > 0) usage.use("rows", "kept");
 	if (leftOut > 0) usage.use("rows", "left out");
-	// What is put beside the file's own columns is none of them, and a recipe that names its columns reads them.
-	const isOwn = !step.tree && !step.text && !step.join && step.named === undefined;
-	const days = isOwn ? dayColumns(draft.columns, sheetName(file, step.sheet ?? ""), table) : [];
-	const reading = { table, draft, zone: town.zone, coverage: town.coverage, period, usage, days };
-	readRows(reading, (rows) => table.rows.length > 0 && readTableStep(step, rows));
+	const given = { table, draft, zone: town.zone, coverage: town.coverage, period, usage };
+	const reading = readRows(given, (rows) => table.rows.length > 0 && readTableStep(step, rows));
+	if (reading.missing.length === 0) besideTable(reading, step, tree);
 }
 
 function readTableStep(step: TableStep, reading: Reading): void {

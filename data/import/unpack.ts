@@ -4,6 +4,7 @@ import { fitsGlob } from "./known.ts";
 import { type Archive, openArchive } from "./read/archive.ts";
 import { sheetAsText } from "./read/workbook.ts";
 import type { TownFile } from "./recipe/recipe.ts";
+import { unreadSheets } from "./unread-sheets.ts";
 
 type Contents = Map<string, FileContent | undefined>;
 
@@ -16,7 +17,24 @@ export async function unpack(town: TownFile, files: Files): Promise<Files> {
 			if (sheet !== undefined) await takeSheets(all, file, sheet);
 		}
 	}
+	const named = town.recipe.read.flatMap(readFiles);
+	for (const [name, bytes] of files)
+		if (bytes instanceof Uint8Array) await tellUnread(all, name, bytes, sheetsOf(named, name));
 	return all;
+}
+
+/** The sheets of a file that any step names. */
+function sheetsOf(named: ReturnType<typeof readFiles>, name: string): (string | number)[] {
+	return named.flatMap(({ file, sheet }) => (sheet !== undefined && fitsGlob(file, name) ? [sheet] : []));
+}
+
+/** Sheets that nobody reads are told with the first that somebody does. */
+async function tellUnread(all: Contents, name: string, bytes: Uint8Array, sheets: readonly (string | number)[]) {
+	const [sheet] = sheets;
+	const first = sheet === undefined ? undefined : all.get(sheetName(name, sheet));
+	if (!first || !("text" in first)) return;
+	const unread = await unreadSheets(bytes, name, sheets);
+	if (unread) all.set(sheetName(name, sheet ?? 1), { ...first, problems: [...first.problems, unread] });
 }
 
 const WITHIN = " > ";

@@ -1,64 +1,146 @@
 import type { Problem } from "../model/problem.ts";
+import { type Beside, CellsBeside, type Held, isTelling, type Said, type TreePath } from "./beside.ts";
+import type { Draft } from "./draft.ts";
+import { linesInWords } from "./read/lines-in-words.ts";
 import type { Table } from "./read/table.ts";
+import type { TableStep } from "./recipe/recipe.ts";
+import type { Reading } from "./steps/reading.ts";
+import { reshapedColumns } from "./steps/reshape.ts";
+import { columnsNamed } from "./steps/table-columns.ts";
+import { leadsTo, type TreeBeside } from "./steps/tree-beside.ts";
+import { unreadDistricts } from "./unread-districts.ts";
 import { listWords } from "./words.ts";
 
-/** Columns that are full of days and that no step of the recipe reads: a fraction that was forgotten. */
+/** What no step of the recipe reads and that says something of the dates: a fraction that was forgotten, «entfällt». */
 
-export interface DayColumn {
-	readonly file: string;
-	readonly at: number;
-	readonly name: string;
-	readonly line: number;
-	isRead: boolean;
+/** Notes what a step read of a table and what it left; whether another step reads that is asked when all were read. */
+export function besideTable({ draft, table, named }: Reading, step: TableStep, tree: TreeBeside | undefined): void {
+	// Published moves speak of moves.
+	if (step.as === "shifts") return;
+	const sheet = String(step.sheet ?? "");
+	const used = new Set([...named, ...[...namedBy(step)].flatMap((name) => columnsNamed(table, name))]);
+	const looked = [...[...used].map((at) => pathOf(table, sheet, at)), ...(tree?.read ?? [])];
+	draft.looked.set(table.file, [...(draft.looked.get(table.file) ?? []), ...looked]);
+	draft.beside.push(...(tree?.beside ?? []), ...columnsBeside(table, used, step, sheet));
 }
 
-/** By file, or sheet of it. */
-export type DayColumns = Map<string, readonly DayColumn[]>;
-
-/** So many rows tell what a column holds. */
-const SAMPLE = 200;
-/** A day when something was printed is the same in each row; what is collected comes again and again. */
-const FEWEST_DAYS = 4;
-const NEARLY_ALL = 0.8;
-
-const DAY =
-	/^(?:\p{L}{2,10}[.,]{0,2} ?)?(?:\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})$/u;
-
-/** The columns of days in a file, or in a sheet of it: looked for once, however many steps read it. */
-export function dayColumns(columns: DayColumns, name: string, table: Table): readonly DayColumn[] {
-	const known = columns.get(name) ?? daysIn(table);
-	columns.set(name, known);
-	return known;
+/** Columns that say which rows count, and what their cells mean. */
+function namedBy(step: TableStep): Set<string> {
+	const keys = step.join && step.join.on !== "position" ? Object.keys(step.join.on) : [];
+	return new Set([...reshapedColumns(step), ...keys]);
 }
 
-function daysIn({ file, header, headerLine, rows }: Table): DayColumn[] {
-	const sample = rows.slice(0, SAMPLE);
-	return header.flatMap((name, at): DayColumn[] => {
-		const cells = sample.map(({ cells: all }) => (all[at] ?? "").trim()).filter((cell) => cell !== "");
-		const days = cells.filter((cell) => DAY.test(cell));
-		const isFull = new Set(days).size >= FEWEST_DAYS && days.length >= cells.length * NEARLY_ALL;
-		return isFull ? [{ file, at, name, line: headerLine || 1, isRead: false }] : [];
+function pathOf({ header, isNamedByRecipe }: Table, sheet: string, at: number): TreePath {
+	return [`[${sheet}]`, isNamedByRecipe ? (header[at] ?? "") : String(at)];
+}
+
+function columnsBeside(table: Table, used: ReadonlySet<number>, step: TableStep, sheet: string): Beside[] {
+	const { file, header, headerLine } = table;
+	const isOnce = (name: string) => name === "" || header.indexOf(name) === header.lastIndexOf(name);
+	return header.flatMap((name, at) => {
+		const holds = used.has(at) || !isOnce(name) ? undefined : heldAt(table, at, step);
+		const named = name === "" ? `Nr. ${at + 1}` : name;
+		return holds && isTelling(holds)
+			? [{ file, path: pathOf(table, sheet, at), name: named, line: headerLine || 1, holds }]
+			: [];
 	});
 }
 
-export function markRead(columns: readonly DayColumn[], at: number): void {
-	for (const column of columns) if (column.at === at) column.isRead = true;
+function heldAt({ header, rows }: Table, at: number, step: TableStep): Held {
+	const cells = new CellsBeside(header[at] ?? "");
+	for (const row of rows) cells.take(row.line, row.cells[at] ?? "");
+	const { days, ...held } = cells.finish(rows.length);
+	// What is put beside the file's own columns is none of them, and a recipe that names its columns reads them.
+	const isOwn = !step.tree && !step.text && !step.join && step.named === undefined;
+	const isList = step.as === "streets" && !step.dates;
+	return { ...held, days: isOwn && (days?.isFull || !isList) ? days : undefined };
 }
 
-export function unreadColumns(columns: DayColumns): Problem[] {
-	return [...columns.values()].flatMap((all) => {
-		const left = all.filter(({ isRead }) => !isRead);
-		return left[0] ? [unread(left[0].file, left)] : [];
+/** One finding for all that say the same kind of thing in a file. */
+export function unreadBeside(draft: Draft): Problem[] {
+	const left = leftOf(draft);
+	const sheets = [
+		...Map.groupBy(left, ({ file, path: [sheet = ""] }) => `${file}${sheet.startsWith("[") ? sheet : ""}`),
+	];
+	return sheets.flatMap(([, all]) => {
+		const file = all[0]?.file ?? "";
+		return [...daysUnread(file, all), ...changesUnread(file, all), ...unreadDistricts(draft, file, all)];
 	});
 }
 
-function unread(file: string, left: readonly DayColumn[]): Problem {
-	const names = left.map(({ at, name }) => (name === "" ? `Nr. ${at + 1}` : name));
-	return {
-		level: "warning",
-		code: "unread_column",
-		where: { file, line: left[0]?.line },
-		what: `${names.length === 1 ? "Diese Spalte enthält" : "Diese Spalten enthalten"} Tage, und kein Schritt liest sie: ${listWords(names, 12)}.`,
-		remedy: "Sind es Termine der Abfuhr, die Spalten im Rezept nennen; sonst ist nichts zu tun.",
-	};
+/** What no step reads, each once: several steps may leave the same column, of the same rows or of others. */
+function leftOf({ beside, looked }: Draft): Beside[] {
+	const left = beside.filter(({ file, path }) => !looked.get(file)?.some((read) => leadsTo(read, path)));
+	const groups = Map.groupBy(left, ({ file, path }) => [file, ...path].join("\0"));
+	return [...groups.values()].map((all) => all.reduce(together));
+}
+
+function together(one: Beside, { holds }: Beside): Beside {
+	const lines = new Set(one.holds.changes.map(({ line }) => line));
+	const changes = [...one.holds.changes, ...holds.changes.filter(({ line }) => !lines.has(line))];
+	const all = [...(one.holds.values ?? []), ...(holds.values ?? [])];
+	const values = new Map<string, readonly number[]>();
+	for (const [value, at] of all) values.set(value, [...new Set([...(values.get(value) ?? []), ...at])]);
+	return { ...one, holds: { days: one.holds.days ?? holds.days, changes, values } };
+}
+
+const MOST_NAMED = 12;
+
+function daysUnread(file: string, all: readonly Beside[]): Problem[] {
+	const full = all.filter(({ holds }) => holds.days?.isFull);
+	const some = all.filter(({ holds }) => holds.days?.isFull === false);
+	const names = listWords(namesOf(full), MOST_NAMED);
+	const says = full.length === 1 ? "Diese Spalte enthält" : "Diese Spalten enthalten";
+	return [
+		...unread(file, "unread_column", full, full[0]?.line, {
+			what: `${says} Tage, und kein Schritt liest sie: ${names}.`,
+			remedy: "Sind es Termine der Abfuhr, die Spalten im Rezept nennen; sonst ist nichts zu tun.",
+		}),
+		...here(file, "unread_day", some, ({ days }) => days?.said ?? [], {
+			says: "ein Tag",
+			remedy:
+				"Ist es ein Ersatztermin, ihn in der Datei oder mit changes.csv eintragen, oder die Angabe im Rezept lesen.",
+		}),
+	];
+}
+
+function changesUnread(file: string, all: readonly Beside[]): Problem[] {
+	const saying = all.filter(({ holds }) => holds.changes.length > 0);
+	return here(file, "unread_change", saying, ({ changes }) => changes, {
+		says: "etwas, das nach keinem oder einem anderen Termin klingt",
+		remedy:
+			"Gilt der Termin nicht oder an einem anderen Tag, ihn in der Datei oder mit changes.csv berichtigen; sonst mit known bestätigen.",
+	});
+}
+
+interface Words {
+	readonly says: string;
+	readonly remedy: string;
+}
+
+function here(
+	file: string,
+	code: string,
+	all: readonly Beside[],
+	saidBy: (held: Beside["holds"]) => readonly Said[],
+	{ says, remedy }: Words,
+): Problem[] {
+	const said = all.flatMap(({ holds }) => saidBy(holds));
+	const [first] = said;
+	const what = `Unter ${listWords(namesOf(all), MOST_NAMED)} steht ${says}, und kein Schritt liest es: «${first?.text.slice(0, 60)}» (${linesInWords(said.map(({ line }) => line))}).`;
+	return unread(file, code, all, first?.line, { what, remedy });
+}
+
+function namesOf(all: readonly Beside[]): string[] {
+	return [...new Set(all.map(({ name }) => name))];
+}
+
+function unread(
+	file: string,
+	code: string,
+	all: readonly Beside[],
+	line: number | undefined,
+	words: Pick<Problem, "what" | "remedy">,
+): Problem[] {
+	return all.length === 0 ? [] : [{ level: "warning", code, where: { file, line }, ...words }];
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
+import { speaksOfChange } from "./change-words.ts";
 import { decodeEntities } from "./entities.ts";
 import { LineCounter } from "./line-counter.ts";
 import { tidy } from "./table.ts";
@@ -104,6 +105,7 @@ class HtmlReader {
 	#take(tag: Tag): void {
 		const from = this.#at;
 		this.#at = tag.end;
+		this.#takeAttributes(tag, from);
 		if (!this.#html.endsWith(">", tag.end)) this.#problems.push(cutPage(this.#file, this.#counter.lineAt(from)));
 		if (this.#unseen) this.#takeUnseen(tag.name, this.#unseen);
 		else if (SILENT.has(tag.name)) this.#skip(tag.name, from);
@@ -112,13 +114,22 @@ class HtmlReader {
 		else if (!INLINE.has(tag.name.replace("/", "")) && tag.name !== "td" && tag.name !== "th") this.#endLine();
 	}
 
+	/** What is shown where the pointer rests, read aloud, or says how something looks. */
+	#takeAttributes({ attributes }: Tag, from: number): void {
+		if (attributes.length < SHORTEST) return;
+		const said = [...attributes.slice(0, LONGEST).matchAll(SAYING)].map(([, quoted, bare]) =>
+			tidy(decodeEntities(quoted ?? bare ?? "")),
+		);
+		const text = said.find((each) => speaksOfChange(each.replaceAll(/[-_]/gu, " ")));
+		if (text !== undefined) this.#tellUnseen(unreadAround(this.#file, this.#counter.lineAt(from), text));
+	}
+
 	#takeUnseen(name: string, unseen: Unseen): void {
 		this.#unseenText += " ";
 		if (name === unseen.name) unseen.open++;
 		if (name !== `/${unseen.name}` || --unseen.open > 0) return;
 		const text = tidy(decodeEntities(this.#unseenText));
-		if (DATE_LIKE.test(text) && !this.#problems.some(({ code }) => code === "unseen_text"))
-			this.#problems.push(unseenText(this.#file, unseen, text));
+		if (DATE_LIKE.test(text)) this.#tellUnseen(unseenText(this.#file, unseen, text));
 		[this.#unseen, this.#unseenText] = [undefined, ""];
 	}
 
@@ -128,7 +139,14 @@ class HtmlReader {
 		closing.lastIndex = this.#at;
 		const found = closing.exec(this.#html)?.index;
 		if (found === undefined) this.#problems.push(cutPage(this.#file, this.#counter.lineAt(from)));
+		const title = name === "head" ? titleOf(this.#html.slice(this.#at, found)) : undefined;
+		if (title && speaksOfChange(title.text))
+			this.#tellUnseen(unreadAround(this.#file, this.#counter.lineAt(this.#at + title.at), title.text));
 		this.#at = found ?? this.#html.length;
+	}
+
+	#tellUnseen(problem: Problem): void {
+		if (!this.#problems.some(({ code }) => code === problem.code)) this.#problems.push(problem);
 	}
 
 	#endLine(): void {
@@ -167,6 +185,27 @@ function isUnseen({ name, attributes }: Tag): boolean {
 }
 
 const HIDDEN_STYLE = /display\s?:\s?none|visibility\s?:\s?hidden|text-decoration[a-z-]{0,12}\s?:\s?line-through/iu;
+
+const SHORTEST = 8;
+const LONGEST = 2_000;
+const SAYING =
+	/(?<![\w-])(?:title|alt|aria-label|class|data-[a-z-]{1,30})\s?=\s?(?:["']([^"']{1,500})["']|([^\s"'>]{1,100}))/giu;
+
+function titleOf(head: string): { readonly text: string; readonly at: number } | undefined {
+	const [whole, text = ""] = /<title[^<>]{0,200}>([^<]{0,500})/iu.exec(head) ?? [];
+	return whole === undefined ? undefined : { text: tidy(decodeEntities(text)), at: head.indexOf(whole) };
+}
+
+function unreadAround(file: string, line: number, text: string): Problem {
+	return {
+		level: "warning",
+		code: "unread_change",
+		where: { file, line },
+		what: `Im Titel der Webseite oder an einer Stelle, die keine Zeile ist, steht etwas, das nach keinem oder einem anderen Termin klingt: «${text.slice(0, 60)}».`,
+		remedy:
+			"Gilt ein Termin nicht oder an einem anderen Tag, ihn mit changes.csv berichtigen; sonst mit known bestätigen.",
+	};
+}
 
 function cutPage(file: string, line: number): Problem {
 	return {

@@ -15,6 +15,8 @@ export interface IcsCalendar {
 	readonly zones: ReadonlyMap<string, ZoneDefinition>;
 	/** X-WR-CALNAME. */
 	readonly name: string;
+	/** What the calendar as a whole says: X-WR-CALNAME, X-WR-CALDESC, COMMENT. */
+	readonly said: readonly (IcsProperty & { readonly name: string; readonly line: number })[];
 	/** X-WR-TIMEZONE, as it is written; empty without. */
 	readonly zone: string;
 	readonly problems: readonly Problem[];

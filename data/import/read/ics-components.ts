@@ -23,6 +23,10 @@ const KEPT = new Set(
 		"SUMMARY DESCRIPTION LOCATION CATEGORIES TZOFFSETFROM TZOFFSETTO"
 	).split(" "),
 );
+/** Words beside: of the standard, and what vendors add; programs have no words for people. */
+const WORDS = /^(?:COMMENT|CONTACT|RESOURCES|X-(?!MICROSOFT|MOZ|APPLE|GOOGLE|EVOLUTION|LIC-|OUTLOOK|MS-)[A-Z0-9-]+)$/;
+/** What a calendar says of itself. */
+const OF_CALENDAR = /^(?:NAME|DESCRIPTION|COMMENT|X-WR-CALNAME|X-WR-CALDESC)$/;
 /** These say what a day is: of a line that begins so and cannot be read, a date may hang. */
 const OF_DATES = /^(?:BEGIN|END|DTSTART|DTEND|DUE|DURATION|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE|STATUS|SUMMARY|UID)/i;
 /** Nothing but an event has them. */
@@ -53,6 +57,7 @@ export class ComponentReader {
 	#last = 1;
 	#calendars = 0;
 	#closed = 0;
+	readonly #said: (IcsProperty & { readonly name: string; readonly line: number })[] = [];
 	#name = "";
 	#zone = "";
 	/** How many entries there were before the calendar that is open, and whether it recalls them. */
@@ -87,6 +92,7 @@ export class ComponentReader {
 			held: this.#held,
 			zones: this.#zones,
 			name: this.#name,
+			said: this.#said,
 			zone: this.#zone,
 			problems: this.#calendars === 0 ? [badCalendar(this.#file)] : [...frameless, ...this.#problems],
 		};
@@ -186,9 +192,10 @@ export class ComponentReader {
 		}
 	}
 
-	#takeOfCalendar(line: number, { name, value }: NamedProperty): void {
+	#takeOfCalendar(line: number, { name, value, params }: NamedProperty): void {
 		if (name === "X-WR-CALNAME") this.#name = unescapeText(value).trim();
 		if (name === "X-WR-TIMEZONE") this.#zone = value.trim();
+		else if (OF_CALENDAR.test(name)) this.#said.push({ name, line, value, params });
 		const method = value.trim().toUpperCase();
 		if (name === "METHOD" && RECALLING.has(method)) {
 			this.#recalls = true;
@@ -226,6 +233,7 @@ export class ComponentReader {
 }
 
 function isKept({ name }: Component, property: NamedProperty): boolean {
+	if (ENTRIES.has(name) && WORDS.test(property.name)) return true;
 	return KEPT.has(property.name) || (name === "VTIMEZONE" && /^(?:TZID|X-LIC-LOCATION)$/.test(property.name));
 }
 

@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import type { Problem } from "../../model/problem.ts";
+import { speaksOfChange } from "./change-words.ts";
 import { LineCounter } from "./line-counter.ts";
 import { plain } from "./plain.ts";
 
@@ -19,6 +20,12 @@ export interface Table {
 	readonly rows: readonly Row[];
 	/** Columns whose cells come from a heading above, from the file's name, or from the row above. */
 	readonly inherited?: readonly string[] | undefined;
+	/** Columns of a text in which a weekday must stand. */
+	readonly weekdays?: readonly string[] | undefined;
+	/** Rows above the header or outside the lines that the recipe names, where they speak of a change. */
+	readonly around?: readonly Row[] | undefined;
+	/** Lines of rows right before which an empty one stands. */
+	readonly afterBlank?: ReadonlySet<number> | undefined;
 }
 
 export interface TableOptions {
@@ -68,13 +75,20 @@ export function tableOf(rows: readonly Row[], file: string, options: Omit<TableO
 	const headerRow = rows.findLast((row) => options.header > 0 && row.line <= options.header);
 	const first = options.from ?? (headerRow ? headerRow.line + 1 : 1);
 	const last = options.to ?? Number.POSITIVE_INFINITY;
-	const held = rows.filter((row) => row !== headerRow && row.line >= first && row.line <= last && hasText(row));
+	const isInside = (row: Row) => row !== headerRow && row.line >= first && row.line <= last;
+	const held = rows.filter((row) => isInside(row) && hasText(row));
 	return {
 		file,
 		header: headerRow?.cells.map(tidy) ?? [],
 		headerLine: headerRow?.line ?? 0,
 		rows: held,
+		around: rows.filter((row) => row !== headerRow && !isInside(row) && row.cells.some((cell) => speaksOfChange(cell))),
+		afterBlank: new Set(rows.flatMap(({ line }, at) => (at > 0 && isBlank(rows[at - 1]) ? [line] : []))),
 	};
+}
+
+function isBlank(row: Row | undefined): boolean {
+	return row !== undefined && !hasText(row);
 }
 
 /** Plain text, trimmed: folds every run of white space (line breaks within quotes too) into one blank. */

@@ -1,4 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
+import { speaksOfChange } from "./change-words.ts";
 import { monthNamed } from "./day-names.ts";
 import { linesInWords } from "./lines-in-words.ts";
 import { matchPattern, type Pattern, parsePattern } from "./pattern.ts";
@@ -30,12 +31,18 @@ export function linesOfText(text: string): TextLine[] {
 }
 
 /** One row per line, or piece of a line, that fits a pattern. A line that holds a date and fits none is told. */
-export function tableOfText(lines: readonly TextLine[], file: string, patterns: readonly TextPattern[]) {
-	const reader = new TextReader(file, patterns);
+export function tableOfText(
+	lines: readonly TextLine[],
+	file: string,
+	patterns: readonly TextPattern[],
+	isTelling = speaksOfChange,
+) {
+	const reader = new TextReader(file, patterns, isTelling);
 	for (const line of lines) reader.take(line);
 	reader.finish();
 	const { names: header, rows, kept: inherited, passed, gaps, daysAsText, bare } = reader;
-	const table: Table = { file, header, headerLine: 1, isNamedByRecipe: true, rows, inherited };
+	const { weekdays } = reader;
+	const table: Table = { file, header, headerLine: 1, isNamedByRecipe: true, rows, inherited, weekdays };
 	const told = [
 		...(passed.length > 0 ? [passedLines(file, passed)] : []),
 		...(gaps.length > 0 ? [emptyPieces(file, gaps)] : []),
@@ -61,6 +68,8 @@ class TextReader {
 	readonly rows: Row[] = [];
 	readonly problems: Problem[] = [];
 	readonly names: readonly string[];
+	/** Placeholders of rows that a weekday fills. */
+	readonly weekdays: readonly string[];
 	/** What headings say. */
 	readonly kept: readonly string[];
 	/** Lines between the rows that fit nothing and hold no date. What stands above and below is the page's own. */
@@ -75,11 +84,14 @@ class TextReader {
 	readonly #file: string;
 	readonly #patterns: readonly Parsed[];
 	readonly #hasDays: boolean;
+	/** What must be told wherever it stands. */
+	readonly #isTelling: (text: string) => boolean;
 	#sinceRow: TextLine[] = [];
 	#kept: Readonly<Record<string, string>> = {};
 
-	constructor(file: string, patterns: readonly TextPattern[]) {
+	constructor(file: string, patterns: readonly TextPattern[], isTelling: (text: string) => boolean) {
 		this.#file = file;
+		this.#isTelling = isTelling;
 		this.#patterns = patterns.flatMap((given) => {
 			const pattern = parsePattern(given.keep ?? given.skip ?? given.row ?? "");
 			return pattern ? [{ given, pattern }] : [];
@@ -87,7 +99,12 @@ class TextReader {
 		const headings = this.#patterns.filter(({ given }) => given.keep !== undefined);
 		this.#hasDays = this.#patterns.some(({ given, pattern }) => given.row !== undefined && readsDay(pattern));
 		this.kept = headings.flatMap(({ pattern }) => pattern.holes.map(({ name }) => name));
-		this.names = [...new Set(this.#patterns.flatMap(({ pattern }) => pattern.holes.map(({ name }) => name)))];
+		const holes = this.#patterns.flatMap(({ pattern }) => pattern.holes);
+		const ofRows = this.#patterns
+			.filter(({ given }) => given.row !== undefined)
+			.flatMap(({ pattern }) => pattern.holes);
+		this.weekdays = ofRows.filter(({ kind }) => kind === "weekday").map(({ name }) => name);
+		this.names = [...new Set(holes.map(({ name }) => name))];
 	}
 
 	take(line: TextLine): void {
@@ -95,7 +112,7 @@ class TextReader {
 		this.#noteHeading(line, taken);
 		if (taken) return;
 		if (DATE_LIKE.test(line.text)) this.problems.push(unread(this.#file, line));
-		else if (namesDay(line.text)) this.passed.push(line);
+		else if (namesDay(line.text) || this.#isTelling(line.text)) this.passed.push(line);
 		else if (this.rows.length > 0) this.#sinceRow.push(line);
 	}
 

@@ -37,6 +37,8 @@ export interface TreeRows {
 	readonly beside: readonly TreeNode[];
 	/** Keys that (nearly) no other row has, in rows that lack one that a column needs: a misspelled name. */
 	readonly oddKeys: readonly TreeNode[];
+	/** What the path of the rows names. */
+	readonly found: readonly TreeNode[];
 	/** The rows and all that holds them. */
 	readonly around: ReadonlySet<TreeNode>;
 }
@@ -67,6 +69,7 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 		deadEnds,
 		beside: besides(root, found, steps, needed),
 		oddKeys: oddKeysOf(found, needed),
+		found,
 		around: withAncestors(found),
 	};
 }

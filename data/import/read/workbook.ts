@@ -31,6 +31,20 @@ export async function sheetAsText(
 	}
 }
 
+/** The names of its sheets in their order; none where it is no workbook. */
+export async function sheetNames(bytes: Uint8Array): Promise<readonly string[]> {
+	try {
+		await readSheet(bytes, NO_NAME);
+	} catch (error) {
+		if (error instanceof NoSheet) return error.present;
+		if (!(error instanceof TooBig || error instanceof Broken)) throw error;
+	}
+	return [];
+}
+
+/** Forbidden in the name of a sheet. */
+const NO_NAME = "[]";
+
 function readSheet(bytes: Uint8Array, sheet: string | number): Promise<SheetCells> {
 	const entries = directoryOf(bytes);
 	if (!entries) throw new Broken();

@@ -3,6 +3,7 @@ import type { ServiceId } from "../../model/service.ts";
 import { type Minutes, makeTime } from "../../model/time.ts";
 import { countRows } from "../draft.ts";
 import type { IcsEvent } from "../read/ics-calendar.ts";
+import { besideEvents } from "./calendar-beside.ts";
 import { type Calendar, type CalendarContext, type CalendarFile, wordsOf } from "./calendar-file.ts";
 import { filteredCalendar } from "./calendar-filter.ts";
 import {
@@ -35,6 +36,7 @@ export function readCalendar(given: CalendarFile, step: Calendar, context: Calen
 	reader.takeOthers(calendar.others);
 	reader.take(occurrencesOf(calendar, { zone, last: period.to, zones: step.zones }));
 	reader.finish();
+	besideEvents({ ...given, calendar }, step, context, reader.meanings());
 }
 
 class CalendarReader {
@@ -181,6 +183,11 @@ class CalendarReader {
 		if (day !== planned) {
 			draft.shifts.push({ from: planned, to: day, reason: undefined, services: [service], round, source });
 		}
+	}
+
+	/** Of the events that have days here. */
+	meanings(): ReadonlyMap<IcsEvent, Meaning> {
+		return new Map([...this.#begins.keys()].map((event) => [event, this.#meaning(event)]));
 	}
 
 	#meaning(event: IcsEvent): Meaning {

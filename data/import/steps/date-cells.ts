@@ -33,7 +33,7 @@ export function dateReader(reading: Reading, given: DateColumns): DateReader | u
 	if (!columns || weekday === null) return undefined;
 	const readDay = dayReader(reading, format, { dayAfter });
 	const turns = new YearTurns(reading, given);
-	const beside = new WeekdayColumns(reading, weekday === undefined ? columns : [...columns, weekday], dayAfter);
+	const beside = new WeekdayColumns(reading, weekday === undefined ? columns : [...columns, weekday], { dayAfter });
 	const dayOf = (row: Row): Day | undefined => {
 		const cells = columns.map((at) => cellAt(row, at));
 		const cell = cells.length === 1 ? (cells[0] ?? "") : joined(cells, given);

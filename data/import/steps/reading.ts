@@ -10,7 +10,6 @@ import { linesInWords } from "../read/lines-in-words.ts";
 import { fillTemplate } from "../read/pattern.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
-import { type DayColumn, markRead } from "../unread-columns.ts";
 import type { Usage } from "../usage.ts";
 import type { Account } from "./account.ts";
 import { unknownColumns } from "./table-columns.ts";
@@ -28,8 +27,8 @@ export interface Reading {
 	readonly account: Account;
 	/** Which entries of the recipe the rows need. */
 	readonly usage: Usage;
-	/** The columns of the file that hold days. */
-	readonly days?: readonly DayColumn[] | undefined;
+	/** Places of the columns that the recipe names. */
+	readonly named: Set<number>;
 	/** Columns that are not there, as the recipe names them. */
 	readonly missing: string[];
 	/** What is the same in many rows, until all were read. */
@@ -111,8 +110,8 @@ export function columnIndex(reading: Reading, column: Column): number | undefine
 }
 
 /** The recipe names this column: it is not left over. */
-function named({ days = [] }: Reading, at: number): number {
-	markRead(days, at);
+function named(reading: Reading, at: number): number {
+	reading.named.add(at);
 	return at;
 }
 

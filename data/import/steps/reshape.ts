@@ -28,6 +28,7 @@ export interface Reshaped {
 	readonly rows: readonly Row[];
 	/** How many rows the recipe leaves out. */
 	readonly leftOut: number;
+	readonly problems: readonly Problem[];
 }
 
 /** Columns that the reshaping names, of which each must be there. */
@@ -65,14 +66,26 @@ function leftOutLines(file: string, lines: readonly number[]): Problem {
 
 /** `down`, then each cell's values by `readAs`, `fill` and `several`, then `only` and `not`. */
 export function reshape(table: Table, given: Reshaping, usage: Usage, most: number): Reshaped {
-	const filled = down(table, given.down, usage);
+	const carried = new Set<number>();
+	const filled = down(table, given.down, usage, carried);
 	const read = expand({ ...table, rows: filled }, given, usage, most);
 	const kept = filtered({ ...table, rows: read.rows }, given, usage);
-	return { rows: kept, leftOut: read.leftOut + read.rows.length - kept.length };
+	const problems = carried.size === 0 ? [] : [carriedOverBlank(table.file, [...carried])];
+	return { rows: kept, leftOut: read.leftOut + read.rows.length - kept.length, problems };
 }
 
-/** An empty cell of these columns is the one above it. */
-function down(table: Table, columns: readonly string[], usage: Usage): readonly Row[] {
+function carriedOverBlank(file: string, lines: readonly number[]): Problem {
+	return {
+		level: "warning",
+		code: "down_over_blank",
+		where: { file, line: lines[0] },
+		what: `Nach einer leeren Zeile gilt hier weiter, was über ihr steht ("down"; ${linesInWords(lines)}).`,
+		remedy: "Gehört die Zeile nicht mehr dazu, in der Datei ergänzen, was dort fehlt; sonst mit known bestätigen.",
+	};
+}
+
+/** An empty cell of these columns is the one above it. `carried` takes the lines that have it from above an empty row. */
+function down(table: Table, columns: readonly string[], usage: Usage, carried: Set<number>): readonly Row[] {
 	if (columns.length === 0) return table.rows;
 	const places = columns.flatMap((column) => columnsNamed(table, column).map((at) => ({ column, at })));
 	const above = new Map<number, string>();
@@ -83,6 +96,7 @@ function down(table: Table, columns: readonly string[], usage: Usage): readonly 
 			if (tidy(whole[at] ?? "") !== "") above.set(at, whole[at] ?? "");
 			else if (before !== undefined) {
 				putCell(whole, at, before);
+				if (table.afterBlank?.has(line)) carried.add(line);
 				usage.use("down", column);
 			}
 		}
@@ -91,7 +105,7 @@ function down(table: Table, columns: readonly string[], usage: Usage): readonly 
 }
 
 /** A cell with several values makes several rows of the same line; an empty cell may stand for all. */
-function expand(table: Table, given: Reshaping, usage: Usage, most: number): Reshaped {
+function expand(table: Table, given: Reshaping, usage: Usage, most: number): Omit<Reshaped, "problems"> {
 	const columns = new Set([given.readAs, given.several, given.fill].flatMap((each) => Object.keys(each)));
 	let [rows, leftOut] = [table.rows, 0];
 	for (const column of columns) {

@@ -4,6 +4,7 @@ import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
 import { cellAt, columnIndex, optionalIndex, type Reading, report, roundReader, serviceReader } from "./reading.ts";
 import { takeRuled } from "./ruled.ts";
+import { WeekdayColumns } from "./weekday-columns.ts";
 
 /** "Every second week from this day on, from here to there": one row per round and season. */
 export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
@@ -14,6 +15,10 @@ export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 	const serviceOf = serviceReader(reading, step.service);
 	if (first === undefined || weeks === undefined || !roundOf || from === null || to === null || !serviceOf) return;
 	const readDay = dayReader(reading, step.format);
+	const beside = new WeekdayColumns(reading, [first, weeks, from ?? first, to ?? first], {
+		dayAfter: false,
+		isPlan: true,
+	});
 	for (const row of reading.table.rows) {
 		const services = serviceOf(row);
 		const start = readDay(row, cellAt(row, first), String(step.first));
@@ -23,9 +28,11 @@ export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
 		const round = services && roundOf(row);
 		if (!services || round === undefined || !start || !every || !begins || !ends) continue;
 		const days = rhythm(start, every, begins, ends);
+		beside.take(row, start);
 		if (days.length === 0) rhythmWithoutDays(reading, row, begins, ends);
 		takeRuled(reading, row, { services, round, within: { from: begins, to: ends } }, days);
 	}
+	beside.report();
 }
 
 function rhythmWithoutDays(reading: Reading, row: Row, from: Day, to: Day): void {

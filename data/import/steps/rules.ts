@@ -16,6 +16,7 @@ import {
 	serviceReader,
 } from "./reading.ts";
 import { takeRuled } from "./ruled.ts";
+import { WeekdayColumns } from "./weekday-columns.ts";
 
 /** "Mittwoch in geraden Wochen": one rule in words per row, with its season. */
 export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
@@ -29,6 +30,7 @@ export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 		const text = cellAt(row, index);
 		return text === "" ? undefined : (readDay(row, text, reading.table.header[index ?? 0] ?? "") ?? "bad");
 	};
+	const beside = new WeekdayColumns(reading, [rule], { dayAfter: false, isPlan: true });
 	for (const row of reading.table.rows) {
 		const services = serviceOf(row);
 		const [start, begins, ends] = [dayAt(row, first), dayAt(row, from), dayAt(row, to)];
@@ -40,8 +42,10 @@ export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
 		else {
 			oddities(reading, row, cellAt(row, rule), days, within);
 			takeRuled(reading, row, { services, round, within }, days);
+			if (days[0]) beside.take(row, days[0]);
 		}
 	}
+	beside.report();
 }
 
 /** A rule that gives no day here, and one of odd or even weeks over the turn of a year that has 53. */

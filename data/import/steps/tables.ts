@@ -10,8 +10,8 @@ import { withName } from "./file-name.ts";
 import { joined } from "./join.ts";
 import { linesLeftOut, reshape, reshapedColumns } from "./reshape.ts";
 import { columnsNotThere } from "./table-columns.ts";
-import { doubtedTable } from "./table-doubts.ts";
-import { tableOfTree } from "./tree-table.ts";
+import { changeAround, doubtedTable } from "./table-doubts.ts";
+import { type TreeTable, tableOfTree } from "./tree-table.ts";
 
 /** Whatever shape a file has, it becomes rows with named cells and the line of each. */
 
@@ -20,7 +20,7 @@ type JoinStep = NonNullable<TableStep["join"]>;
 /** More rows than the largest city has: a file beyond it is a mistake or an attack. */
 export const MOST_ROWS = 400_000;
 
-export interface ShapeRead extends TableRead {
+export interface ShapeRead extends TreeTable {
 	/** How many rows the recipe leaves out: `leaveOut`, `only`, `not`, `readAs` with null. */
 	readonly leftOut: number;
 	readonly acknowledged: readonly Acknowledged[];
@@ -34,18 +34,19 @@ export interface ShapeContext {
 
 export function readShape(text: string, file: string, step: TableStep, context: ShapeContext): ShapeRead {
 	const { usage } = context;
-	const { table, problems, unread = 0 } = byShape(text, file, step, usage);
+	const { table, problems, unread = 0, tree } = byShape(text, file, step, usage);
 	const { lines, acknowledged } = linesLeftOut({ file, lines: [...linesOf(table, problems)] }, step, usage);
 	const told = problems.filter(({ where: { line } }) => line === undefined || !lines.has(line));
 	const left = lines.size === 0 ? table : { ...table, rows: table.rows.filter(({ line }) => !lines.has(line)) };
 	const whole = widened({ table: left, problems: told }, step, context);
 	const missing = columnsNotThere(whole.table, reshapedColumns(step));
-	const { rows, leftOut } = reshape(whole.table, step, usage, MOST_ROWS);
-	const found = [...whole.problems, ...(whole.table.rows.length > 0 ? missing : [])];
+	const { rows, leftOut, problems: doubts } = reshape(whole.table, step, usage, MOST_ROWS);
+	const around = step.as === "shifts" ? [] : changeAround(table);
+	const found = [...whole.problems, ...around, ...doubts, ...(whole.table.rows.length > 0 ? missing : [])];
 	const passed = problems.filter(
 		({ code, where: { line } }) => code === "unread_line" && line && lines.has(line),
 	).length;
-	const all = { leftOut: leftOut + lines.size, acknowledged, unread: unread - passed };
+	const all = { leftOut: leftOut + lines.size, acknowledged, unread: unread - passed, tree };
 	const inherited = [...(whole.table.inherited ?? []), ...step.down];
 	if (rows.length <= MOST_ROWS) return { table: { ...whole.table, inherited, rows }, problems: found, ...all };
 	return { table: { ...whole.table, rows: [] }, problems: [...found, tooManyRows(file)], ...all };
@@ -68,24 +69,35 @@ function widened({ table, problems }: TableRead, step: TableStep, { usage, textO
 	return { table: both.table, problems: [...found, ...other.problems, ...both.problems] };
 }
 
-function byShape(text: string, file: string, step: Shape, usage: Usage): TableRead {
+function byShape(text: string, file: string, step: Shape, usage: Usage): TreeTable {
 	const { lines, header = 1, separator = ";" } = step;
 	if (step.tree) return tableOfTree(text, file, step.tree, usage);
-	if (step.text) return readText(text, file, step.text);
+	if (step.text) return readText(text, file, step.text, "as" in step && step.as === "shifts");
 	if (step.sheet !== undefined) return doubtedTable(tableOf(rowsOfSheet(text), file, { header, ...lines }), step);
 	if (/^\s{0,100}<(?:!doctype html|html)/iu.test(text.slice(0, 200))) return webPage(file);
 	const { table, problems } = readTable(text, file, { separator, header, ...lines });
 	return problems.length > 0 ? { table, problems } : doubtedTable(table, step);
 }
 
-/** Rows without any text are left out at once: a sheet may have a million. */
+/** Of empty rows that follow each other one is kept: a sheet may have a million. */
 function rowsOfSheet(text: string): Row[] {
-	return text.split("\n").flatMap((row, at) => (row === "" ? [] : [{ line: at + 1, cells: row.split(CELL_END) }]));
+	const rows = text.split("\n");
+	return rows.flatMap((row, at) =>
+		row === "" && (at === 0 || rows[at - 1] === "") ? [] : [{ line: at + 1, cells: row.split(CELL_END) }],
+	);
 }
 
-function readText(text: string, file: string, { html, patterns }: NonNullable<TableStep["text"]>): TableRead {
-	const { lines, problems } = html ? readHtml(text, file) : { lines: linesOfText(text), problems: [] };
-	const read = tableOfText(lines, file, patterns);
+function readText(
+	text: string,
+	file: string,
+	{ html, patterns }: NonNullable<TableStep["text"]>,
+	isOfMoves: boolean,
+): TableRead {
+	const page = html ? readHtml(text, file) : { lines: linesOfText(text), problems: [] };
+	const lines = page.lines;
+	// A list of moves speaks of moves.
+	const problems = page.problems.filter(({ code }) => !isOfMoves || code !== "unread_change");
+	const read = tableOfText(lines, file, patterns, isOfMoves ? () => false : undefined);
 	return { table: read.table, problems: [...problems, ...read.problems], unread: read.unread };
 }
 

@@ -6,6 +6,7 @@ import { readTreeRows, type TreeNode, type TreeRows } from "../read/tree.ts";
 import { readXmlTree } from "../read/xml-tree.ts";
 import type { Usage } from "../usage.ts";
 import { pagedAnswer } from "./paged-answer.ts";
+import { besideRows, type TreeBeside } from "./tree-beside.ts";
 
 interface TreePaths {
 	readonly rows: string;
@@ -13,8 +14,13 @@ interface TreePaths {
 	readonly columns: Readonly<Record<string, string>>;
 }
 
+export interface TreeTable extends TableRead {
+	/** What stands beside what the paths name. */
+	readonly tree?: TreeBeside | undefined;
+}
+
 /** JSON or XML as a table; what its paths pass over is told. */
-export function tableOfTree(text: string, file: string, paths: TreePaths, usage: Usage): TableRead {
+export function tableOfTree(text: string, file: string, paths: TreePaths, usage: Usage): TreeTable {
 	const names = Object.keys(paths.columns);
 	const empty: Table = { file, header: names, headerLine: 1, isNamedByRecipe: true, rows: [] };
 	const read = text.trimStart().startsWith("<") ? readXmlTree(text) : readJsonTree(text);
@@ -26,7 +32,12 @@ export function tableOfTree(text: string, file: string, paths: TreePaths, usage:
 	const strays = ("strays" in read ? (read.strays ?? []) : []).filter(({ within }) => found.around.has(within));
 	const between = strays.length > 0 ? [strayText(file, strays)] : [];
 	const paged = pagedAnswer(read.root, found.rows.length, file);
-	return { table: { ...empty, rows: found.rows }, problems: [...twice, ...between, ...problems, ...paged] };
+	const table: Table = { ...empty, rows: found.rows };
+	return {
+		table,
+		problems: [...twice, ...between, ...problems, ...paged],
+		tree: besideRows(read.root, file, paths, found.found),
+	};
 }
 
 function doubtsOf({ lists, deadEnds, beside, oddKeys }: TreeRows, file: string, { columns }: TreePaths): Problem[] {

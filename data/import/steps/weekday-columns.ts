@@ -10,8 +10,25 @@ const FEWEST_CELLS = 5;
 const MOST_SPOILT = 0.05;
 /** Where more rows differ, the column speaks of something else: of the usual day of a tour. */
 const MOST_WRONG = 0.1;
+/** A column that is called so is meant to be the weekday of the day, however few its rows. */
+const CALLED = /^(?:wochentag|wo-?tag|wt|weekday)$/iu;
+const MOST_WRONG_CALLED = 1 / 3;
 /** What is told row by row; beyond it the first stands for all. */
 const MOST_TOLD = 5;
+
+interface Weekdays {
+	readonly at: number;
+	/** The share of its cells that may be wrong before the column speaks of something else. */
+	readonly limit: number;
+	readonly wrong: Differing[];
+	right: number;
+}
+
+interface Options {
+	readonly dayAfter: boolean;
+	/** The day is one of a plan, not of one week: then the usual weekday must be its own. */
+	readonly isPlan?: boolean;
+}
 
 interface Differing {
 	readonly row: Row;
@@ -29,18 +46,24 @@ interface Differing {
 export class WeekdayColumns {
 	readonly #reading: Reading;
 	readonly #dayAfter: boolean;
-	readonly #columns: readonly { readonly at: number; readonly wrong: Differing[]; right: number }[];
+	readonly #columns: readonly Weekdays[];
 	/** A cell with several services makes several rows of one line. */
 	#line = 0;
 
-	constructor(reading: Reading, dates: readonly number[], dayAfter: boolean) {
+	constructor(reading: Reading, dates: readonly number[], { dayAfter, isPlan = false }: Options) {
 		this.#reading = reading;
 		this.#dayAfter = dayAfter;
-		const { rows, header } = reading.table;
+		const { rows, header, weekdays = [] } = reading.table;
 		const width = Math.max(header.length, rows[0]?.cells.length ?? 0);
 		this.#columns = Array.from({ length: width }, (_, at) => at)
-			.filter((at) => !dates.includes(at) && holdsWeekdays(rows, at))
-			.map((at) => ({ at, wrong: [], right: 0 }));
+			.filter((at) => !dates.includes(at))
+			.flatMap((at) => {
+				const [isMeant, isCalled] = [isPlan || weekdays.includes(header[at] ?? ""), CALLED.test(header[at] ?? "")];
+				const limit = isMeant ? 1 : isCalled ? MOST_WRONG_CALLED : MOST_WRONG;
+				return holdsWeekdays(rows, at, isMeant || isCalled ? 1 : FEWEST_CELLS)
+					? [{ at, limit, wrong: [], right: 0 }]
+					: [];
+			});
 	}
 
 	take(row: Row, day: Day): void {
@@ -56,8 +79,8 @@ export class WeekdayColumns {
 	}
 
 	report(): void {
-		for (const { wrong, right } of this.#columns) {
-			if (wrong.length > Math.max((wrong.length + right) * MOST_WRONG, 1)) continue;
+		for (const { wrong, right, limit } of this.#columns) {
+			if (wrong.length > Math.max((wrong.length + right) * limit, 1)) continue;
 			const told = wrong.length > MOST_TOLD ? wrong.slice(0, 1) : wrong;
 			for (const differing of told) this.#tell(differing, wrong);
 		}
@@ -71,7 +94,7 @@ export class WeekdayColumns {
 }
 
 /** Most columns are given up after two cells: a table may be wide and long. */
-function holdsWeekdays(rows: readonly Row[], at: number): boolean {
+function holdsWeekdays(rows: readonly Row[], at: number, fewest: number): boolean {
 	let [held, spoilt] = [0, 0];
 	for (const row of rows) {
 		const cell = cellAt(row, at);
@@ -80,7 +103,7 @@ function holdsWeekdays(rows: readonly Row[], at: number): boolean {
 		if (weekdayIn(cell) === undefined) spoilt++;
 		if (spoilt > Math.max(rows.length * MOST_SPOILT, 1)) return false;
 	}
-	return held >= FEWEST_CELLS && spoilt <= Math.max(held * MOST_SPOILT, 1);
+	return held - spoilt >= fewest - 1 && held > spoilt && spoilt <= Math.max(held * MOST_SPOILT, 1);
 }
 
 function weekdayIn(cell: string): number | undefined {

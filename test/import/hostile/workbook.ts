@@ -5,6 +5,30 @@ import { strFromU8, strToU8, zipSync } from "fflate";
 
 /** One sheet of strings as a spreadsheet program stores it (ECMA-376): `merged` are ranges such as "A2:A3", of which only the first cell has a text. */
 export function workbook(rows: readonly (readonly string[])[], merged: readonly string[] = []): Uint8Array {
+	return zipped({ ...PARTS, [SHEET]: sheetOf(rows, merged) });
+}
+
+/** Several sheets by their names. */
+export function workbookOf(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Uint8Array {
+	const names = Object.keys(sheets);
+	const relations = names.map(
+		(_, at) => `<Relationship Id="r${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+	);
+	const listed = names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="r${at + 1}"/>`).join("");
+	const parts = names.map((name, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetOf(sheets[name] ?? [], [])]);
+	return zipped({
+		...PARTS,
+		"xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed}</sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="${PACKAGE}/relationships">${relations.join("")}</Relationships>`,
+		...Object.fromEntries(parts),
+	});
+}
+
+function zipped(parts: Readonly<Record<string, string>>): Uint8Array {
+	return zipSync(Object.fromEntries(Object.entries(parts).map(packed)));
+}
+
+function sheetOf(rows: readonly (readonly string[])[], merged: readonly string[]): string {
 	const cell = (text: string, at: number, row: number) =>
 		text === ""
 			? ""
@@ -13,8 +37,7 @@ export function workbook(rows: readonly (readonly string[])[], merged: readonly 
 		.map((row, at) => `<row r="${at + 1}">${row.map((text, column) => cell(text, column, at + 1)).join("")}</row>`)
 		.join("");
 	const merges = merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
-	const sheet = `<worksheet xmlns="${MAIN}"><sheetData>${data}</sheetData>${merges && `<mergeCells count="${merged.length}">${merges}</mergeCells>`}</worksheet>`;
-	return zipSync(Object.fromEntries(Object.entries({ ...PARTS, "xl/worksheets/sheet1.xml": sheet }).map(packed)));
+	return `<worksheet xmlns="${MAIN}"><sheetData>${data}</sheetData>${merges && `<mergeCells count="${merged.length}">${merges}</mergeCells>`}</worksheet>`;
 }
 
 /** A workbook with a sheet of that many megabytes of blanks: a bomb, and when `lies`, one whose directory says that it is small. */

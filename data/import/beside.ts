@@ -1,0 +1,117 @@
+import { speaksOfChange } from "./read/change-words.ts";
+
+/** What stands in a file beside what a step reads: a column, a field of an entry, a property of an event. */
+export interface Beside {
+	readonly file: string;
+	/** The same in every step that reads the file. */
+	readonly path: TreePath;
+	/** As people find it in the file. */
+	readonly name: string;
+	/** Where it is named. */
+	readonly line: number;
+	readonly holds: Held;
+}
+
+/** Keys from the root of a tree down, `*` for each; of a table the one that names the column. */
+export type TreePath = readonly string[];
+
+export interface Said {
+	readonly line: number;
+	readonly text: string;
+}
+
+export interface Held {
+	/** Days, in nearly every cell or here and there. */
+	readonly days?: { readonly isFull: boolean; readonly said: readonly Said[] } | undefined;
+	/** Cells that say of a collection that it is none, or another. */
+	readonly changes: readonly Said[];
+	/** Where there are a few values that come again and again: the lines of each. */
+	readonly values?: ReadonlyMap<string, readonly number[]> | undefined;
+}
+
+/** A day when something was printed is the same in each row; what is collected comes again and again. */
+const FEWEST_DAYS = 4;
+const NEARLY_ALL = 0.8;
+/** Beyond it a value is a name, not a kind. */
+const MOST_VALUES = 40;
+const MOST_SAID = 200;
+
+/** A day with its year, in a sentence. */
+const DAY_WITHIN = /(?<!\d)(?:\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d{2}-\d{2})(?![\dT])/u;
+const DAY =
+	/^(?:\p{L}{2,10}[.,]{0,2} ?)?(?:\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})$/u;
+
+/** What stands in a field that is called `cancelled` or «entfällt», where it is not so. */
+const NOT_SO = /^(?:0|false|falsch|nein|no|n|-|–|null|none|keine?)$/iu;
+
+/** Looks at cell after cell of one column. */
+export class CellsBeside {
+	readonly #isCalledChange: boolean;
+	readonly #days: Said[] = [];
+	readonly #changes: Said[] = [];
+	readonly #distinctDays = new Set<string>();
+	#values: Map<string, number[]> | undefined = new Map();
+	#filled = 0;
+	#dayCells = 0;
+	#first: string | undefined;
+	#isAlike = true;
+
+	constructor(name: string) {
+		this.#isCalledChange = speaksOfChange(spoken(name));
+	}
+
+	/** `line` is that of the row; what holds several rows stands `at` a line of its own. */
+	take(line: number, cell: string, at: number = line): void {
+		const text = cell.trim();
+		if (text === "") return;
+		this.#filled++;
+		this.#first ??= text;
+		this.#isAlike &&= text === this.#first;
+		this.#takeValue(line, text);
+		if (this.#isChange(text)) push(this.#changes, { line: at, text });
+		else if (DAY_WITHIN.test(text.slice(0, 200)) || DAY.test(text.slice(0, 30))) this.#takeDay({ line: at, text });
+	}
+
+	#isChange(text: string): boolean {
+		return speaksOfChange(text) || (this.#isCalledChange && !NOT_SO.test(text));
+	}
+
+	#takeValue(line: number, text: string): void {
+		const known = this.#values?.get(text);
+		if (known) known.push(line);
+		else if ((this.#values?.size ?? 0) < MOST_VALUES) this.#values?.set(text, [line]);
+		else this.#values = undefined;
+	}
+
+	#takeDay(said: Said): void {
+		push(this.#days, said);
+		if (!DAY.test(said.text.slice(0, 30))) return;
+		this.#dayCells++;
+		if (this.#distinctDays.size < FEWEST_DAYS) this.#distinctDays.add(said.text);
+	}
+
+	/** What is the same in every row is said of the file, not of a collection: when it was printed. */
+	finish(rows: number): Held {
+		const isOfFile = this.#isAlike && this.#filled === rows && rows > 1;
+		const isFull = this.#distinctDays.size >= FEWEST_DAYS && this.#dayCells >= this.#filled * NEARLY_ALL;
+		return {
+			days: this.#days.length === 0 || isOfFile ? undefined : { isFull, said: this.#days },
+			changes: isOfFile ? [] : this.#changes,
+			values: this.#values && this.#values.size > 1 ? this.#values : undefined,
+		};
+	}
+}
+
+function push(list: Said[], said: Said): void {
+	if (list.length < MOST_SAID && list.at(-1)?.line !== said.line) list.push(said);
+}
+
+/** `isCancelled`, `ist_verschoben`: names as programs write them, as words. */
+function spoken(name: string): string {
+	return name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ").replaceAll(/[_@-]/gu, " ");
+}
+
+/** What of it says something that somebody should read. */
+export function isTelling({ days, changes, values }: Held): boolean {
+	return days !== undefined || changes.length > 0 || values !== undefined;
+}
