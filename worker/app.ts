@@ -6,6 +6,8 @@ import { openApiRoute } from "./api/openapi.ts";
 import { placeRoutes } from "./api/places.ts";
 import { streetRoutes } from "./api/streets.ts";
 import { townRoutes } from "./api/towns.ts";
+import { abfallNaviRoutes } from "./compat/abfallnavi/route.ts";
+import { openErzRoutes } from "./compat/openerz/route.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "./edge.ts";
 import { feedRoutes } from "./feed/route.ts";
 import { healthRoute } from "./health.ts";
@@ -17,7 +19,19 @@ import type { Reminders } from "./remind/reminders.ts";
 import { reminderRoutes, tickRoute } from "./remind/subscriptions/routes.ts";
 
 /** What anybody may read from any page: nothing of it depends on who asks. */
-const PUBLIC = ["/feed/*", "/api/towns", "/api/towns/*", "/api/openapi.json"];
+const PUBLIC = [
+	"/feed/*",
+	"/api/towns",
+	"/api/towns/*",
+	"/api/openapi.json",
+	"/api/calendar",
+	"/api/calendar.json",
+	"/api/calendar.ics",
+	"/api/parameter/*",
+	"/api/stations",
+	"/api/stations.json",
+	"/abfallnavi/*",
+];
 
 /** Every route of the product, for any home. */
 export function makeApp(edge: Edge, reminders?: Reminders): Hono {
@@ -35,7 +49,9 @@ export function makeApp(edge: Edge, reminders?: Reminders): Hono {
 	app.route("/", townRoutes(edge));
 	app.route("/api/towns/:town", routesOfTown(edge));
 	app.route("/", feedRoutes(edge));
-	app.route("/", openApiRoute(app));
+	app.route("/", openErzRoutes(edge));
+	app.route("/abfallnavi/:town/rest", abfallNaviRoutes(edge));
+	app.route("/", openApiRoute(app, edge));
 	app.route("/", healthRoute(edge, reminders));
 	if (reminders) app.route("/", reminderRoutes(reminders));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));

@@ -8,6 +8,7 @@ import { planEndOf } from "./town/plan-end.ts";
 import type { TownState } from "./town/shelf.ts";
 
 const described = describe({
+	tag: "host",
 	summary: "Alive, and ready to serve towns",
 	operationId: "getHealth",
 	answers: healthShape,

@@ -76,6 +76,6 @@ export function makeSources({ date, moved }: CollectionSources): string {
 }
 
 /** True when the day people must know differs from the plan. */
-export function isMoved(collection: Collection): boolean {
+export function isMoved(collection: Pick<Collection, "day" | "planned">): boolean {
 	return collection.day !== collection.planned;
 }

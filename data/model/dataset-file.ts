@@ -269,11 +269,14 @@ class FileIndex {
 	}
 }
 
-function makeTown({ putOut, cutoff, invented, confirmed, edition: changed, ...rest }: Town) {
+function makeTown({ edition: changed, ...town }: Town) {
+	const { putOut, cutoff, abfallnavi, frameAncestors, invented, confirmed, ...rest } = town;
 	return {
 		...rest,
 		putOut: { ...putOut, earliest: makeTime(putOut.earliest), latest: makeTime(putOut.latest) },
 		cutoff: makeTime(cutoff),
+		abfallnavi,
+		frameAncestors,
 		...(invented && { invented }),
 		...(!confirmed && { confirmed }),
 		...(changed > 0 && { edition: changed }),

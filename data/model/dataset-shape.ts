@@ -39,6 +39,9 @@ const legalShape = v.object({
 	enforcement: v.optional(officeShape),
 });
 
+/** It stands in a header as it is: scheme, host and port, nothing that could end a directive. */
+export const ORIGIN: RegExp = /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/;
+
 const tint = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
 
 export const lookShape = v.object({
@@ -58,6 +61,8 @@ const townShape = v.object({
 	putOut: v.object({ earliest: time, latest: time, note: v.optional(text) }),
 	cutoff: time,
 	publisher: text,
+	abfallnavi: v.optional(v.boolean()),
+	frameAncestors: v.optional(v.array(v.pipe(v.string(), v.regex(ORIGIN)))),
 	invented: v.optional(v.boolean(), false),
 	confirmed: v.optional(v.boolean(), true),
 	edition,

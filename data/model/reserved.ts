@@ -1,9 +1,9 @@
-/** First parts of addresses that the server answers itself, with data: no town may be called so. */
-export const FOR_PROGRAMS: RegExp = /^\/(?:api|feed|healthz|metrics|test)(?:\/|$)/u;
+/** First parts of addresses that the server answers itself, the page never: no town may be called so. */
+export const FOR_PROGRAMS: RegExp = /^\/(?:api|feed|healthz|metrics|test|embed|abfallnavi|open311)(?:\/|$)/u;
 
-/** The same for people: a page that is no town's. */
-const OF_THE_PAGE: readonly string[] = ["embed"];
+/** Further parts of addresses, now or planned, and a town's name where there is none. */
+const TAKEN: readonly string[] = ["desk", "own", "pay", "request", "calendar", "parameter", "stations"];
 
 export function isReserved(name: string): boolean {
-	return FOR_PROGRAMS.test(`/${name}`) || OF_THE_PAGE.includes(name);
+	return FOR_PROGRAMS.test(`/${name}`) || TAKEN.includes(name);
 }

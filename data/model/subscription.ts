@@ -82,7 +82,7 @@ const wish = v.object({
 const places = v.pipe(v.array(wish, "not_a_list"), v.minLength(1, "empty"), v.maxLength(MOST_PLACES, "too_many"));
 const lang = v.pipe(text(20), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u, "not_a_language"));
 
-const subscribeShape = v.object({
+export const subscribeShape = v.object({
 	town: text(60),
 	lang,
 	push: v.object({
@@ -95,9 +95,9 @@ const subscribeShape = v.object({
 	proof: v.optional(base64url(64)),
 });
 
-const changeShape = v.object({ lang: v.optional(lang), places: v.optional(places) });
+export const changeShape = v.object({ lang: v.optional(lang), places: v.optional(places) });
 /** What a button is about: one address, or all that lie in a place. */
-const aboutDayShape = v.pipe(
+export const aboutDayShape = v.pipe(
 	v.object({ id: v.optional(base64url(22)), place: v.optional(text(60)), day }),
 	v.check(({ id, place }) => id !== undefined || place !== undefined, "missing"),
 );

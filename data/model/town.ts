@@ -83,6 +83,10 @@ export interface Town {
 	readonly cutoff: Minutes;
 	/** Who publishes the dates, as the page names it. */
 	readonly publisher: string;
+	/** False: AbfallNavi's addresses, in which house numbers have ids, are switched off. Absent: on. */
+	readonly abfallnavi?: boolean | undefined;
+	/** Origins whose pages may show this town in a frame. */
+	readonly frameAncestors?: readonly string[] | undefined;
 	/** A place people must know is invented. */
 	readonly invented: boolean;
 	/** False for a first dataset whose recipe was guessed and that nobody has confirmed: people must know that it is a trial. */

@@ -12,8 +12,9 @@ export async function measure(): Promise<Row[]> {
 	const parsed = parseDataset(readFileSync(path, "utf8"));
 	if (!parsed.ok) throw new Error("Musterstadt does not parse");
 	const dataset = parsed.value;
-	const place = dataset.streets.flatMap(({ places }) => places).at(0);
-	if (!place) throw new Error("Musterstadt has no place");
+	const street = dataset.streets.at(0);
+	const place = street?.places.at(0);
+	if (!place || !street) throw new Error("Musterstadt has no place");
 	const asked: FeedAsked = {
 		alarms: [],
 		grouped: false,
@@ -23,7 +24,7 @@ export async function measure(): Promise<Row[]> {
 		from: dataset.coverage.from,
 		isPlanOver: false,
 	};
-	const ours = () => makeFeed(dataset, place, asked);
+	const ours = () => makeFeed(dataset, [{ kind: "living", place, street }], asked);
 	const calendar = ICAL.parse(ours()) as unknown as Parameters<typeof ICAL.stringify>[0];
 	const peer = () => ICAL.stringify(calendar);
 	const [mine, theirs] = interleave(ours, peer);

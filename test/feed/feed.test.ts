@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { parseTime } from "../../data/model/time.ts";
 import { contentLine } from "../../worker/feed/content-line.ts";
-import { type FeedAsked, firstDayKept, makeFarewell, makeFeed } from "../../worker/feed/feed.ts";
+import { type FeedAsked, type FeedPart, firstDayKept, makeFeed } from "../../worker/feed/feed.ts";
 import { feedLanguage } from "../../worker/feed/words.ts";
 import { day, inventedTown, must, planned, rounds } from "../worker/invented-town.ts";
 
@@ -19,8 +19,10 @@ const asked = (more: Partial<FeedAsked> = {}): FeedAsked => ({
 
 const alarms = (...times: string[]) => times.map((time) => must(parseTime(time)));
 
+const livingIn = (dataset: Dataset, id: string): FeedPart => ({ kind: "living", ...must(findPlace(dataset, id)) });
+
 function feedOf(dataset: Dataset, more: Partial<FeedAsked> = {}): string {
-	return makeFeed(dataset, must(findPlace(dataset, "p-ahorn")).place, asked(more));
+	return makeFeed(dataset, [livingIn(dataset, "p-ahorn")], asked(more));
 }
 
 /** The events of a feed with their lines unfolded, by UID. */
@@ -200,7 +202,7 @@ describe("options", () => {
 });
 
 describe("the farewell of a retired place", () => {
-	const feed = makeFarewell(inventedTown(), "old-two", asked());
+	const feed = makeFeed(inventedTown(), [{ kind: "gone", id: "old-two" }], asked());
 
 	it("is one event, on every single day up to the end of the coverage", () => {
 		expect([...eventsOf(feed).keys()]).toEqual(["choose-again-old-two@teststadt.tonnentag"]);
@@ -210,14 +212,18 @@ describe("the farewell of a retired place", () => {
 	});
 
 	it("goes on after the end of the coverage", () => {
-		const later = makeFarewell(inventedTown(), "old-two", asked({ from: day("2027-11-01"), isPlanOver: true }));
+		const later = makeFeed(
+			inventedTown(),
+			[{ kind: "gone", id: "old-two" }],
+			asked({ from: day("2027-11-01"), isPlanOver: true }),
+		);
 		expect(later).toContain("RRULE:FREQ=DAILY;UNTIL=20280331\r\n");
 	});
 
 	it("says where to choose, in the language that was asked for", () => {
 		expect(feed).toContain("SUMMARY:Abfuhrkalender: Adresse neu wählen");
 		expect(feed.replaceAll("\r\n ", "")).toContain("neu abonnieren: https://abfall.example/teststadt");
-		const english = makeFarewell(inventedTown(), "old-two", asked({ language: "en" }));
+		const english = makeFeed(inventedTown(), [{ kind: "gone", id: "old-two" }], asked({ language: "en" }));
 		expect(english.replaceAll("\r\n ", "")).toContain("Please choose your address again");
 		expect(english).toContain("SUMMARY:Abfuhrkalender: Adresse neu wählen");
 	});

@@ -152,3 +152,76 @@ describe("the feed of a retired place", () => {
 		expect(summaries(await answer.text())).toEqual(["Abfuhrkalender: Adresse neu wählen"]);
 	});
 });
+
+describe("several places in one calendar", () => {
+	const BOTH = "/feed/teststadt/p-ahorn+p-ungerade.ics";
+	const unfolded = (feed: string) => feed.replaceAll("\r\n ", "");
+	const uids = (feed: string) => (unfolded(feed).match(/^UID:.*$/gm) ?? []).sort();
+
+	it("have the events of each, under the UIDs that they have alone", async () => {
+		const alone = await Promise.all(["p-ahorn", "p-ungerade"].map((id) => textOf(`/feed/teststadt/${id}.ics`)));
+		expect(uids(await textOf(BOTH))).toEqual(alone.flatMap(uids).sort());
+		expect(new Set(uids(await textOf(BOTH))).size).toBe(uids(await textOf(BOTH)).length);
+	});
+
+	it("are told apart by where, never by the SUMMARY", async () => {
+		const feed = unfolded(await textOf(BOTH));
+		expect(new Set(summaries(feed))).toEqual(new Set(["Restmüll", "Bioabfall", "Schadstoffmobil"]));
+		expect(feed).toContain("LOCATION:Ahornweg\r\n");
+		expect(feed).toContain("LOCATION:Hauptstraße\\, ungerade ab 1 (Oberau)\r\n");
+		expect(feed).toContain("DESCRIPTION:Ahornweg\\n");
+		expect(await textOf(FEED)).not.toContain("LOCATION:Ahornweg");
+	});
+
+	it("may be written with %2B, in capitals, with options, and one of them twice", async () => {
+		const feed = await textOf(BOTH);
+		const named = (text: string) => unfolded(text).replace(/^SOURCE.*$/m, "");
+		expect(named(await textOf(BOTH.replace("+", "%2B")))).toBe(named(feed));
+		expect(named(await textOf("/feed/teststadt/p-ahorn+p-ungerade+p-ahorn.ICS"))).toBe(named(feed));
+		expect(new Set(summaries(await textOf(`${BOTH}?services=bio&group=day`)))).toEqual(new Set(["Bioabfall"]));
+		expect((await edgeInMemory().get(`${BOTH}/`)).headers.get("location")).toBe(BOTH);
+	});
+
+	it("are not sent again to who holds them", async () => {
+		const { get } = edgeInMemory();
+		const etag = (await get(BOTH)).headers.get("etag") ?? "";
+		expect((await get(BOTH, { "if-none-match": etag })).status).toBe(304);
+	});
+
+	it("follow the places that have one heir, each once", async () => {
+		const { status, headers } = await edgeInMemory().get("/feed/teststadt/old-one+p-ungerade+p-ahorn.ics?lang=en");
+		expect([status, headers.get("location")]).toEqual([308, "/feed/teststadt/p-ahorn+p-ungerade.ics?lang=en"]);
+	});
+
+	it("ask to choose again for those that were divided, beside the dates of the others", async () => {
+		const feed = unfolded(await textOf("/feed/teststadt/old-two+p-ungerade.ics"));
+		expect(feed).toContain("UID:choose-again-old-two@teststadt.tonnentag\r\n");
+		expect(summaries(feed)).toContain("Restmüll");
+	});
+
+	it("of services that were all given up say it once", async () => {
+		expect(summaries(await textOf(`${BOTH}?services=papier-alt`))).toEqual(["Abfuhrkalender: Adresse neu wählen"]);
+	});
+
+	it("say once that the plan is over", async () => {
+		const feed = await textOf(BOTH, { now: "2028-01-02T11:00:00Z" });
+		expect(summaries(feed).filter((each) => each.includes("neue Termine fehlen noch"))).toHaveLength(1);
+	});
+
+	it.each([
+		["nirgends+p-ahorn+unsinn", 404, "unknown_place", ["place.0 unknown_place", "place.2 unknown_place"]],
+		["p-ahorn++p-ungerade", 400, "malformed", ["place.1 empty"]],
+		["+", 400, "malformed", ["place.0 empty"]],
+		[Array.from({ length: 41 }, (_, at) => `p-${at}`).join("+"), 422, "too_many_places", ["place too_many"]],
+	])("%s is %i %s, each fault named", async (places, status, code, errors) => {
+		const answer = await edgeInMemory().get(`/feed/teststadt/${places}.ics`);
+		const body = (await answer.json()) as { code: string; errors: { field: string; code: string }[] };
+		expect([answer.status, body.code]).toEqual([status, code]);
+		expect(body.errors.map((each) => `${each.field} ${each.code}`)).toEqual(errors);
+	});
+
+	it("forty are not too many", async () => {
+		const places = Array.from({ length: 39 }, (_, at) => `p-${at}`).concat("p-ahorn");
+		expect((await edgeInMemory().get(`/feed/teststadt/${places.join("+")}.ics`)).status).toBe(404);
+	});
+});

@@ -2,11 +2,11 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { collectionsOf, type Dataset } from "../../data/model/dataset.ts";
+import { collectionsOf, type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { parseDataset } from "../../data/model/dataset-file.ts";
 import type { Place } from "../../data/model/street.ts";
 import { parseTime } from "../../data/model/time.ts";
-import { type FeedAsked, makeFeed } from "../../worker/feed/feed.ts";
+import { type FeedAsked, type FeedPart, makeFeed } from "../../worker/feed/feed.ts";
 import { day, must } from "../worker/invented-town.ts";
 import { type Reader, readers } from "./readers.ts";
 
@@ -48,10 +48,14 @@ function somePlaces(dataset: Dataset, most: number): Place[] {
 	return places.filter((_, at) => at % step === 0);
 }
 
+function livingIn(dataset: Dataset, { id }: Place): FeedPart {
+	return { kind: "living", ...must(findPlace(dataset, id)) };
+}
+
 function write(dataset: Dataset, places: readonly Place[], variant: FeedAsked): string[] {
 	return places.map((place, at) => {
 		const path = join(folder, `${dataset.town.id}-${at}.ics`);
-		writeFileSync(path, makeFeed(dataset, place, variant));
+		writeFileSync(path, makeFeed(dataset, [livingIn(dataset, place)], variant));
 		return path;
 	});
 }
@@ -111,7 +115,7 @@ describe.each(FILES)("%s", (file) => {
 
 	it("the same octets twice", () => {
 		const [place] = somePlaces(dataset, 1);
-		const once = makeFeed(dataset, must(place), asked({}));
-		expect(makeFeed(datasetIn(file), must(place), asked({}))).toBe(once);
+		const once = makeFeed(dataset, [livingIn(dataset, must(place))], asked({}));
+		expect(makeFeed(datasetIn(file), [livingIn(dataset, must(place))], asked({}))).toBe(once);
 	});
 });

@@ -225,6 +225,20 @@ const CASES: readonly Case[] = [
 		says: ["keine Zeile mit Straße", "ist keine Adresse mit https://"],
 	},
 	{
+		title: "pages that may frame it, named by more or less than their origin, and a switch that is none",
+		spoil: (town) => {
+			const pages = ["https://www.stadt.example/abfall", "www.stadt.example", "https://a.example; script-src *"];
+			Object.assign(town.town, { frameAncestors: [...pages, "https://www.stadt.example:8443"], abfallnavi: "nein" });
+		},
+		expected: [
+			"town.json [abfallnavi]: bad_field",
+			"town.json [frameAncestors.0]: bad_field",
+			"town.json [frameAncestors.1]: bad_field",
+			"town.json [frameAncestors.2]: bad_field",
+		],
+		says: ["ist keine Adresse ohne Pfad wie https://www.musterstadt.de"],
+	},
+	{
 		title: "an accent that nobody can read on white",
 		spoil: (town) => {
 			Object.assign(town.town, { look: { accent: "#ffcc00", arms: "../wappen.svg" } });

@@ -90,6 +90,8 @@ const towns: fc.Arbitrary<Town> = fc.record({
 	zone: fc.constantFrom("Europe/Berlin", "UTC").map((name) => name as Zone),
 	languages: fc.constantFrom(["de"], ["de", "en", "ar"]),
 	contact: fc.record({ name: words, email: words, phone: maybe(words), url: maybe(words) }),
+	abfallnavi: maybe(fc.boolean()),
+	frameAncestors: maybe(fc.constantFrom([], ["https://www.stadt.example", "http://127.0.0.1:8080"])),
 	legal: maybe(
 		fc.record({
 			address: maybe(fc.array(words, { minLength: 2, maxLength: 4 })),

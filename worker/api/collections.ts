@@ -9,7 +9,7 @@ import { wallClock } from "../../data/model/zone.ts";
 import type { Edge, TownVariables } from "../edge.ts";
 import { makeProblem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
-import { describe } from "./describe.ts";
+import { describe, pathOf } from "./describe.ts";
 import { dayParameter, queryOf, servicesParameter, wantedServices } from "./query.ts";
 import { placeOf, retiredProblem } from "./retired.ts";
 import { collectionsShape } from "./shapes.ts";
@@ -25,6 +25,10 @@ export function collectionRoutes(edge: Edge) {
 	return new Hono<TownVariables>().get(
 		"/places/:place/collections",
 		describe({
+			tag: "towns",
+			path: pathOf("town", "place"),
+			isKept: true,
+			also: { 308: "The place is another's by now" },
 			summary: "What is collected at a place, and what was planned and is not",
 			operationId: "getCollections",
 			answers: collectionsShape,

@@ -4,7 +4,7 @@ import { compress, type Encoding, encodingFor } from "../http/encoding.ts";
 import { makeProblem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
 import type { TownReading } from "../town/reading.ts";
-import { describe } from "./describe.ts";
+import { type Described, describe, pathOf } from "./describe.ts";
 import { datasetShape } from "./shapes.ts";
 
 const SUFFIX: Record<Encoding, string> = { br: ".br", gzip: ".gz", identity: "" };
@@ -14,19 +14,24 @@ export function datasetAddress(town: string, hash: string): string {
 	return `/api/towns/${town}/dataset/${hash}`;
 }
 
+const LATER = { path: pathOf("town", "hash"), also: { 307: "Another state is the present one by now" } };
+
 export function datasetRoutes() {
-	const described = (operationId: string, summary: string) =>
+	const described = (operationId: string, summary: string, more: Partial<Described>) =>
 		describe({
+			tag: "towns",
+			isKept: true,
 			summary,
 			operationId,
 			answers: datasetShape,
 			problems: ["not_found", "unknown_town", "broken_town"],
+			...more,
 		});
 	return new Hono<TownVariables>()
-		.get("/dataset", described("getDataset", "The compiled dataset of a town"), (c) =>
+		.get("/dataset", described("getDataset", "The compiled dataset of a town", { path: pathOf("town") }), (c) =>
 			answerDataset(c, "public, no-cache"),
 		)
-		.get("/dataset/:hash", described("getDatasetByHash", "One state of it"), (c) => {
+		.get("/dataset/:hash", described("getDatasetByHash", "One state of it", LATER), (c) => {
 			const { dataset, hash } = c.var.reading;
 			if (c.req.param("hash") === hash) return answerDataset(c, "public, max-age=31536000, immutable");
 			if (!/^[0-9a-f]{64}$/.test(c.req.param("hash"))) return makeProblem({ code: "not_found" });

@@ -7,7 +7,7 @@ import { type Place, resolve, type Street } from "../../data/model/street.ts";
 import type { Edge, TownVariables } from "../edge.ts";
 import { makeProblem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
-import { describe } from "./describe.ts";
+import { describe, pathOf } from "./describe.ts";
 import { parameter, queryOf } from "./query.ts";
 import { placesShape } from "./shapes.ts";
 import { FRESH } from "./towns.ts";
@@ -27,6 +27,9 @@ export function placeRoutes(edge: Edge) {
 	return new Hono<TownVariables>().get(
 		"/streets/:street/places",
 		describe({
+			tag: "towns",
+			path: pathOf("town", "street"),
+			isKept: true,
 			summary: "The places of a street, or the one of a house number",
 			operationId: "findPlaces",
 			answers: placesShape,

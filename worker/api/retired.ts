@@ -20,11 +20,11 @@ export function placeOf(dataset: Dataset, id: string): PlaceFound {
 }
 
 /** The same address with the successor's id. Only 308 is remembered by calendar apps, and it keeps the method. */
-export function redirectTo(requested: string, id: string, by: PlaceId): Response {
+function redirectTo(requested: string, id: string, by: PlaceId): Response {
 	const { pathname, search } = new URL(requested);
 	const moved = pathname
 		.split("/")
-		.map((part) => (part === id ? by : part === `${id}.ics` ? `${by}.ics` : part))
+		.map((part) => (part === id ? by : part))
 		.join("/");
 	return new Response(null, {
 		status: 308,

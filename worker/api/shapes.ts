@@ -5,11 +5,16 @@ import { FRACTIONS } from "../../data/model/fraction.ts";
 
 const day = v.pipe(v.string(), v.isoDate());
 const id = v.string();
-const time = v.pipe(v.string(), v.description("Wall clock, HH:MM"));
+const time = v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/), v.description("Wall clock, HH:MM"));
 
-export const periodShape = v.object({ from: day, to: day });
+/** A shape that other shapes and the generated clients know by its name. */
+export function named<Shape extends v.GenericSchema>(ref: string, shape: Shape) {
+	return v.pipe(shape, v.metadata({ ref }));
+}
 
-const serviceShape = v.object({ id, fraction: v.picklist(FRACTIONS), label: v.string() });
+export const periodShape = named("Period", v.object({ from: day, to: day }));
+
+const serviceShape = named("Service", v.object({ id, fraction: v.picklist(FRACTIONS), label: v.string() }));
 
 export const townsShape = v.array(
 	v.object({
@@ -28,15 +33,18 @@ export const streetsShape = v.array(
 	v.object({ id, name: v.string(), postcode: v.optional(v.string()), locality: v.optional(v.string()) }),
 );
 
-const placeShape = v.object({
-	id,
-	label: v.string(),
-	numbers: v.optional(v.pipe(v.string(), v.description("House numbers, as in `even 2-28, 161a, not 14`"))),
-});
+const placeShape = named(
+	"Place",
+	v.object({
+		id,
+		label: v.string(),
+		numbers: v.optional(v.pipe(v.string(), v.description("House numbers, as in `even 2-28, 161a, not 14`"))),
+	}),
+);
 
-export const placesShape = v.object({ decided: v.nullable(placeShape), places: v.array(placeShape) });
+export const placesShape = named("Places", v.object({ decided: v.nullable(placeShape), places: v.array(placeShape) }));
 
-const stopShape = v.object({ place: v.string(), from: v.optional(time), until: v.optional(time) });
+const stopShape = named("Stop", v.object({ place: v.string(), from: v.optional(time), until: v.optional(time) }));
 
 const dated = {
 	planned: day,
@@ -47,12 +55,15 @@ const dated = {
 	source: v.pipe(v.string(), v.description("`file:line` of the date, then of what moved it")),
 };
 
-export const collectionsShape = v.object({
-	coverage: periodShape,
-	confirmed: v.pipe(v.boolean(), v.description("False: a trial that nobody has confirmed")),
-	collections: v.array(v.object({ day, ...dated, note: v.optional(v.string()), at: v.optional(v.array(stopShape)) })),
-	cancellations: v.array(v.object(dated)),
-});
+export const collectionsShape = named(
+	"Collections",
+	v.object({
+		coverage: periodShape,
+		confirmed: v.pipe(v.boolean(), v.description("False: a trial that nobody has confirmed")),
+		collections: v.array(v.object({ day, ...dated, note: v.optional(v.string()), at: v.optional(v.array(stopShape)) })),
+		cancellations: v.array(v.object(dated)),
+	}),
+);
 
 export const datasetShape = v.pipe(
 	v.looseObject({ format: v.number() }),
@@ -88,11 +99,14 @@ export const healthShape = v.object({
 	),
 });
 
-export const problemShape = v.object({
-	type: v.string(),
-	title: v.string(),
-	status: v.number(),
-	code: v.string(),
-	detail: v.optional(v.string()),
-	errors: v.optional(v.array(v.object({ field: v.string(), code: v.string() }))),
-});
+export const problemShape = named(
+	"Problem",
+	v.object({
+		type: v.string(),
+		title: v.string(),
+		status: v.number(),
+		code: v.string(),
+		detail: v.optional(v.string()),
+		errors: v.optional(v.array(v.object({ field: v.string(), code: v.string() }))),
+	}),
+);

@@ -4,7 +4,7 @@ import type { Street } from "../../data/model/street.ts";
 import type { Edge, TownVariables } from "../edge.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
 import { streetIndexOf, type TownReading } from "../town/reading.ts";
-import { describe } from "./describe.ts";
+import { describe, pathOf } from "./describe.ts";
 import { queryOf } from "./query.ts";
 import { streetsShape } from "./shapes.ts";
 import { FRESH } from "./towns.ts";
@@ -27,6 +27,9 @@ export function streetRoutes(edge: Edge) {
 	return new Hono<TownVariables>().get(
 		"/streets",
 		describe({
+			tag: "towns",
+			path: pathOf("town"),
+			isKept: true,
 			summary: "Streets by what was typed, best match first, at most 20",
 			operationId: "findStreets",
 			answers: streetsShape,

@@ -12,7 +12,14 @@ export const FRESH = "public, max-age=60";
 export function townRoutes(edge: Edge): Hono {
 	return new Hono().get(
 		"/api/towns",
-		describe({ summary: "The towns", operationId: "getTowns", answers: townsShape, problems: [] }),
+		describe({
+			tag: "towns",
+			isKept: true,
+			summary: "The towns",
+			operationId: "getTowns",
+			answers: townsShape,
+			problems: [],
+		}),
 		async (c) => {
 			const readings = await readyTowns(edge, c);
 			return answerOnce(c.req.raw.headers, {

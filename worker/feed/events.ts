@@ -10,6 +10,8 @@ import { type FeedWords, makeStops } from "./words.ts";
 export interface FeedOf {
 	readonly dataset: Dataset;
 	readonly place: PlaceId;
+	/** The place in words, where the calendar holds several. Never in a SUMMARY. */
+	readonly where?: string | undefined;
 	readonly alarms: readonly Minutes[];
 	readonly words: FeedWords;
 }
@@ -87,7 +89,7 @@ function tell(of: FeedOf, collections: readonly Collection[]): IcsTold {
 	return {
 		summary,
 		description: describe(of, collections),
-		location: stops.length > 0 ? makeStops(stops) : undefined,
+		location: stops.length > 0 ? makeStops(stops) : of.where,
 		categories: labels,
 		color: first && others.length === 0 ? COLORS[first.service.fraction] : undefined,
 		alarms: of.alarms.map((time): IcsAlarm => ({ time, text: of.words.tomorrow(summary) })),
@@ -95,12 +97,13 @@ function tell(of: FeedOf, collections: readonly Collection[]): IcsTold {
 }
 
 /** Put-out window first: it is what people need of the day. Then what is special about each collection. */
-function describe({ dataset, words }: FeedOf, collections: readonly Collection[]): string {
+function describe({ dataset, words, where }: FeedOf, collections: readonly Collection[]): string {
 	const { putOut, confirmed } = dataset.town;
 	const atTheKerb = collections.some(({ at }) => !at);
 	const named = (collection: Collection, text: string) =>
 		collections.length > 1 ? `${collection.service.label}: ${text}` : text;
 	return [
+		...(where === undefined ? [] : [where]),
 		...(confirmed ? [] : [words.trial]),
 		...(atTheKerb ? [words.putOut(putOut)] : []),
 		...collections.flatMap((each) => remarksOn(words, each).map((text) => named(each, text))),
@@ -108,11 +111,14 @@ function describe({ dataset, words }: FeedOf, collections: readonly Collection[]
 	].join("\n");
 }
 
-function remarksOn(words: FeedWords, collection: Collection): string[] {
-	const { at, planned, reason, note } = collection;
+type Remarkable = Pick<Collection, "day" | "planned" | "at" | "reason" | "note">;
+
+/** What is special about one date. */
+export function remarksOn(words: FeedWords, date: Remarkable): string[] {
+	const { at, planned, reason, note } = date;
 	return [
 		...(at ? [words.comesTo(makeStops(at))] : []),
-		...(isMoved(collection) ? [words.moved(planned, reason)] : []),
+		...(isMoved(date) ? [words.moved(planned, reason)] : []),
 		...(note === undefined ? [] : [note]),
 	];
 }

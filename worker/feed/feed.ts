@@ -1,9 +1,10 @@
-import { collectionsOf, type Dataset } from "../../data/model/dataset.ts";
+import { collectionsOf, type Dataset, type PlaceOnStreet } from "../../data/model/dataset.ts";
 import { type Day, makeDay, monthOf, type Period, plusDays, yearOf } from "../../data/model/day.ts";
 import type { ServiceId } from "../../data/model/service.ts";
-import type { Place } from "../../data/model/street.ts";
+import type { Place, PlaceId, Street } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../data/model/zone.ts";
+import { makePlace } from "../api/places.ts";
 import { planEndOf } from "../town/plan-end.ts";
 import { dayEvents, editedAt, type FeedOf, serviceEvents, uidOf } from "./events.ts";
 import { type IcsEvent, makeIcs } from "./ics.ts";
@@ -60,17 +61,40 @@ function firstOfMonth(day: Day, monthsBack: number): Day {
 	return first;
 }
 
-/** The calendar of a place. What is cancelled is left out: no app drops an event for its STATUS. */
-export function makeFeed(dataset: Dataset, place: Place, asked: FeedAsked): string {
-	const period: Period = { from: asked.from, to: dataset.coverage.to };
-	const collections = collectionsOf(dataset, place, { period, services: asked.services });
-	const of: FeedOf = { dataset, place: place.id, alarms: asked.alarms, words: FEED_WORDS[asked.language] };
-	const events = asked.grouped ? dayEvents(of, collections) : serviceEvents(of, collections);
-	return calendarOf(dataset, asked, [...events, ...planOver(of, asked)]);
+/** A place of a calendar: one that lives, or the id of one that is no more. */
+export type FeedPart = (PlaceOnStreet & { readonly kind: "living" }) | { readonly kind: "gone"; readonly id: string };
+
+/** The calendar of one place, or of several: then each event says where, and has the UID that it has alone. */
+export function makeFeed(dataset: Dataset, parts: readonly FeedPart[], asked: FeedAsked): string {
+	const living = parts.filter((part) => part.kind === "living");
+	const events = living.flatMap((part) => eventsOf(dataset, part, asked, parts.length > 1));
+	const gone = parts.filter((part) => part.kind === "gone").map(({ id }) => farewell(dataset, id, asked));
+	const [first] = living;
+	return calendarOf(dataset, asked, [...events, ...gone, ...(first ? planOver(dataset, first.place.id, asked) : [])]);
+}
+
+/** What is cancelled is left out: no app drops an event for its STATUS. */
+function eventsOf(
+	dataset: Dataset,
+	{ place, street }: PlaceOnStreet,
+	{ from, services, alarms, grouped, language }: FeedAsked,
+	isOneOfSeveral: boolean,
+): IcsEvent[] {
+	const period: Period = { from, to: dataset.coverage.to };
+	const collections = collectionsOf(dataset, place, { period, services });
+	const where = isOneOfSeveral ? whereOf(street, place) : undefined;
+	const of: FeedOf = { dataset, place: place.id, where, alarms, words: FEED_WORDS[language] };
+	return grouped ? dayEvents(of, collections) : serviceEvents(of, collections);
+}
+
+/** Streets of one name are told apart by their locality. */
+function whereOf(street: Street, place: Place): string {
+	const { label } = makePlace(street, place);
+	return street.locality === undefined ? label : `${label} (${street.locality})`;
 }
 
 /** From the day after the last published one, each week again. */
-function planOver({ dataset, place, words }: FeedOf, { from, isPlanOver, page }: FeedAsked): IcsEvent[] {
+function planOver(dataset: Dataset, place: PlaceId, { from, isPlanOver, page, language }: FeedAsked): IcsEvent[] {
 	if (!isPlanOver) return [];
 	const first = plusDays(dataset.coverage.to, 1);
 	return [
@@ -78,25 +102,24 @@ function planOver({ dataset, place, words }: FeedOf, { from, isPlanOver, page }:
 			from: first,
 			repeated: { every: "WEEKLY", until: lastNoticed(first, from) },
 			summary: "Abfuhrkalender: neue Termine fehlen noch",
-			description: words.planOver(dataset.town.name, page),
+			description: FEED_WORDS[language].planOver(dataset.town.name, page),
 		}),
 	];
 }
 
 /**
- * The calendar of a place that is no more: one event, on every day from the last edition
+ * All that there is of a place that is no more: one event, on every day from the last edition
  * on, so that nobody overlooks it. Empty would look like "no collections".
  */
-export function makeFarewell(dataset: Dataset, place: string, asked: FeedAsked): string {
+function farewell(dataset: Dataset, place: string, asked: FeedAsked): IcsEvent {
 	const { town, coverage, editions } = dataset;
 	const from = wallClock(town.zone, Date.parse(editedAt(dataset, editions.length - 1))).day;
-	const event = notice(dataset, uidOf({ dataset, place }, "choose", "again"), {
+	return notice(dataset, uidOf({ dataset, place }, "choose", "again"), {
 		from,
 		repeated: { every: "DAILY", until: laterOf(coverage.to, lastNoticed(from, asked.from)) },
 		summary: "Abfuhrkalender: Adresse neu wählen",
 		description: FEED_WORDS[asked.language].chooseAgain(town.name, asked.page),
 	});
-	return calendarOf(dataset, asked, [event]);
 }
 
 interface Notice {

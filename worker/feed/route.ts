@@ -3,30 +3,36 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import type { Instant } from "../../data/model/zone.ts";
-import { describe } from "../api/describe.ts";
+import { describe, pathOf } from "../api/describe.ts";
 import { queryOf, wantedServices } from "../api/query.ts";
-import { placeOf, redirectTo } from "../api/retired.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "../edge.ts";
 import { acceptsGzip, compress } from "../http/encoding.ts";
 import { makeProblem, type Problem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
-import { type FeedAsked, firstDayKept, isPlanOver, makeFarewell, makeFeed, monthBegan, planEnded } from "./feed.ts";
+import { type FeedAsked, type FeedPart, firstDayKept, isPlanOver, makeFeed, monthBegan, planEnded } from "./feed.ts";
 import { alarmProblem, feedQuery } from "./options.ts";
+import { placesOf } from "./places.ts";
 import { feedLanguage } from "./words.ts";
 
 /** Calendar apps ask between twice an hour and once a day, and some never say what they hold. */
 const CACHING = "public, max-age=3600, stale-while-revalidate=86400";
 
+/** A `+` may come written as `%2B`. */
+const ADDRESS = "/feed/:town/:place{(?:[a-z0-9+-]|%2[Bb])+\\.[Ii][Cc][Ss]}";
+
 export function feedRoutes(edge: Edge) {
 	const routes = new Hono<TownVariables>().use("/feed/:town/*", townOfAddress(edge));
-	routes.get("/feed/:town/:place{[a-z0-9-]+\\.[Ii][Cc][Ss]}/", withoutSlash);
+	routes.get(`${ADDRESS}/`, withoutSlash);
 	return routes.get(
-		"/feed/:town/:place{[a-z0-9-]+\\.[Ii][Cc][Ss]}",
+		ADDRESS,
 		describe({
-			summary: "The calendar of a place",
+			tag: "feed",
+			isKept: true,
+			also: { 308: "A place is another's by now" },
+			summary: "The calendar of a place, or of several",
 			operationId: "getFeed",
 			answers: "text/calendar",
-			path: { place: "The id of the place, then `.ics`" },
+			path: { ...pathOf("town"), place: "The id of a place, or up to 40 with `+` between them, then `.ics`" },
 			problems: [
 				"malformed",
 				"unknown_town",
@@ -34,26 +40,34 @@ export function feedRoutes(edge: Edge) {
 				"unknown_service",
 				"off_grid_time",
 				"too_many_alarms",
+				"too_many_places",
 				"broken_town",
 			],
 		}),
 		queryOf(feedQuery),
 		(c) => {
 			const { dataset } = c.var.reading;
-			const id = c.req.param("place").replace(/\.ics$/i, "");
-			const found = placeOf(dataset, id);
-			if (found.kind === "unknown") return makeProblem({ code: "unknown_place" });
-			if (found.kind === "replaced") return redirectTo(c.req.url, found.id, found.by);
+			const found = placesOf(dataset, c.req.param("place"));
+			if (found.kind === "problem") return makeProblem(found.problem);
+			if (found.kind === "moved") return movedTo(c.req.url, found.ids);
 			const asked = feedAsked(edge, c, c.req.valid("query"));
 			if ("code" in asked) return makeProblem(asked);
-			const nothingLeft = asked.services?.length === 0;
-			return answerFeed(edge, c, asked, () =>
-				found.kind === "living" && !nothingLeft
-					? makeFeed(dataset, found.place, asked)
-					: makeFarewell(dataset, id, asked),
-			);
+			const parts = asked.services?.length === 0 ? nothingLeftOf(found.parts) : found.parts;
+			return answerFeed(edge, c, asked, () => makeFeed(dataset, parts, asked));
 		},
 	);
+}
+
+/** Of services that were all given up nothing is left, whatever the place: it is said once. */
+function nothingLeftOf(parts: readonly FeedPart[]): FeedPart[] {
+	return parts.slice(0, 1).map((part) => ({ kind: "gone", id: part.kind === "living" ? part.place.id : part.id }));
+}
+
+/** The same address with today's ids. Only 308 is remembered by calendar apps, and it keeps the method. */
+function movedTo(requested: string, ids: readonly string[]): Response {
+	const { pathname, search } = new URL(requested);
+	const location = `${pathname.slice(0, pathname.lastIndexOf("/"))}/${ids.join("+")}.ics${search}`;
+	return new Response(null, { status: 308, headers: { location, "cache-control": "public, max-age=300" } });
 }
 
 /** 308 is the one that calendar apps remember. */

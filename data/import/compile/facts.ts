@@ -22,11 +22,12 @@ const LETTERS: Readonly<Record<Fraction, string>> = {
 
 /** A first dataset made of guesses is a trial; one that was confirmed stays so. */
 export function townOf(id: TownId, file: TownFile, previous: Pick<Dataset, "town"> | undefined): Town {
-	const { name, state, zone, languages, contact, legal, putOut, cutoff, publisher, invented } = file;
+	const { name, state, zone, languages, contact, legal, putOut, cutoff, publisher } = file;
+	const { abfallnavi, frameAncestors, invented } = file;
 	const look = file.look && { accent: file.look.accent, arms: file.armsData };
 	const confirmed = previous?.town.confirmed ?? (file.guesses ?? []).length === 0;
-	const facts = { name, state, zone, languages, contact, legal, look, putOut, cutoff, publisher, invented };
-	return { id, ...facts, confirmed, edition: 0 };
+	const facts = { name, state, zone, languages, contact, legal, look, putOut, cutoff, publisher };
+	return { id, ...facts, abfallnavi, frameAncestors, invented, confirmed, edition: 0 };
 }
 
 export function serviceOf({ letter, guessed: _, ...service }: TownFile["services"][number]): Service {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { ORIGIN } from "../../model/dataset-shape.ts";
 import { FRACTIONS } from "../../model/fraction.ts";
 import { parsedBy } from "../../model/parsed-by.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -305,6 +306,10 @@ export const townShape = v.strictObject({
 	putOut: v.strictObject({ earliest: time, latest: time, note: v.optional(text) }),
 	cutoff: v.optional(time, "12:00"),
 	publisher: text,
+	abfallnavi: v.optional(v.boolean()),
+	frameAncestors: v.optional(
+		v.array(v.pipe(text, v.regex(ORIGIN, "ist keine Adresse ohne Pfad wie https://www.musterstadt.de"))),
+	),
 	invented: v.optional(v.boolean(), false),
 	coverage: v.pipe(
 		v.object({ ...period.entries, guessed }),

@@ -1,7 +1,13 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
-import { parseAboutDay, parseChange } from "../../../data/model/subscription.ts";
-import { describe } from "../../api/describe.ts";
+import {
+	aboutDayShape,
+	changeShape,
+	parseAboutDay,
+	parseChange,
+	subscribeShape,
+} from "../../../data/model/subscription.ts";
+import { type Described, describe, pathOf } from "../../api/describe.ts";
 import { publicOrigin } from "../../edge.ts";
 import { readBody } from "../../http/body.ts";
 import { makeProblem, type ProblemCode } from "../../http/problem.ts";
@@ -17,22 +23,30 @@ import { parseSubscriptionId } from "./subscription-id.ts";
 /** `GET /api/push-key`, `/api/subscriptions…`: what the page and its service worker ask of the reminders. */
 export function reminderRoutes(reminders: Reminders): Hono {
 	return new Hono()
-		.get("/api/push-key", described("Key for push subscriptions of this address", "getPushKey", keyShape, []), (c) =>
-			pushKey(c, reminders),
+		.get(
+			"/api/push-key",
+			described("Key for push subscriptions of this address", "getPushKey", keyShape, ["reminders_off"]),
+			(c) => pushKey(c, reminders),
 		)
 		.post(
 			"/api/subscriptions",
-			described("Switch reminders on, or renew them", "subscribe", subscribedShape, INTAKE),
+			described("Switch reminders on, or renew them", "subscribe", subscribedShape, INTAKE, {
+				status: 201,
+				body: subscribeShape,
+			}),
 			(c) => subscribe(c, reminders),
 		)
 		.get(
 			"/api/subscriptions/:id",
-			described("What is stored, and what comes next", "getSubscription", subscriptionShape, OWN),
+			described("What is stored, and what comes next", "getSubscription", subscriptionShape, OWN, OF_ONE),
 			(c) => withSlice(c, reminders, (stub, bearer) => stub.read(bearer)),
 		)
 		.patch(
 			"/api/subscriptions/:id",
-			described("Change places, times or language", "changeSubscription", subscriptionShape, [...OWN, ...INTAKE]),
+			described("Change places, times or language", "changeSubscription", subscriptionShape, [...OWN, ...INTAKE], {
+				...OF_ONE,
+				body: changeShape,
+			}),
 			async (c) => {
 				const body = await readBody(c, parseChange);
 				if (!body.ok) return body.problem;
@@ -41,17 +55,17 @@ export function reminderRoutes(reminders: Reminders): Hono {
 		)
 		.delete(
 			"/api/subscriptions/:id",
-			described("Switch reminders off; everything is deleted", "unsubscribe", doneShape, OWN),
+			described("Switch reminders off; everything is deleted", "unsubscribe", doneShape, OWN, OF_ONE),
 			(c) => withSlice(c, reminders, (stub, bearer) => stub.remove(bearer)),
 		)
 		.post(
 			"/api/subscriptions/:id/test",
-			described("Send one push now", "testSubscription", doneShape, [...OWN, "too_often"]),
+			described("Send one push now", "testSubscription", doneShape, [...OWN, "too_often"], OF_ONE),
 			(c) => withSlice(c, reminders, (stub, bearer) => stub.test(bearer)),
 		)
 		.post(
 			"/api/subscriptions/:id/done",
-			described("It is out: no further reminder for that day", "settle", doneShape, OWN),
+			described("It is out: no further reminder for that day", "settle", doneShape, ABOUT, ABOUT_A_DAY),
 			async (c) => {
 				const body = await readBody(c, parseAboutDay);
 				if (!body.ok) return body.problem;
@@ -60,7 +74,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 		)
 		.post(
 			"/api/subscriptions/:id/undone",
-			described("It is not out after all", "unsettle", doneShape, OWN),
+			described("It is not out after all", "unsettle", doneShape, ABOUT, ABOUT_A_DAY),
 			async (c) => {
 				const body = await readBody(c, parseAboutDay);
 				if (!body.ok) return body.problem;
@@ -69,7 +83,7 @@ export function reminderRoutes(reminders: Reminders): Hono {
 		)
 		.post(
 			"/api/subscriptions/:id/later",
-			described("One more push in an hour", "postpone", doneShape, [...OWN, "after_deadline"]),
+			described("One more push in an hour", "postpone", doneShape, [...ABOUT, "after_deadline"], ABOUT_A_DAY),
 			async (c) => {
 				const body = await readBody(c, parseAboutDay);
 				if (!body.ok) return body.problem;
@@ -103,17 +117,25 @@ const INTAKE: readonly ProblemCode[] = [
 	"too_many_requests",
 	"reminders_off",
 	"storage_full",
+	"broken_town",
+	"unlawful",
 ];
-const OWN: readonly ProblemCode[] = ["unauthorised", "unknown_subscription", "malformed"];
+/** Whoever asks for one subscription: nothing has to be sent, and the slice may be out of order. */
+const OWN: readonly ProblemCode[] = ["unauthorised", "unknown_subscription", "reminders_off", "storage_full"];
+const ABOUT: readonly ProblemCode[] = [...OWN, "malformed", "no_json", "body_too_large", "unknown_place"];
 
 function described(
 	summary: string,
 	operationId: string,
-	answers: Parameters<typeof describe>[0]["answers"],
+	answers: Described["answers"],
 	problems: readonly ProblemCode[],
+	more: Partial<Described> = {},
 ) {
-	return describe({ summary, operationId, answers, problems: [...new Set(problems)] });
+	return describe({ tag: "reminders", summary, operationId, answers, problems: [...new Set(problems)], ...more });
 }
+
+const OF_ONE = { isOwn: true, path: pathOf("id") } as const;
+const ABOUT_A_DAY = { ...OF_ONE, body: aboutDayShape } as const;
 
 function pushKey(c: Context, { edge, keys }: Reminders): Response {
 	const key = currentKey(keys, publicOrigin(edge, c).address);
