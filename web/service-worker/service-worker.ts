@@ -14,7 +14,7 @@ declare const CHUNKS: string;
 declare const FILES: (string | { url: string; revision: string })[];
 
 /** Beside what the server answers itself; every other address is the app. */
-const HAS_ENDING = /\.\w+$/u;
+const HAS_ENDING = /\.\w+$/;
 
 // Workbox keeps the files; its router would cost as much again, for three kinds of addresses.
 const files = new PrecacheController();
