@@ -1,5 +1,5 @@
 /** First parts of addresses that the server answers itself, the page never: no town may be called so. */
-export const FOR_PROGRAMS: RegExp = /^\/(api|feed|healthz|metrics|test|embed|abfallnavi|open311)(\/|$)/;
+export const FOR_PROGRAMS: RegExp = /^\/(?:api|feed|healthz|metrics|test|embed|abfallnavi|open311)(?:\/|$)/u;
 
 /** Further parts of addresses, now or planned, and a town's name where there is none. */
 const TAKEN: readonly string[] = ["desk", "own", "pay", "request", "calendar", "parameter", "stations"];

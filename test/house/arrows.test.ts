@@ -70,7 +70,7 @@ const ROOMS: readonly Room[] = [
 		layers: [
 			["index.ts"],
 			["app.ts"],
-			["health.ts", "page.ts"],
+			["health.ts", "page.ts", "compat"],
 			["shell.ts", "feed", "remind/slice-object.ts"],
 			["remind/slice.ts"],
 			["remind/dispatch"],
