@@ -13,21 +13,24 @@ const COMMON = {
 	expect: { poll: { timeout: 40_000 } },
 };
 
+/** Walks through a page wait for most of their time, as a person does: three share two cores. */
+const WAITING = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+
 const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 	{ name: "house", include: ["test/house/**/*.test.ts"] },
 	{ name: "web", include: ["test/web/unit/**/*.test.ts"] },
 	{
-		// The real product in a real browser: one after the other, on one server.
+		// The real product in a real browser, on one server.
 		name: "page",
 		include: ["test/web/page/**/*.test.ts"],
 		globalSetup: [`${import.meta.dirname}/test/web/page/product.ts`],
-		fileParallelism: false,
+		...WAITING,
 	},
 	{
 		// A device without a server: each test starts and kills a product of its own.
 		name: "offline",
 		include: ["test/web/offline/**/*.test.ts"],
-		fileParallelism: false,
+		...WAITING,
 	},
 	{ name: "worker", include: ["test/worker/**/*.test.ts", "test/feed/**/*.test.ts"] },
 	{
@@ -42,6 +45,7 @@ const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 		name: "browsers",
 		include: ["test/remind/browsers/**/*.test.ts"],
 		fileParallelism: false,
+		sequence: { groupOrder: 2 },
 	},
 	// A civil day must be the same one wherever the machine stands.
 	...["UTC", "Europe/Berlin", "America/New_York"].map((zone) => ({
