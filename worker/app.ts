@@ -8,6 +8,7 @@ import { streetRoutes } from "./api/streets.ts";
 import { townRoutes } from "./api/towns.ts";
 import { abfallNaviRoutes } from "./compat/abfallnavi/route.ts";
 import { openErzRoutes } from "./compat/openerz/route.ts";
+import { type Desks, deskRoutes } from "./desk/routes.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "./edge.ts";
 import { feedRoutes } from "./feed/route.ts";
 import { healthRoute } from "./health.ts";
@@ -34,7 +35,7 @@ const PUBLIC = [
 ];
 
 /** Every route of the product, for any home. */
-export function makeApp(edge: Edge, reminders?: Reminders): Hono {
+export function makeApp(edge: Edge, reminders?: Reminders, desks?: Desks): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
 	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
@@ -54,6 +55,7 @@ export function makeApp(edge: Edge, reminders?: Reminders): Hono {
 	app.route("/", openApiRoute(app, edge));
 	app.route("/", healthRoute(edge, reminders));
 	if (reminders) app.route("/", reminderRoutes(reminders));
+	if (desks) app.route("/", deskRoutes(desks));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));
 	app.route("/", pageRoutes(edge, page));
 	app.notFound((c) => pageFile(c, page));

@@ -1,5 +1,10 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { TownId } from "../data/model/town.ts";
 import { makeApp } from "./app.ts";
+import type { DeskRegistryStub, DeskStub } from "./desk/desk-api.ts";
+import { DeskObject } from "./desk/desk-object.ts";
+import { DeskRegistryObject } from "./desk/desk-registry.ts";
+import { unpack } from "./desk/unpack.ts";
 import type { Edge } from "./edge.ts";
 import { assetFiles } from "./home/assets.ts";
 import { diskFiles } from "./home/disk.ts";
@@ -14,7 +19,7 @@ import { lookAfter, type Reminders } from "./remind/reminders.ts";
 import type { SliceStub } from "./remind/slice-api.ts";
 import { type SliceEnvironment, SliceObject } from "./remind/slice-object.ts";
 import { Wakeups } from "./remind/wakeups.ts";
-import { TownShelf } from "./town/shelf.ts";
+import { type PublishedEditions, TownShelf } from "./town/shelf.ts";
 
 /** Set by the build: the hash of the sources. */
 declare const REVISION: string;
@@ -25,6 +30,8 @@ interface Env {
 	readonly TOWNS?: FileHost;
 	readonly ASSETS?: FileHost;
 	readonly SLICES: DurableObjectNamespace<Slice>;
+	readonly DESKS: DurableObjectNamespace<Desk>;
+	readonly DESK_REGISTRY: DurableObjectNamespace<DeskRegistry>;
 	/** One machine: the files of the slices' databases, to be looked at. */
 	readonly DATABASES?: Fetcher;
 	/** One machine: `Watch` of this same worker. */
@@ -120,6 +127,16 @@ export class Slice extends SliceObject<Env> {
 	}
 }
 
+/** The editions that one town published. */
+export class Desk extends DeskObject<Env> {
+	protected override lend(env: Env): DeskRegistryStub {
+		return registryOf(env);
+	}
+}
+
+/** Which towns have published at their desks. */
+export class DeskRegistry extends DeskRegistryObject<Env> {}
+
 function makeHome(env: Env): Home {
 	const { page, towns } = filesOf(env);
 	const elapsed = () => performance.now();
@@ -134,7 +151,7 @@ function makeHome(env: Env): Home {
 	const waited = () => elapsed() + travelled;
 	const edge: Edge = {
 		page,
-		towns: new TownShelf(towns, waited, tell),
+		towns: new TownShelf({ files: towns, editions: editionsOf(env) }, waited, tell),
 		origins: parseOrigins(env.TONNENTAG_ORIGINS ?? ""),
 		now: clock.isForTests ? () => held : Date.now,
 		revision: REVISION,
@@ -153,7 +170,25 @@ function makeHome(env: Env): Home {
 		wakeups: new Wakeups(),
 		isKept: (town, slice) => isKept(env, `${town}/${slice}`),
 	};
-	return { edge, reminders, app: makeApp(edge, reminders), clock };
+	return { edge, reminders, app: makeApp(edge, reminders, { edge, desk: (town) => deskOf(env, town) }), clock };
+}
+
+function deskOf({ DESKS }: Env, town: TownId): DeskStub {
+	return DESKS.getByName(town) as unknown as DeskStub;
+}
+
+function registryOf({ DESK_REGISTRY }: Env): DeskRegistryStub {
+	return DESK_REGISTRY.getByName("all") as unknown as DeskRegistryStub;
+}
+
+function editionsOf(env: Env): PublishedEditions {
+	return {
+		published: () => registryOf(env).published(),
+		async dataset(town, hash) {
+			const gzip = await deskOf(env, town).dataset(hash);
+			return gzip && unpack(gzip);
+		},
+	};
 }
 
 /** On one machine by its file, which the first question would make. On Cloudflare a slice that keeps nothing is none. */

@@ -1,7 +1,7 @@
 import type { Dataset } from "../model/dataset.ts";
+import { type Difference, differenceOf, lossProblem } from "../model/difference.ts";
 import type { TownId } from "../model/town.ts";
 import { type Compiled, compile, isSame, type KeptDays } from "./compile/compile.ts";
-import { type Difference, differenceOf, lossProblem } from "./difference.ts";
 import type { Draft, RowCount } from "./draft.ts";
 import type { Files } from "./files.ts";
 import { type Sorted, sortProblems } from "./known.ts";

@@ -85,7 +85,12 @@ const ROOMS: readonly Room[] = [
 			["home", "http"],
 		],
 	},
-	{ path: "worker/launch", rooms: ["worker", "data/model"], packages: ["node:", "vite", "web-push"], pure: false },
+	{
+		path: "worker/launch",
+		rooms: ["worker", "data/model", "data/import"],
+		packages: ["node:", "vite", "web-push"],
+		pure: false,
+	},
 	{
 		path: "web",
 		rooms: ["web", "data/model"],

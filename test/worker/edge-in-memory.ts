@@ -70,7 +70,7 @@ export function edgeInMemory({ now = "2026-11-22T11:00:00Z", origins = "" }: Edg
 	let elapsed = 0;
 	const app = makeApp({
 		now: () => Date.parse(now),
-		towns: new TownShelf(towns, () => elapsed, tell),
+		towns: new TownShelf({ files: towns }, () => elapsed, tell),
 		page,
 		origins: parseOrigins(origins),
 		revision: "test",

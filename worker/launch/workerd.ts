@@ -65,6 +65,8 @@ export function makeConfig(settings: Settings, { page, towns, slices }: Folders,
 		`(name = "PAGE", service = "page")`,
 		`(name = "TOWNS", service = "towns")`,
 		`(name = "SLICES", durableObjectNamespace = "Slice")`,
+		`(name = "DESKS", durableObjectNamespace = "Desk")`,
+		`(name = "DESK_REGISTRY", durableObjectNamespace = "DeskRegistry")`,
 		`(name = "DATABASES", service = "databases")`,
 		`(name = "WATCH", service = (name = "edge", entrypoint = "Watch"))`,
 		...routes.map(([, name], at) => `(name = "${name}", service = "push-${at}")`),
@@ -90,7 +92,11 @@ const config :Workerd.Config = (
 const edge :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = "${COMPATIBILITY_DATE}",
-  durableObjectNamespaces = [(className = "Slice", uniqueKey = "${UNIQUE_KEY}", enableSql = true)],
+  durableObjectNamespaces = [
+    (className = "Slice", uniqueKey = "${UNIQUE_KEY}", enableSql = true),
+    (className = "Desk", uniqueKey = "tonnentag-desk", enableSql = true),
+    (className = "DeskRegistry", uniqueKey = "tonnentag-desk-registry", enableSql = true),
+  ],
   durableObjectStorage = (localDisk = "slices"),
   bindings = [
     ${bindings.join(",\n    ")},

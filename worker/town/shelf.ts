@@ -6,6 +6,9 @@ import { readTown, type TownReading } from "./reading.ts";
 /** A town is looked at again when it is asked for and this much time has passed, in milliseconds. */
 const LOOK_AGAIN_AFTER = 30_000;
 
+/** What was published at a desk is served everywhere within ten seconds. */
+const ASK_AGAIN_AFTER = 5_000;
+
 /** What is known of a town: its dataset, or that it has none that can be served. */
 export type TownState =
 	| { readonly kind: "ready"; readonly reading: TownReading; readonly problem?: string | undefined }
@@ -13,20 +16,37 @@ export type TownState =
 
 /** Told whenever what is served of a town changes, and when a file cannot be served. */
 export interface ShelfEvent {
-	readonly event: "town_loaded" | "town_broken" | "town_gone";
-	readonly town: TownId;
+	readonly event: "town_loaded" | "town_broken" | "town_gone" | "desks_silent";
+	readonly town?: TownId;
 	/** SHA-256 of the file. */
 	readonly dataset?: string;
 	readonly problem?: string;
 }
 
+/** What was published at the towns' desks: it wins over the folder of its town. */
+export interface PublishedEditions {
+	/** The SHA-256 of the published `dataset.json` by the town's id. */
+	published(): Promise<ReadonlyMap<string, string>>;
+	/** `undefined`: no such edition is kept. */
+	dataset(town: TownId, hash: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
 interface Slot {
+	/** Published at the desk, not found in the folder. */
+	readonly isPublished?: boolean;
 	checkedAt: number;
 	stamp: string | undefined;
 	/** False until the same content was read twice: a file can change within the second that its stamp tells. */
 	settled: boolean;
 	hash: string | undefined;
 	state: TownState;
+}
+
+interface Sources {
+	/** A folder per town. */
+	readonly files: Files;
+	/** Absent where there are no desks. */
+	readonly editions?: PublishedEditions;
 }
 
 /**
@@ -41,9 +61,13 @@ export class TownShelf {
 	readonly #elapsed: () => number;
 	readonly #tell: (event: ShelfEvent) => void;
 	readonly #slots = new Map<TownId, Slot>();
+	readonly #editions: PublishedEditions | undefined;
+	#published: ReadonlyMap<string, string> = new Map();
+	#askedAt = Number.NEGATIVE_INFINITY;
 
-	constructor(files: Files, elapsed: () => number, tell: (event: ShelfEvent) => void) {
+	constructor({ files, editions }: Sources, elapsed: () => number, tell: (event: ShelfEvent) => void) {
 		this.#files = files;
+		this.#editions = editions;
 		this.#elapsed = elapsed;
 		this.#tell = tell;
 	}
@@ -52,18 +76,57 @@ export class TownShelf {
 	async find(name: string): Promise<TownState | undefined> {
 		const id = parseTownId(name);
 		if (!id) return undefined;
+		const hash = (await this.published()).get(id);
 		const slot = this.#slots.get(id);
+		if (hash !== undefined) return this.#serve(id, hash, slot);
+		if (slot?.isPublished) return this.#look(id, undefined);
 		if (slot && this.#elapsed() - slot.checkedAt < LOOK_AGAIN_AFTER) return slot.state;
 		if (!slot) return this.#look(id, undefined);
 		slot.checkedAt = this.#elapsed();
 		return this.#look(id, slot).catch((error: unknown) => this.#keep(id, slot, error));
 	}
 
+	/** After a publication: whoever asks next asks the desks. */
+	askAgain(): void {
+		this.#askedAt = Number.NEGATIVE_INFINITY;
+	}
+
 	/** Every town with a dataset, in the order of the ids. */
 	async all(): Promise<ReadonlyMap<TownId, TownState>> {
-		const ids = (await this.#files.folders()).map(parseTownId).filter((id) => id !== undefined);
+		const names = new Set([...(await this.#files.folders()), ...(await this.published()).keys()]);
+		const ids = [...names].map(parseTownId).filter((id) => id !== undefined);
 		const found = await Promise.all(ids.sort().map(async (id) => [id, await this.find(id)] as const));
 		return new Map(found.filter((entry): entry is readonly [TownId, TownState] => entry[1] !== undefined));
+	}
+
+	/** The hash of what each town published at its desk. A registry that does not answer changes nothing. */
+	async published(): Promise<ReadonlyMap<string, string>> {
+		if (!this.#editions || this.#elapsed() - this.#askedAt < ASK_AGAIN_AFTER) return this.#published;
+		this.#askedAt = this.#elapsed();
+		try {
+			this.#published = await this.#editions.published();
+		} catch (error) {
+			this.#tell({ event: "desks_silent", problem: `${error}` });
+		}
+		return this.#published;
+	}
+
+	async #serve(id: TownId, hash: string, slot: Slot | undefined): Promise<TownState | undefined> {
+		if (slot?.isPublished && slot.hash === hash) return slot.state;
+		const file = await this.#editions?.dataset(id, hash).catch(() => undefined);
+		const read = file ? readTown(id, hash, file) : "The published edition cannot be read.";
+		const before = slot ? slot.state : typeof read === "string" ? await this.#look(id, undefined) : undefined;
+		const state = this.#next(id, read, before);
+		if (typeof read !== "string")
+			this.#slots.set(id, {
+				isPublished: true,
+				checkedAt: this.#elapsed(),
+				stamp: undefined,
+				settled: true,
+				hash,
+				state,
+			});
+		return state;
 	}
 
 	async #look(id: TownId, slot: Slot | undefined): Promise<TownState | undefined> {

@@ -51,6 +51,11 @@ export class TownFolder {
 		return present.filter((each) => fitsGlob(name, each)).sort();
 	}
 
+	/** A file by its path from the folder on; `undefined` where there is none. */
+	read(name: string): Uint8Array | undefined {
+		return this.#bytes(name);
+	}
+
 	/** `undefined` when the town was never compiled. */
 	readDataset(): Result<Dataset> | undefined {
 		const bytes = this.#bytes("dataset.json");

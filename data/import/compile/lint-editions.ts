@@ -1,8 +1,8 @@
 import type { Dataset } from "../../model/dataset.ts";
 import { type Day, daysBetween, later, type Period } from "../../model/day.ts";
+import { dayWords } from "../../model/day-changes.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
-import { dayWords } from "../day-changes.ts";
 import type { DraftAssignment } from "../draft.ts";
 import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
 import { emptyPeriods } from "./empty-periods.ts";

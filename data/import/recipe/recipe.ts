@@ -292,6 +292,8 @@ export const townShape = v.strictObject({
 	name: text,
 	/** Decides, with the state, the public holidays. */
 	country: v.optional(v.picklist(["DE", "AT", "CH"]), "DE"),
+	/** Where the folder is called otherwise; read before the rest. */
+	id: v.optional(text),
 	state: v.pipe(text, v.regex(/^(?:[A-Z]{2}|[1-9])$/, "ist kein Kürzel eines Landes wie HE")),
 	zone: v.optional(parsedBy(parseZone, "ist keine Zeitzone wie Europe/Berlin"), "Europe/Berlin"),
 	languages: v.optional(v.pipe(v.array(text), v.minLength(1)), ["de"]),

@@ -16,10 +16,10 @@ const FILE = "town.json";
 /** Reads `town.json`: the facts and the recipe, or everything that is wrong with them. */
 export function parseTownFile(given: string, folder: string): Result<{ id: TownId; file: TownFile }> {
 	const json = plainLines(given);
-	const id = parseTownId(folder);
-	if (!id) return wrong([badFolder(folder)]);
 	const read = parseJson(json);
-	if ("problem" in read) return wrong([read.problem]);
+	if ("problem" in read) return wrong([...(parseTownId(folder) ? [] : [badFolder(folder)]), read.problem]);
+	const id = idOf(read.value, folder);
+	if (!id) return wrong([badFolder(nameOf(read.value) ?? folder)]);
 	const open = openQuestions(json);
 	const parsed = v.safeParse(townShape, read.value);
 	if (!parsed.success)
@@ -28,6 +28,16 @@ export function parseTownFile(given: string, folder: string): Result<{ id: TownI
 	if (problems.length > 0) return wrong(problems);
 	const file = { ...parsed.output, policyLines: policyLines(json) };
 	return right({ id, file: { ...file, guesses: guessWarnings(json, file) } });
+}
+
+/** The folder's name, unless the file says whose it is: a copy may lie in a folder of another name. */
+function idOf(value: unknown, folder: string): TownId | undefined {
+	return parseTownId(nameOf(value) ?? folder);
+}
+
+function nameOf(value: unknown): string | undefined {
+	if (value === null || typeof value !== "object" || !("id" in value)) return undefined;
+	return String(value.id);
 }
 
 /** An open question is told as one, not also as a value that does not fit. */

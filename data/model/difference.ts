@@ -1,9 +1,9 @@
-import { collectionsOf, type Dataset, findPlace, successorsOf } from "../model/dataset.ts";
-import type { Day, Period } from "../model/day.ts";
-import { makeNumberWords } from "../model/number-words.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Place, PlaceId, Street } from "../model/street.ts";
+import { collectionsOf, type Dataset, findPlace, successorsOf } from "./dataset.ts";
+import type { Day, Period } from "./day.ts";
 import { type Dated, type DayChanges, dayChanges, dayWords, moveWords } from "./day-changes.ts";
+import { makeNumberWords } from "./number-words.ts";
+import type { Problem } from "./problem.ts";
+import type { Place, PlaceId, Street } from "./street.ts";
 
 /** What an import does to the dates of the places that were there before. */
 export interface Difference {
@@ -236,8 +236,13 @@ function whereWords(streets: Streets): string {
 const LARGEST_LOSS = 0.1;
 
 /** A whole tenth of the dates gone is more likely half a file than a decision. */
-export function lossProblem({ before, lost }: Difference): Problem | undefined {
-	if (before === 0 || lost / before <= LARGEST_LOSS) return undefined;
+export function isGreatLoss({ before, lost }: Difference): boolean {
+	return before > 0 && lost / before > LARGEST_LOSS;
+}
+
+export function lossProblem(difference: Difference): Problem | undefined {
+	if (!isGreatLoss(difference)) return undefined;
+	const { before, lost } = difference;
 	const share = Math.round((lost / before) * 100);
 	return {
 		level: "problem",

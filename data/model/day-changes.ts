@@ -1,4 +1,4 @@
-import { type Day, daysBetween, weekdayOf, yearOf } from "../model/day.ts";
+import { type Day, daysBetween, weekdayOf, yearOf } from "./day.ts";
 
 /** A date as one edition has it. */
 export interface Dated {

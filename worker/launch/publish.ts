@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { jsonReport, refuse, tell } from "../../data/import/command/report.ts";
+import { TownFolder } from "../../data/import/command/town-folder.ts";
+import { type Imported, importTown } from "../../data/import/import-town.ts";
+import { unpack } from "../../data/import/unpack.ts";
+import type { Dataset } from "../../data/model/dataset.ts";
+import { makeDataset, parseDataset } from "../../data/model/dataset-file.ts";
+import type { Problem } from "../../data/model/problem.ts";
+import type { TownId } from "../../data/model/town.ts";
+import { editionFiles } from "./edition-files.ts";
+import { RunningProduct } from "./running-product.ts";
+import { readSettings } from "./settings.ts";
+
+/** `npm run publish`: a town folder becomes the edition that the running product serves, in either home. */
+
+const USAGE = "Aufruf: npm run publish -- ORDNER [--url ADRESSE] [--accept-loss] [--undo] [--json]";
+
+interface Asked {
+	readonly folder: string;
+	readonly url?: string | undefined;
+	readonly acceptLoss: boolean;
+	readonly undo: boolean;
+	readonly json: boolean;
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	return 1;
+});
+
+/** 0: published. 1: problems, nothing published. 2: usage. As `npm run import`. */
+async function main(given: string[]): Promise<number> {
+	const asked = readArguments(given);
+	const folder = asked && new TownFolder(asked.folder);
+	if (!asked || !folder) return usage(USAGE);
+	if (!folder.exists) return usage(`${asked.folder}/town.json gibt es nicht.\n${USAGE}`);
+	const town = folder.readTown();
+	if (!town.ok) return refuse(town.problems, asked.json);
+	const product = new RunningProduct(readSettings(process.env, process.cwd()), process.env, asked.url);
+	const { id, file } = town.value;
+	if (asked.undo) return undo(product, id);
+	const served = await readServed(product, id);
+	const previous = served ? parseDataset(served.text, `${product.base}/${id}`) : folder.readDataset();
+	if (previous && !previous.ok) return refuse(previous.problems, asked.json);
+	const files = folder.readFiles(file);
+	const now = `${new Date().toISOString().slice(0, 19)}Z`;
+	const read = { id, file, files: await unpack(file, files), now, acceptLoss: asked.acceptLoss };
+	const imported = importTown({ ...read, previous: previous?.value });
+	if (imported.problems.length > 0) return told(imported, asked.json, undefined);
+	const edition = editionFiles(folder, file, files);
+	return told(imported, asked.json, await send(product, id, { asked, edition, served, dataset: imported.dataset }));
+}
+
+function readArguments(given: string[]): Asked | undefined {
+	try {
+		const { values, positionals } = parseArgs({
+			args: given,
+			allowPositionals: true,
+			options: {
+				url: { type: "string" },
+				"accept-loss": { type: "boolean", default: false },
+				undo: { type: "boolean", default: false },
+				json: { type: "boolean", default: false },
+			},
+		});
+		const [folder] = positionals;
+		if (folder === undefined || positionals.length !== 1) return undefined;
+		return { ...values, folder, acceptLoss: values["accept-loss"] };
+	} catch {
+		return undefined;
+	}
+}
+
+function usage(text: string): number {
+	process.stderr.write(`${text}\n`);
+	return 2;
+}
+
+interface Served {
+	readonly text: string;
+	/** SHA-256 of the file, hexadecimal. */
+	readonly hash: string;
+}
+
+/** What is served now, from the desk or from the folder; `undefined`: the product has no such town. */
+async function readServed(product: RunningProduct, town: TownId): Promise<Served | undefined> {
+	const answer = await product.ask(`/api/towns/${town}/dataset`);
+	if (answer.status === 404) return undefined;
+	if (!answer.ok) throw new Error(`${product.base}/api/towns/${town}/dataset: ${answer.status}`);
+	const bytes = new Uint8Array(await answer.arrayBuffer());
+	return { text: new TextDecoder().decode(bytes), hash: createHash("sha256").update(bytes).digest("hex") };
+}
+
+interface Sending {
+	readonly asked: Asked;
+	readonly edition: ReadonlyMap<string, Uint8Array>;
+	readonly served: Served | undefined;
+	readonly dataset: Dataset;
+}
+
+/** What became of it in words, or why it was refused. */
+async function send(product: RunningProduct, town: TownId, sending: Sending): Promise<string | Problem> {
+	const { asked, edition, served, dataset } = sending;
+	const form = new FormData();
+	form.set("base", served?.hash ?? "");
+	form.set("accept-loss", String(asked.acceptLoss));
+	form.set("dataset.json", new Blob([makeDataset(dataset)]), "file");
+	for (const [path, bytes] of edition) form.set(path, new Blob([new Uint8Array(bytes)]), "file");
+	const answer = await product.ask(`/api/desk/${town}/editions`, { method: "POST", body: form });
+	const body = (await answer.json().catch(() => ({}))) as { number?: number; code?: string; detail?: string };
+	if (answer.status === 201) return `Veröffentlicht: Ausgabe ${body.number}, in spätestens zehn Sekunden für alle.`;
+	return refusal(`${product.base}/${town}`, answer.status, body);
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+	stale:
+		"Inzwischen wurde etwas anderes veröffentlicht. Den Befehl wiederholen: er vergleicht dann mit dem neuen Stand.",
+	great_loss: "Prüfen, ob eine Datei unvollständig ist; ist es so gewollt, mit --accept-loss wiederholen.",
+	body_too_large: "Die Dateien zusammen dürfen höchstens 64 MB groß sein.",
+};
+
+function refusal(
+	file: string,
+	status: number,
+	{ code = "refused", detail }: { code?: string; detail?: string },
+): Problem {
+	const what = `Der Server hat die Ausgabe abgelehnt (${status} ${code})${detail === undefined ? "" : `: ${detail}`}.`;
+	return { level: "problem", code, where: { file }, what, remedy: REMEDIES[code] ?? "Den Befehl später wiederholen." };
+}
+
+function told(imported: Imported, json: boolean, done: string | Problem | undefined): number {
+	const problems = typeof done === "object" ? [...imported.problems, done] : imported.problems;
+	const all = { ...imported, problems };
+	if (json) process.stdout.write(`${JSON.stringify(jsonReport(all), undefined, "\t")}\n`);
+	else tell(all, typeof done === "string" ? [done] : []);
+	return problems.length === 0 ? 0 : 1;
+}
+
+/** Serves the edition before the present one again. */
+async function undo(product: RunningProduct, town: TownId): Promise<number> {
+	const editions = (await (await product.ask(`/api/desk/${town}/editions`)).json()) as Listed[];
+	const now = editions.find(({ isPublished }) => isPublished);
+	const before = editions.find(({ number }) => now && number < now.number);
+	if (!before) return failed(`Für ${town} ist keine frühere Ausgabe aufgehoben.`);
+	const answer = await product.ask(`/api/desk/${town}/editions/${before.number}/publish`, { method: "POST" });
+	if (!answer.ok) return failed(`${product.base}: ${answer.status} ${await answer.text()}`);
+	process.stdout.write(`Ausgabe ${before.number} vom ${before.at} gilt wieder.\n`);
+	return 0;
+}
+
+interface Listed {
+	readonly number: number;
+	readonly at: string;
+	readonly isPublished: boolean;
+}
+
+function failed(text: string): number {
+	process.stderr.write(`${text}\n`);
+	return 1;
+}
