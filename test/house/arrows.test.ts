@@ -31,7 +31,7 @@ const ROOMS: readonly Room[] = [
 		pure: true,
 		layers: [
 			["import-town.ts"],
-			["read-town.ts", "difference.ts"],
+			["read-town.ts"],
 			["unread-columns.ts"],
 			[
 				"guess",
@@ -46,7 +46,7 @@ const ROOMS: readonly Room[] = [
 			["draft.ts"],
 			["file-stands.ts", "unread-sheets.ts"],
 			["files.ts"],
-			["known.ts", "beside.ts", "usage.ts", "day-changes.ts", "street-identity.ts"],
+			["known.ts", "beside.ts", "usage.ts", "street-identity.ts"],
 			["recipe"],
 			["read", "words.ts"],
 		],
@@ -70,7 +70,7 @@ const ROOMS: readonly Room[] = [
 		layers: [
 			["index.ts"],
 			["app.ts"],
-			["health.ts", "page.ts", "compat"],
+			["health.ts", "page.ts", "desk", "compat"],
 			["shell.ts", "feed", "remind/slice-object.ts"],
 			["remind/slice.ts"],
 			["remind/dispatch"],

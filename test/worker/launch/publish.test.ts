@@ -111,10 +111,7 @@ describe("an edition", () => {
 		cpSync(join(desk, "source"), join(elsewhere, "source"), { recursive: true });
 		rmSync(join(away, "source"), { recursive: true });
 		const json = readFileSync(join(away, "town.json"), "utf8");
-		writeFileSync(
-			join(away, "town.json"),
-			json.replace('"recipe": {', '"recipe": { "folder": "../../../elsewhere",'),
-		);
+		writeFileSync(join(away, "town.json"), json.replace('"recipe": {', '"recipe": { "folder": "../../../elsewhere",'));
 		expect(await publish(away)).toEqual({ code: 0, out: expect.stringContaining("Veröffentlicht") });
 		const folder = join(product.folder, "out", "2027", TOWN);
 		expect((await exported(TOWN, folder)).code).toBe(0);
