@@ -35,7 +35,11 @@ function pathOf({ header, isNamedByRecipe }: Table, sheet: string, at: number): 
 }
 
 function columnsBeside(table: Table, used: ReadonlySet<number>, step: TableStep, sheet: string): Beside[] {
-	const { file, header, headerLine } = table;
+	const { file, headerLine } = table;
+	// Of separated values, cells beyond the header are a problem of their own.
+	const width =
+		step.sheet === undefined ? 0 : table.rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+	const header = [...table.header, ...Array<string>(Math.max(width - table.header.length, 0)).fill("")];
 	const isOnce = (name: string) => name === "" || header.indexOf(name) === header.lastIndexOf(name);
 	return header.flatMap((name, at) => {
 		const holds = used.has(at) || !isOnce(name) ? undefined : heldAt(table, at, step);

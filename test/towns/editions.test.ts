@@ -28,8 +28,6 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const SEED = Number(process.env.SEED ?? 20_261_130);
 const MOST_PLACES = 5;
 
-/** Their import alone takes longer than all others together; the same kinds are among the others. */
-const SLOW = ["bonn-2015", "potsdam-2017", "zurich-openerz-2014-2023"];
 /** Folders without a plan that can be asked: an empty answer, addresses without dates. */
 const WITHOUT_PLAN = ["ics-bsr-berlin-empty", "arnsberg-2023"];
 
@@ -159,7 +157,7 @@ function firstOf(plan: Plan): string {
 }
 
 const recipes = readdirSync(HERE, { withFileTypes: true })
-	.filter((entry) => entry.isDirectory() && ![...SLOW, ...WITHOUT_PLAN].includes(entry.name))
+	.filter((entry) => entry.isDirectory() && !WITHOUT_PLAN.includes(entry.name))
 	.map(({ name }) => name);
 
 for (const [nth, recipe] of recipes.entries()) {

@@ -48,6 +48,7 @@ export function tableOfText(
 		...(gaps.length > 0 ? [emptyPieces(file, gaps)] : []),
 		...(bare.length > 0 ? [bareHeadings(file, bare)] : []),
 		...(daysAsText.length > 0 ? [dayAsText(file, daysAsText)] : []),
+		...linesAgain(file, reader.cutLines),
 	];
 	return { table, problems: [...reader.problems, ...told], unread: reader.problems.length + passed.length };
 }
@@ -58,6 +59,14 @@ interface Heading extends TextLine {
 	/** The line of the heading that follows at once; none at the end of the file. */
 	readonly next?: number | undefined;
 }
+
+interface CutLine extends TextLine {
+	/** The line of the one that it stands below. */
+	readonly heading: number;
+}
+
+/** Two days may be the same of two services. */
+const FEWEST_PIECES = 3;
 
 interface Parsed {
 	readonly given: TextPattern;
@@ -78,9 +87,12 @@ class TextReader {
 	readonly gaps: number[] = [];
 	/** Days that a pattern took as any text, where another one is for days. */
 	readonly daysAsText: TextLine[] = [];
+	/** Lines that were cut into several rows. */
+	readonly cutLines: CutLine[] = [];
 	/** Headings below which nothing stands, with the one that follows. */
 	readonly bare: Heading[] = [];
 	#heading: Heading | undefined;
+	#lastHeading = 0;
 	readonly #file: string;
 	readonly #patterns: readonly Parsed[];
 	readonly #hasDays: boolean;
@@ -127,6 +139,7 @@ class TextReader {
 		const names = taken?.given.keep === undefined ? [] : taken.pattern.holes.map(({ name }) => name);
 		if (before && names.some((name) => before.names.includes(name))) this.bare.push({ ...before, next: line });
 		this.#heading = names.length > 0 ? { line, text, names } : undefined;
+		if (this.#heading) this.#lastHeading = line;
 	}
 
 	#isInPlace({ given }: Parsed): boolean {
@@ -149,6 +162,7 @@ class TextReader {
 		const pieces = held.map((piece) => ({ piece, values: matchPattern(pattern, piece) }));
 		if (!pieces[0]?.values) return false;
 		if (held.length < cut.length) this.gaps.push(line);
+		if (held.length >= FEWEST_PIECES) this.cutLines.push({ line, text, heading: this.#lastHeading });
 		for (const { piece, values } of pieces) {
 			if (values) this.#push(line, values, pattern);
 			else this.problems.push(unread(this.#file, { line, text: piece }));
@@ -241,6 +255,27 @@ function dayAsText(file: string, found: readonly TextLine[]): Problem {
 		where: { file, line: found[0]?.line },
 		what: `«${found[0]?.text}» sieht wie ein Termin aus und ist hier keiner, weil eine Überschrift darüber etwas anderes sagt (${linesInWords(found.map(({ line }) => line))}).`,
 		remedy: "Prüfen, ob über diesen Zeilen die Überschrift fehlt oder eine falsche steht.",
+	};
+}
+
+/** Where each heading has one such line, and one has two, of which the second stands elsewhere as well, it is a copy too many. */
+function linesAgain(file: string, lines: readonly CutLine[]): Problem[] {
+	const blocks = [...Map.groupBy(lines, ({ heading }) => heading).values()];
+	const crowded = blocks.filter(({ length }) => length > 1);
+	if (crowded.length * 2 > blocks.length) return [];
+	return crowded.flat().flatMap(({ line, text, heading }) => {
+		const other = lines.find((each) => each.text === text && each.heading !== heading);
+		return other ? [lineAgain(file, { line, text }, other.line)] : [];
+	});
+}
+
+function lineAgain(file: string, { line, text }: TextLine, other: number): Problem {
+	return {
+		level: "warning",
+		code: "line_again",
+		where: { file, line },
+		what: `Unter dieser Überschrift stehen zwei Listen, und eine («${text.slice(0, 40)}…») steht Wort für Wort auch unter einer anderen (Zeilen ${line} und ${other}).`,
+		remedy: "Prüfen, ob die Zeile hier zu viel ist, und sie dann löschen.",
 	};
 }
 

@@ -20,6 +20,7 @@ interface DayScope extends Pick<CellScope, "cellOnly"> {
 export function dayReader(reading: Reading, format: CellFormat, { dayAfter = false, remedy, ...scope }: DayScope = {}) {
 	const seen = new Map<string, DayText | DayFlaw>();
 	const tellTime = timeTeller(reading, dayAfter);
+	const padding = paddingOf(reading);
 	return (row: Row, text: string, field: string): Day | undefined => {
 		const read = seen.get(text) ?? readCell(text, format, reading.zone);
 		seen.set(text, read);
@@ -32,6 +33,7 @@ export function dayReader(reading: Reading, format: CellFormat, { dayAfter = fal
 			else report(reading, row, found);
 			return undefined;
 		}
+		padding.take(row, field, text);
 		if (read.time !== undefined) tellTime(row, field, text, read.time);
 		const day = dayAfter ? plusDays(read.day, 1) : read.day;
 		return inPeriod(reading, row, day, { field, ...scope }) ? day : undefined;
@@ -103,6 +105,34 @@ export function noWeekday(cell: string): Finding {
 
 function nameOf(weekday: number): string {
 	return DAY_NAMES[weekday - 1] ?? "";
+}
+
+const SINGLE = /(?<!\d)\d(?!\d)/u;
+const PADDED = /(?<!\d)0\d(?!\d)/u;
+const FEWEST_PADDED = 10;
+const MOST_SINGLE = 0.02;
+
+/** Where days are written with two digits, one with a single digit may have lost the other: `1.01.` of `12.01.`. */
+function paddingOf(reading: Reading) {
+	let [padded, single] = [0, 0];
+	const isOdd = () => padded >= FEWEST_PADDED && single <= Math.max(1, padded * MOST_SINGLE);
+	return {
+		take(row: Row, field: string, text: string): void {
+			if (PADDED.test(text)) padded++;
+			if (!SINGLE.test(text) || ++single > padded + FEWEST_PADDED) return;
+			reportAlike(reading, row, `digit ${field}`, (lines) => (isOdd() ? digitLost(text, field, lines) : undefined));
+		},
+	};
+}
+
+function digitLost(text: string, field: string, lines: string): Finding {
+	return {
+		level: "warning",
+		code: "single_digit",
+		field,
+		what: `«${text}» hat eine Ziffer weniger als die anderen Tage (${lines}): vielleicht ist eine verloren gegangen.`,
+		remedy: "Den Tag mit dem Original vergleichen und mit zwei Ziffern schreiben.",
+	};
 }
 
 const EVENING = 17 * 60;

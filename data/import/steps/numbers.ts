@@ -120,7 +120,9 @@ function sideReader(
 		const start = parseExactNumber(first);
 		const end = open.includes(Number(last)) ? "open" : parseExactNumber(last);
 		const reversed = start && end && end !== "open" && end.number < start.number;
-		if (!start || !end || reversed) return badRange(reading, row, `${first} bis ${last}`);
+		// What means "to the end" is no house from which a side begins.
+		if (!start || !end || reversed || open.includes(start.number))
+			return badRange(reading, row, `${first} bis ${last}`);
 		return [{ side, from: start, ...(end !== "open" && { to: end }) }];
 	};
 }

@@ -32,8 +32,11 @@ export interface Reading {
 	/** Columns that are not there, as the recipe names them. */
 	readonly missing: string[];
 	/** What is the same in many rows, until all were read. */
-	readonly causes: Map<string, { readonly rows: Row[]; readonly findingOf: (lines: string) => Finding }>;
+	readonly causes: Map<string, { readonly rows: Row[]; readonly findingOf: FindingOf }>;
 }
+
+/** Nothing where all rows together show that it is none. */
+type FindingOf = (lines: string) => Finding | undefined;
 
 /** A finding about a row, or about the whole file: then the rows need no account. */
 export function report(reading: Reading, row: Row | number | undefined, found: Finding): void {
@@ -46,7 +49,7 @@ export function report(reading: Reading, row: Row | number | undefined, found: F
 }
 
 /** One finding for all rows with the same cause, made once all rows were read. `lines` are theirs, in words. */
-export function reportAlike(reading: Reading, row: Row, cause: string, findingOf: (lines: string) => Finding): void {
+export function reportAlike(reading: Reading, row: Row, cause: string, findingOf: FindingOf): void {
 	const known = reading.causes.get(cause);
 	if (known) known.rows.push(row);
 	else reading.causes.set(cause, { rows: [row], findingOf });
@@ -56,7 +59,9 @@ export function reportAlike(reading: Reading, row: Row, cause: string, findingOf
 export function tellCauses(reading: Reading): void {
 	for (const { rows, findingOf } of reading.causes.values()) {
 		const lines = rows.map(({ line }) => line);
-		const found = { ...findingOf(linesInWords(lines)), alike: lines };
+		const made = findingOf(linesInWords(lines));
+		if (!made) continue;
+		const found = { ...made, alike: lines };
 		report(reading, rows[0], found);
 		for (const row of rows) markTold(reading, row, found);
 	}

@@ -113,7 +113,11 @@ function partReader(reading: Reading, step: Streets) {
 
 /** Takes house numbers off the end of a name, where the recipe says that they are there. */
 function wordingReader(reading: Reading, { numbers }: Streets) {
-	if (!numbers || !("inStreet" in numbers)) return (_row: Row, name: string): StreetWording => ({ street: name });
+	if (!numbers || !("inStreet" in numbers))
+		return (row: Row, name: string): StreetWording => {
+			if (RHYTHM.test(name)) rhythmInStreet(reading, row, name);
+			return { street: name };
+		};
 	const isName = (name: string) => {
 		const pattern = numbers.names.find((each) => fitsGlob(each, name));
 		if (pattern !== undefined) reading.usage.use("numbers.names", pattern);
@@ -138,6 +142,19 @@ function numberInStreet(reading: Reading, row: Row, street: string, left: string
 		what: `Die Straße hieße «${street}»: «${left}» ist nicht als Hausnummern gelesen. ${why}`,
 		remedy:
 			'Sind es Hausnummern, die Angabe berichtigen oder im Rezept bei "numbers" "single": true angeben; heißt die Straße so, "names": ["Straße *"] angeben oder unter "known" bestätigen.',
+	});
+}
+
+/** No street is called so: `14-täglich`, `alle 2 Wochen`, `entfällt`, `ab Mai`. */
+const RHYTHM =
+	/(?<!\p{L})(?:\d{1,2}-?t(?:ä|ae)g(?:l|ig)|w(?:ö|oe)chentlich|monatlich|alle \d{1,2} (?:tage|wochen)|entf(?:ä|ae)llt|bis auf weiteres)|\d[- ]?w(?:ö|oe)ch(?:entl|ig)|gerade (?:kw|woche)/iu;
+
+function rhythmInStreet(reading: Reading, row: Row, name: string): void {
+	report(reading, row, {
+		level: "warning",
+		code: "rhythm_in_street",
+		what: `Die Straße heißt «${name}»: darin steht ein Rhythmus oder eine Änderung, die niemand liest.`,
+		remedy: "Die Angabe in eine eigene Spalte schreiben oder löschen; heißt die Straße so, mit known bestätigen.",
 	});
 }
 

@@ -131,6 +131,9 @@ function unevenRows(table: Table, used: Used): Problem[] {
 		...longHeader(table),
 		...(long.length > 0 ? [longRows(table, long)] : []),
 		...(isOdd ? [shortRows(table, short)] : []),
+		...(isOdd ? [] : cutEnd(table, width)),
+		...strayQuotes(table, used),
+		...brokenCells(table, used),
 		...(wide.length > 0 ? [emptyCellTooMany(table, wide)] : []),
 	];
 }
@@ -192,6 +195,55 @@ function shortRows(table: Table, rows: readonly Row[]): Problem {
 		remedy: "Prüfen, ob die Zeilen abgeschnitten sind; sonst die Trennzeichen bis zum Ende der Zeile setzen.",
 	});
 }
+
+/** All rows are whole but the last: the file may end in its midst. */
+function cutEnd(table: Table, width: number): Problem[] {
+	const last = table.rows.at(-1);
+	const others = table.rows.slice(0, -1);
+	const isCut =
+		last && last.cells.length < width && others.length > 1 && others.every(({ cells }) => cells.length >= width);
+	return isCut
+		? [
+				finding(table, [last], {
+					level: "warning",
+					code: "cut_end",
+					what: `Die letzte Zeile (${inWords([last])}) hat weniger Zellen als alle anderen: vielleicht ist die Datei hier abgeschnitten.`,
+					remedy: "Die Datei neu herunterladen oder exportieren und das Ende vergleichen.",
+				}),
+			]
+		: [];
+}
+
+/** A quote that opens or closes nothing is the rest of a cell that was cut. */
+function strayQuotes(table: Table, used: Used): Problem[] {
+	const isStray = (cell: string) => (cell.startsWith('"') || cell.endsWith('"')) && cell.split('"').length % 2 === 0;
+	const rows = rowsWith(table, used, isStray);
+	const what = `Hier steht ein einzelnes Anführungszeichen in einer Zelle, die das Rezept liest (${inWords(rows)}): vielleicht fehlt ihr Anfang oder Ende.`;
+	const remedy = "Die Zeile mit dem Original vergleichen und die Zelle ergänzen, oder das Anführungszeichen löschen.";
+	return rows.length > 0 && isRare(rows, table)
+		? [finding(table, rows, { level: "warning", code: "stray_quote", what, remedy })]
+		: [];
+}
+
+/** Where cells hold one line, one of two is a line that was broken. */
+function brokenCells(table: Table, used: Used): Problem[] {
+	const rows = rowsWith(table, used, (cell) => /\S[\r\n]+\S/u.test(cell));
+	const what = `Hier geht eine Zelle, die das Rezept liest, über mehrere Zeilen, anders als sonst (${inWords(rows)}); der Umbruch gilt als Leerzeichen.`;
+	const remedy = "Ist ein Wort auseinandergebrochen, den Umbruch löschen; sonst ist nichts zu tun.";
+	return rows.length > 0 && isRare(rows, table)
+		? [finding(table, rows, { level: "warning", code: "broken_cell", what, remedy })]
+		: [];
+}
+
+function rowsWith(table: Table, used: Used, holds: (cell: string) => boolean): Row[] {
+	return table.rows.filter(({ cells }) => cells.some((cell, at) => holds(cell) && isUsed(used, table, at)));
+}
+
+function isRare(rows: readonly Row[], table: Table): boolean {
+	return rows.length <= Math.max(1, table.rows.length * MOST_RARE);
+}
+
+const MOST_RARE = 0.02;
 
 interface GapKind {
 	readonly fits: (gap: string) => boolean;
