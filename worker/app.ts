@@ -11,7 +11,8 @@ import { openErzRoutes } from "./compat/openerz/route.ts";
 import { type Desks, deskRoutes } from "./desk/routes.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "./edge.ts";
 import { feedRoutes } from "./feed/route.ts";
-import { healthRoute } from "./health.ts";
+import { healthRoute } from "./health/route.ts";
+import type { Health } from "./health/state.ts";
 import { anyOrigin } from "./http/any-origin.ts";
 import { guard } from "./http/guard.ts";
 import { makeProblem } from "./http/problem.ts";
@@ -35,7 +36,7 @@ const PUBLIC = [
 ];
 
 /** Every route of the product, for any home. */
-export function makeApp(edge: Edge, reminders?: Reminders, desks?: Desks): Hono {
+export function makeApp(edge: Edge, reminders?: Reminders, desks?: Desks, note?: (health: Health) => void): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
 	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
@@ -53,14 +54,14 @@ export function makeApp(edge: Edge, reminders?: Reminders, desks?: Desks): Hono 
 	app.route("/", openErzRoutes(edge));
 	app.route("/abfallnavi/:town/rest", abfallNaviRoutes(edge));
 	app.route("/", openApiRoute(app, edge));
-	app.route("/", healthRoute(edge, reminders));
+	app.route("/", healthRoute(edge, reminders, note));
 	if (reminders) app.route("/", reminderRoutes(reminders));
 	if (desks) app.route("/", deskRoutes(desks));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));
 	app.route("/", pageRoutes(edge, page));
 	app.notFound((c) => pageFile(c, page));
 	app.onError((error, c) => {
-		edge.tell({ event: "failed", route: c.req.routePath, error: String(error) });
+		edge.tell({ event: "failed", route: c.req.routePath, ...placeOf(error) });
 		return makeProblem({ code: "internal" });
 	});
 	return app;
@@ -73,4 +74,9 @@ function routesOfTown(edge: Edge): Hono<TownVariables> {
 		.route("/", streetRoutes(edge))
 		.route("/", placeRoutes(edge))
 		.route("/", collectionRoutes(edge));
+}
+
+/** What kind of failure it was, and where: its words may repeat what the request held. */
+function placeOf({ name, stack }: Error): { readonly error: string; readonly at: string | undefined } {
+	return { error: name, at: /[\w.-]+:\d+:\d+/u.exec(stack?.split("\n").at(1) ?? "")?.[0] };
 }

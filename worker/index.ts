@@ -6,16 +6,21 @@ import { DeskObject } from "./desk/desk-object.ts";
 import { DeskRegistryObject } from "./desk/desk-registry.ts";
 import { unpack } from "./desk/unpack.ts";
 import type { Edge } from "./edge.ts";
+import { HealthLog } from "./health/health-log.ts";
+import { healthOf } from "./health/look.ts";
+import { QuietLog } from "./health/quiet-log.ts";
 import { assetFiles } from "./home/assets.ts";
 import { diskFiles } from "./home/disk.ts";
 import type { FileHost, Files } from "./home/files.ts";
 import { parseOrigins } from "./http/origin.ts";
+import { makeProblem } from "./http/problem.ts";
 import { RateLimit } from "./http/rate-limit.ts";
+import { Turns } from "./http/turns.ts";
 import { type Clock, machineClock, testClock } from "./remind/clock.ts";
 import { PACE, parsePace } from "./remind/push/pace.ts";
 import { LANES } from "./remind/push/push-hosts.ts";
 import { parseKeyRing } from "./remind/push/vapid-keys.ts";
-import { lookAfter, type Reminders } from "./remind/reminders.ts";
+import { type KnownSlice, lookAfter, type Reminders } from "./remind/reminders.ts";
 import type { SliceStub } from "./remind/slice-api.ts";
 import { type SliceEnvironment, SliceObject } from "./remind/slice-object.ts";
 import { Wakeups } from "./remind/wakeups.ts";
@@ -50,6 +55,8 @@ interface Env {
 	readonly TONNENTAG_PACE?: string;
 	readonly TONNENTAG_SLICES?: string;
 	readonly TONNENTAG_PROXY_HEADER?: string;
+	/** One machine: what the launcher knows of the slices there were, as JSON. */
+	readonly TONNENTAG_KNOWN_SLICES?: string;
 }
 
 /** What one isolate keeps between requests: the towns it read, and the routes over them. */
@@ -58,6 +65,8 @@ interface Home {
 	readonly reminders: Reminders;
 	readonly app: ReturnType<typeof makeApp>;
 	readonly clock: Clock;
+	readonly healthLog: HealthLog;
+	readonly turns: Turns;
 }
 
 let home: Home | undefined;
@@ -66,8 +75,11 @@ let home: Home | undefined;
 const LOOK_EVERY = 5000;
 const LOST_AFTER = 60_000;
 
+/** One machine: how often our health is looked at where nobody asks for it, in milliseconds. */
+const STOCK_EVERY = 300_000;
+
 /** The round that looks after the slices, of which only the latest goes on, and when it last did. */
-const watch = { round: 0, lookedAt: Number.NEGATIVE_INFINITY };
+const watch = { round: 0, lookedAt: Number.NEGATIVE_INFINITY, stockedAt: 0 };
 
 /**
  * Looks after the slices for as long as the process lives: outside of any object, because a disk that
@@ -79,8 +91,18 @@ export class Watch extends WorkerEntrypoint<Env> {
 		watch.lookedAt = performance.now();
 		home ??= makeHome(this.env);
 		this.ctx.waitUntil(lookAfter(home.reminders, Date.now()));
+		if (watch.lookedAt - watch.stockedAt >= STOCK_EVERY) this.ctx.waitUntil(takeOwnStock(home));
 		this.ctx.waitUntil(scheduler.wait(LOOK_EVERY).then(() => this.env.WATCH?.look(round)));
 	}
+}
+
+/** What anybody could ask `/healthz`, also where nobody does: so that the log says it, and what sleeps is woken. */
+async function takeOwnStock({ edge, reminders, healthLog }: Home): Promise<void> {
+	watch.stockedAt = watch.lookedAt;
+	const health = await healthOf(edge, reminders, (stub) => stub.inspect());
+	healthLog.note(health);
+	const isAsleep = health.slices.some(({ state }) => state === "unarmed" || state === "asleep");
+	if (isAsleep) await healthOf(edge, reminders, (stub) => stub.rearm());
 }
 
 /** With the first request, which the launcher makes at each start; and again should a round ever break off. */
@@ -96,6 +118,8 @@ export default {
 		keepWatching(env, context);
 		// What a request asks for is told by the time that the test's clock has now.
 		if (home.clock.isForTests) await home.clock.read();
+		const isTaken = await home.turns.take(request, (milliseconds) => scheduler.wait(milliseconds));
+		if (!isTaken) return makeProblem({ code: "too_many_requests", headers: { "retry-after": "10" } });
 		return home.app.fetch(request);
 	},
 };
@@ -104,7 +128,7 @@ export default {
 export class Slice extends SliceObject<Env> {
 	protected override lend(env: Env): SliceEnvironment {
 		home ??= makeHome(env);
-		const { edge, reminders, clock } = home;
+		const { edge, reminders, clock, turns } = home;
 		return {
 			readTown: async (town) => {
 				const state = await edge.towns.find(town);
@@ -112,8 +136,10 @@ export class Slice extends SliceObject<Env> {
 			},
 			keys: reminders.keys,
 			routes: reminders.routes,
-			send: ({ route }, endpoint, init) =>
-				route === undefined ? fetch(endpoint, init) : hostNamed(env, route).fetch(endpoint, init),
+			send: ({ route }, endpoint, init) => {
+				turns.noteSent();
+				return route === undefined ? fetch(endpoint, init) : hostNamed(env, route).fetch(endpoint, init);
+			},
 			elapsed: () => performance.now(),
 			luck: Math.random,
 			lanes: Number(env.TONNENTAG_LANES ?? LANES),
@@ -140,6 +166,7 @@ export class DeskRegistry extends DeskRegistryObject<Env> {}
 function makeHome(env: Env): Home {
 	const { page, towns } = filesOf(env);
 	const elapsed = () => performance.now();
+	const healthLog = new HealthLog(tell);
 	let held = 0;
 	let travelled = 0;
 	const hold = (instant: number) => {
@@ -167,10 +194,13 @@ function makeHome(env: Env): Home {
 		clock,
 		slice: (town, slice) => env.SLICES.getByName(`${town}/${slice}`) as unknown as SliceStub,
 		sliceWithId: (id) => env.SLICES.get(env.SLICES.idFromString(id)) as unknown as SliceStub,
-		wakeups: new Wakeups(),
+		wakeups: new Wakeups(Date.now()),
 		isKept: (town, slice) => isKept(env, `${town}/${slice}`),
+		known: JSON.parse(env.TONNENTAG_KNOWN_SLICES ?? "[]") as KnownSlice[],
 	};
-	return { edge, reminders, app: makeApp(edge, reminders, { edge, desk: (town) => deskOf(env, town) }), clock };
+	const app = makeApp(edge, reminders, { edge, desk: (town) => deskOf(env, town) }, (health) => healthLog.note(health));
+	const turns = new Turns(elapsed, env.TONNENTAG_PROXY_HEADER || undefined);
+	return { edge, reminders, app, clock, healthLog, turns };
 }
 
 function deskOf({ DESKS }: Env, town: TownId): DeskStub {
@@ -222,5 +252,10 @@ function filesOf({ PAGE, TOWNS, ASSETS }: Env): { page: Files; towns: Files } {
 
 /** The log: one line of JSON each, and nothing of any person. */
 function tell(event: object): void {
-	console.log(JSON.stringify(event));
+	log.tell({ ...event });
 }
+
+const log = new QuietLog(
+	(line) => console.log(line),
+	() => performance.now(),
+);

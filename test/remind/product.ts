@@ -153,6 +153,11 @@ export class RemindProduct {
 		await this.#answering(child);
 	}
 
+	/** The host's secret. */
+	get adminKey(): string {
+		return readFileSync(join(this.state, "admin.key"), "utf8").trim();
+	}
+
 	get pid(): number {
 		return this.#process?.pid ?? 0;
 	}
@@ -224,7 +229,7 @@ export class RemindProduct {
 	}
 
 	async health(): Promise<readonly SliceState[]> {
-		return (await this.api<{ slices: SliceState[] }>("GET", "/healthz")).body.slices;
+		return (await this.api<{ slices: SliceState[] }>("GET", "/healthz", undefined, this.adminKey)).body.slices;
 	}
 
 	/** The id of the place of an address in Musterstadt, by the address that others use. */

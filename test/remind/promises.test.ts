@@ -5,7 +5,6 @@ import { comingReminders, onlyAhead } from "../../data/model/coming.ts";
 import type { Day } from "../../data/model/day.ts";
 import { parseServiceId } from "../../data/model/service.ts";
 import type { Minutes } from "../../data/model/time.ts";
-import { RateLimit } from "../../worker/http/rate-limit.ts";
 import { makeKind, parseKind } from "../../worker/remind/ledger/kind.ts";
 import { inventedTown, must } from "../worker/invented-town.ts";
 import { MockPush } from "./mock-push.ts";
@@ -179,18 +178,6 @@ test("each kind of the ledger is read as it was written", () => {
 	for (const odd of ["", "eve", "eve x", "noon 5", "end 3x", "change"]) expect(parseKind(odd)).toBeUndefined();
 	// As versions before wrote it.
 	expect(parseKind("later")).toEqual({ is: "later", nth: 1 });
-});
-
-test("after ten thousand clients in a minute known ones are still counted, and so are further ones", () => {
-	const limit = new RateLimit(() => 0, "x-client");
-	const ask = (client: string) =>
-		limit.wait({ req: { header: () => client } } as unknown as Parameters<RateLimit["wait"]>[0]);
-	const refused = (client: string, count: number) =>
-		Array.from({ length: count }, () => ask(client)).filter((wait) => wait > 0).length;
-	expect(refused("known", 30)).toBe(0);
-	for (let at = 0; at < 12_000; at++) ask(`client ${at}`);
-	expect(refused("known", 500)).toBe(500);
-	expect(refused("stranger", 500)).toBeGreaterThan(400);
 });
 
 test("an empty or broken key file refuses the start, and is left as it is", async () => {

@@ -58,10 +58,12 @@ export interface EdgeInMemory {
 export interface EdgeSettings {
 	readonly now?: string;
 	readonly origins?: string;
+	/** The host's secret. */
+	readonly admin?: string;
 }
 
 /** The whole app on files in memory, at 22 November 2026, noon in Berlin. */
-export function edgeInMemory({ now = "2026-11-22T11:00:00Z", origins = "" }: EdgeSettings = {}): EdgeInMemory {
+export function edgeInMemory({ now = "2026-11-22T11:00:00Z", origins = "", admin }: EdgeSettings = {}): EdgeInMemory {
 	const [towns, page] = [new MemoryFiles(), new MemoryFiles()];
 	towns.write("teststadt/dataset.json", makeDataset(inventedTown()));
 	page.write("index.html", "<!doctype html><title>Tonnentag</title>");
@@ -74,6 +76,7 @@ export function edgeInMemory({ now = "2026-11-22T11:00:00Z", origins = "" }: Edg
 		page,
 		origins: parseOrigins(origins),
 		revision: "test",
+		admin,
 		tell,
 	});
 	return {

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { FORGOTTEN_AFTER_MONTHS } from "../../data/model/retention.ts";
 import type { InfoText } from "./info-text.ts";
 import { missing, officeOf, publisherOf } from "./town-facts.ts";
 
@@ -26,7 +27,7 @@ export const privacyText: InfoText = {
 			<p>Nur wenn Sie Erinnerungen einschalten (Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO), speichert der Server:</p>
 			<ul><li>die Zustelladresse und die Schlüssel, die Ihr Browser dafür vergibt</li><li>Abfuhrbezirk, Tonnen, Uhrzeiten und Sprache</li><li>wann zuletzt zugestellt wurde und mit welchem Ergebnis</li></ul>
 			<p>Zugestellt wird über den Dienst, den der Hersteller Ihres Browsers vorgibt, zum Beispiel Google, Mozilla, Microsoft oder Apple, auch außerhalb der EU. Der Inhalt ist verschlüsselt; dieser Dienst kann ihn nicht lesen.</p>
-			<p>Gelöscht wird, sobald Sie die Erinnerungen ausschalten oder der Dienst meldet, dass es Ihre Zustelladresse nicht mehr gibt. Nach der folgenden Nacht ist davon auch in den Dateien des Servers nichts mehr zu finden.</p></section>
+			<p>Gelöscht wird, sobald Sie die Erinnerungen ausschalten oder der Dienst meldet, dass es Ihre Zustelladresse nicht mehr gibt; außerdem, wenn ${FORGOTTEN_AFTER_MONTHS} Monate lang weder diese Seite auf Ihrem Gerät den Server nach Ihren Erinnerungen gefragt hat noch eine zugestellt werden konnte. Nach der folgenden Nacht ist davon auch in den Dateien des Servers nichts mehr zu finden.</p></section>
 		<section><h2>Ihre Rechte</h2>
 			<p>Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung, Datenübertragbarkeit und Widerspruch (Art. 15 bis 21 DSGVO) und können eine Einwilligung jederzeit widerrufen. Das meiste davon können Sie selbst tun: <a href="#daten">Meine Daten ansehen, sichern und löschen</a>.</p>
 			<p>Beschweren können Sie sich bei der Datenschutzaufsicht Ihres Bundeslandes.</p></section>

@@ -71,8 +71,12 @@ export const datasetShape = v.pipe(
 );
 
 export const healthShape = v.object({
-	status: v.picklist(["ok", "degraded", "no_towns"]),
+	status: v.picklist(["ok", "degraded", "failing", "no_towns"]),
 	revision: v.string(),
+	problems: v.pipe(
+		v.array(v.picklist(["towns_unreadable", "page_missing", "no_keys"])),
+		v.description("What concerns every town"),
+	),
 	towns: v.array(
 		v.object({
 			id,
@@ -90,11 +94,18 @@ export const healthShape = v.object({
 	),
 	slices: v.array(
 		v.object({
-			town: id,
+			town: v.string(),
 			slice: v.number(),
-			subscriptions: v.number(),
-			open: v.pipe(v.number(), v.description("Pushes that wait to be sent")),
-			tally: v.pipe(v.record(v.string(), v.number()), v.description("How pushes of the last 60 days ended")),
+			state: v.pipe(
+				v.picklist(["ok", "late", "asleep", "unarmed", "off", "town_away", "rewound", "missing", "broken"]),
+				v.description("Whether the reminders of this part of a town can be sent"),
+			),
+			subscriptions: v.optional(v.pipe(v.number(), v.description("This and what follows: for the host alone"))),
+			open: v.optional(v.pipe(v.number(), v.description("Pushes that wait to be sent"))),
+			tally: v.optional(
+				v.pipe(v.record(v.string(), v.number()), v.description("How pushes of the last 60 days ended")),
+			),
+			pulse: v.optional(v.string()),
 		}),
 	),
 });

@@ -6,7 +6,7 @@ const listing = v.array(v.object({ name: v.string(), type: v.string() }));
 /**
  * A disk service of workerd. As seen on 2026-08-15 it reads anew at each request,
  * answers files as `application/octet-stream` and folders as a JSON list, sends
- * Last-Modified and Content-Length, and ignores conditional requests.
+ * Last-Modified and Content-Length, and ignores conditional requests. Links are followed; a list names them as such.
  */
 export function diskFiles(host: FileHost): Files {
 	return {
@@ -20,7 +20,7 @@ export function diskFiles(host: FileHost): Files {
 		async folders() {
 			const answer = await host.fetch("http://disk/");
 			const entries = v.parse(listing, await answer.json());
-			return entries.filter(({ type }) => type === "directory").map(({ name }) => name);
+			return entries.filter(({ type }) => type === "directory" || type === "symlink").map(({ name }) => name);
 		},
 	};
 }

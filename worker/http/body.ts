@@ -16,7 +16,8 @@ export async function readBody<T>(c: Context, parse: (body: unknown) => Parsed<T
 		return refuse(makeProblem({ code: "no_json" }));
 	if (!/^(?:identity)?$/iu.test(c.req.header("content-encoding") ?? ""))
 		return refuse(makeProblem({ code: "no_json" }));
-	const text = await readText(c.req.raw);
+	const text = await inTime(c.req.raw);
+	if (text === SLOW) return refuse(makeProblem({ code: "too_slow", headers: { connection: "close" } }));
 	if (text === undefined) return refuse(makeProblem({ code: "body_too_large" }));
 	const body = parseJson(text);
 	if (body === undefined) return refuse(makeProblem({ code: "malformed", errors: [{ field: "", code: "not_json" }] }));
@@ -27,6 +28,20 @@ export async function readBody<T>(c: Context, parse: (body: unknown) => Parsed<T
 
 function refuse(problem: Response): { readonly ok: false; readonly problem: Response } {
 	return { ok: false, problem };
+}
+
+/** Whoever sends drop by drop is cut off; the headers' time is the runtime's affair, and 15 seconds too. */
+const LONGEST = 15_000;
+const SLOW = Symbol("slow");
+
+async function inTime(request: Request): Promise<string | undefined | typeof SLOW> {
+	const read = readText(request);
+	// Cut off, it fails later, and nobody listens any more.
+	read.catch(() => undefined);
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => resolve(SLOW), LONGEST);
+		read.then(resolve, reject).finally(() => clearTimeout(timer));
+	});
 }
 
 /** Counts what really comes: Content-Length may lie or be missing. */

@@ -30,6 +30,7 @@ export const PROBLEMS = {
 	unknown_edition: { status: 404, title: "There is no such edition: nothing was published at this town's desk." },
 	unknown_subscription: { status: 404, title: "There is no such subscription, or the token is not its own." },
 	method_not_allowed: { status: 405, title: "This address does not know this method." },
+	too_slow: { status: 408, title: "The body did not come in time." },
 	endpoint_taken: { status: 409, title: "This endpoint is registered with other keys." },
 	stale: { status: 409, title: "Something else was published in the meantime." },
 	unconfirmed_town: {

@@ -1,47 +1,66 @@
 import type { Context } from "hono";
+import { clientOf } from "./client.ts";
+import { Counts } from "./counts.ts";
 
-/** New subscriptions per minute in one isolate, from all clients and from one. */
-const FROM_ALL = 30_000;
-const FROM_ONE = 30;
 const WINDOW = 60_000;
-const MOST_CLIENTS = 10_000;
-/** No header holds a blank alone. */
-const STRANGERS = " ";
 
-/** A first net against floods. Counts are in memory only; no client's address is kept beyond its minute. */
+/** A minute, from one client: new subscriptions, and whatever else changes one. */
+const FROM_ONE = { subscribe: 30, change: 120 } as const;
+
+/** New subscriptions a minute: half for whoever comes, half in equal shares for the towns and push services they are for. */
+const FROM_ALL = 30_000;
+
+export type Kind = keyof typeof FROM_ONE;
+
+/**
+ * A first net against floods. Who is refused costs nobody else anything: only what is let in is counted for all.
+ * Counts are in memory only; no client's address is kept beyond its minute.
+ */
 export class RateLimit {
 	readonly #elapsed: () => number;
 	readonly #header: string | undefined;
+	readonly #clients: Record<Kind, Counts>;
+	readonly #shares = new Map<string, number>();
 	#startedAt = Number.NEGATIVE_INFINITY;
 	#all = 0;
-	#clients = new Map<string, number>();
 
-	/** `header`: in which a trusted proxy names the client; without it only the limit for all applies. */
-	constructor(elapsed: () => number, header: string | undefined) {
+	/** `header`: in which a trusted proxy names the client; without it there are only the shares. */
+	constructor(elapsed: () => number, header: string | undefined, luck: () => number = Math.random) {
 		this.#elapsed = elapsed;
 		this.#header = header;
+		this.#clients = { subscribe: new Counts(luck), change: new Counts(luck) };
 	}
 
-	/** Seconds to wait; 0: come in. */
-	wait(c: Context): number {
+	/** Seconds that this client has to wait; 0: come in. To be asked before anything is done for it. */
+	wait(c: Context, kind: Kind): number {
+		this.#turnOver();
+		if (this.#header === undefined) return 0;
+		const count = this.#clients[kind].add(clientOf(c.req.header(this.#header)));
+		return count > FROM_ONE[kind] ? this.#rest() : 0;
+	}
+
+	/** The same of a new subscription that is found lawful. A town and a service always have a share of their own. */
+	waitForShare(town: string, host: string): number {
+		this.#turnOver();
+		const name = `${town} ${host.split(".").slice(-2).join(".")}`;
+		const its = this.#shares.get(name) ?? 0;
+		const sharers = this.#shares.size + (this.#shares.has(name) ? 0 : 1);
+		if (this.#all >= FROM_ALL / 2 && its >= FROM_ALL / 2 / sharers) return this.#rest();
+		this.#all++;
+		this.#shares.set(name, its + 1);
+		return 0;
+	}
+
+	#turnOver(): void {
 		const now = this.#elapsed();
-		if (now - this.#startedAt >= WINDOW) {
-			this.#startedAt = now;
-			this.#all = 0;
-			this.#clients = new Map();
-		}
-		const client = this.#header === undefined ? undefined : c.req.header(this.#header);
-		const isRefused = client === undefined ? false : this.#count(client) > FROM_ONE;
-		// Who is refused costs the others nothing.
-		if (!isRefused) this.#all++;
-		return isRefused || this.#all > FROM_ALL ? Math.ceil((WINDOW - (now - this.#startedAt)) / 1000) : 0;
+		if (now - this.#startedAt < WINDOW) return;
+		this.#startedAt = now;
+		this.#all = 0;
+		this.#shares.clear();
+		for (const counts of Object.values(this.#clients)) counts.clear();
 	}
 
-	/** Clients that are known go on being counted; once there are too many, further ones share one count. */
-	#count(client: string): number {
-		const name = this.#clients.has(client) || this.#clients.size < MOST_CLIENTS ? client : STRANGERS;
-		const count = (this.#clients.get(name) ?? 0) + 1;
-		this.#clients.set(name, count);
-		return count;
+	#rest(): number {
+		return Math.ceil((WINDOW - (this.#elapsed() - this.#startedAt)) / 1000);
 	}
 }

@@ -12,6 +12,7 @@ const PAUSE = 50;
 
 /** As much of `/healthz` as is told here. */
 interface Health {
+	readonly status?: string;
 	readonly towns?: readonly TownHealth[];
 }
 
@@ -23,8 +24,9 @@ interface TownHealth {
 for (let waited = 0; waited < LONGEST_WAIT && isRunning(Number(pid)); waited += PAUSE) {
 	const answer = await fetch(probe).catch(() => undefined);
 	if (answer) {
-		if (answer.status !== 200) console.error(`No town can be served: see ${address}/healthz`);
 		const health = (await answer.json().catch(() => ({}))) as Health;
+		if (health.status === "no_towns") console.error(`No town can be served: see ${address}/healthz`);
+		else if (health.status !== "ok") console.error(`Not everything works (${health.status}): see ${address}/healthz`);
 		for (const line of (health.towns ?? []).flatMap(warningOf)) console.error(line);
 		console.log(address);
 		break;

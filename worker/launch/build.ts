@@ -28,7 +28,7 @@ export async function buildWhatChanged(say: (line: string) => void): Promise<voi
 	}
 }
 
-/** A build that fails leaves the one before, and whoever serves from it notices nothing until all is there. */
+/** A build that fails leaves the one before. A running product serves a copy of its own (`run-folder.ts`). */
 async function buildAside({ result, run }: Builder, hash: string): Promise<void> {
 	const aside = `${result}.${process.pid}`;
 	// Started from a test, the build would otherwise be one for tests.
@@ -36,9 +36,16 @@ async function buildAside({ result, run }: Builder, hash: string): Promise<void>
 	mkdirSync(aside, { recursive: true });
 	try {
 		await run(aside, hash);
-		rmSync(result, { recursive: true, force: true });
-		renameSync(aside, result);
+		exchange(aside, result);
 	} finally {
 		rmSync(aside, { recursive: true, force: true });
 	}
+}
+
+/** By two renames: a start beside it finds the folder there, the old one or the new one. */
+function exchange(aside: string, result: string): void {
+	const before = `${aside}.before`;
+	if (existsSync(result)) renameSync(result, before);
+	renameSync(aside, result);
+	rmSync(before, { recursive: true, force: true });
 }

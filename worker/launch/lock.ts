@@ -11,19 +11,20 @@ const PAUSE = 100;
  * One process per state folder. The lock names its holder by process id, start time and
  * boot, so that a crash leaves nothing to clean up: a holder that is gone holds nothing.
  * It stays valid when the launcher turns into workerd, which keeps id and start time.
+ * It says nothing to another container, which counts its processes anew: see `flock.ts`.
  * Throws, naming the holder, when another process has the folder and keeps it.
  */
-export async function lockState(state: string): Promise<void> {
+export async function lockState(state: string, holder: number = process.pid): Promise<void> {
 	const path = join(state, "lock");
 	for (let waited = 0; waited < PATIENCE; waited += PAUSE) {
-		if (tryLock(path)) return;
+		if (tryLock(path, holder)) return;
 		await pause(PAUSE);
 	}
 	throw heldBy(state, read(path));
 }
 
-function tryLock(path: string): boolean {
-	const mine = identityOf(process.pid);
+function tryLock(path: string, holder: number): boolean {
+	const mine = identityOf(holder);
 	if (tryWrite(path, mine)) return true;
 	const held = read(path);
 	if (held !== undefined && isAlive(held)) return false;

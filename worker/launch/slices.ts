@@ -9,8 +9,9 @@ import { writeWhole } from "./write-whole.ts";
  */
 export function fixSlices(state: string, count: number): void {
 	const path = join(state, "slice-count");
-	if (!existsSync(path)) return writeWhole(path, `${count}\n`);
-	const stored = readFileSync(path, "utf8").trim();
+	const stored = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+	// Empty: an older version met a full disk at its first start.
+	if (stored === "") return writeWhole(path, `${count}\n`);
 	if (stored === String(count)) return;
 	throw new Error(
 		`TONNENTAG_SLICES is ${count}, but ${state} was made with ${stored}. Set it back to ${stored}: slices cannot be split yet.`,

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DIST, ROOT } from "./paths.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** What is built, and from which files. */
 export const PARTS = {
@@ -34,9 +35,15 @@ export function isBuilt(part: Part, hash: string): boolean {
 
 export function recordBuilt(part: Part, hash: string): void {
 	mkdirSync(DIST, { recursive: true });
-	writeFileSync(RECORD, `${JSON.stringify({ ...readRecord(), [part]: hash })}\n`);
+	// Whoever serves from here may be another user than who built.
+	writeWhole(RECORD, `${JSON.stringify({ ...readRecord(), [part]: hash })}\n`, 0o644);
 }
 
+/** One that cannot be read says nothing: everything is built anew. */
 function readRecord(): Partial<Record<Part, string>> {
-	return existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, "utf8")) as Partial<Record<Part, string>>) : {};
+	try {
+		return JSON.parse(readFileSync(RECORD, "utf8")) as Partial<Record<Part, string>>;
+	} catch {
+		return {};
+	}
 }

@@ -1,9 +1,11 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
+import type { KnownSlice } from "./known-slices.ts";
 import { ROOT } from "./paths.ts";
 import type { PushHost } from "./push-hosts.ts";
 import { type Settings, socketAddress } from "./settings.ts";
+import { UNIQUE_KEY } from "./slice-id.ts";
 
 /** From here on workerd implies nodejs_compat; naming the flag beside such a date would abort the start. */
 const COMPATIBILITY_DATE = "2026-08-04";
@@ -35,11 +37,13 @@ export interface Folders {
 	readonly slices: string;
 }
 
-export interface Secrets {
+export interface Given {
 	/** As `parseKeyRing` reads it. */
 	readonly vapid: string;
 	/** The host's own, see `admin-key.ts`. */
 	readonly admin: string;
+	/** The launcher's record. */
+	readonly known: readonly KnownSlice[];
 }
 
 /**
@@ -48,7 +52,11 @@ export interface Secrets {
  * addresses can be called, and each allowed push host on its own: an allowed private
  * range would open every port of this machine.
  */
-export function makeConfig(settings: Settings, { page, towns, slices }: Folders, { vapid, admin }: Secrets): string {
+export function makeConfig(
+	settings: Settings,
+	{ page, towns, slices }: Folders,
+	{ vapid, admin, known }: Given,
+): string {
 	const { pushHosts, pushCa, clock, lanes, slices: count, pace, proxyHeader } = settings.reminders;
 	const routes = pushHosts.map(({ origin }, at) => [origin, `PUSH_${at}`] as const);
 	const services = [
@@ -74,6 +82,7 @@ export function makeConfig(settings: Settings, { page, towns, slices }: Folders,
 		textBinding("TONNENTAG_ORIGINS", settings.origins),
 		textBinding("TONNENTAG_VAPID", vapid),
 		textBinding("TONNENTAG_ADMIN", admin),
+		textBinding("TONNENTAG_KNOWN_SLICES", JSON.stringify(known)),
 		textBinding("TONNENTAG_PUSH_ROUTES", JSON.stringify(Object.fromEntries(routes))),
 		textBinding("TONNENTAG_LANES", String(lanes)),
 		...(pace === undefined ? [] : [textBinding("TONNENTAG_PACE", pace)]),
@@ -104,9 +113,6 @@ const edge :Workerd.Worker = (
 );
 `;
 }
-
-/** Part of the names of the databases: with another key nobody's subscription would be found again. */
-export const UNIQUE_KEY = "tonnentag-shard";
 
 function textBinding(name: string, text: string): string {
 	return `(name = "${name}", text = ${quoted(text)})`;

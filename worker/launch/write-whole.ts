@@ -1,23 +1,33 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import process from "node:process";
 
 /**
  * Writes a file whole or not at all, whatever happens in between, a power cut too: beside
  * it, to the disk, renamed, and the folder to the disk (rename(2), fsync(2)). Throws when
- * the disk does, and then the file is as it was.
+ * the disk does, and then the file is as it was. `mode` is its owner's alone unless given.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array, mode = 0o600): void {
 	const beside = `${path}.tmp`;
-	const file = openSync(beside, "w", 0o600);
 	try {
-		writeSync(file, text);
+		writeToDisk(beside, content, mode);
+		renameSync(beside, path);
+	} catch (error) {
+		rmSync(beside, { force: true });
+		throw error;
+	}
+	syncFolder(dirname(path));
+}
+
+/** `writeFileSync` goes on after a short write; one call of `writeSync` may put down a part and say nothing. */
+function writeToDisk(path: string, content: string | Uint8Array, mode: number): void {
+	const file = openSync(path, "w", mode);
+	try {
+		writeFileSync(file, content);
 		fsyncSync(file);
 	} finally {
 		closeSync(file);
 	}
-	renameSync(beside, path);
-	syncFolder(dirname(path));
 }
 
 function syncFolder(path: string): void {

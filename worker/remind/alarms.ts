@@ -1,9 +1,13 @@
 import type { Instant } from "../../data/model/zone.ts";
 import type { Clock } from "./clock.ts";
+import type { Pulse } from "./slice-api.ts";
 import type { Wakeups } from "./wakeups.ts";
 
 /** Whoever asks for our health often must not keep every slice busy with it. */
 const REARM_REST = 60_000;
+
+/** An alarm that is so late does not come; milliseconds. */
+const OVERSLEPT = 60_000;
 
 interface Lent {
 	readonly clock: Clock;
@@ -54,6 +58,14 @@ export class Alarms {
 		// Only what the disk has taken rests: after a fault the next question arms it.
 		await this.#state.storage.sync();
 		this.#rearmedAt = this.#elapsed();
+	}
+
+	/** After a start alarms of before it are late, and about to come. */
+	async pulse(): Promise<Pulse> {
+		const [alarm, now] = [await this.#state.storage.getAlarm(), Date.now()];
+		if (now - this.#wakeups.bornAt < OVERSLEPT) return "armed";
+		if (alarm === null) return "unarmed";
+		return alarm < now - OVERSLEPT ? "asleep" : "armed";
 	}
 
 	get #id(): string {

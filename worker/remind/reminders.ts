@@ -5,8 +5,15 @@ import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
 import type { Routes } from "./push/endpoint.ts";
 import type { KeyRing } from "./push/vapid-keys.ts";
-import type { Run, SliceState, SliceStub } from "./slice-api.ts";
+import type { Run, SliceStub } from "./slice-api.ts";
 import type { Wakeups } from "./wakeups.ts";
+
+/** A slice that was there at a start, by the launcher's own record, and what it found wrong with it. */
+export interface KnownSlice {
+	readonly town: string;
+	readonly slice: number;
+	readonly doubt?: "broken" | "missing" | "rewound";
+}
 
 /** What the routes of the reminders need. */
 export interface Reminders {
@@ -22,27 +29,13 @@ export interface Reminders {
 	readonly wakeups: Wakeups;
 	/** Whether anything was ever kept in a slice: asking it would make storage for invented names. */
 	readonly isKept: (town: string, slice: number) => Promise<boolean>;
-}
-
-export type SliceHealth =
-	| ({ readonly town: string; readonly slice: number } & SliceState)
-	| { readonly town: string; readonly slice: number; readonly problem: string };
-
-/** Arms every slice anew and asks how it is. One that is out of order hides no other. */
-export async function rearmAll(reminders: Reminders): Promise<SliceHealth[]> {
-	return everySlice(reminders, async (stub, town, slice) => {
-		try {
-			return { town, slice, ...(await stub.rearm()) };
-		} catch (error) {
-			reminders.edge.tell({ event: "slice_broken", town, slice, error: shorten(error) });
-			return { town, slice, problem: "out_of_order" };
-		}
-	});
+	readonly known: readonly KnownSlice[];
 }
 
 /** Runs every slice that is due at an instant; answers when all are done. */
 export async function tickAll(reminders: Reminders, instant: Instant): Promise<Run> {
-	const runs = await everySlice(reminders, async (stub, town, slice): Promise<Run> => {
+	const towns = [...(await reminders.edge.towns.all()).keys()];
+	const runs = await everySlice(reminders, towns, async (stub, town, slice): Promise<Run> => {
 		try {
 			const run = await stub.tick(instant);
 			if (run.isErased) await stub.close().catch(() => undefined);
@@ -75,11 +68,13 @@ export async function lookAfter({ wakeups, sliceWithId }: Reminders, now: Instan
 	await Promise.all([...woken, ...closed]);
 }
 
-async function everySlice<T>(
-	{ edge, slices, slice: stubOf }: Reminders,
+/** Of the towns there are, and those that there were. */
+export async function everySlice<T>(
+	{ slices, slice: stubOf, known }: Reminders,
+	towns: readonly string[],
 	ask: (stub: SliceStub, town: string, slice: number) => Promise<T>,
 ): Promise<T[]> {
-	const towns = [...(await edge.towns.all()).keys()];
-	const names = towns.flatMap((town) => Array.from({ length: slices }, (_, slice) => ({ town, slice })));
-	return Promise.all(names.map(({ town, slice }) => ask(stubOf(town, slice), town, slice)));
+	const present = towns.flatMap((town) => Array.from({ length: slices }, (_, slice) => ({ town, slice })));
+	const away = known.filter(({ town, slice }) => !towns.includes(town) || slice >= slices);
+	return Promise.all([...present, ...away].map(({ town, slice }) => ask(stubOf(town, slice), town, slice)));
 }

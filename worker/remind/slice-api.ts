@@ -107,7 +107,11 @@ export interface SliceState {
 	readonly open: number;
 	/** Endings of the last 60 days. */
 	readonly tally: Readonly<Record<string, number>>;
+	readonly pulse: Pulse;
 }
+
+/** Whether a slice will do what is due: nothing wakes it, it should be awake, or it has not got to it. */
+export type Pulse = "armed" | "unarmed" | "asleep" | "late";
 
 export interface Run {
 	readonly sent: number;
@@ -129,6 +133,9 @@ export interface SliceStub {
 	postpone(bearer: Bearer, which: AboutDay): Promise<Done | Refusal>;
 	test(bearer: Bearer): Promise<Done | Refusal>;
 	tick(instant: Instant): Promise<Run>;
+	/** How it is; nothing changes. */
+	inspect(): Promise<SliceState>;
+	/** The same, and then its alarm is set anew. */
 	rearm(): Promise<SliceState>;
 	wake(): Promise<void>;
 	/** Ends the object, and with it the log of its database; the next question opens it again. Always throws. */

@@ -9,7 +9,7 @@ import { touch } from "./change-count.ts";
 import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
 import { hasTraces } from "./ledger/erase.ts";
-import { stateOf } from "./ledger/outcomes.ts";
+import { isOverdue, stateOf } from "./ledger/outcomes.ts";
 import { hasTables, openTables, readMeta, writeMeta } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
 import { nextOf } from "./plan/ahead.ts";
@@ -35,6 +35,7 @@ import { isProof, makeProof } from "./subscriptions/proof.ts";
 import { isCounted, store } from "./subscriptions/store.ts";
 import {
 	countSubscribers,
+	noteSeen,
 	removeSubscriber,
 	type Subscriber,
 	subscriberNamed,
@@ -204,13 +205,21 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		this.ctx.abort("closed");
 	}
 
+	async inspect(): Promise<SliceState> {
+		const { sql } = this.#world;
+		if (!hasTables(sql)) return { subscriptions: 0, open: 0, tally: {}, pulse: "armed" };
+		const subscriptions = countSubscribers(sql);
+		const pulse = subscriptions > 0 && !this.#isAwake ? await this.#alarms.pulse() : "armed";
+		const isLate = pulse === "armed" && isOverdue(sql, await this.#alarms.now());
+		return { subscriptions, ...stateOf(sql), pulse: isLate ? "late" : pulse };
+	}
+
 	/** At the start and now and then; see `alarms.ts`. */
 	async rearm(): Promise<SliceState> {
+		const state = await this.inspect();
 		const { sql } = this.#world;
-		if (!hasTables(sql)) return { subscriptions: 0, open: 0, tally: {} };
-		const subscriptions = countSubscribers(sql);
-		if (subscriptions > 0 || hasTraces(sql)) await this.#alarms.rearm();
-		return { subscriptions, ...stateOf(sql) };
+		if (hasTables(sql) && (state.subscriptions > 0 || hasTraces(sql))) await this.#alarms.rearm();
+		return state;
 	}
 
 	/** What the alarm should have done long ago; nothing where it is at it. */
@@ -279,7 +288,9 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		const subscriber = hasTables(this.#world.sql) ? subscriberNamed(this.#world, name) : undefined;
 		// Unknown names are compared too, so that they take as long as wrong tokens.
 		const matches = isSameHash(subscriber?.token ?? hash.replace(/./gu, "0"), hash);
-		return matches ? subscriber : undefined;
+		if (!matches || !subscriber) return undefined;
+		noteSeen(this.#world, subscriber, await this.#lent.clock.read());
+		return subscriber;
 	}
 
 	/** With the rules as they are served now; while they are not, as they were last. */

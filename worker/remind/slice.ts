@@ -11,6 +11,7 @@ import { shorten } from "./error-words.ts";
 import { type Delivery, readDelivery } from "./ledger/deliveries.ts";
 import { eraseTraces, hasTraces } from "./ledger/erase.ts";
 import { Ledger, prune, reviveExpired } from "./ledger/outcomes.ts";
+import { emptyFlood, forgetSilent } from "./ledger/retire.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
 import { keepRules, readRules } from "./ledger/town-rules.ts";
 import { planDue } from "./plan/due.ts";
@@ -22,6 +23,8 @@ import { PushHosts } from "./push/push-hosts.ts";
 import { VapidTokens } from "./push/vapid.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
 import type { Run } from "./slice-api.ts";
+import { MOST_SUBSCRIBERS } from "./subscriptions/store.ts";
+import { countSubscribers } from "./subscriptions/subscription-table.ts";
 import type { World } from "./world.ts";
 
 /** One alarm works so long at most, in milliseconds; what is left goes on at once in the next. */
@@ -148,6 +151,8 @@ export class Slice {
 			});
 		const added = planDue(this.#world, dataset, now);
 		if (readMeta(sql, "today") !== today) this.#startDay(dataset, today, now);
+		const emptied = this.#world.atomically(() => emptyFlood(sql, countSubscribers(sql), MOST_SUBSCRIBERS));
+		if (emptied > 0) this.#world.tell({ event: "flood_emptied", town: this.#town, subscriptions: emptied });
 		if (added > 0) this.#world.tell({ event: "wave", town: this.#town, planned: added });
 	}
 
@@ -181,6 +186,8 @@ export class Slice {
 		const end = planEndOf(dataset, today);
 		if (end) this.#world.tell({ event: end.code, town: this.#town, days: end.days });
 		const { sql } = this.#world;
+		const forgotten = this.#world.atomically(() => forgetSilent(sql, today, now));
+		if (forgotten > 0) this.#world.tell({ event: "forgotten", town: this.#town, subscriptions: forgotten });
 		reviveExpired(sql, now);
 		const begun = [...daysBegun(sql), today].slice(-REMEMBERED - 1);
 		const [before = today] = [plusDays(today, -REMEMBERED), ...begun].sort();

@@ -10,6 +10,12 @@ const LATE = 5000;
 export class Wakeups {
 	readonly #expected = new Map<string, Instant>();
 	readonly #closing = new Set<string>();
+	/** When this isolate began. */
+	readonly bornAt: Instant;
+
+	constructor(bornAt: Instant) {
+		this.bornAt = bornAt;
+	}
 
 	/** The slice with this id wakes up at a moment of the machine's time; whatever it expected before is void. */
 	expect(id: string, at: Instant): void {

@@ -40,6 +40,8 @@ interface Slot {
 	settled: boolean;
 	hash: string | undefined;
 	state: TownState;
+	/** Why the home could not be asked last; what was read before stands. */
+	unreadable?: string | undefined;
 }
 
 interface Sources {
@@ -80,7 +82,7 @@ export class TownShelf {
 		const slot = this.#slots.get(id);
 		if (hash !== undefined) return this.#serve(id, hash, slot);
 		if (slot?.isPublished) return this.#look(id, undefined);
-		if (slot && this.#elapsed() - slot.checkedAt < LOOK_AGAIN_AFTER) return slot.state;
+		if (slot && this.#elapsed() - slot.checkedAt < LOOK_AGAIN_AFTER) return stateOf(slot);
 		if (!slot) return this.#look(id, undefined);
 		slot.checkedAt = this.#elapsed();
 		return this.#look(id, slot).catch((error: unknown) => this.#keep(id, slot, error));
@@ -131,6 +133,7 @@ export class TownShelf {
 
 	async #look(id: TownId, slot: Slot | undefined): Promise<TownState | undefined> {
 		const file = await this.#files.open(`${id}/dataset.json`);
+		if (slot) slot.unreadable = undefined;
 		if (!file) return this.#forget(id);
 		if (slot?.settled && file.stamp !== undefined && file.stamp === slot.stamp) {
 			await file.close();
@@ -140,9 +143,10 @@ export class TownShelf {
 	}
 
 	/** The home is out of order; what was read before still stands. */
-	#keep(id: TownId, { state }: Slot, error: unknown): TownState {
-		this.#tell({ event: "town_broken", town: id, problem: `unreadable: ${error}` });
-		return state;
+	#keep(id: TownId, slot: Slot, error: unknown): TownState {
+		slot.unreadable = `unreadable: ${error}`;
+		this.#tell({ event: "town_broken", town: id, problem: slot.unreadable });
+		return stateOf(slot);
 	}
 
 	#forget(id: TownId): undefined {
@@ -171,4 +175,8 @@ export class TownShelf {
 		this.#tell({ event: "town_broken", town: id, problem: read });
 		return before?.kind === "ready" ? { ...before, problem: read } : { kind: "broken", problem: read };
 	}
+}
+
+function stateOf({ state, unreadable }: Slot): TownState {
+	return unreadable === undefined ? state : { ...state, problem: unreadable };
 }

@@ -157,6 +157,15 @@ export function stateOf(sql: SqlStorage): { open: number; tally: Record<string, 
 	return { open: open?.count ?? 0, tally: Object.fromEntries(tally) };
 }
 
+/** What waits so long is late: the promise is a quarter of an hour. Milliseconds. */
+const LATE_AFTER = 15 * 60_000;
+
+/** Whether anything waits that should be out by now. */
+export function isOverdue(sql: SqlStorage, now: Instant): boolean {
+	const query = "SELECT 1 FROM delivery WHERE state = 'due' AND due < ? AND until > ? LIMIT 1";
+	return sql.exec(query, now - LATE_AFTER, now).toArray().length > 0;
+}
+
 /** What a clock that had jumped ahead gave up, and is of use after all. */
 export function reviveExpired(sql: SqlStorage, now: Instant): void {
 	sql.exec("UPDATE delivery SET state = 'due', due = ?1 WHERE state = 'expired' AND until > ?1", now);

@@ -15,7 +15,7 @@ import { currentKey } from "../push/vapid-keys.ts";
 import { type Reminders, tickAll } from "../reminders.ts";
 import type { Bearer, Done, Refusal, StoredSubscription } from "../slice-api.ts";
 import { makeDone, makeStored } from "./answers.ts";
-import { answer, refusal } from "./problems.ts";
+import { answer, refusal, tooMany } from "./problems.ts";
 import { doneShape, keyShape, subscribedShape, subscriptionShape } from "./shapes.ts";
 import { subscribe } from "./subscribe.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
@@ -23,6 +23,10 @@ import { parseSubscriptionId } from "./subscription-id.ts";
 /** `GET /api/push-key`, `/api/subscriptions…`: what the page and its service worker ask of the reminders. */
 export function reminderRoutes(reminders: Reminders): Hono {
 	return new Hono()
+		.use("/api/subscriptions/:id/*", async (c, next) => {
+			const wait = reminders.rateLimit.wait(c, "change");
+			return wait > 0 ? tooMany(wait) : next();
+		})
 		.get(
 			"/api/push-key",
 			described("Key for push subscriptions of this address", "getPushKey", keyShape, ["reminders_off"]),
@@ -102,6 +106,7 @@ export function tickRoute(reminders: Reminders): Hono {
 
 const INTAKE: readonly ProblemCode[] = [
 	"malformed",
+	"too_slow",
 	"unknown_town",
 	"unconfirmed_town",
 	"body_too_large",
@@ -121,8 +126,14 @@ const INTAKE: readonly ProblemCode[] = [
 	"unlawful",
 ];
 /** Whoever asks for one subscription: nothing has to be sent, and the slice may be out of order. */
-const OWN: readonly ProblemCode[] = ["unauthorised", "unknown_subscription", "reminders_off", "storage_full"];
-const ABOUT: readonly ProblemCode[] = [...OWN, "malformed", "no_json", "body_too_large", "unknown_place"];
+const OWN: readonly ProblemCode[] = [
+	"unauthorised",
+	"unknown_subscription",
+	"reminders_off",
+	"storage_full",
+	"too_many_requests",
+];
+const ABOUT: readonly ProblemCode[] = [...OWN, "malformed", "no_json", "too_slow", "body_too_large", "unknown_place"];
 
 function described(
 	summary: string,

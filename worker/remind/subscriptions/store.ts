@@ -19,7 +19,7 @@ import {
 import { readWishes, writeWishes } from "./wishes.ts";
 
 /** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
-const MOST_SUBSCRIBERS = 250_000;
+export const MOST_SUBSCRIBERS = 250_000;
 
 /** With another number of slices an endpoint could have two homes, and two reminders. */
 export function isCounted({ sql, tell }: World, slices: number): boolean {

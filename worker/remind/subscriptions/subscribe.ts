@@ -11,18 +11,20 @@ import type { Reminders } from "../reminders.ts";
 import type { Handover, NewSubscription } from "../slice-api.ts";
 import { sliceOf } from "../slice-of.ts";
 import { makeSubscribed } from "./answers.ts";
-import { answer, refusal } from "./problems.ts";
+import { answer, refusal, tooMany } from "./problems.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
 import { makeToken } from "./token.ts";
 
 /** `POST /api/subscriptions`: one per town and endpoint; posted again it is renewed. */
 export async function subscribe(c: Context, reminders: Reminders): Promise<Response> {
-	const wait = reminders.rateLimit.wait(c);
-	if (wait > 0) return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(wait) } });
+	const wait = reminders.rateLimit.wait(c, "subscribe");
+	if (wait > 0) return tooMany(wait);
 	const body = await readBody(c, parseSubscribe);
 	if (!body.ok) return body.problem;
 	const given = await admit(c, reminders, body.value);
 	if (given instanceof Response) return given;
+	const turn = reminders.rateLimit.waitForShare(given.town, given.host);
+	if (turn > 0) return tooMany(turn);
 	const slice = await sliceOf(given.push.endpoint, reminders.slices);
 	return answer(reminders, async () => {
 		const handover = await handoverOf(reminders, body.value);

@@ -85,6 +85,13 @@ export function renewSubscriber(
 	);
 }
 
+/** Whoever comes with the token is there; written down at most once in so many milliseconds. */
+const SEEN_AGAIN_AFTER = 6 * 3_600_000;
+
+export function noteSeen({ sql }: World, { id, seen }: Subscriber, now: Instant): void {
+	if (now - seen > SEEN_AGAIN_AFTER) sql.exec("UPDATE subscription SET seen = ? WHERE id = ?", now, id);
+}
+
 export function removeSubscriber(world: World, id: number): void {
 	world.atomically(() => forget(world.sql, id));
 }

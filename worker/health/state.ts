@@ -1,0 +1,19 @@
+import type { SliceHealth } from "../remind/stock.ts";
+import type { PlanEnd } from "../town/plan-end.ts";
+
+export interface TownHealth {
+	readonly id: string;
+	readonly served: boolean;
+	readonly dataset?: string;
+	readonly coverage?: { readonly from: string; readonly to: string };
+	readonly problem?: string | undefined;
+	readonly warning?: PlanEnd | undefined;
+}
+
+export interface Health {
+	readonly status: "ok" | "degraded" | "failing" | "no_towns";
+	/** What concerns every town. */
+	readonly problems: readonly ("towns_unreadable" | "page_missing" | "no_keys")[];
+	readonly towns: readonly TownHealth[];
+	readonly slices: readonly SliceHealth[];
+}
