@@ -15,7 +15,8 @@ const MOST_WAITING = 2000;
 const MOST_CLIENTS = 20_000;
 
 /** What asks more of the one thread than a file or a list does. */
-const COSTLY = /^\/(?:feed|healthz|metrics|api\/(?:subscriptions|towns\/[^/]+\/(?:streets|places)))(?:\/|$)/u;
+const COSTLY =
+	/^\/(?:metrics|healthz|feed|abfallnavi|api\/(?:subscriptions|calendar[^/]*|towns\/[^/]+\/(?:streets|places)))(?:\/|$)/u;
 const COST = 5;
 
 interface Turn {
