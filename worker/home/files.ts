@@ -22,8 +22,11 @@ export interface Files {
 /** Names that can stand in a file's address; leaves out dot files and every way upwards. */
 const LAWFUL_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 
+/** A disk takes parts of 255 octets (NAME_MAX), with the ending that a variant adds; no file of ours comes near. */
+const LONGEST_PATH = 200;
+
 export function isLawfulPath(path: string): boolean {
-	return LAWFUL_PATH.test(path);
+	return path.length <= LONGEST_PATH && LAWFUL_PATH.test(path);
 }
 
 export function openAnswer(answer: Response, stamp: string | undefined): OpenFile {

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import process from "node:process";
 
 /**
- * `$0` the state folder, `$1` Node, `$2` the script that prepares the start, `$3` workerd, `$4` its configuration.
+ * `$0` the state folder, `$1` Node, `$2` the script that prepares the start, `$3` workerd, `$4` its
+ * configuration, `$5` what is kept of what it says.
  * The shell holds the lock from before anything is written, and becomes workerd, which holds it then: the kernel
  * frees it with the process, however that ends, and keeps it across containers (flock(2)). What Node opens is
  * closed at `execve`, so Node cannot hold it itself. 64 and more from flock: this file system has no locks, and
@@ -30,7 +31,31 @@ done
 [ "$held" -eq 0 ] || echo "$0 lies where files cannot be locked: start no second product on it, above all not in another container." >&2
 "$1" --disable-warning=ExperimentalWarning "$2" "$$" 9>&- || exit
 umask 077
+if sed -un p </dev/null 2>/dev/null && mkfifo "$0/run/said" 2>/dev/null; then
+	sed -unE "$5" <"$0/run/said" >&2 9>&- &
+	exec 8<>"$0/run/said"
+	exec "$3" serve "$4" 2>"$0/run/said"
+fi
 exec "$3" serve "$4"`;
+
+/**
+ * What the runtime says of a request that it cannot read repeats its target, its Host and its chunks. So of each
+ * line only the level and the places in its own source are kept, and what is said again at once is left out.
+ * How it ends, and what the system says of it when it cannot even begin, is no request's.
+ */
+const SAID = `
+/^stack:/d
+/^\\*\\*\\* Fatal/{s/;.*//;p;d}
+/^\\/[^ ]*workerd: /{p;d}
+s#^([A-Za-z0-9_/.+-]+:[0-9]+): ([a-z]+): (Uncaught exception: )?(([A-Za-z0-9_/.+-]+:[0-9]+): )?.*#{"event":"runtime","level":"\\2","at":"\\1","cause":"\\5"}#
+t told
+s/.*/{"event":"runtime"}/
+:told
+G
+/^(.*)\\n\\1$/d
+s/\\n.*//
+h
+p`;
 
 export interface Start {
 	readonly state: string;
@@ -42,7 +67,7 @@ export interface Start {
 
 /** The command that holds the lock, prepares the start and becomes workerd. */
 export function underLock({ state, prepare, workerd, config }: Start): readonly string[] {
-	return ["/bin/sh", "-c", HOLD, state, process.execPath, prepare, workerd, config];
+	return ["/bin/sh", "-c", HOLD, state, process.execPath, prepare, workerd, config, SAID];
 }
 
 /** macOS and Windows have none. */
