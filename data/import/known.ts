@@ -1,5 +1,6 @@
 import type { Problem } from "../model/problem.ts";
 import type { Known } from "./recipe/recipe.ts";
+import { inWords, oneACause, withoutAftermath } from "./told.ts";
 
 /** Something that would have to be looked at, and what the recipe says about it. */
 export interface Acknowledged {
@@ -24,15 +25,23 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 		const match = known.find((each) => each.code === problem.code && covers(each.where, problem));
 		if (match) {
 			used.add(match);
-			acknowledged.push({ problem: short(problem), because: match.because });
-		} else open.push(short(problem));
+			acknowledged.push({ problem: inWords(problem), because: match.because });
+		} else open.push(inWords(problem));
 	}
 	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
+	const all = withoutAftermath([...open, ...unused], isCause);
+	const [problems, warnings] = (["problem", "warning"] as const).map((level) =>
+		all.filter((each) => each.level === level),
+	);
 	return {
-		problems: worstFirst(bounded(open.filter(({ level }) => level === "problem"))),
-		warnings: worstFirst([...bounded(open.filter(({ level }) => level === "warning")), ...unused]),
+		problems: worstFirst(bounded(oneACause(problems ?? []))),
+		warnings: worstFirst(bounded(oneACause(warnings ?? []))),
 		acknowledged,
 	};
+}
+
+function isCause({ level, code }: Problem): boolean {
+	return level === "problem" && CAUSES.has(code);
 }
 
 /** `file`, `file:12`, `file:12-80`, `file:12,15,20-30`; `*` stands for any part of a file's name. All lines count. */
@@ -69,15 +78,6 @@ function within(part: string, line: number): boolean {
 	return from !== undefined && to !== undefined && from <= line && line <= to;
 }
 
-const LONGEST = 400;
-
-/** A cell of 64 kB is no message. */
-function short({ alike: _, ...problem }: Problem): Problem {
-	const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-	const isLong = problem.what.length > LONGEST || problem.remedy.length > LONGEST;
-	return isLong ? { ...problem, what: cut(problem.what), remedy: cut(problem.remedy) } : problem;
-}
-
 /** Nobody reads the two hundred thousandth line that says the same; how many there are is said. */
 const MOST_ALIKE = 1_000;
 
@@ -99,6 +99,7 @@ export const CAUSES: ReadonlySet<string> = new Set([
 	"wrong_encoding",
 	"wrong_separator",
 	"web_page",
+	"not_a_table",
 	"cut_page",
 	"garbled_text",
 	"not_text",

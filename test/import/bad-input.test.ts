@@ -83,13 +83,13 @@ const CASES: readonly Case[] = [
 		title: "a date after the coverage",
 		spoil: (town) => town.rewrite("garten.csv", 3, "19.10.2026", "04.01.2027"),
 		expected: ["garten.csv:4 [Datum]: outside_coverage"],
-		says: ["2027-01-04", "2026-01-01 bis 2026-12-31", '"coverage"'],
+		says: ["Mo 4.1.2027", "Do 1.1.2026 bis Do 31.12.2026", '"coverage"'],
 	},
 	{
 		title: "a date before the coverage, in a calendar",
 		spoil: (town) => town.write("gelb.ics", town.read("gelb.ics").replace("DATE:20260122", "DATE:20251231")),
 		expected: ["gelb.ics:10 [DTSTART]: outside_coverage"],
-		says: ["2025-12-31"],
+		says: ["Mi 31.12.2025"],
 	},
 	{
 		title: "two rounds for one part of a street and one service",
@@ -113,14 +113,14 @@ const CASES: readonly Case[] = [
 				"01.05.2026;02.05.2026;Tag der Arbeit",
 			),
 		expected: ["verschiebungen.csv:3: shift_without_collection"],
-		says: ["2026-05-01", "berichtigen"],
+		says: ["Fr 1.5.2026", "berichtigen"],
 	},
 	{
 		title: "two shifts of one day to two days",
 		spoil: (town) =>
 			town.rewrite("verschiebungen.csv", 2, "06.04.2026;07.04.2026;Ostermontag", "06.04.2026;08.04.2026;Ostermontag"),
 		expected: ["verschiebungen.csv:3: two_shifts"],
-		says: ["2026-04-07", "2026-04-08", "verschiebungen.csv:2"],
+		says: ["Di 7.4.2026", "Mi 8.4.2026", "verschiebungen.csv:2"],
 	},
 	{
 		title: "a shift onto a public holiday",

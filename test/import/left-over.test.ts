@@ -58,7 +58,7 @@ describe("period", () => {
 			Object.assign(recipe.read[0] ?? {}, { period: { from: "2025-01-01", to: "2025-12-31" } }),
 		);
 		expect(of("idle_period")).toEqual([
-			"recipe.read.0.period: Die Tage vom 2025-01-01 bis 2025-12-31 liegen ganz außerhalb des Plans (2026-01-01 bis 2026-12-31).",
+			"recipe.read.0.period: Die Tage vom Mi 1.1.2025 bis Mi 31.12.2025 liegen ganz außerhalb des Plans (Do 1.1.2026 bis Do 31.12.2026).",
 		]);
 	});
 });
@@ -185,7 +185,7 @@ describe("rows", () => {
 		const none = text("laub.ics").replace("COUNT=6", "COUNT=2").replace("20261026", "20261012,20261019");
 		const { of } = await imported({ "laub.ics": none });
 		expect(of("all_taken_out")).toEqual([
-			"3: Von diesem Termin bleibt kein einziger Tag: die Datei nimmt alle aus (2026-10-12, 2026-10-19).",
+			"3: Von diesem Termin bleibt kein einziger Tag: die Datei nimmt alle aus (Mo 12.10.2026, Mo 19.10.2026).",
 		]);
 		const { of: ofMoved } = await imported({ "laub.ics": none.replace("20261012,20261019", "20261019") });
 		expect(ofMoved("all_taken_out")).toEqual([]);

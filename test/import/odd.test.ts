@@ -211,7 +211,7 @@ test("what a policy would do otherwise than the published list is told; the list
 	const friday = imported.dataset.rounds[0]?.dates.find(({ planned }) => planned === "2026-04-03");
 	expect(friday?.day).toBe("2026-04-04");
 	const [differs] = imported.warnings.filter(({ code }) => code === "policy_differs");
-	expect(differs?.what).toContain("zuerst: 2026-04-03 -> 2026-04-02, veröffentlicht: 2026-04-04");
+	expect(differs?.what).toContain("zuerst: Fr 3.4.2026 -> Do 2.4.2026, veröffentlicht: Sa 4.4.2026");
 });
 
 test("published dates of a round win over its rule, and the report says where the rule differs", async () => {

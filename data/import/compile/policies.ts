@@ -104,7 +104,7 @@ function differs({ source }: Policy, found: readonly Difference[]): Problem {
 		level: "warning",
 		code: "policy_differs",
 		where: first?.line ?? source,
-		what: `Die Feiertagsregel ergäbe an ${found.length} Tagen anderes als die veröffentlichte Liste, zuerst: ${first?.planned} -> ${byRule}, veröffentlicht: ${published}. Es gilt das Veröffentlichte.`,
+		what: `Die Feiertagsregel ergäbe an ${found.length === 1 ? "einem Tag" : `${found.length} Tagen`} anderes als die veröffentlichte Liste, zuerst: ${first?.planned} -> ${byRule}, veröffentlicht: ${published}. Es gilt das Veröffentlichte.`,
 		remedy: "Die Liste prüfen; stimmt sie, taugt die Regel für das nächste Jahr nur als Vorschau.",
 	};
 }

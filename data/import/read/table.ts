@@ -8,6 +8,8 @@ import { plain } from "./plain.ts";
 export interface Row {
 	readonly line: number;
 	readonly cells: readonly string[];
+	/** Where its line says nothing, because all stands on one: the path to it. */
+	readonly path?: string | undefined;
 }
 
 export interface Table {

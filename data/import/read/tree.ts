@@ -57,10 +57,11 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 	const needed = neededBy(paths);
 	const reader = new CellReader(paths);
 	const made: Row[] = [];
+	const isOneLine = found.length > 1 && found[0]?.line === found.at(-1)?.line;
 	for (const node of found) {
 		if (made.length > MOST_MADE) break;
 		for (const cells of combined(paths.map((_, at) => reader.valuesAt(node, at))))
-			made.push({ line: node.line, cells });
+			made.push({ line: node.line, cells, ...(isOneLine && { path: pathTo(node) }) });
 	}
 	return {
 		rows: made,
@@ -72,6 +73,13 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 		found,
 		around: withAncestors(found),
 	};
+}
+
+/** `termine/2`: the keys on the way from the root. */
+function pathTo({ key, parent }: TreeNode): string {
+	if (!parent) return "";
+	const above = pathTo(parent);
+	return above === "" ? key : `${above}/${key}`;
 }
 
 export function rowsOfTree(root: TreeNode, rows: string, columns: readonly string[]): readonly Row[] {

@@ -3,8 +3,47 @@ import type { Problem } from "../../model/problem.ts";
 
 type Issue = v.BaseIssue<unknown>;
 
-/** What does not fit in \`town.json\`, for the one who wrote it. */
-export function issueProblem(given: Issue): Problem {
+/** What does not fit in `town.json`, for the one who wrote it. A field that is there under a misspelled name is not missing, too. */
+export function issueProblems(issues: readonly Issue[]): Problem[] {
+	const problems = issues.map(issueProblem);
+	const missing = problems.filter(({ what }) => what.endsWith(" fehlt."));
+	const meant = new Map(problems.map((problem) => [problem, missing.find((each) => isMisspelled(problem, each))]));
+	const spelled = new Set(meant.values());
+	return problems
+		.filter((each) => !spelled.has(each))
+		.map((each) => {
+			const name = nameOf(meant.get(each));
+			return name === "" ? each : { ...each, remedy: `Den Namen berichtigen: gemeint ist wohl "${name}".` };
+		});
+}
+
+function isMisspelled(stray: Problem, missing: Problem): boolean {
+	const [one, other] = [nameOf(stray), nameOf(missing)];
+	const above = ({ where: { field = "" } }: Problem, name: string) => field.slice(0, field.length - name.length);
+	return stray.code === "unknown_field" && above(stray, one) === above(missing, other) && isNear(one, other);
+}
+
+function nameOf(problem: Problem | undefined): string {
+	return problem?.where.field?.split(".").at(-1) ?? "";
+}
+
+/** Both begin or both end alike, for the most part. */
+function isNear(one: string, other: string): boolean {
+	const [short, long] = [one.toLowerCase(), other.toLowerCase()].sort((first, second) => first.length - second.length);
+	const [head, tail] = [sharedHead(short ?? "", long ?? ""), sharedHead(reversed(short), reversed(long))];
+	return head + tail >= (long ?? "").length * 0.6;
+}
+
+function sharedHead(one: string, other: string): number {
+	const differs = [...one].findIndex((letter, at) => letter !== other[at]);
+	return differs < 0 ? one.length : differs;
+}
+
+function reversed(text = ""): string {
+	return [...text].reverse().join("");
+}
+
+function issueProblem(given: Issue): Problem {
 	const { issue, path } = innermost(given, v.getDotPath(given) ?? "");
 	const strayKey = issue.type === "strict_object" && issue.expected === "never";
 	return {

@@ -7,7 +7,7 @@ import { readJsonTree } from "../read/json-tree.ts";
 import { plain, plainLines } from "../read/plain.ts";
 import { rowsOfTree } from "../read/tree.ts";
 import { guessWarnings } from "./guess-marks.ts";
-import { issueProblem } from "./issues.ts";
+import { issueProblems } from "./issues.ts";
 import { openQuestions } from "./open-questions.ts";
 import { type Reader, type TownFile, townShape } from "./recipe.ts";
 
@@ -22,8 +22,7 @@ export function parseTownFile(given: string, folder: string): Result<{ id: TownI
 	if (!id) return wrong([badFolder(nameOf(read.value) ?? folder)]);
 	const open = openQuestions(json);
 	const parsed = v.safeParse(townShape, read.value);
-	if (!parsed.success)
-		return wrong([...open, ...parsed.issues.filter((issue) => !isOf(issue, open)).map(issueProblem)]);
+	if (!parsed.success) return wrong([...open, ...issueProblems(parsed.issues.filter((issue) => !isOf(issue, open)))]);
 	const problems = [...open, ...strayServices(parsed.output)];
 	if (problems.length > 0) return wrong(problems);
 	const file = { ...parsed.output, policyLines: policyLines(json) };

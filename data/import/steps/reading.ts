@@ -42,10 +42,17 @@ type FindingOf = (lines: string) => Finding | undefined;
 export function report(reading: Reading, row: Row | number | undefined, found: Finding): void {
 	const line = typeof row === "object" ? row.line : row;
 	const { field, cellOnly, ...rest } = found;
-	const problem: Problem = { level: "problem", where: { file: reading.table.file, line, field }, ...rest };
+	const where = { file: reading.table.file, line, field: fieldOf(row, field) };
+	const problem: Problem = { level: "problem", where, ...rest };
 	reading.draft.problems.push(problem);
 	if (typeof row === "object") markTold(reading, row, found);
 	else if (problem.level === "problem") reading.account.stop();
+}
+
+/** In a file of one line, its path tells a row from the others: `termine/2/Datum`. */
+function fieldOf(row: Row | number | undefined, field: string | undefined): string | undefined {
+	const path = typeof row === "object" ? row.path : undefined;
+	return path === undefined ? field : [path, ...(field ? [field] : [])].join("/");
 }
 
 /** One finding for all rows with the same cause, made once all rows were read. `lines` are theirs, in words. */

@@ -8,6 +8,7 @@ import type { Shape, TableStep } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
 import { withName } from "./file-name.ts";
 import { joined } from "./join.ts";
+import { otherShape } from "./other-shape.ts";
 import { linesLeftOut, reshape, reshapedColumns } from "./reshape.ts";
 import { columnsNotThere } from "./table-columns.ts";
 import { changeAround, doubtedTable } from "./table-doubts.ts";
@@ -74,7 +75,8 @@ function byShape(text: string, file: string, step: Shape, usage: Usage): TreeTab
 	if (step.tree) return tableOfTree(text, file, step.tree, usage);
 	if (step.text) return readText(text, file, step.text, "as" in step && step.as === "shifts");
 	if (step.sheet !== undefined) return doubtedTable(tableOf(rowsOfSheet(text), file, { header, ...lines }), step);
-	if (/^\s{0,100}<(?:!doctype html|html)/iu.test(text.slice(0, 200))) return webPage(file);
+	const other = otherShape(text, file);
+	if (other) return { table: { file, header: [], headerLine: 0, rows: [] }, problems: [other] };
 	const { table, problems } = readTable(text, file, { separator, header, ...lines });
 	return problems.length > 0 ? { table, problems } : doubtedTable(table, step);
 }
@@ -99,17 +101,6 @@ function readText(
 	const problems = page.problems.filter(({ code }) => !isOfMoves || code !== "unread_change");
 	const read = tableOfText(lines, file, patterns, isOfMoves ? () => false : undefined);
 	return { table: read.table, problems: [...problems, ...read.problems], unread: read.unread };
-}
-
-function webPage(file: string): TableRead {
-	const problem: Problem = {
-		level: "problem",
-		code: "web_page",
-		where: { file, line: 1 },
-		what: "Die Datei ist eine Webseite, keine Tabelle: vielleicht eine Meldung des Servers statt der Datei.",
-		remedy: 'Die Datei noch einmal herunterladen; ist die Seite gemeint, im Rezept "text" mit "html": true angeben.',
-	};
-	return { table: { file, header: [], headerLine: 0, rows: [] }, problems: [problem] };
 }
 
 function tooManyRows(file: string): Problem {

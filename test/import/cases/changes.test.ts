@@ -101,7 +101,7 @@ describeCase("50-an-extra-emptying", () => {
 
 	test("the nearest days are named, or the tours that there are", async () => {
 		const near = await changed(`${HEADER}\nrest;1;13.01.2026;14.01.2026;x\n`);
-		expect(near.what.join()).toContain("die nächsten Termine: 2026-01-12, 2026-01-19");
+		expect(near.what.join()).toContain("die nächsten Termine: Mo 12.1.2026, Mo 19.1.2026");
 		const tour = await changed(`${HEADER}\nrest;9;12.01.2026;14.01.2026;x\n`);
 		expect(tour.what.join()).toContain("eine Tour «9» gibt es dort nicht (vorhanden: 1)");
 	});

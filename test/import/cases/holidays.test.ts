@@ -115,6 +115,6 @@ describeCase("37-a-holiday-of-some-municipalities", () => {
 		});
 		town.write("r.csv", "T;E;W\n1;04.12.2026;1\n");
 		const { warnings } = await town.import();
-		expect(warnings.find(({ code }) => code === "collection_on_holiday")?.what).toContain("zuerst am 2026-12-25");
+		expect(warnings.find(({ code }) => code === "collection_on_holiday")?.what).toContain("zuerst am Fr 25.12.2026");
 	});
 });

@@ -45,9 +45,9 @@ describe("one cause, one finding", () => {
 				.replace("Flohmarkt", "Laub"),
 		});
 		expect(saying(found, "outside_coverage")).toEqual([
-			"2027-01-08 liegt außerhalb von 2026-01-01 bis 2026-12-31 (Zeilen 2, 3, 4, 5, 6 und 7).",
-			"2027-01-15 liegt außerhalb von 2026-01-01 bis 2026-12-31 (Zeilen 2, 3, 4, 5, 6 und 7).",
-			"2027-10-12 liegt außerhalb von 2026-01-01 bis 2026-12-31 (Zeilen 3, 8).",
+			"Fr 8.1.2027 liegt außerhalb von Do 1.1.2026 bis Do 31.12.2026 (Zeilen 2, 3, 4, 5, 6 und 7).",
+			"Fr 15.1.2027 liegt außerhalb von Do 1.1.2026 bis Do 31.12.2026 (Zeilen 2, 3, 4, 5, 6 und 7).",
+			"Di 12.10.2027 liegt außerhalb von Do 1.1.2026 bis Do 31.12.2026 (Zeilen 3, 8).",
 		]);
 	});
 
@@ -105,7 +105,7 @@ describe("one cause, one finding", () => {
 			"«Papier» (id-papier) hat in Tour «C», «D» 12 Termine, aber keine Straße.",
 		]);
 		expect(saying(found, "sunday")).toEqual([
-			"«Gelber Sack» (id-gelb) in Tour «1»: abgeholt wird an einem Sonntag, zuerst am 2026-01-11.",
+			"«Gelber Sack» (id-gelb) in Tour «1»: abgeholt wird an einem Sonntag, zuerst am So 11.1.2026.",
 		]);
 	});
 
@@ -116,6 +116,54 @@ describe("one cause, one finding", () => {
 			"Die Spalte «Gelb» nennt keine Tour (Zeilen 2, 3, 4, 5, 6 und 7).",
 		]);
 	});
+});
+
+describe("one cause behind many lines", () => {
+	const streets = Array.from({ length: 9 }, (_, at) => `Allee ${at + 1}a;12345;Breitstadt;;1;A;1`);
+
+	test("the first three places, and how many more", async () => {
+		const text = `Straße;PLZ;Ort;Nummern;Rest;Papier;Gelb\n${streets.join("\n")}\n`;
+		const found = await findings({ "strassen.csv": text }, ({ recipe }) =>
+			Object.assign(recipe.read[0] ?? {}, { numbers: { inStreet: true } }),
+		);
+		const told = found.filter(({ code }) => code === "number_in_street");
+		expect(told.map(({ where, what }) => `${where.line} ${what}`)).toEqual([
+			expect.stringMatching(
+				/^2 .*«1a».* Ebenso Zeile 3 \(«Allee 2a»\), Zeile 4 \(«Allee 3a»\) und 6 weitere Zeilen\.$/u,
+			),
+		]);
+	});
+
+	test("each line can be acknowledged by itself", async () => {
+		const text = `Straße;PLZ;Ort;Nummern;Rest;Papier;Gelb\n${streets.join("\n")}\n`;
+		const found = await findings({ "strassen.csv": text }, ({ recipe }) => {
+			Object.assign(recipe.read[0] ?? {}, { numbers: { inStreet: true } });
+			Object.assign(recipe, { known: [{ where: "strassen.csv:2-9", code: "number_in_street", because: "heißt so" }] });
+		});
+		const told = found.filter(({ code }) => code === "number_in_street");
+		expect(told.map(({ where }) => where.line)).toEqual([10]);
+	});
+});
+
+describe("a file or a column that could not be read", () => {
+	test.each([
+		["a column of the streets", replaced("strassen.csv", "Straße;", "Strase;"), "unknown_column"],
+		["a column of dates", replaced("papier.csv", "A;B", "C;D"), "unknown_column"],
+		["XML as a table", { "papier.csv": '<?xml version="1.0"?>\n<a>\n<b>1;2</b>\n</a>\n' }, "not_a_table"],
+		["JSON as a table", { "papier.csv": '[{"a":1},\n{"a":2}]\n' }, "not_a_table"],
+		["a calendar as a table", { "papier.csv": "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n" }, "not_a_table"],
+	])("is one finding, with what follows from it: %s", async (_, texts, code) => {
+		const before = (await told(sent())).imported?.dataset;
+		const { findings: found } = await told(sent({ ...TEXTS, ...texts }), before);
+		expect(found.map((each) => each.code)).toEqual([code]);
+		expect(found[0]?.remedy).toMatch(/Danach noch einmal importieren: \d+ weitere Befunde können daher kommen\.$/u);
+	});
+});
+
+test("in a file of one line the path tells the row", async () => {
+	const json = (TEXTS["glas.json"] ?? "").replace("2026-02-17", "31.2.2026");
+	const found = await findings({ "glas.json": JSON.stringify(JSON.parse(json)) });
+	expect(found.flatMap(({ code, where }) => (code === "bad_day" ? [where.field] : []))).toEqual(["termine/1/Tag"]);
 });
 
 describe("no false hint", () => {

@@ -34,6 +34,10 @@ const RULES: readonly Rule[] = [
 		isBroken: (text) => /\b(?:undefined|NaN|Infinity|Object|Array)\b|\[object/u.test(unquoted(text)),
 	},
 	{ why: "English", isBroken: (text) => ENGLISH.test(unquoted(text)) },
+	{
+		why: "a day as programs write it",
+		isBroken: (text) => /(?<![\w./-]|Stand |wie )\d{4}-\d\d-\d\d(?![\w/-])/u.test(unquoted(text)),
+	},
 	{ why: "nothing in quotes", isBroken: (text) => /«\s*»(?! eine?n? Zelle)/u.test(text) },
 	{
 		why: "one, as if many",
