@@ -60,6 +60,15 @@ function compiled(
 	return { dataset: read.value, stdout: made.stdout, folder };
 }
 
+/** «1-15» means both sides. */
+const bothSides = (recipe: object): object => {
+	const { read, ...others } = recipe as { readonly read: readonly { readonly numbers?: object }[] };
+	const answered = read.map((step) => ({
+		...step,
+		...(step.numbers && { numbers: { ...step.numbers, equalEnds: "both-sides" } }),
+	}));
+	return { ...others, read: answered };
+};
 const forAll = (recipe: object) => ({ ...recipe, districts: "Alle" });
 const byDistrict = (recipe: object) => ({ ...recipe, districts: "Bezirk {round}" });
 
@@ -77,7 +86,7 @@ test("a list of streets and a list of dates", () => {
 		`${day};Bioabfall;B`,
 	]);
 	const dates = written("termine.csv", `Datum;Abfallart;Bezirk\n${rows.join("\n")}\n`);
-	const { dataset, stdout, folder } = compiled("listenstadt", [streets, dates]);
+	const { dataset, stdout, folder } = compiled("listenstadt", [streets, dates], bothSides);
 	expect(dataset.streets.map(({ name, places }) => `${name} ${places.length}`)).toEqual([
 		"Ahornweg 1",
 		"Am Ring 1",

@@ -3,7 +3,7 @@ import { TownFolder } from "../../data/import/command/town-folder.ts";
 import { importTown } from "../../data/import/import-town.ts";
 import { makeProblemLine, type Problem } from "../../data/model/problem.ts";
 import { run } from "./command.ts";
-import { EMPTY_CALENDAR, findingsIn, SmallTown } from "./small-town.ts";
+import { findingsIn, SmallTown } from "./small-town.ts";
 
 // A recipe with guesses in it is a trial until somebody confirms it; an open question stops everything.
 
@@ -144,7 +144,6 @@ describe("a recipe with guesses", () => {
 		expect(again.stdout).not.toContain("guess:");
 		town.town.coverage.to = "2026-06-30";
 		for (const step of town.town.recipe.read) Object.assign(step, { period: { from: "2026-01-01", to: "2026-12-31" } });
-		town.write("gelb.ics", EMPTY_CALENDAR);
 		town.write("touren.csv", town.read("touren.csv").replaceAll(";2;;", ";8;;"));
 		town.town.services = town.town.services.map((each) => ({ ...each, guessed: undefined }));
 		town.town.recipe.read = town.town.recipe.read.map((each) => ({ ...each, guessed: undefined }));

@@ -16,12 +16,17 @@ export type ColumnKind =
 	| "stop"
 	| "time"
 	| "words"
+	| "rhythm"
+	/** A year, a month or a day of a month: with two others it makes up the day. */
+	| "piece"
 	| "code"
 	| "other";
 
 export interface GuessedColumn {
 	/** Its name in the header, or its number. */
 	readonly name: string | number;
+	/** What stands above it, also where two columns have the same. */
+	readonly heading: string;
 	readonly at: number;
 	readonly kind: ColumnKind;
 	readonly format?: DayFormat;
@@ -29,6 +34,8 @@ export interface GuessedColumn {
 	readonly doubtful?: boolean;
 	/** The different cells, at most so many as tell something. */
 	readonly values: readonly string[];
+	/** The columns that make up the day, and stand in none alone. */
+	readonly pieces?: readonly (string | number)[];
 }
 
 export interface GuessedTable {
@@ -48,7 +55,33 @@ export function guessTable(text: string, file: string, written = false): Guessed
 	const { rows } = readTable(text, file, { separator, header: 0 }).table;
 	const header = written ? 1 : headerOf(rows);
 	const { table } = readTable(text, file, { separator, header });
-	return { separator, header, columns: guessColumns(table), rows: table.rows };
+	return { separator, header, ...withPieces(guessColumns(table), table.rows) };
+}
+
+const PIECES = [/^(?:jahr|year)$/iu, /^(?:monat|month)$/iu, /^(?:tag|day)$/iu];
+
+/** Year, month and day in columns of their own are a day, as if one more column held it. */
+function withPieces(columns: readonly GuessedColumn[], rows: readonly Row[]): Pick<GuessedTable, "columns" | "rows"> {
+	const found = PIECES.flatMap((heading) => {
+		const named = columns.filter(({ name, values }) => heading.test(String(name)) && values.every(isShortNumber));
+		return named.length === 1 ? named : [];
+	});
+	const [year] = found;
+	if (!year || found.length < PIECES.length || columns.some(({ kind }) => kind === "day")) return { columns, rows };
+	const at = columns.length;
+	const days = rows.map(({ cells }) => found.map((piece) => tidy(cells[piece.at] ?? "")).join("-"));
+	const pieces = found.map(({ name }) => name);
+	const rest = columns.map((column) => (found.includes(column) ? { ...column, kind: "piece" as const } : column));
+	const day = { ...year, at, kind: "day", format: "YYYY-MM-DD", values: [...new Set(days)], pieces } as const;
+	const joined = rows.map((row, index) => {
+		const padded = Array.from({ length: at }, (_, place) => row.cells[place] ?? "");
+		return { ...row, cells: [...padded, days[index] ?? ""] };
+	});
+	return { columns: [...rest, day], rows: joined };
+}
+
+function isShortNumber(cell: string): boolean {
+	return /^\d{1,4}$/u.test(cell);
 }
 
 /** The one that most lines hold equally often. */
@@ -71,15 +104,22 @@ function isDayList(lines: readonly string[]): boolean {
 	return lines.slice(1).filter((line) => dayFormatOf([line.trim()]) !== undefined).length > lines.length / 2;
 }
 
-/** The first line with names and no days, above a line with days or codes; 0 for none. */
+const FIRST_LINES = 8;
+
+/** The first line with names and no days; where a line with days follows, the last one above it. 0 for none. */
 function headerOf(rows: readonly Row[]): number {
-	for (const { line, cells } of rows.slice(0, 6)) {
-		const filled = cells.map(tidy).filter((cell) => cell !== "");
-		const names = filled.filter((cell) => /\p{L}{2}/u.test(cell) && dayFormatOf([cell]) === undefined);
-		if (names.length >= Math.max(filled.length * 0.7, 1) && filled.length >= cells.length / 2)
-			return looksLikeData(filled) ? 0 : line;
-	}
-	return 0;
+	const first = rows.slice(0, FIRST_LINES).map(({ line, cells }) => ({ line, cells: cells.map(tidy) }));
+	const dated = first.findIndex(({ cells }) => cells.some((cell) => dayFormatOf([cell]) !== undefined));
+	const named = (dated < 0 ? first : first.slice(0, dated)).filter(({ cells }) => isHeading(cells));
+	const header = dated < 0 ? named[0] : named.at(-1);
+	if (!header) return 0;
+	return looksLikeData(header.cells.filter((cell) => cell !== "")) ? 0 : header.line;
+}
+
+function isHeading(cells: readonly string[]): boolean {
+	const filled = cells.filter((cell) => cell !== "");
+	const names = filled.filter((cell) => /\p{L}{2}/u.test(cell) && dayFormatOf([cell]) === undefined);
+	return names.length >= Math.max(filled.length * 0.7, 1) && filled.length >= cells.length / 2;
 }
 
 export const STREET_LIKE = /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm)(?:$|\s)/iu;
@@ -90,7 +130,7 @@ export function namesWaste(text: string): boolean {
 	return isSure(readWording(text));
 }
 
-function mentionsWaste(cell: string): boolean {
+export function mentionsWaste(cell: string): boolean {
 	return /\p{L}{3}/u.test(cell) && readWording(cell).named.length + readWording(cell).colours.length > 0;
 }
 
@@ -117,8 +157,9 @@ function guessColumn({ header, rows }: Table, at: number): GuessedColumn {
 	const cells = rows.map((row) => tidy(row.cells[at] ?? "")).filter((cell) => cell !== "" && cell !== "-");
 	const values = [...new Set(cells)];
 	const format = dayFormatOf(cells.slice(0, SAMPLE));
-	if (format) return { name, at, kind: "day", format, doubtful: isDoubtful(cells.slice(0, SAMPLE), format), values };
-	return { name, at, kind: kindOf(heading, cells, values), values };
+	const column = { name, heading, at, values };
+	if (format) return { ...column, kind: "day", format, doubtful: isDoubtful(cells.slice(0, SAMPLE), format) };
+	return { ...column, kind: kindOf(heading, cells, values) };
 }
 
 const BY_HEADING: readonly (readonly [RegExp, ColumnKind])[] = [
@@ -128,6 +169,7 @@ const BY_HEADING: readonly (readonly [RegExp, ColumnKind])[] = [
 	[/^plz|postleit|zip/iu, "postcode"],
 	[/ortsteil|^ort$|stadtteil|gemeinde/iu, "locality"],
 	[/haus-?n|^nr|nummer|^(?:house ?)?number/iu, "numbers"],
+	[/turnus|rhythmus|intervall|häufigkeit/iu, "rhythm"],
 	[/abfallart|abfuhrart|fraktion|leistung|service|behälter|^art$|abfall$|^was$/iu, "service"],
 	[/bezirk|tour|revier|zone|region|gebiet|district/iu, "round"],
 	[/wochentag|^tag$|weekday/iu, "weekday"],
@@ -143,6 +185,7 @@ function kindOf(heading: string, cells: readonly string[], values: readonly stri
 	if (share(isTime) > 0.8) return "time";
 	if (share((cell) => STREET_LIKE.test(cell)) > 0.4) return "street";
 	if (share((cell) => /^(?:mo|di|mi|do|fr|sa|so)[a-z]*\.?$/iu.test(cell)) > 0.9) return "weekday";
+	if (share((cell) => readWording(cell).onlyRhythm) > 0.8) return "rhythm";
 	if (values.length <= 60 && share(mentionsWaste) > 0.8) return "service";
 	if (share((cell) => /\d/u.test(cell) && /\D/u.test(cell) && readNumberWording(cell)?.kind === "numbers") > 0.8)
 		return "numbers";

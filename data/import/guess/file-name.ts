@@ -15,7 +15,8 @@ export function sharedWords(names: readonly string[]): ReadonlySet<string> {
 
 function wordsOf(name: string): string[] {
 	const own = name.slice(name.lastIndexOf("/") + 1).replace(/\.\w+$/u, "");
-	return own.split(/[\s\d_.-]+/u).filter((word) => word !== "");
+	const apart = own.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+	return apart.split(/[\s\d_.-]+/u).filter((word) => word !== "");
 }
 
 function umlaut(text: string): string {

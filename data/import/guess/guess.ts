@@ -11,6 +11,8 @@ import { answer, entry, ofStep, type Question, WHOLE_STEP } from "./questions.ts
 import { ServiceBook } from "./services.ts";
 import { guessTableStep } from "./table.ts";
 import { type GuessedText, guessText } from "./text.ts";
+import { guessTokens } from "./tokens.ts";
+import { withTours } from "./tours.ts";
 import { guessTree } from "./tree.ts";
 import { fileOf, mergedAddresses } from "./whole-town.ts";
 
@@ -24,7 +26,8 @@ export interface GuessedTown {
 /** A first recipe for files that nobody has described. It guesses, so it says what it guessed, and asks where it doubts. */
 export function guessTown(folder: string, files: readonly FoundFile[]): GuessedTown {
 	const book = new ServiceBook(files.map(({ name }) => name));
-	const guesses = mergedAddresses(grouped(files.map((file) => guessFile(file, book) ?? unknownFile(file))));
+	const found = withTours(grouped(files.flatMap((file) => guessedOr(guessFile(file, book), file))));
+	const guesses = mergedAddresses(found);
 	const districts = guesses.map((guess) => withDistricts(guess, guesses, book));
 	const days = guesses.flatMap((guess) => guess.days).sort();
 	const named = districtsOf(guesses);
@@ -41,7 +44,11 @@ export function guessTown(folder: string, files: readonly FoundFile[]): GuessedT
 	return { town: { ...OPEN_FACTS, coverage: coverageOf(days), services, recipe }, questions };
 }
 
-function guessFile({ name, bytes, sheet, alike }: FoundFile, book: ServiceBook): Guess | undefined {
+function guessedOr(guesses: readonly Guess[], file: FoundFile): readonly Guess[] {
+	return guesses.length > 0 ? guesses : [unknownFile(file)];
+}
+
+function guessFile({ name, bytes, sheet, alike }: FoundFile, book: ServiceBook): Guess[] {
 	if (sheet) return guessTableStep(sheet.csv, name, { sheet: sheet.name }, book);
 	const { encoding, text } = guessEncoding(bytes, name);
 	const options = encoding === "utf-8" ? {} : { encoding };
@@ -49,25 +56,29 @@ function guessFile({ name, bytes, sheet, alike }: FoundFile, book: ServiceBook):
 	const { calendar } = /^\s*BEGIN:VCALENDAR/iu.test(text) ? readIcsOctets(bytes, name, encoding) : {};
 	if (calendar) {
 		const guess = guessCalendar(calendar, name, book);
-		return { ...guess, step: { ...guess.step, ...options } };
+		return [{ ...guess, step: { ...guess.step, ...options } }];
 	}
 	const lines = guessText(text, name);
 	if (/^\s*</u.test(text) && lines) return guessFromText(lines, name, options, book);
 	const texts = [text, ...(alike ?? []).map((each) => guessEncoding(each, name).text)];
 	if (/^\s*[[{<]/u.test(text)) return guessFromTree(texts, name, options, book);
-	return guessTableStep(text, name, options, book) ?? (lines && guessFromText(lines, name, options, book));
+	const table = guessTableStep(text, name, options, book);
+	if (table.length > 0) return table;
+	return lines ? guessFromText(lines, name, options, book) : guessTokens(text, name, options, book);
 }
 
-function guessFromText(found: GuessedText, name: string, options: object, book: ServiceBook): Guess | undefined {
-	const guess = guessTableStep(found.csv, name, { ...options, text: found.text }, book);
-	if (!guess || !("as" in guess.step) || guess.step.as !== "dates" || !found.date) return guess;
-	const { format: _, ...step } = guess.step as { readonly format?: string };
-	return { ...guess, step: { ...step, date: found.date } };
+function guessFromText(found: GuessedText, name: string, options: object, book: ServiceBook): Guess[] {
+	const guesses = guessTableStep(found.csv, name, { ...options, text: found.text }, book);
+	return guesses.map((guess) => {
+		if (!("as" in guess.step) || guess.step.as !== "dates" || !found.date) return guess;
+		const { format: _, ...step } = guess.step as { readonly format?: string };
+		return { ...guess, step: { ...step, date: found.date } };
+	});
 }
 
-function guessFromTree(texts: readonly string[], name: string, options: object, book: ServiceBook): Guess | undefined {
+function guessFromTree(texts: readonly string[], name: string, options: object, book: ServiceBook): Guess[] {
 	const tree = guessTree(texts);
-	if (!tree) return undefined;
+	if (!tree) return [];
 	const { rows, columns, beside } = tree;
 	return guessTableStep(tree.csv, name, { ...options, tree: { rows, columns }, beside }, book);
 }
@@ -84,8 +95,18 @@ function unfolded(bytes: Uint8Array): Uint8Array {
 
 const [TAB, LF, CR, BLANK] = [9, 10, 13, 32];
 
+/** So much of a table tells what it is; what comes behind it the import accounts for. */
+const MOST_LOOKED_AT = 8_000_000;
+
+/** Whole lines of a long table. Half a calendar, half a tree or half a page is none. */
+function beginning(bytes: Uint8Array): Uint8Array {
+	const isTree = /^\s*[[{<]/u.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+	if (bytes.length <= MOST_LOOKED_AT || isTree) return bytes;
+	return bytes.subarray(0, bytes.lastIndexOf(LF, MOST_LOOKED_AT) + 1);
+}
+
 function guessEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; text: string } {
-	const whole = isCalendar(bytes) ? unfolded(bytes) : bytes;
+	const whole = isCalendar(bytes) ? unfolded(bytes) : beginning(bytes);
 	const encoding = fittingEncoding(whole);
 	return { encoding, text: decode(whole, name, encoding).text ?? "" };
 }
@@ -126,7 +147,7 @@ function districtsOf(guesses: readonly Guess[]): { fields: object; questions: re
 	const forNobody = guesses.filter(({ wholeTown, districts }) => wholeTown || districts);
 	if (hasStreets || forNobody.length === 0) return { fields: {}, questions: [] };
 	const now = entry("districts", OPEN);
-	const names = [...new Set(guesses.flatMap(({ districts }) => districts?.names ?? []))];
+	const names = [...new Set(guesses.flatMap(({ districts = [] }) => districts.flatMap(({ names }) => names)))];
 	const forAll = answer("Die Termine gelten für alle", now, entry("districts", "Ganze Gemeinde"));
 	const byName = answer("Jeder Bezirk heißt bei den Bürgern anders", now, entry("districts", "Bezirk {round}"));
 	const question = {

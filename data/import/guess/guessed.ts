@@ -19,13 +19,20 @@ export interface Guess {
 	readonly questions: readonly Question[];
 	/** Columns of a list of streets that name districts. */
 	readonly districtColumns?: readonly DistrictColumn[];
-	/** The districts that a list of dates names, with the services that it is of. */
-	readonly districts?: { readonly services: readonly string[]; readonly names: readonly string[] };
+	readonly districts?: readonly ListedDistricts[];
 	/** Services whose dates are for everybody, as far as the file says. */
 	readonly wholeTown?: readonly string[];
+}
+
+/** Districts that a list of dates names, with the services that it is of. */
+export interface ListedDistricts {
+	readonly services: readonly string[];
+	readonly names: readonly string[];
 }
 
 export interface DistrictColumn {
 	readonly name: string | number;
 	readonly values: readonly string[];
+	/** Its cells are weekdays: a tour of the day may have them in its name. */
+	readonly isWeekday?: boolean;
 }

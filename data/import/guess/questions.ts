@@ -45,7 +45,8 @@ export function ofStep(step: object, questions: readonly Question[]): Question[]
 	if (!("file" in step)) return [...questions];
 	const [first] = [step.file].flat();
 	const sheet = "sheet" in step ? `, ${entry("sheet", step.sheet)}` : "";
-	const beside = `${typeof step.file === "string" ? entry("file", first) : JSON.stringify(first)}${sheet}`;
+	const tokens = "tokens" in step ? `, ${entry("tokens", step.tokens)}` : "";
+	const beside = `${typeof step.file === "string" ? entry("file", first) : JSON.stringify(first)}${sheet}${tokens}`;
 	return questions.map((question) => ({
 		...question,
 		answers: question.answers.map((each) => ({ ...each, pastes: each.pastes.map((paste) => inStep(paste, beside)) })),

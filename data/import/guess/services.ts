@@ -82,8 +82,8 @@ export class ServiceBook {
 		return { kind: "service", id: this.of(wording, spot.naming) };
 	}
 
-	/** Its id. `from`: what names it in the recipe, if no entry of a map does. */
-	of(wording: string, from?: Naming): string {
+	/** Its id. `from`: what names it in the recipe, if no entry of a map does. A colour alone is no name of a column's service. */
+	of(wording: string, from?: Naming, isColumn = false): string {
 		const known = this.#byWording.get(wording);
 		if (known) return known.id;
 		const read = readWording(wording);
@@ -91,14 +91,15 @@ export class ServiceBook {
 		const service = {
 			id: this.#freeId(STEMS[fraction], wording),
 			fraction: isSure(read) ? fraction : OPEN,
-			label: isCode(wording) ? OPEN : wording,
+			label: isCode(wording) || (isColumn && isColour(read)) ? OPEN : labelOf(wording),
 			...this.#usual(wording, fraction, read),
 			guessed: true,
 		} as const;
 		this.#byWording.set(wording, service);
 		if (from) this.#named.set(service.id, from);
 		const named = { ...service, label: wording };
-		if (!isSure(read)) this.#asked.set(`${wording} fraction`, () => this.#whichFraction(named, fraction));
+		const isOpen = service.label === OPEN;
+		if (!isSure(read)) this.#asked.set(`${wording} fraction`, () => this.#whichFraction(named, fraction, isOpen));
 		if (service.usual === OPEN) this.#asked.set(`${wording} usual`, () => this.#whoHas(named, fraction));
 		return service.id;
 	}
@@ -124,8 +125,11 @@ export class ServiceBook {
 		return [...this.#asked.values()].map((make) => make());
 	}
 
+	/** The services of the kind of waste that a heading names; none where it names none. */
 	ofFraction(wording: string): string[] {
-		return this.#ofKind(likelyFraction(readWording(wording))).map(({ id }) => id);
+		const read = readWording(wording);
+		if (read.named.length + read.colours.length === 0) return [];
+		return this.#ofKind(likelyFraction(read)).map(({ id }) => id);
 	}
 
 	#ask(wording: string, make: () => Question): Meaning {
@@ -133,26 +137,29 @@ export class ServiceBook {
 		return { kind: "open" };
 	}
 
-	#whichFraction({ label, id }: GuessedService, likely: Fraction): Question {
+	#whichFraction({ label, id }: GuessedService, likely: Fraction, isUnnamed: boolean): Question {
 		const now = entry("fraction", OPEN);
 		const answers = [likely, ...FRACTIONS.filter((each) => each !== likely)].map((fraction) =>
 			answer(FRACTION_WORDS[fraction], now, entry("fraction", fraction), entry("id", id)),
 		);
 		return {
-			ask: `Was ist «${label}»?`,
+			ask: `Was ist «${labelOf(label)}»?`,
 			because: "Der Name allein sagt es nicht sicher.",
-			answers: [...answers.map((each) => (isCode(label) ? named(each, id) : each)), this.#none(label, id)],
+			answers: [...answers.map((each) => (isUnnamed ? named(each, id) : each)), this.#none(label, id)],
 		};
 	}
 
 	/** Not a collection after all: the service goes, and its wording with it. */
 	#none(label: string, id: string): Answer {
+		const nobody = this.#named.get(id)?.() ?? "";
 		return {
 			when: "Keine Abfuhr",
 			pastes: [
-				this.#named.has(id)
-					? { instead: `{ ${this.#lineOf(label, id)}, … }`, lines: "" }
-					: { instead: entry(label, id), lines: entry(label, null) },
+				nobody.endsWith("[]")
+					? { instead: this.#lineOf(label, id), lines: nobody }
+					: this.#named.has(id)
+						? { instead: `{ ${this.#lineOf(label, id)}, … }`, lines: "" }
+						: { instead: entry(label, id), lines: entry(label, null) },
 				{ instead: `{ "id": "${id}", … }`, lines: "" },
 			],
 		};
@@ -167,14 +174,14 @@ export class ServiceBook {
 		const now = entry("usual", OPEN);
 		const same = this.#ofKind(fraction).filter((each) => each.id !== id && each.label !== OPEN);
 		const merged = same.map((other) => ({
-			when: `Dasselbe wie «${other.label}», nur anders geschrieben`,
+			when: `Dasselbe wie «${labelOf(other.label)}», nur anders geschrieben`,
 			pastes: [
 				{ instead: this.#lineOf(label, id), lines: this.#lineOf(label, id, other.id) },
 				{ instead: `{ "id": "${id}", … }`, lines: "" },
 			],
 		}));
 		return {
-			ask: `Haben die meisten Haushalte «${label}»?`,
+			ask: `Haben die meisten Haushalte «${labelOf(label)}»?`,
 			because: same.length > 0 ? `Daneben gibt es ${same.map((each) => `«${each.label}»`).join(", ")}.` : undefined,
 			answers: [
 				answer("Ja, die meisten", now, entry("usual", true), entry("id", id)),
@@ -187,7 +194,7 @@ export class ServiceBook {
 	#noCollection(wording: string, read: Wording, spot: Spot): Question {
 		const id = this.#proposed(wording);
 		return {
-			ask: `Wird bei «${wording}» etwas abgeholt?`,
+			ask: `Wird bei «${labelOf(wording)}» etwas abgeholt?`,
 			because: read.deadline ? "Das klingt nach einer Frist oder einer Annahme." : "Das klingt nach keiner Abfuhr.",
 			answers: [
 				{ when: "Nein", pastes: [meant(wording, spot)] },
@@ -199,7 +206,7 @@ export class ServiceBook {
 	#two(wording: string, spot: Spot): Question {
 		const several = this.#severalAnswer(wording, spot);
 		return {
-			ask: `Was wird bei «${wording}» abgeholt?`,
+			ask: `Was wird bei «${labelOf(wording)}» abgeholt?`,
 			because: "Der Name scheint mehr als eine Sache zu nennen.",
 			answers: [
 				...(several ? [several] : []),
@@ -233,7 +240,11 @@ export class ServiceBook {
 	#missing(wordings: readonly string[]) {
 		const ids = new Set(this.all.map(({ id }) => id));
 		const lines = wordings
-			.map((label) => ({ id: this.#proposed(label), fraction: likelyFraction(readWording(label)), label }))
+			.map((label) => ({
+				id: this.#proposed(label),
+				fraction: likelyFraction(readWording(label)),
+				label: labelOf(label),
+			}))
 			.filter(({ id }) => !ids.has(id))
 			.map(onOneLine);
 		return lines.length === 0 ? [] : [{ lines: lines.join(",\n") }];
@@ -257,6 +268,19 @@ function meant(wording: string, { naming }: Spot, ...ids: readonly string[]): Pa
 		: { instead: naming(OPEN), lines: naming(...ids) };
 }
 
+/** Cells of several columns, "Restmüll|14-täglich", as one name. */
+function labelOf(wording: string): string {
+	return wording
+		.split("|")
+		.filter((cell) => cell !== "")
+		.join(", ");
+}
+
+/** «GREY», «grey (eco)»: the colour of a bin, and of no name. */
+function isColour({ named, colours }: Wording): boolean {
+	return named.length === 0 && colours.length > 0;
+}
+
 /** «0», «GB»: no name that people could read. */
 function isCode(wording: string): boolean {
 	return !/\p{L}{3}/u.test(wording);
@@ -271,7 +295,7 @@ function named({ when, pastes }: Answer, id: string): Answer {
 function weeksIn(wording: string): string | undefined {
 	const text = wording.toLowerCase();
 	if (/vierzehn|(?<!\d)14[- ]?t/u.test(text)) return "2";
-	return /(?<!\d)(\d)\s?-?\s?w/u.exec(text)?.[1] ?? (/(?<!-)\bwöchentl|(?:^|\s)wö\b/u.test(text) ? "1" : undefined);
+	return /(?<!\d)0?(\d)\s?-?\s?w/u.exec(text)?.[1] ?? (/(?<!-)\bwöchentl|(?:^|\s)wö\b/u.test(text) ? "1" : undefined);
 }
 
 function hasRhythm(wording: string): boolean {

@@ -5,28 +5,25 @@ import { OPEN } from "../recipe/open-questions.ts";
 import { type GuessedColumn, type GuessedTable, guessTable, namesWaste } from "./columns.ts";
 import type { Guess } from "./guessed.ts";
 import { leftOver } from "./left-over.ts";
+import { areMarks, frameOf, type Matrix, matrixOf, nameIn } from "./matrix.ts";
+import { numberColumns } from "./number-columns.ts";
 import { answer, entry, type Paste, type Question } from "./questions.ts";
 import type { Meaning, ServiceBook } from "./services.ts";
 import { isShifts, shiftQuestion } from "./shifts.ts";
 import { onOneLine } from "./town-text.ts";
 
 /** A table: streets with districts, streets with dates, a list of dates, or a column of dates per service. */
-export function guessTableStep(
-	text: string,
-	name: string,
-	options: TableOptions,
-	book: ServiceBook,
-): Guess | undefined {
+export function guessTableStep(text: string, name: string, options: TableOptions, book: ServiceBook): Guess[] {
 	const { beside = [], ...named } = options;
 	const table = guessTable(text, name, named.tree !== undefined || named.text !== undefined);
-	if (!table || table.rows.length === 0) return undefined;
+	if (!table || table.rows.length === 0) return [];
 	const base = {
 		file: `source/${name}`,
 		...named,
 		...(table.separator !== ";" && { separator: table.separator }),
 		...(table.header !== 1 && { header: table.header }),
 	};
-	return new TableGuess({ table, base, name, beside }, book).guess();
+	return new TableGuess({ table, base, name, sheet: named.sheet, beside }, book).guess();
 }
 
 interface TableOptions {
@@ -42,6 +39,7 @@ interface Given {
 	readonly table: GuessedTable;
 	readonly base: object;
 	readonly name: string;
+	readonly sheet: string | number | undefined;
 	readonly beside: readonly string[];
 }
 
@@ -49,20 +47,31 @@ class TableGuess {
 	readonly #table: GuessedTable;
 	readonly #base: object;
 	readonly #name: string;
+	/** What the name of the sheet, or of the file, says. */
+	readonly #wording: string;
 	readonly #beside: readonly string[];
 	readonly #book: ServiceBook;
 	readonly #questions: Question[] = [];
 	readonly #used = new Set<GuessedColumn>();
 
-	constructor({ table, base, name, beside }: Given, book: ServiceBook) {
+	constructor({ table, base, name, sheet, beside }: Given, book: ServiceBook) {
 		this.#table = table;
 		this.#base = base;
-		this.#name = name;
+		this.#name = sheet === undefined ? name : `${name}, Blatt «${sheet}»`;
+		const [ofSheet, ofFile] = [String(sheet ?? ""), name].map((each) => book.wordingOfFile(each));
+		this.#wording = namesWaste(ofSheet ?? "") ? (ofSheet ?? "") : (ofFile ?? "");
 		this.#beside = beside;
 		this.#book = book;
 	}
 
-	guess(): Guess | undefined {
+	guess(): Guess[] {
+		const matrix = matrixOf(this.#table);
+		if (matrix) return this.#matrix(matrix);
+		const guess = this.#one();
+		return guess ? [guess] : [];
+	}
+
+	#one(): Guess | undefined {
 		const days = this.#of("day");
 		const [street] = this.#of("street");
 		if (isShifts(days)) return this.#shifts(days);
@@ -71,6 +80,27 @@ class TableGuess {
 		if (street && days.length > 1) return this.#streetDates(street, days);
 		if (days.length > 1) return this.#columns(days);
 		return days[0] && this.#list(days[0], street);
+	}
+
+	/** A step for each waste. What none of them reads is asked at the first. */
+	#matrix({ day, wastes }: Matrix): Guess[] {
+		this.#use([day, ...wastes.flatMap(({ columns }) => columns)]);
+		const format = this.#format(day);
+		const days = this.#daysIn([day]);
+		return wastes.map((waste, at) => {
+			const id = this.#book.of(waste.heading, (...ids) => entry("services", ids), true);
+			const tokens = waste.columns.map(({ name }) => name);
+			const split = waste.split === " " ? {} : { split: waste.split };
+			const frame = frameOf(waste.tokens);
+			const marks = areMarks(waste.tokens);
+			const map = marks ? waste.tokens.map((token) => ({ token, services: [id] })) : [{ token: frame, services: [id] }];
+			const step = { as: "day-tokens", ...this.#base, date: day.pieces ?? day.name, format, tokens, ...split, map };
+			const names = waste.tokens.map((token) => nameIn(token, frame));
+			const whom = marks ? { wholeTown: [id] } : { districts: [{ services: [id], names }] };
+			return at === 0
+				? this.#done(step, days, [], whom)
+				: { step: { ...step, guessed: true }, days, questions: [], ...whom };
+		});
 	}
 
 	#shifts(days: readonly GuessedColumn[]): Guess {
@@ -90,10 +120,10 @@ class TableGuess {
 
 	/** The step with what every step says; what no part of it reads is asked about. */
 	#done(step: object, days: readonly Day[], questions: readonly Question[], more: Partial<Guess> = {}): Guess {
-		const left = leftOver(this.#table, this.#used, this.#name, this.#beside);
-		const whole = { ...step, guessed: left ? OPEN : true };
+		const leaving = { as: "", ...step, name: this.#name, beside: this.#beside };
+		const left = leftOver(this.#table, this.#used, leaving);
 		return {
-			step: { ...whole, ...("as" in step && { as: step.as }) },
+			step: { ...step, guessed: left ? OPEN : true },
 			days,
 			questions: [...questions, ...this.#questions, ...(left ? [left] : [])],
 			...more,
@@ -110,14 +140,14 @@ class TableGuess {
 			as: "dates",
 			...this.#base,
 			service: said.value,
-			date: day.name,
+			date: day.pieces ?? day.name,
 			format: this.#format(day),
 			...(street && this.#streetOf(street, day)),
 			...(round && { round: round.name }),
 			...(stop && { at: { place: stop.name } }),
 			...this.#cells(service, round, said.separator),
 		};
-		const districts = round && { districts: { services: said.ids, names: this.#single(round) } };
+		const districts = round && { districts: [{ services: said.ids, names: this.#single(round) }] };
 		const wholeTown = !round && !street && { wholeTown: said.ids };
 		return this.#done(step, this.#daysIn([day]), [], { ...districts, ...wholeTown });
 	}
@@ -145,6 +175,8 @@ class TableGuess {
 	/** What the rows are of: a column says it, or the file's name. */
 	#service(column: GuessedColumn | undefined): { value: unknown; ids: string[]; separator?: string | undefined } {
 		if (!column) return this.#serviceOfFile();
+		const [rhythm] = this.#of("rhythm");
+		if (rhythm) return this.#serviceWithRhythm(column, rhythm);
 		const spot = { wordings: column.values };
 		const separator = this.#book.separatorIn(spot);
 		// What parts one cell parts all of them: no cell is looked up as a whole then.
@@ -156,13 +188,24 @@ class TableGuess {
 		return { value: { columns: [column.name], map }, ids, separator };
 	}
 
+	/** The same waste by how often it comes: "Restmüll|14-täglich". */
+	#serviceWithRhythm(column: GuessedColumn, rhythm: GuessedColumn): { value: unknown; ids: string[] } {
+		this.#use([rhythm]);
+		const rows = this.#table.rows.map(({ cells }) => [column, rhythm].map(({ at }) => tidy(cells[at] ?? "")));
+		const wordings = [...new Set(rows.filter(([waste]) => waste !== "").map((cells) => cells.join("|")))];
+		const meanings = wordings.map((value) => [value, this.#book.meaningOf(value, { wordings })] as const);
+		const map = Object.fromEntries(meanings.map(([value, each]) => [value, each.kind === "service" ? each.id : OPEN]));
+		const ids = [...new Set(Object.values(map))].filter((id) => id !== OPEN);
+		return { value: { columns: [column.name, rhythm.name], map }, ids };
+	}
+
 	#entriesOf(value: string, meaning: Meaning): [string, string][] {
 		if (meaning.kind === "parts") return meaning.parts.map((part) => [part, this.#book.of(part)]);
 		return [[value, meaning.kind === "open" ? OPEN : meaning.id]];
 	}
 
 	#serviceOfFile(): { value: string; ids: string[] } {
-		const wording = this.#book.wordingOfFile(this.#name);
+		const wording = this.#wording;
 		if (namesWaste(wording)) {
 			const id = this.#book.of(wording, (each) => entry("service", each));
 			return { value: id, ids: [id] };
@@ -219,7 +262,7 @@ class TableGuess {
 	/** A column of dates per service or tour. */
 	#columns(days: readonly GuessedColumn[]): Guess {
 		const byService = days.some(({ name }) => namesWaste(String(name)));
-		const wording = this.#book.wordingOfFile(this.#name);
+		const wording = this.#wording;
 		const known = byService || namesWaste(wording);
 		const columns = this.#use(days).map(({ name }) => {
 			const services = byService ? this.#serviceOfColumn(name) : known ? this.#book.of(wording, inList) : OPEN;
@@ -228,8 +271,10 @@ class TableGuess {
 		});
 		const [first] = days;
 		const step = { as: "date-columns", ...this.#base, format: first && this.#format(first), columns };
-		const wholeTown = byService && { wholeTown: columns.flatMap(({ services }) => services) };
-		return this.#done(step, this.#daysIn(days), this.#columnQuestions(days, known, byService), { ...wholeTown });
+		const names = days.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
+		const services = [...new Set(columns.flatMap((column) => column.services))];
+		const whom = byService ? { wholeTown: services } : known ? { districts: [{ services, names }] } : {};
+		return this.#done(step, this.#daysIn(days), this.#columnQuestions(days, known, byService), whom);
 	}
 
 	#serviceOfColumn(name: string | number): string {
@@ -277,7 +322,7 @@ class TableGuess {
 	#districts(street: GuessedColumn, codes: readonly GuessedColumn[]): Guess {
 		this.#use([street, ...codes]);
 		const step = { as: "streets", ...this.#base, ...this.#address(street), ...this.#part(), rounds: [] };
-		const districtColumns = codes.map(({ name, values }) => ({ name, values }));
+		const districtColumns = codes.map(({ name, values, kind }) => ({ name, values, isWeekday: kind === "weekday" }));
 		return this.#done(step, [], [], { districtColumns });
 	}
 
@@ -293,13 +338,38 @@ class TableGuess {
 
 	/** Which numbers of a street a row is of. */
 	#part() {
+		const sides = numberColumns(this.#table.columns);
+		if (sides) {
+			this.#use(sides.columns);
+			return { numbers: sides.numbers };
+		}
 		const [street] = this.#of("street");
 		const inStreet = street?.values.some((value) => /\d\s*(?:-|bis)\s*(?:\d|Ende)|\([^)]*\d/iu.test(value));
-		const wording = this.#use(this.#of("numbers")[0])?.name;
+		const column = this.#use(this.#of("numbers")[0]);
 		const words = this.#use(this.#of("words")[0])?.name;
-		const numbers =
-			wording === undefined ? (inStreet ? { inStreet: true } : undefined) : { wording, otherwise: "words" };
+		const ends = this.#equalEnds(column ?? street);
+		const numbers = column
+			? { wording: column.name, otherwise: "words", ...ends }
+			: inStreet
+				? { inStreet: true, ...ends }
+				: undefined;
 		return { ...(numbers && { numbers }), ...(words !== undefined && { words }) };
+	}
+
+	/** «2 - 14»: both ends even. Whether the odd ones between are meant, too, only the town knows. */
+	#equalEnds(column: GuessedColumn | undefined): { equalEnds?: string } {
+		const [example] = column?.values.flatMap((value) => equalEndsIn(value) ?? []) ?? [];
+		if (example === undefined) return {};
+		const now = entry("equalEnds", OPEN);
+		this.#questions.push({
+			ask: `Meint «${example}» in ${this.#name} nur eine Seite der Straße?`,
+			because: "Beide Enden sind gerade oder beide ungerade.",
+			answers: [
+				answer("Nein, alle Nummern dazwischen", now, entry("equalEnds", "both-sides")),
+				answer("Ja, nur die geraden oder nur die ungeraden", now, entry("equalEnds", "one-side")),
+			],
+		});
+		return { equalEnds: OPEN };
 	}
 
 	#daysIn(columns: readonly GuessedColumn[]): Day[] {
@@ -309,6 +379,14 @@ class TableGuess {
 				.filter((day) => day !== undefined),
 		);
 	}
+}
+
+/** A range whose ends are both even or both odd, and no word beside it says which side is meant. */
+function equalEndsIn(value: string): string | undefined {
+	if (/gerade|seit|(?:^|[\s\d])[gu]\.?(?:$|[\s,)])/iu.test(value)) return undefined;
+	for (const [range, from, to] of value.matchAll(/(?<![\p{L}\d])(\d{1,4})\p{L}?\s?[-–]\s?(\d{1,4})(?!\d)/gu))
+		if (Number(from) % 2 === Number(to) % 2 && Number(from) < Number(to)) return range;
+	return undefined;
 }
 
 function inList(id: string): string {

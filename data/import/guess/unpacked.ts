@@ -1,5 +1,5 @@
 import { openArchive } from "../read/archive.ts";
-import { sheetAsCsv } from "../read/workbook.ts";
+import { sheetAsCsv, sheetNames } from "../read/workbook.ts";
 import type { FoundFile } from "./guessed.ts";
 
 /** As many as tell the form of all. */
@@ -15,13 +15,12 @@ export async function unpacked(name: string, bytes: Uint8Array): Promise<FoundFi
 	return inside.length > 0 ? inside : [{ name, bytes }];
 }
 
-/** Sheets with something in them, each by its number. */
+/** Sheets with something in them. */
 async function sheetsOf(name: string, bytes: Uint8Array): Promise<FoundFile[]> {
 	const found: FoundFile[] = [];
-	for (let sheet = 1; sheet <= MOST_SHEETS; sheet++) {
+	for (const sheet of (await sheetNames(bytes)).slice(0, MOST_SHEETS)) {
 		const csv = await sheetAsCsv(bytes, name, sheet);
-		if (csv === undefined) break;
-		if (/[^;\s]/u.test(csv)) found.push({ name, bytes, sheet: { name: sheet, csv } });
+		if (csv !== undefined && /[^;\s]/u.test(csv)) found.push({ name, bytes, sheet: { name: sheet, csv } });
 	}
 	return found;
 }

@@ -17,11 +17,23 @@ export function mergedAddresses(guesses: readonly Guess[]): Guess[] {
 }
 
 function disagree(one: Guess, other: Guess): boolean {
-	const shared = one.wholeTown?.some((service) => other.wholeTown?.includes(service)) ?? false;
+	const shared =
+		(one.wholeTown?.some((service) => other.wholeTown?.includes(service)) ?? false) || shareDistricts(one, other);
 	const [from, to] = [later(one.days, other.days), earlier(one.days, other.days)];
 	if (!shared || from === undefined || to === undefined || from > to) return false;
 	const within = (days: readonly Day[]) => [...new Set(days.filter((day) => from <= day && day <= to))].sort().join();
 	return within(one.days) !== within(other.days);
+}
+
+/** Two lists name the same district of the same service. */
+function shareDistricts({ districts = [] }: Guess, { districts: others = [] }: Guess): boolean {
+	return districts.some(({ services, names }) =>
+		others.some(
+			(other) =>
+				services.some((service) => other.services.includes(service)) &&
+				names.some((name) => other.names.includes(name)),
+		),
+	);
 }
 
 function later(one: readonly Day[], other: readonly Day[]): Day | undefined {
@@ -47,7 +59,7 @@ function question(guess: Guess, other: Guess): Question {
 	const before = guess.questions.filter((each) => !asked.includes(each)).map(({ because }) => ` ${because}`);
 	return {
 		ask: `Gelten ${fileOf(guess)} und ${fileOf(other)} für dieselben Häuser?`,
-		because: `Beide nennen Termine derselben Leistung im selben Zeitraum, aber nicht dieselben Tage, und keine sagt, für wen. Gehören sie zu zwei Adressen oder Bezirken, je Datei eine Straße oder einen Bezirk angeben, oder eine weglassen.${before.join("")}`,
+		because: `Beide nennen Termine derselben Leistung im selben Zeitraum, aber nicht dieselben Tage, und keine sagt, für wen sie allein gilt. Gehören sie zu zwei Adressen oder Bezirken, je Datei eine Straße oder einen Bezirk angeben, oder eine weglassen.${before.join("")}`,
 		answers: [
 			answer("Ja, zusammen sind es alle Termine", entry("guessed", OPEN), entry("guessed", true)),
 			answer("Nein, diese Datei wird nicht gebraucht: den ganzen Schritt löschen", WHOLE_STEP, ""),

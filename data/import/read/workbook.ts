@@ -53,8 +53,8 @@ function readSheet(bytes: Uint8Array, sheet: string | number): Promise<SheetCell
 }
 
 /** A sheet as separated values, to look at; `undefined` where there is none. */
-export async function sheetAsCsv(bytes: Uint8Array, file: string, number: number): Promise<string | undefined> {
-	const sheet = await sheetAsText(bytes, file, number);
+export async function sheetAsCsv(bytes: Uint8Array, file: string, name: string | number): Promise<string | undefined> {
+	const sheet = await sheetAsText(bytes, file, name);
 	if (!("text" in sheet)) return undefined;
 	const quoted = (cell: string) => (/[";]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 	const rows = sheet.text.replaceAll(GAP, "").split("\n");

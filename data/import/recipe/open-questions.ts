@@ -120,6 +120,16 @@ const ASKED: readonly (readonly [string, string, string])[] = [
 	["recipe.read.*.service", "Welche Leistung enthält {file}?", "Eine von {services} schreiben."],
 	["recipe.read.*.services.*", "Für welche Leistungen gilt {file}?", "Eine oder mehrere von {services} schreiben."],
 	[
+		"recipe.read.*.map.*.services.*",
+		"Was bedeutet «{token}» in {file}?",
+		"Eine oder mehrere von {services} schreiben, oder die Liste leeren, wenn es nichts bedeutet.",
+	],
+	[
+		"recipe.read.*.numbers.equalEnds",
+		"Meinen Hausnummern wie «2 - 14» in {file} nur eine Seite der Straße?",
+		'"one-side" schreiben, wenn nur die geraden (oder nur die ungeraden) gemeint sind, "both-sides", wenn alle.',
+	],
+	[
 		"recipe.read.*.rounds.*.services.*",
 		"Welche Leistungen haben die Bezirke in Spalte «{column}» von {file}?",
 		"Eine oder mehrere von {services} schreiben, oder den Eintrag löschen.",
@@ -192,6 +202,7 @@ function valuesFor(path: readonly string[], root: TreeNode): Record<string, stri
 		id: textOf(nodeAt(root, path.slice(0, 2)), "id"),
 		label: labelOf(nodeAt(root, path.slice(0, 2))),
 		column: textOf(nodeAt(root, path.slice(0, 5)), "column"),
+		token: textOf(nodeAt(root, path.slice(0, 5)), "token"),
 		file: (file?.text || file?.children.map(({ text }) => text).join(", ") || "").replaceAll("source/", ""),
 	};
 }

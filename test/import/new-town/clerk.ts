@@ -44,9 +44,9 @@ export function placesOf(text: string, { instead = "", beside = [] }: Paste): (r
 		.map((at) => [at, at + instead.length]);
 }
 
-/** `"file": "a.xlsx", "sheet": 2`: both stand in it, the sheet perhaps on another line. */
+/** `"file": "a.xlsx", "sheet": 2`: both stand in it, the sheet perhaps on another line; so do columns of tokens. */
 function holdsAll(text: string, head: string): boolean {
-	return head.split(/, (?="sheet")/u).every((each) => text.includes(each));
+	return head.split(/, (?="(?:sheet|tokens)")/u).every((each) => text.includes(each));
 }
 
 type Span = readonly [from: number, to: number, depth: number];

@@ -19,17 +19,20 @@ const MOST_FILES = 40;
 const LARGEST = 2_000_000;
 
 export function filesOf(folder: string): string[] {
+	return allFilesOf(folder).slice(0, MOST_FILES);
+}
+
+function allFilesOf(folder: string): string[] {
 	return readdirSync(join(SHARED, folder), { recursive: true, encoding: "utf8" })
 		.filter((name) => !/SOURCE\.md$|FACTS\.md$|\.pdf$/iu.test(name))
 		.filter((name) => statSync(join(SHARED, folder, name)).isFile())
-		.sort()
-		.slice(0, MOST_FILES);
+		.sort();
 }
 
 export async function guessed(folder: string, files = filesOf(folder), largest = LARGEST): Promise<GuessedTown> {
 	const found = files.map(async (file) => {
-		const bytes = new Uint8Array(readFileSync(join(SHARED, folder, file))).subarray(0, largest);
-		return unpacked(basename(file), bytes);
+		const bytes = new Uint8Array(readFileSync(join(SHARED, folder, file)));
+		return unpacked(basename(file), cut(bytes, largest));
 	});
 	return guessTown(folder, (await Promise.all(found)).flat());
 }
@@ -51,23 +54,31 @@ const FACTS: Answers = {
 export function answered({ town }: GuessedTown, answers: Answers): string {
 	const copy = structuredClone(town) as Record<string, unknown>;
 	for (const [path, value] of Object.entries({ ...FACTS, ...answers })) set(copy, path.split(">"), value);
-	return JSON.stringify(copy, undefined, "\t");
+	return JSON.stringify(copy, (_, value) => (Array.isArray(value) ? value.filter(() => true) : value), "\t");
 }
 
+/** What is taken out of a list leaves a hole, so that other paths stay what they are. */
 function set(target: Record<string, unknown>, [key = "", ...rest]: string[], value: unknown): void {
 	if (rest.length > 0) set(target[key] as Record<string, unknown>, rest, value);
 	else if (value === undefined) delete target[key];
 	else target[key] = value;
 }
 
-export async function imported(folder: string, json: string): Promise<Imported> {
+const LF = 10;
+
+/** Whole lines of its beginning. */
+function cut(bytes: Uint8Array, largest: number): Uint8Array {
+	return bytes.length <= largest ? bytes : bytes.subarray(0, bytes.lastIndexOf(LF, largest) + 1);
+}
+
+export async function imported(folder: string, json: string, largest = Number.POSITIVE_INFINITY): Promise<Imported> {
 	const read = parseTownFile(json, folder);
 	if (!read.ok) throw new Error(JSON.stringify(read.problems, undefined, "\t"));
 	const { id, file } = read.value;
 	const names = file.recipe.read.flatMap((step) => [step.file].flat().flatMap((name) => roundsOf(step, name)));
 	const bytes = names
 		.map(archiveOf)
-		.map((name) => [name, new Uint8Array(readFileSync(sourceOf(folder, name)))] as const);
+		.map((name) => [name, cut(new Uint8Array(readFileSync(sourceOf(folder, name))), largest)] as const);
 	const files = await unpack(file, new Map(bytes));
 	return importTown({ id, file, files, previous: undefined, now: "2026-11-30T00:00:00Z", acceptLoss: false });
 }
@@ -84,18 +95,21 @@ function archiveOf(name: string): string {
 
 function sourceOf(folder: string, name: string): string {
 	const wanted = name.replace("source/", "");
-	const found = filesOf(folder).find((file) => basename(file) === wanted);
+	const found = allFilesOf(folder).find((file) => basename(file) === wanted);
 	if (found === undefined) throw new Error(`${name} is not in ${folder}`);
 	return join(SHARED, folder, found);
 }
 
 /** What the recipe that people wrote says of the same files. */
-export async function byRecipe(recipe: string): Promise<Dataset> {
+export async function byRecipe(recipe: string, largest = Number.POSITIVE_INFINITY): Promise<Dataset> {
 	const folder = new TownFolder(join(dirname(TOWNS), basename(TOWNS), recipe));
 	const read = folder.readTown();
 	if (!read.ok) throw new Error(JSON.stringify(read.problems));
 	const { id, file } = read.value;
-	const files = await unpack(file, folder.readFiles(file));
+	const whole = [...folder.readFiles(file)].map(
+		([name, bytes]) => [name, bytes instanceof Uint8Array ? cut(bytes, largest) : bytes] as const,
+	);
+	const files = await unpack(file, new Map(whole));
 	return importTown({ id, file, files, previous: undefined, now: "2026-11-30T00:00:00Z", acceptLoss: false }).dataset;
 }
 

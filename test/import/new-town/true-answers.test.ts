@@ -8,12 +8,119 @@ interface Town {
 	readonly folder: string;
 	readonly recipe?: string;
 	readonly files?: readonly string[];
+	/** So many bytes of each file are enough to see all of its forms. */
+	readonly largest?: number;
 	readonly answers: Answers;
 }
 
 const read = (step: number, path: string) => `recipe>read>${step}>${path}`;
 
+const known = (where: string, ...codes: readonly string[]) =>
+	codes.map((code) => ({ where, code, because: "steht so in der Datei" }));
+
+/** What each service is, in their order, and what people call it. */
+const named = (...services: readonly (readonly [fraction: string, label: string])[]): Answers =>
+	Object.fromEntries(
+		services.flatMap(([fraction, label], at) => [
+			[`services>${at}>fraction`, fraction],
+			[`services>${at}>label`, label],
+		]),
+	);
+
 const TOWNS: readonly Town[] = [
+	{
+		folder: "bonn-2015",
+		files: ["bonn-abfuhrtermine-2015.derived.csv"],
+		largest: 1_500_000,
+		answers: {
+			"services>0>usual": false,
+			"services>1>usual": true,
+			"services>6>usual": false,
+			"services>5>fraction": "packaging",
+			"services>7": { id: "papier", fraction: "paper", label: "Papier und Gelb" },
+			[read(0, "service>map>Papier / Gelb|01-monatlich")]: "papier",
+			[read(0, "guessed")]: true,
+			"recipe>known": known("*.csv", "missing_street", "bad_number"),
+		},
+	},
+	{
+		folder: "kleve-2023",
+		files: ["abfuhrbezirke2.txt", "abfuhrtermine4.txt"],
+		answers: {
+			...named(
+				["residual", "Graue Tonne"],
+				["paper", "Grüne Tonne"],
+				["organic", "Braune Tonne"],
+				["other", "Rosa Abfuhr"],
+				["packaging", "Gelbe Tonne"],
+				["other", "Abfuhr nach Sonderbezirk"],
+			),
+			[read(0, "numbers>equalEnds")]: "both-sides",
+			[read(1, "map>0>services")]: [],
+			[read(1, "map>1>services")]: [],
+		},
+	},
+	{
+		folder: "giessen-2014",
+		files: ["streets.csv", "monday.csv", "tuesday.csv"],
+		answers: {
+			...named(
+				["residual", "Restmüll Öko-Gruppe"],
+				["residual", "Restmüll"],
+				["paper", "Papier"],
+				["packaging", "Gelber Sack"],
+				["organic", "Bioabfall"],
+				["bulky", "Sperrmüll"],
+			),
+			"services>6": undefined,
+			"services>7": undefined,
+			...Object.fromEntries([7, 8, 15, 16].map((step) => [read(step, "map>0>services"), []])),
+			...Object.fromEntries(
+				["rest-2", "papier", "gelb", "abfuhr", "abfuhr-2"].map((id, at) => [
+					read(0, `rounds>${at + 1}`),
+					{ services: [id], column: at + 3, round: "{8} {}" },
+				]),
+			),
+			[read(0, "everywhere")]: [],
+			[read(0, "numbers>equalEnds")]: "one-side",
+			[read(0, "numbers>single")]: true,
+			"recipe>known": known("*streets.csv", "round_without_dates", "two_rounds"),
+		},
+	},
+	{
+		folder: "buende-2016",
+		files: ["streets.csv", "Kalender-2016.csv"],
+		answers: {
+			...named(["residual", "Restmüll (blauer Deckel)"], ["residual", "Restmüll (gelber Deckel)"]),
+			"services>3>fraction": "packaging",
+			[read(0, "numbers")]: { wording: 3, otherwise: "words" },
+			[read(0, "guessed")]: true,
+			"recipe>known": known("*streets.csv", "two_rounds"),
+		},
+	},
+	{
+		folder: "markt-schwaben-2024-2026",
+		recipe: "markt-schwaben-xlsx-2026",
+		files: ["Muellabfuhrkalender_2026.macrofree.xlsx"],
+		answers: {
+			"recipe>read>0": undefined,
+			...Object.fromEntries([0, 1, 2, 3].map((round) => [read(1, `rounds>${round}`), undefined])),
+			[read(1, "rounds>5")]: { services: ["rest"], column: "Rest", round: "{} (1/u)" },
+			[read(1, "rounds>6")]: { services: ["rest"], column: 4, round: "{} (2/u)" },
+			[read(1, "rounds>7")]: { services: ["bio"], column: "Bio", round: "{} (1/u)" },
+			[read(1, "everywhere")]: ["garten"],
+			[read(1, "numbers>equalEnds")]: "both-sides",
+			...Object.fromEntries([2, 3, 5].map((step) => [read(step, "guessed"), true])),
+			[read(6, "services")]: ["rest", "bio"],
+			"recipe>known": known(
+				"*.xlsx",
+				"missing_street",
+				"shift_without_collection",
+				"outside_coverage",
+				"round_without_dates",
+			),
+		},
+	},
 	{
 		folder: "aarau-2025-2026",
 		answers: {
@@ -157,33 +264,25 @@ const TOWNS: readonly Town[] = [
 
 describe.skipIf(!existsSync(SHARED))("new-town, truly answered", () => {
 	test.each(TOWNS)("$folder $files: every date as by the recipe that people wrote", async (town) => {
-		const { folder, recipe = folder, files, answers } = town;
-		const made = await imported(folder, answered(await guessed(folder, files && [...files]), answers));
+		const { folder, recipe = folder, files, largest, answers } = town;
+		const made = await imported(
+			folder,
+			answered(await guessed(folder, files && [...files], largest), answers),
+			largest,
+		);
 		expect(made.problems).toEqual([]);
 		expect(made.dataset.town.confirmed).toBe(false);
 		expect(made.warnings.some(({ code }) => code === "guess")).toBe(true);
-		const [mine, theirs] = [new Set(said(made.dataset)), new Set(said(await byRecipe(recipe)))];
+		const [mine, theirs] = [new Set(said(made.dataset)), new Set(said(await byRecipe(recipe, largest)))];
 		const differing = [...mine, ...theirs].filter((each) => !(mine.has(each) && theirs.has(each)));
 		expect(differing.slice(0, 5)).toEqual([]);
 		expect(mine.size).toBeGreaterThan(2);
 	});
 });
 
-describe.skipIf(!existsSync(SHARED))("a folder whose files need steps of their own", () => {
-	// What a clerk has to write there is no line of FRAGEN.md; what must not be is that it goes live without them.
-	test.each([
-		["bonn-2015", "bonn-abfuhrtermine-2015.derived.csv", ["guessed", "service>map>Papier / Gelb"]],
-		["kleve-2023", "abfuhrtermine4.txt", ["as"]],
-		["giessen-2014", "monday.csv", ["guessed", "service"]],
-		["buende-2016", "Kalender-2016.csv", ["as"]],
-		["buende-2016", "streets.csv", ["guessed"]],
-		["markt-schwaben-2024-2026", "2024/Abfallkalender_2024_ID-115.txt", ["as"]],
-		["markt-schwaben-2024-2026", "Muellabfuhrkalender_2026.macrofree.xlsx", ["guessed"]],
-	] as const)("%s %s is asked about", async (folder, name, fields) => {
-		const { town } = await guessed(folder, [name], 300_000);
-		const { recipe } = town as { recipe: { read: readonly object[] } };
-		const at = (step: unknown, path: string) =>
-			path.split(">").reduce((found: unknown, key) => (found as Record<string, unknown> | undefined)?.[key], step);
-		for (const field of fields) expect(recipe.read.map((step) => at(step, field))).toContain("?");
+describe.skipIf(!existsSync(SHARED))("a file that needs a step of its own", () => {
+	test("Markt Schwaben's lists of streets and days in one text are asked about", async () => {
+		const { town } = await guessed("markt-schwaben-2024-2026", ["2024/Abfallkalender_2024_ID-115.txt"]);
+		expect(town).toMatchObject({ recipe: { read: [{ as: "?" }] } });
 	});
 });
