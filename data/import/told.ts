@@ -1,6 +1,6 @@
 import { parseDay } from "../model/day.ts";
+import { dayWords } from "../model/day-changes.ts";
 import type { Problem } from "../model/problem.ts";
-import { dayWords } from "./day-changes.ts";
 
 /** How findings are told to people, whoever found them: short, days as they are spoken, one for what has one cause. */
 

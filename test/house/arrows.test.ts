@@ -47,6 +47,7 @@ const ROOMS: readonly Room[] = [
 			["file-stands.ts", "unread-sheets.ts"],
 			["files.ts"],
 			["known.ts", "beside.ts", "usage.ts", "street-identity.ts"],
+			["told.ts"],
 			["recipe"],
 			["read", "words.ts"],
 		],
