@@ -59,10 +59,11 @@ function text(most: number) {
 }
 
 const base64url = (most: number) => v.pipe(text(most), v.regex(/^[A-Za-z0-9_-]+={0,2}$/u, "not_base64url"));
-const day = parsedBy(parseDay, "not_a_day", text(60));
+const day = parsedBy(parseDay, "not_a_day", v.pipe(v.string("not_text"), v.isoDate("not_a_day")));
+const CLOCK = /^\d{2}:\d{2}$/;
 const remindTime = v.object({
 	when: v.picklist(["eve", "morning"], "not_eve_or_morning"),
-	time: parsedBy<Minutes>(parseTime, "not_a_time", text(60)),
+	time: parsedBy<Minutes>(parseTime, "not_a_time", v.pipe(v.string("not_text"), v.regex(CLOCK, "not_a_time"))),
 });
 
 const wish = v.object({

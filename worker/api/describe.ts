@@ -63,6 +63,7 @@ export function describe(route: Described) {
 			[status]: { description: status === 201 ? "Made" : "Found", content: contentOf(route.answers) },
 			...Object.fromEntries(Object.entries(bare).map(([each, said]) => [each, { description: said }])),
 			...problemResponses(problems, body !== undefined),
+			405: { description: "`method_not_allowed`, with `Allow`", content: problemContent() },
 			default: { description: "Any other problem, `internal` among them", content: problemContent() },
 		},
 	});

@@ -43,7 +43,14 @@ function understoodBy<T>(parse: (text: string) => T | undefined, code: string) {
 	});
 }
 
-export const dayParameter = (description: string) => parameter<Day>(parseDay, "not_a_day", description, "2026-12-01");
+export const dayParameter = (description: string) =>
+	v.pipe(
+		v.string("repeated"),
+		v.isoDate("not_a_day"),
+		v.description(description),
+		v.metadata({ example: "2026-12-01" }),
+		understoodBy<Day>(parseDay, "not_a_day"),
+	);
 
 export const servicesParameter = listParameter<ServiceId[]>(
 	parseServiceIds,

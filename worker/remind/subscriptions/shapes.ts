@@ -3,12 +3,16 @@ import { LATER_REASONS } from "../../../data/model/subscription-answers.ts";
 
 /** What the addresses of the reminders answer, for `openapi.json`. */
 
+const day = v.pipe(v.string(), v.isoDate());
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const time = v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/), v.description("Wall clock, HH:MM"));
+
 const next = v.array(
 	v.object({
-		at: v.pipe(v.string(), v.description("ISO instant")),
+		at: instant,
 		id: v.optional(v.pipe(v.string(), v.description("The address, where the device has named it"))),
 		place: v.string(),
-		day: v.string(),
+		day,
 		services: v.array(v.string()),
 	}),
 );
@@ -18,8 +22,8 @@ const places = v.array(
 		id: v.optional(v.pipe(v.string(), v.description("The device's own random name of the address"))),
 		place: v.string(),
 		services: v.optional(v.array(v.string())),
-		remind: v.array(v.object({ when: v.picklist(["eve", "morning"]), time: v.string() })),
-		pausedUntil: v.optional(v.string()),
+		remind: v.array(v.object({ when: v.picklist(["eve", "morning"]), time })),
+		pausedUntil: v.optional(day),
 	}),
 );
 
@@ -39,7 +43,7 @@ export const subscriptionShape = v.object({
 		v.description("The VAPID key under which it was made; a page subscribes anew when `/api/push-key` tells another"),
 	),
 	places,
-	lastDelivered: v.optional(v.string()),
+	lastDelivered: v.optional(instant),
 	lastOutcome: v.optional(v.string()),
 	next,
 });
