@@ -266,6 +266,17 @@ describe("openapi.json", () => {
 			"to",
 			"town",
 		]);
-		expect(Object.keys(get.responses)).toEqual(["200", "304", "308", "400", "404", "405", "410", "422", "503", "default"]);
+		expect(Object.keys(get.responses)).toEqual([
+			"200",
+			"304",
+			"308",
+			"400",
+			"404",
+			"405",
+			"410",
+			"422",
+			"503",
+			"default",
+		]);
 	});
 });
