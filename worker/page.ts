@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getMimeType } from "hono/utils/mime";
 import { FOR_PROGRAMS } from "../data/model/reserved.ts";
-import { type Edge, readyTowns, townAt } from "./edge.ts";
+import { type Edge, readyTowns, type TownVariables, townAt, townOfAddress } from "./edge.ts";
 import type { Files, OpenFile } from "./home/files.ts";
 import { type Encoding, encodingFor } from "./http/encoding.ts";
 import { makeProblem } from "./http/problem.ts";
@@ -87,13 +87,20 @@ export class Page {
 	}
 }
 
-/** `/` and `/{town}`: the app. Everything else of the page is found when no route fits. */
-export function pageRoutes(edge: Edge, page: Page): Hono {
+/** `/`, `/{town}` and `/embed/{town}`: the app. Everything else of the page is found when no route fits. */
+export function pageRoutes(edge: Edge, page: Page) {
 	const shell = new Shell(edge.page);
 	const app = async (c: Context, town?: TownReading) =>
 		(await shell.answer(c, await readyTowns(edge, c), town)) ?? page.answer(c, "index.html");
-	return new Hono()
+	return new Hono<TownVariables>()
 		.get("/", (c) => app(c))
+		.get("/embed/:town", townOfAddress(edge), async (c) => {
+			const { reading } = c.var;
+			// The town's own site shows the town alone, whatever else this host serves.
+			c.set("frameAncestors", reading.dataset.town.frameAncestors);
+			const shown = await shell.answer(c, [reading], reading);
+			return shown ?? page.answer(c, "index.html");
+		})
 		.get("/:town{[a-z0-9-]+}", async (c) => {
 			const town = await townAt(edge, c, c.req.param("town"));
 			if (!town) return pageFile(c, page);

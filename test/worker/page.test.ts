@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { makeDataset } from "../../data/model/dataset-file.ts";
 import { assetFiles } from "../../worker/home/assets.ts";
 import { diskFiles } from "../../worker/home/disk.ts";
 import type { FileHost } from "../../worker/home/files.ts";
 import { bodyOf, edgeInMemory } from "./edge-in-memory.ts";
+import { inventedTown } from "./invented-town.ts";
 
 describe("the page", () => {
 	it.each(["/", "/teststadt"])("is the app at %s, asked for each time", async (address) => {
@@ -121,5 +123,33 @@ describe("the two homes", () => {
 		const file = await files.open("a/dataset.json");
 		expect([file?.stamp, new TextDecoder().decode(await file?.bytes())]).toEqual(['"e"', "{}"]);
 		expect(await files.open("b/dataset.json")).toBeUndefined();
+	});
+});
+
+describe("the page in a frame of the town's own site", () => {
+	const policyAt = async (address: string, frameAncestors?: readonly string[]) => {
+		const edge = edgeInMemory();
+		const town = inventedTown();
+		edge.towns.write("teststadt/dataset.json", makeDataset({ ...town, town: { ...town.town, frameAncestors } }));
+		const { status, headers } = await edge.get(address, { accept: "text/html" });
+		return [status, /frame-ancestors [^;]*/u.exec(headers.get("content-security-policy") ?? "")?.[0]];
+	};
+	const SITE = ["https://www.teststadt.example", "https://intern.teststadt.example:8443"];
+
+	it("may be framed by the origins of town.json alone", async () => {
+		expect(await policyAt("/embed/teststadt", SITE)).toEqual([200, `frame-ancestors ${SITE.join(" ")}`]);
+	});
+
+	it("may be framed by nobody where the town names none", async () => {
+		expect(await policyAt("/embed/teststadt")).toEqual([200, "frame-ancestors 'none'"]);
+		expect(await policyAt("/embed/teststadt", [])).toEqual([200, "frame-ancestors 'none'"]);
+	});
+
+	it.each(["/", "/teststadt", "/atlantis", "/api/towns"])("may not be framed at %s", async (address) => {
+		expect((await policyAt(address, SITE))[1]).toBe("frame-ancestors 'none'");
+	});
+
+	it("of no town is not there", async () => {
+		expect((await policyAt("/embed/atlantis", SITE))[0]).toBe(404);
 	});
 });

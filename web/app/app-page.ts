@@ -25,7 +25,7 @@ import { isOwn, type SideView, sideViewIn } from "../frame/side-views.ts";
 import { TownShelf } from "../town/town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, WAITING } from "../town/town-source.ts";
 import type { Here } from "./side-view.ts";
-import { adding, atStart, moving, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
+import { adding, addressOf, atStart, moving, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
 
 /** What the page needs of the world. */
 export interface Tools {
@@ -273,7 +273,7 @@ export class AppPage extends WordedElement {
 	#go(household: Household, isLed = false): void {
 		const many = this.towns.kind === "here" && this.towns.value.length > 1;
 		const town = townOf(household);
-		this.#history.push(household, many ? `/${town ?? ""}` : location.pathname);
+		this.#history.push(household, many ? addressOf(town, location.pathname) : location.pathname);
 		this.side = undefined;
 		this.#tools.memory.keepHousehold(household);
 		this.#show(household, isLed);

@@ -18,12 +18,24 @@ export function townOf(household: Household): TownId | undefined {
 }
 
 export function townInPath(path: string): TownId | undefined {
-	return parseTownId(path.split("/")[1] ?? "");
+	return parseTownId(withoutFrame(path).split("/")[1] ?? "");
+}
+
+/** `/embed/{town}` is the page of a town in a frame of its own site. */
+const FRAME = /^\/embed(?=\/)/;
+
+function withoutFrame(path: string): string {
+	return path.replace(FRAME, "");
+}
+
+/** The address of a town from where the page is: who is in a frame stays in it. */
+export function addressOf(town: TownId | undefined, path: string): string {
+	return `${FRAME.exec(path) ?? ""}/${town ?? ""}`;
 }
 
 /** Only the start and towns have addresses; what is behind a `#` is no part of the path. */
 export function isStray(path: string): boolean {
-	const [first = "", ...rest] = path.split("/").slice(1);
+	const [first = "", ...rest] = withoutFrame(path).split("/").slice(1);
 	if (rest.some((each) => each !== "")) return true;
 	return first !== "" && first !== "index.html" && parseTownId(first) === undefined;
 }

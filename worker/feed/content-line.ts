@@ -1,7 +1,10 @@
 const MOST_OCTETS = 75;
 
-/** All control characters but tab and line feed: RFC 5545 allows few of them, and some readers break lines at others. */
-const CONTROLS = /[^\P{Cc}\t\n]/gu;
+/**
+ * All control characters but tab and line feed: RFC 5545 allows few of them, and some readers break lines at others.
+ * And those that turn the direction of what follows, in the line of an app beyond the text itself.
+ */
+const CONTROLS = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
 
 const LINE_BREAKS = /\r\n?|[\u2028\u2029]/g;
 

@@ -4,6 +4,8 @@ declare module "hono" {
 	interface ContextVariableMap {
 		/** What stands in the answered document itself, as the policy names it by its content. */
 		readonly within?: Within;
+		/** Origins whose pages may show the document in a frame. */
+		readonly frameAncestors?: readonly string[] | undefined;
 		/** Any page may read the answer (`any-origin.ts`). */
 		readonly isPublic?: boolean;
 	}
@@ -20,7 +22,7 @@ interface Within {
  * the one policy `lit-html`; `tonnentag` is the page's own, for the address of its
  * service worker. `data:` images are small drawings in style sheets.
  */
-const pagePolicy = ({ styles, scripts }: Within): string =>
+const pagePolicy = ({ styles, scripts }: Within, frameAncestors: readonly string[]): string =>
 	[
 		"default-src 'none'",
 		["script-src 'self'", ...scripts].join(" "),
@@ -32,7 +34,7 @@ const pagePolicy = ({ styles, scripts }: Within): string =>
 		"worker-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
-		"frame-ancestors 'none'",
+		["frame-ancestors", ...(frameAncestors.length > 0 ? frameAncestors : ["'none'"])].join(" "),
 		"require-trusted-types-for 'script'",
 		"trusted-types lit-html tonnentag",
 	].join("; ");
@@ -72,7 +74,7 @@ export function guard(isHttps: (c: Context) => boolean): MiddlewareHandler {
 	};
 }
 
-function policyFor({ req, res, var: { within = { styles: [], scripts: [] } } }: Context): string {
-	if (res.headers.get("content-type")?.startsWith("text/html")) return pagePolicy(within);
+function policyFor({ req, res, var: { within = { styles: [], scripts: [] }, frameAncestors = [] } }: Context): string {
+	if (res.headers.get("content-type")?.startsWith("text/html")) return pagePolicy(within, frameAncestors);
 	return req.path === SERVICE_WORKER ? SERVICE_WORKER_POLICY : DATA_POLICY;
 }

@@ -109,10 +109,18 @@ function makeCsv(collections: readonly Collection[]): string {
 	const rows = byDayAndService.map((each) =>
 		[each.day, each.planned, each.service.fraction, each.service.id, each.reason ?? "", makeSources(each.sources)]
 			.map(makeVisible)
+			.map(asText)
 			.map(quoted)
 			.join(";"),
 	);
 	return `${["day;planned;fraction;service;reason;source", ...rows].join("\n")}\n`;
+}
+
+/** A spreadsheet calculates what begins so, whoever wrote it into a source. */
+const FORMULA = /^[\s]*[=+\-@|%]/;
+
+function asText(cell: string): string {
+	return FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
 function rowOrder({ day, service }: Collection): string {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { makeVisible } from "../../model/problem.ts";
 import { parseTownId } from "../../model/town.ts";
@@ -22,6 +22,8 @@ async function main([folder, ...files]: string[]): Promise<number> {
 		return fail(`${folder}/town.json gibt es schon; es wird nicht überschrieben.`);
 	const missing = files.filter((file) => !existsSync(file));
 	if (missing.length > 0) return fail(`Nicht gefunden: ${missing.join(", ")}\n${USAGE}`);
+	const odd = files.filter((file) => !statSync(file).isFile());
+	if (odd.length > 0) return fail(`Keine gewöhnliche Datei: ${odd.join(", ")}\n${USAGE}`);
 	const given = named(files).map(({ name, file }) => ({ name, bytes: new Uint8Array(readFileSync(file)) }));
 	const found = (await Promise.all(given.map(({ name, bytes }) => unpacked(name, bytes)))).flat();
 	const { town, questions } = guessTown(basename(path), found);

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { basename, dirname, join, resolve } from "node:path";
 import type { Dataset } from "../../model/dataset.ts";
 import { makeDataset, parseDataset } from "../../model/dataset-file.ts";
+import type { Problem } from "../../model/problem.ts";
 import { type Result, right, wrong } from "../../model/result.ts";
-import { CHANGES_FILE, type Files, namedFiles } from "../files.ts";
+import { CHANGES_FILE, type FileContent, type Files, namedFiles } from "../files.ts";
 import { fitsGlob } from "../known.ts";
 import { decode } from "../read/decode.ts";
 import { plain } from "../read/plain.ts";
@@ -11,6 +12,7 @@ import { readArms } from "../recipe/arms.ts";
 import { countGuessMarks, withoutGuessMarks } from "../recipe/guess-marks.ts";
 import type { TownFile } from "../recipe/recipe.ts";
 import { parseTownFile } from "../recipe/town-file.ts";
+import { isReadable } from "./readable.ts";
 
 /** The one place of `data/` that touches the disk. */
 export class TownFolder {
@@ -38,8 +40,8 @@ export class TownFolder {
 	readFiles(town: TownFile): Files {
 		const folder = town.recipe.folder ?? "";
 		const names = namedFiles(town).flatMap((name) => this.#present(folder, name));
-		const sources = names.map((name) => [name, this.#bytes(join(folder, name))] as const);
-		return new Map([...sources, [CHANGES_FILE, this.#bytes(CHANGES_FILE)]]);
+		const sources = names.map((name) => [name, this.#source(folder, name)] as const);
+		return new Map([...sources, [CHANGES_FILE, this.#source("", CHANGES_FILE)]]);
 	}
 
 	/** The names that a pattern such as `2026/*.txt` stands for. */
@@ -98,12 +100,29 @@ export class TownFolder {
 
 	#bytes(name: string): Uint8Array | undefined {
 		const path = presentPath(this.#at(name));
-		return path === undefined ? undefined : readFileSync(path);
+		return path === undefined || !isReadable(path, dirname(path)) ? undefined : readFileSync(path);
+	}
+
+	/** A file that a recipe names: nothing but a file, and none that leads elsewhere. */
+	#source(folder: string, name: string): FileContent | undefined {
+		const path = presentPath(this.#at(join(folder, name)));
+		if (path === undefined) return undefined;
+		return isReadable(path, this.#at(folder)) ? readFileSync(path) : noFile(name);
 	}
 
 	#at(name: string): string {
 		return resolve(join(this.path, name));
 	}
+}
+
+function noFile(file: string): Problem {
+	return {
+		level: "problem",
+		code: "no_plain_file",
+		where: { file },
+		what: "Das ist keine gewöhnliche Datei, oder ein Verweis auf etwas außerhalb des Ordners.",
+		remedy: "Die Datei selbst in den Ordner legen.",
+	};
 }
 
 /** The disk of a Mac writes umlauts in two pieces: a name that looks alike is the one meant. */
