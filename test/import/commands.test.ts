@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run, runMany } from "./command.ts";
 import { SmallTown } from "./small-town.ts";
@@ -86,6 +89,17 @@ describe("collections", () => {
 		]);
 	});
 
+	test("CSV: a reason that a spreadsheet would run stands there as text", async () => {
+		const odd = new SmallTown();
+		odd.save();
+		odd.rewrite("verschiebungen.csv", 2, "06.04.2026;07.04.2026;=HYPERLINK(A1)");
+		expect((await run("import", odd.folder)).code).toBe(0);
+		const { stdout } = await run("collections", odd.folder, "--street", "Birkenweg");
+		odd.discard();
+		expect(stdout).toContain(";'=HYPERLINK(A1);");
+		expect(stdout).not.toMatch(/;"?=/u);
+	});
+
 	test("JSON: the same dates, and the line that assigns", async () => {
 		const { stdout } = await run(
 			"collections",
@@ -152,4 +166,36 @@ test("names with control and bidi characters do not reach the terminal raw: in p
 	expect(wrong.code).toBe(1);
 	expect(wrong.stdout).toContain("strassen.csv:11: unread_numbers: «9 bis \\u{1b}[31mRot");
 	for (const { stdout, stderr } of [moved, wrong]) expect(`${stdout}${stderr}`).not.toMatch(STEERING);
+});
+
+describe("a source that is no plain file", () => {
+	const swapped = async (make: (path: string) => void) => {
+		const odd = new SmallTown();
+		odd.save();
+		const path = join(odd.folder, "garten.csv");
+		rmSync(path);
+		make(path);
+		const { code, stdout } = await run("import", odd.folder);
+		odd.discard();
+		return [code, /garten\.csv: no_plain_file/u.test(stdout)];
+	};
+
+	test("a pipe is not waited for", async () => {
+		expect(await swapped((path) => execFileSync("mkfifo", [path]))).toEqual([1, true]);
+	});
+
+	test("a folder, and links that lead out of the town's folder or to a device, are refused", async () => {
+		expect(await swapped((path) => mkdirSync(path))).toEqual([1, true]);
+		expect(await swapped((path) => symlinkSync("/etc/hostname", path))).toEqual([1, true]);
+		expect(await swapped((path) => symlinkSync("/dev/zero", path))).toEqual([1, true]);
+	});
+
+	test("a link within the folder is the file that it leads to", async () => {
+		const odd = new SmallTown();
+		odd.save();
+		renameSync(join(odd.folder, "garten.csv"), join(odd.folder, "garten-2026.csv"));
+		symlinkSync("garten-2026.csv", join(odd.folder, "garten.csv"));
+		expect((await run("import", odd.folder)).code).toBe(0);
+		odd.discard();
+	});
 });

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { findStreet } from "../../data/model/dataset.ts";
 import { makeNumberSet, parseHouseNumber } from "../../data/model/number.ts";
-import { makeNumberWords } from "../../data/model/number-words.ts";
+import { placeLabel } from "../../data/model/place-label.ts";
 import { type Place, resolve, type Street } from "../../data/model/street.ts";
 import type { Edge, TownVariables } from "../edge.ts";
 import { makeProblem } from "../http/problem.ts";
@@ -58,14 +58,7 @@ function makePlaces(street: Street, { decided, choices }: ReturnType<typeof reso
 	};
 }
 
-/** `label` tells the places of a street apart and names the street, so that it can stand alone. */
-export function makePlace({ name }: Street, { id, part }: Place) {
-	switch (part.kind) {
-		case "whole":
-			return { id, label: name };
-		case "numbers":
-			return { id, label: `${name}, ${makeNumberWords(part.numbers)}`, numbers: makeNumberSet(part.numbers) };
-		case "words":
-			return { id, label: `${name}, ${part.words}` };
-	}
+export function makePlace(street: Street, { id, part }: Place) {
+	const label = placeLabel(street, { part });
+	return part.kind === "numbers" ? { id, label, numbers: makeNumberSet(part.numbers) } : { id, label };
 }

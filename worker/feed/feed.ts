@@ -1,10 +1,10 @@
 import { collectionsOf, type Dataset, type PlaceOnStreet } from "../../data/model/dataset.ts";
 import { type Day, makeDay, monthOf, type Period, plusDays, yearOf } from "../../data/model/day.ts";
+import { placeLabel } from "../../data/model/place-label.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { Place, PlaceId, Street } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../data/model/zone.ts";
-import { makePlace } from "../api/places.ts";
 import { planEndOf } from "../town/plan-end.ts";
 import { dayEvents, editedAt, type FeedOf, serviceEvents, uidOf } from "./events.ts";
 import { type IcsEvent, makeIcs } from "./ics.ts";
@@ -89,7 +89,7 @@ function eventsOf(
 
 /** Streets of one name are told apart by their locality. */
 function whereOf(street: Street, place: Place): string {
-	const { label } = makePlace(street, place);
+	const label = placeLabel(street, place);
 	return street.locality === undefined ? label : `${label} (${street.locality})`;
 }
 

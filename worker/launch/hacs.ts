@@ -3,7 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { parseDataset } from "../../data/model/dataset-file.ts";
-import { makePlace } from "../api/places.ts";
+import { placeLabel } from "../../data/model/place-label.ts";
 import { parseOrigins } from "../http/origin.ts";
 import { readSettings } from "./settings.ts";
 
@@ -99,7 +99,7 @@ function examplesOf({ streets }: Dataset): { label: string; id: string }[] {
 	const places = streets.flatMap((street) =>
 		street.places
 			.filter(({ assignments }) => assignments.some(({ round }) => round.dates.length > 0))
-			.map((place) => makePlace(street, place)),
+			.map((place) => ({ label: placeLabel(street, place), id: place.id })),
 	);
 	const step = Math.max(1, Math.floor(places.length / EXAMPLES));
 	const chosen = places.filter((_, at) => at % step === 0).slice(0, EXAMPLES);

@@ -117,10 +117,8 @@ function makeCsv(collections: readonly Collection[]): string {
 }
 
 /** A spreadsheet calculates what begins so, whoever wrote it into a source. */
-const FORMULA = /^[\s]*[=+\-@|%]/;
-
 function asText(cell: string): string {
-	return FORMULA.test(cell) ? `'${cell}` : cell;
+	return /^\s*[=+\-@|%]/.test(cell) ? `'${cell}` : cell;
 }
 
 function rowOrder({ day, service }: Collection): string {

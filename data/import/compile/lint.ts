@@ -8,6 +8,7 @@ import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
 import { lintEditions } from "./lint-editions.ts";
 import type { Linted } from "./linted.ts";
+import { longTexts } from "./long-texts.ts";
 import { oddRounds } from "./odd-rounds.ts";
 import { roundName } from "./schedule.ts";
 import { streetCoverage } from "./street-coverage.ts";
@@ -20,6 +21,7 @@ export function lint(linted: Linted): Problem[] {
 		...sameLabels(linted),
 		...sundays(linted),
 		...goneStreets(linted),
+		...longTexts(linted.dataset),
 		...lintEditions(linted),
 		...edges(linted),
 		...oddRounds(linted),

@@ -175,6 +175,16 @@ test("formulas, markup and bidi controls in names are plain text", async () => {
 	for (const warning of imported.warnings) expect(makeProblemLine(warning)).not.toContain("\u202e");
 });
 
+test("texts that would make a calendar of megabytes are refused, each once, where they stand", async () => {
+	const long = "Bezirk ".repeat(40);
+	const rows = [`2026-01-05;${long}`, `2026-02-05;${long}`, "2026-01-06;kurz"];
+	const imported = await importOne(DATES, "d.csv", `Datum;Tour\n${rows.join("\n")}`, BY_DISTRICT);
+	const found = imported.problems.filter(({ code }) => code === "text_too_long");
+	expect(found.map(({ where }) => [where.file, where.line]).at(0)).toEqual(["d.csv", 2]);
+	expect(found.length).toBeLessThanOrEqual(2);
+	expect(found[0]?.what.length).toBeLessThan(200);
+});
+
 test("an archive that unpacks to more than 64 MB is not unpacked", async () => {
 	const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024));
 	const step = { ...DATES, tree: { rows: "*", columns: { Datum: "date", Tour: "tour" } } };
