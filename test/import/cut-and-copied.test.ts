@@ -28,6 +28,8 @@ describe("a line of days", () => {
 
 	test("that stands under a second heading too, below its own", async () => {
 		expect(await told("line_again", step, "d.txt", text(days[0] ?? ""))).toEqual([7]);
+		const short = text("Bezirk 4", "08.01.2026", days[0] ?? "");
+		expect(await told("line_again", step, "d.txt", short)).toEqual([9]);
 	});
 
 	test("is no copy where both headings have nothing else, or where each has several", async () => {

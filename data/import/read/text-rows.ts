@@ -63,6 +63,7 @@ interface Heading extends TextLine {
 interface CutLine extends TextLine {
 	/** The line of the one that it stands below. */
 	readonly heading: number;
+	readonly pieces: number;
 }
 
 /** Two days may be the same of two services. */
@@ -162,7 +163,7 @@ class TextReader {
 		const pieces = held.map((piece) => ({ piece, values: matchPattern(pattern, piece) }));
 		if (!pieces[0]?.values) return false;
 		if (held.length < cut.length) this.gaps.push(line);
-		if (held.length >= FEWEST_PIECES) this.cutLines.push({ line, text, heading: this.#lastHeading });
+		this.cutLines.push({ line, text, heading: this.#lastHeading, pieces: held.length });
 		for (const { piece, values } of pieces) {
 			if (values) this.#push(line, values, pattern);
 			else this.problems.push(unread(this.#file, { line, text: piece }));
@@ -263,7 +264,8 @@ function linesAgain(file: string, lines: readonly CutLine[]): Problem[] {
 	const blocks = [...Map.groupBy(lines, ({ heading }) => heading).values()];
 	const crowded = blocks.filter(({ length }) => length > 1);
 	if (crowded.length * 2 > blocks.length) return [];
-	return crowded.flat().flatMap(({ line, text, heading }) => {
+	return crowded.flat().flatMap(({ line, text, heading, pieces }) => {
+		if (pieces < FEWEST_PIECES) return [];
 		const other = lines.find((each) => each.text === text && each.heading !== heading);
 		return other ? [lineAgain(file, { line, text }, other.line)] : [];
 	});
