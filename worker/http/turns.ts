@@ -4,7 +4,7 @@ import { clientOf } from "./client.ts";
 const WAVE = 2000;
 
 /** While one is: milliseconds of a known client's time, and of all together, that a plain request takes up. */
-const PACE = { one: 20, all: 3 } as const;
+const PACE = { one: 20, all: 8 } as const;
 /** So much may be asked at once before turns are waited for, in milliseconds of it. */
 const BURST = 1500;
 /** Whoever would have to wait longer is refused, after as long a rest as a refusal is worth. */
