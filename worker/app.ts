@@ -6,6 +6,7 @@ import { openApiRoute } from "./api/openapi.ts";
 import { placeRoutes } from "./api/places.ts";
 import { streetRoutes } from "./api/streets.ts";
 import { townRoutes } from "./api/towns.ts";
+import { backupRoutes, type Keeper } from "./backup/route.ts";
 import { abfallNaviRoutes } from "./compat/abfallnavi/route.ts";
 import { openErzRoutes } from "./compat/openerz/route.ts";
 import { type Desks, deskRoutes } from "./desk/routes.ts";
@@ -36,7 +37,13 @@ const PUBLIC = [
 ];
 
 /** Every route of the product, for any home. */
-export function makeApp(edge: Edge, reminders?: Reminders, desks?: Desks, note?: (health: Health) => void): Hono {
+export function makeApp(
+	edge: Edge,
+	reminders?: Reminders,
+	desks?: Desks,
+	keeper?: Keeper,
+	note?: (health: Health) => void,
+): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
 	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
@@ -57,6 +64,7 @@ export function makeApp(edge: Edge, reminders?: Reminders, desks?: Desks, note?:
 	app.route("/", healthRoute(edge, reminders, note));
 	if (reminders) app.route("/", reminderRoutes(reminders));
 	if (desks) app.route("/", deskRoutes(desks));
+	if (keeper) app.route("/", backupRoutes(edge, keeper));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));
 	app.route("/", pageRoutes(edge, page));
 	app.notFound((c) => pageFile(c, page));

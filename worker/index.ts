@@ -1,6 +1,8 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { TownId } from "../data/model/town.ts";
 import { makeApp } from "./app.ts";
+import { keptObjects, type ObjectSpace, type Spaces } from "./backup/kept-objects.ts";
+import type { Keeper } from "./backup/route.ts";
 import type { DeskRegistryStub, DeskStub } from "./desk/desk-api.ts";
 import { DeskObject } from "./desk/desk-object.ts";
 import { DeskRegistryObject } from "./desk/desk-registry.ts";
@@ -39,6 +41,8 @@ interface Env {
 	readonly DESK_REGISTRY: DurableObjectNamespace<DeskRegistry>;
 	/** One machine: the files of the slices' databases, to be looked at. */
 	readonly DATABASES?: Fetcher;
+	/** One machine: the folders of all databases, by `uniqueKey`. */
+	readonly OBJECTS?: FileHost;
 	/** One machine: `Watch` of this same worker. */
 	readonly WATCH?: { look(round: number): Promise<void> };
 	/** Where tests tell the time. */
@@ -198,7 +202,9 @@ function makeHome(env: Env): Home {
 		isKept: (town, slice) => isKept(env, `${town}/${slice}`),
 		known: JSON.parse(env.TONNENTAG_KNOWN_SLICES ?? "[]") as KnownSlice[],
 	};
-	const app = makeApp(edge, reminders, { edge, desk: (town) => deskOf(env, town) }, (health) => healthLog.note(health));
+	const desks = { edge, desk: (town: TownId) => deskOf(env, town) };
+	const keeper = makeKeeper(env, edge, reminders);
+	const app = makeApp(edge, reminders, desks, keeper, (health) => healthLog.note(health));
 	const turns = new Turns(elapsed, env.TONNENTAG_PROXY_HEADER || undefined);
 	return { edge, reminders, app, clock, healthLog, turns };
 }
@@ -207,8 +213,11 @@ function deskOf({ DESKS }: Env, town: TownId): DeskStub {
 	return DESKS.getByName(town) as unknown as DeskStub;
 }
 
+/** The name of the one registry. */
+const ALL_DESKS = "all";
+
 function registryOf({ DESK_REGISTRY }: Env): DeskRegistryStub {
-	return DESK_REGISTRY.getByName("all") as unknown as DeskRegistryStub;
+	return DESK_REGISTRY.getByName(ALL_DESKS) as unknown as DeskRegistryStub;
 }
 
 function editionsOf(env: Env): PublishedEditions {
@@ -219,6 +228,26 @@ function editionsOf(env: Env): PublishedEditions {
 			return gzip && unpack(gzip);
 		},
 	};
+}
+
+/** Each class of object by the namespace that is bound for it, and the names that there can be where nothing lists them. */
+function makeKeeper(env: Env, { towns }: Edge, { slices }: Reminders): Keeper {
+	const all = async () => [...(await towns.all()).keys()];
+	const spaces: Spaces = {
+		Slice: { space: env.SLICES as unknown as ObjectSpace, names: async () => sliceNames(await all(), slices) },
+		Desk: { space: env.DESKS as unknown as ObjectSpace, names: all },
+		DeskRegistry: { space: env.DESK_REGISTRY as unknown as ObjectSpace, names: async () => [ALL_DESKS] },
+	};
+	const files = {
+		"vapid.json": env.TONNENTAG_VAPID,
+		"admin.key": env.TONNENTAG_ADMIN,
+		"slice-count": String(slices),
+	};
+	return { files, objects: () => keptObjects(spaces, env.OBJECTS) };
+}
+
+function sliceNames(towns: readonly string[], slices: number): string[] {
+	return towns.flatMap((town) => Array.from({ length: slices }, (_, slice) => `${town}/${slice}`));
 }
 
 /** On one machine by its file, which the first question would make. On Cloudflare a slice that keeps nothing is none. */

@@ -80,7 +80,7 @@ const ROOMS: readonly Room[] = [
 			["remind/ledger", "remind/reminders.ts", "remind/alarms.ts"],
 			["remind/world.ts", "remind/clock.ts", "remind/slice-api.ts", "remind/slice-of.ts"],
 			["remind/push", "remind/wakeups.ts", "remind/change-count.ts", "remind/error-words.ts"],
-			["api"],
+			["api", "backup"],
 			["edge.ts"],
 			["town"],
 			["home", "http"],

@@ -1,4 +1,4 @@
-import { DurableObject } from "cloudflare:workers";
+import { KeptObject } from "../backup/kept-object.ts";
 import type { DeskRegistryStub, DeskStub, Edition, NewEdition, PackedFile } from "./desk-api.ts";
 import { EditionTable } from "./edition-table.ts";
 
@@ -6,7 +6,7 @@ import { EditionTable } from "./edition-table.ts";
 const ENTER_AGAIN = 5_000;
 
 /** The desk of one town, by its id: the single writer of the editions that were published there. */
-export abstract class DeskObject<Env> extends DurableObject<Env> implements DeskStub {
+export abstract class DeskObject<Env> extends KeptObject<Env> implements DeskStub {
 	readonly #editions: EditionTable;
 	readonly #registry: DeskRegistryStub;
 
@@ -35,7 +35,7 @@ export abstract class DeskObject<Env> extends DurableObject<Env> implements Desk
 		const { storage } = this.ctx;
 		const edition = storage.transactionSync(() => {
 			const published = publish();
-			if (published) storage.kv.put("town", town);
+			if (published) this.#editions.keepTown(town);
 			return published;
 		});
 		if (!edition) return edition;
@@ -55,7 +55,7 @@ export abstract class DeskObject<Env> extends DurableObject<Env> implements Desk
 	}
 
 	async #enter(): Promise<void> {
-		const town = this.ctx.storage.kv.get<string>("town");
+		const town = this.#editions.town();
 		const published = this.#editions.published();
 		if (town !== undefined && published) await this.#registry.enter(town, published.hash);
 	}

@@ -1,4 +1,4 @@
-import { DurableObject } from "cloudflare:workers";
+import { KeptObject } from "../backup/kept-object.ts";
 import type { DeskRegistryStub } from "./desk-api.ts";
 
 const TABLE = "CREATE TABLE IF NOT EXISTS town (id TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID";
@@ -7,7 +7,7 @@ const TABLE = "CREATE TABLE IF NOT EXISTS town (id TEXT PRIMARY KEY, hash TEXT N
  * Which towns have published at their desk, and what: one small object that whoever serves towns asks
  * every few seconds. Objects cannot be listed by name, and a desk that was never used shall not exist.
  */
-export class DeskRegistryObject<Env> extends DurableObject<Env> implements DeskRegistryStub {
+export class DeskRegistryObject<Env> extends KeptObject<Env> implements DeskRegistryStub {
 	constructor(state: DurableObjectState, env: Env) {
 		super(state, env);
 		state.storage.sql.exec(TABLE);

@@ -13,6 +13,8 @@ const TABLES = [
 		hash TEXT NOT NULL,
 		published INTEGER NOT NULL
 	)`,
+	// Whose desk it is. In a table like the rest: what stands in none would be missing in a backup.
+	`CREATE TABLE IF NOT EXISTS desk (town TEXT PRIMARY KEY) WITHOUT ROWID`,
 	`CREATE TABLE IF NOT EXISTS edition_file (
 		edition INTEGER NOT NULL,
 		path TEXT NOT NULL,
@@ -77,6 +79,14 @@ export class EditionTable {
 			newest - KEPT,
 		);
 		this.#sql.exec(`DELETE FROM edition WHERE ${old}`, newest - KEPT);
+	}
+
+	keepTown(town: string): void {
+		this.#sql.exec("INSERT OR IGNORE INTO desk (town) VALUES (?)", town);
+	}
+
+	town(): string | undefined {
+		return this.#sql.exec<{ town: string }>("SELECT town FROM desk").toArray()[0]?.town;
 	}
 
 	/** The youngest first. */

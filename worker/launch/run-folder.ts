@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { OBJECT_CLASSES } from "../backup/object-classes.ts";
 import { parseOrigins } from "../http/origin.ts";
 import { readAdminKey } from "./admin-key.ts";
 import { makeKeyRing, readKeys } from "./keys.ts";
@@ -7,7 +8,6 @@ import type { KnownSlice } from "./known-slices.ts";
 import { layPage } from "./lay-page.ts";
 import { BUILT_PAGE, BUILT_WORKER, configOf } from "./paths.ts";
 import type { Settings } from "./settings.ts";
-import { UNIQUE_KEY } from "./slice-id.ts";
 import { makeConfig } from "./workerd.ts";
 
 /** All that the product runs on, made anew at each start; copies, so that a build touches nothing that is served. */
@@ -21,7 +21,7 @@ export function writeRunFolder(settings: Settings, known: readonly KnownSlice[])
 	layPage(BUILT_PAGE, page, join(state, "pieces"));
 	if (reminders.pushCa !== undefined) writeFileSync(join(folder, "push-ca.pem"), readFileSync(reminders.pushCa));
 	const slices = join(state, "slices");
-	mkdirSync(join(slices, UNIQUE_KEY), { recursive: true });
+	for (const { uniqueKey } of OBJECT_CLASSES) mkdirSync(join(slices, uniqueKey), { recursive: true });
 	const keys = readKeys(
 		state,
 		parseOrigins(settings.origins).map(({ address }) => address),

@@ -5,6 +5,7 @@ import process from "node:process";
 import { become } from "./bootstrap.mjs";
 import { hasFlock, underLock } from "./flock.ts";
 import { configOf } from "./paths.ts";
+import { UNFINISHED } from "./restore-state.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { workerdProgram } from "./workerd.ts";
 
@@ -34,6 +35,8 @@ async function serve({ state, towns }: Settings): Promise<void> {
 function prepareFolders(state: string, towns: string): void {
 	mkdirSync(state, { recursive: true, mode: 0o700 });
 	chmodSync(state, 0o700);
+	if (existsSync(join(state, UNFINISHED)))
+		throw new Error(`A restore into ${state} broke off. Run it again: npm run restore -- FILE --into ${state}`);
 	if (existsSync(towns)) return;
 	console.error(`There was no ${towns}: an empty folder was made. Import a town into it, and it is served.`);
 	mkdirSync(towns, { recursive: true });

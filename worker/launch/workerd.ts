@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
+import { OBJECT_CLASSES } from "../backup/object-classes.ts";
 import type { KnownSlice } from "./known-slices.ts";
 import { ROOT } from "./paths.ts";
 import type { PushHost } from "./push-hosts.ts";
@@ -64,6 +65,7 @@ export function makeConfig(
 		`(name = "page", disk = (path = ${quoted(page)}))`,
 		`(name = "towns", disk = (path = ${quoted(towns)}))`,
 		`(name = "slices", disk = (path = ${quoted(slices)}, writable = true))`,
+		`(name = "objects", disk = (path = ${quoted(slices)}))`,
 		`(name = "databases", disk = (path = ${quoted(join(slices, UNIQUE_KEY))}))`,
 		`(name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true)))`,
 		...pushHosts.map((host, at) => `(name = "push-${at}", external = ${externalService(host, pushCa !== undefined)})`),
@@ -72,9 +74,8 @@ export function makeConfig(
 	const bindings = [
 		`(name = "PAGE", service = "page")`,
 		`(name = "TOWNS", service = "towns")`,
-		`(name = "SLICES", durableObjectNamespace = "Slice")`,
-		`(name = "DESKS", durableObjectNamespace = "Desk")`,
-		`(name = "DESK_REGISTRY", durableObjectNamespace = "DeskRegistry")`,
+		...OBJECT_CLASSES.map(({ name, binding }) => `(name = "${binding}", durableObjectNamespace = "${name}")`),
+		`(name = "OBJECTS", service = "objects")`,
 		`(name = "DATABASES", service = "databases")`,
 		`(name = "WATCH", service = (name = "edge", entrypoint = "Watch"))`,
 		...routes.map(([, name], at) => `(name = "${name}", service = "push-${at}")`),
@@ -102,9 +103,7 @@ const edge :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = "${COMPATIBILITY_DATE}",
   durableObjectNamespaces = [
-    (className = "Slice", uniqueKey = "${UNIQUE_KEY}", enableSql = true),
-    (className = "Desk", uniqueKey = "tonnentag-desk", enableSql = true),
-    (className = "DeskRegistry", uniqueKey = "tonnentag-desk-registry", enableSql = true),
+    ${OBJECT_CLASSES.map(namespaceOf).join(",\n    ")},
   ],
   durableObjectStorage = (localDisk = "slices"),
   bindings = [
@@ -112,6 +111,10 @@ const edge :Workerd.Worker = (
   ],
 );
 `;
+}
+
+function namespaceOf({ name, uniqueKey }: (typeof OBJECT_CLASSES)[number]): string {
+	return `(className = "${name}", uniqueKey = "${uniqueKey}", enableSql = true)`;
 }
 
 function textBinding(name: string, text: string): string {

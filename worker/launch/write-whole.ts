@@ -11,11 +11,16 @@ export function writeWhole(path: string, content: string | Uint8Array, mode = 0o
 	const beside = `${path}.tmp`;
 	try {
 		writeToDisk(beside, content, mode);
-		renameSync(beside, path);
+		putInPlace(beside, path);
 	} catch (error) {
 		rmSync(beside, { force: true });
 		throw error;
 	}
+}
+
+/** What was written beside takes the place of a file, for good. */
+export function putInPlace(beside: string, path: string): void {
+	renameSync(beside, path);
 	syncFolder(dirname(path));
 }
 
@@ -30,7 +35,7 @@ function writeToDisk(path: string, content: string | Uint8Array, mode: number): 
 	}
 }
 
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
 	// Windows opens no folder, and needs none to be told.
 	if (process.platform === "win32") return;
 	const folder = openSync(path, "r");

@@ -2,6 +2,7 @@ import type { Day } from "../../data/model/day.ts";
 import type { NextReminder, Wish } from "../../data/model/reminder.ts";
 import type { About, ChangeRequest, FieldFlaw, PushTarget } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import type { KeptStub } from "../backup/kept-object.ts";
 import type { LaterReason } from "./push/answer.ts";
 
 /** What routes and slices say to each other. */
@@ -122,7 +123,7 @@ export interface Run {
 }
 
 /** A slice as the rest of the worker sees it: through the wall between two objects every answer is a promise. */
-export interface SliceStub {
+export interface SliceStub extends KeptStub {
 	subscribe(given: NewSubscription): Promise<Subscribed | Refusal>;
 	read(bearer: Bearer): Promise<StoredSubscription | Refusal>;
 	change(bearer: Bearer, change: ChangeRequest): Promise<StoredSubscription | Refusal>;

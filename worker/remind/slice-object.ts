@@ -1,19 +1,21 @@
-import { DurableObject } from "cloudflare:workers";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { nextGridPoint, type Wish } from "../../data/model/reminder.ts";
 import type { ChangeRequest } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import { KeptObject } from "../backup/kept-object.ts";
+import { restoredFrom } from "../backup/restored-mark.ts";
 import { isSameHash } from "../http/sha256.ts";
 import { Alarms } from "./alarms.ts";
 import { touch } from "./change-count.ts";
 import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
-import { hasTraces } from "./ledger/erase.ts";
+import { hasTraces, leaveTraces } from "./ledger/erase.ts";
 import { isOverdue, stateOf } from "./ledger/outcomes.ts";
 import { hasTables, openTables, readMeta, writeMeta } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
 import { nextOf } from "./plan/ahead.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
+import { closeGapFor, openGap } from "./plan/gap.ts";
 import { sendTestPush } from "./plan/test-push.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
 import { Slice } from "./slice.ts";
@@ -63,7 +65,7 @@ const RECOVERY = 5000;
  * One slice of a town's reminders: subscriptions, timer and ledger in one place, with
  * a database of its own. The name of the object is `<town>/<slice>`.
  */
-export abstract class SliceObject<Env> extends DurableObject<Env> implements SliceStub {
+export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceStub {
 	readonly #world: World;
 	readonly #lent: SliceEnvironment;
 	readonly #alarms: Alarms;
@@ -85,9 +87,28 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 			fileBytes: () => this.#lent.fileBytes(state.id.toString()),
 		};
 		this.#alarms = new Alarms(state, this.#lent);
+		if (restoredFrom(sql) !== undefined) state.blockConcurrencyWhile(() => this.#beginRestored());
+	}
+
+	/** Before the first answer. Where the dates are away, the first run with them does the rest. */
+	async #beginRestored(): Promise<void> {
+		try {
+			openGap(this.#world, await this.#lent.clock.read());
+			await this.#sliceOf()?.settleGap();
+		} catch (error) {
+			this.#lent.tell({ event: "restore_failed", error: shorten(error) });
+		}
 	}
 
 	protected abstract lend(env: Env): SliceEnvironment;
+
+	protected override now(): Promise<Instant> {
+		return this.#lent.clock.read();
+	}
+
+	protected override leaveTraces(): void {
+		leaveTraces(this.#world.sql);
+	}
 
 	async subscribe(given: NewSubscription): Promise<Subscribed | Refusal> {
 		const token = makeToken();
@@ -100,7 +121,11 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 		if (flaws.length > 0) return { kind: "flawed", flaws };
 		const { sql } = this.#world;
 		const isProven = given.proof !== undefined && (await isProof(sql, given.push, given.proof, now));
-		const stored = this.#world.atomically(() => store(this.#world, given, hash, { dataset, now, isProven }));
+		const stored = this.#world.atomically(() => {
+			const done = store(this.#world, given, hash, { dataset, now, isProven });
+			if (!("kind" in done)) closeGapFor(this.#world, done.id, dataset, now);
+			return done;
+		});
 		if ("kind" in stored) {
 			if (stored.kind === "taken") await this.#askForProof(given, now);
 			return stored;
@@ -137,6 +162,7 @@ export abstract class SliceObject<Env> extends DurableObject<Env> implements Sli
 			if (lang !== undefined)
 				this.#world.sql.exec("UPDATE subscription SET lang = ? WHERE id = ?", lang, subscriber.id);
 			if (places) writeWishes(this.#world, subscriber.id, places, { dataset, zone: rules.zone, now });
+			closeGapFor(this.#world, subscriber.id, dataset, now);
 		});
 		await this.#alarms.armBy(nextGridPoint(rules.zone, now), now);
 		return this.#tell({ ...subscriber, lang: lang ?? subscriber.lang }, dataset, now);

@@ -2,6 +2,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../data/model/day.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
 import { type Instant, wallClock, type Zone } from "../../data/model/zone.ts";
+import { dropForgotten } from "../backup/snapshot.ts";
 import { planEndOf } from "../town/plan-end.ts";
 import { dispatch } from "./dispatch/dispatcher.ts";
 import { type ProofPush, sendProof } from "./dispatch/proof-push.ts";
@@ -10,11 +11,12 @@ import { TestLanes } from "./dispatch/test-lanes.ts";
 import { shorten } from "./error-words.ts";
 import { type Delivery, readDelivery } from "./ledger/deliveries.ts";
 import { eraseTraces, hasTraces } from "./ledger/erase.ts";
-import { Ledger, prune, reviveExpired } from "./ledger/outcomes.ts";
+import { Ledger, prune, REMEMBERED, reviveExpired } from "./ledger/outcomes.ts";
 import { emptyFlood, forgetSilent } from "./ledger/retire.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
 import { keepRules, readRules } from "./ledger/town-rules.ts";
 import { planDue } from "./plan/due.ts";
+import { closeGap, openGap } from "./plan/gap.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
 import { reconcile } from "./plan/reconcile.ts";
 import type { LaterReason } from "./push/answer.ts";
@@ -35,8 +37,6 @@ const PULSE = 1000;
 /** The day on which what was deleted was last erased. */
 const ERASED_ON = "erased";
 const UTC = "UTC" as Zone;
-/** Days for which the ledger keeps what it did. By the clock, and by as many days that really began: a clock may jump. */
-const REMEMBERED = 3;
 
 /** The reminders of one slice of a town. Everything that must survive is in the tables; this holds what may be lost. */
 export class Slice {
@@ -111,6 +111,12 @@ export class Slice {
 		await this.#proofLanes.take(() => "go", work);
 	}
 
+	/** After a restore, before the first answer: nothing is told again. */
+	async settleGap(): Promise<void> {
+		const reading = await this.#world.readTown(this.#town);
+		if (reading) closeGap(this.#world, this.#town, reading.dataset, reading.hash);
+	}
+
 	#turnOf({ host, endpoint }: Delivery, now: Instant): "go" | "wait" | "rest" {
 		const isPaced = wayTo(endpoint, this.#world.routes)?.isPaced ?? false;
 		const { kind } = this.#hosts.turnOf(host, isPaced, true, { now, elapsed: this.#world.elapsed() });
@@ -143,7 +149,9 @@ export class Slice {
 	#prepare(dataset: Dataset, hash: string, now: Instant): void {
 		const { sql } = this.#world;
 		const { day: today } = wallClock(dataset.town.zone, now);
+		openGap(this.#world, now);
 		keepRules(sql, dataset.town);
+		closeGap(this.#world, this.#town, dataset, hash);
 		if (readMeta(sql, "dataset") !== hash)
 			this.#world.atomically(() => {
 				reconcile(this.#world, dataset, now);
@@ -166,7 +174,10 @@ export class Slice {
 		const bytes = await fileBytes();
 		if (bytes === undefined) return false;
 		try {
-			atomically(() => eraseTraces(sql, bytes));
+			atomically(() => {
+				dropForgotten(sql, now);
+				eraseTraces(sql, bytes);
+			});
 			return true;
 		} catch (error) {
 			tell({ event: "erase_failed", town: this.#town, error: shorten(error) });

@@ -147,6 +147,15 @@ function countAll(sql: SqlStorage, entries: readonly Entry[]): void {
 	}
 }
 
+/** What a condition on the ledger selects ends without anybody knowing how. */
+export function tallyUnknown(sql: SqlStorage, which: string, ...values: readonly SqlStorageValue[]): void {
+	sql.exec(
+		`INSERT INTO tally (day, outcome, count) SELECT day, 'unknown', COUNT(*) FROM delivery WHERE ${which} GROUP BY day
+		ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+		...values,
+	);
+}
+
 /** How many wait, and how all others of the last 60 days ended. */
 export function stateOf(sql: SqlStorage): { open: number; tally: Record<string, number> } {
 	const [open] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM delivery WHERE state = 'due'").toArray();
@@ -170,6 +179,9 @@ export function isOverdue(sql: SqlStorage, now: Instant): boolean {
 export function reviveExpired(sql: SqlStorage, now: Instant): void {
 	sql.exec("UPDATE delivery SET state = 'due', due = ?1 WHERE state = 'expired' AND until > ?1", now);
 }
+
+/** Days for which the ledger keeps what it did. By the clock, and by as many days that really began: a clock may jump. */
+export const REMEMBERED = 3;
 
 /** Old entries go: the ledger is there for the days around today. */
 export function prune({ sql, atomically }: Pick<World, "sql" | "atomically">, before: string): void {

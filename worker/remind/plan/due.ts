@@ -1,6 +1,6 @@
 import { type Dataset, findPlace } from "../../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../../data/model/day.ts";
-import { deadlineOf, dueOn, mayBeSent, type When } from "../../../data/model/reminder.ts";
+import { deadlineOf, dueOn, mayBeSent, nextChance, type RemindTime, type When } from "../../../data/model/reminder.ts";
 import type { Place } from "../../../data/model/street.ts";
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
@@ -27,14 +27,44 @@ interface Target {
  * running it twice adds nothing. Answers how many were added.
  */
 export function planDue(world: World, dataset: Dataset, now: Instant): number {
-	const { day: today, time } = wallClock(dataset.town.zone, now);
+	const { zone, putOut } = dataset.town;
+	return enterTargets(world, dataset, {
+		now,
+		isTime: (day, slot) => mayBeSent(zone, putOut, day, slot, now) === "now",
+	});
+}
+
+/**
+ * Writes down every reminder that could have been sent in a stretch of time and is not in the ledger,
+ * as due at its end: of all households, or of one.
+ */
+export function enterUnknown(
+	world: World,
+	dataset: Dataset,
+	{ from, to }: { readonly from: Instant; readonly to: Instant },
+	only?: number,
+): void {
+	const { zone } = dataset.town;
+	enterTargets(world, dataset, { now: to, isTime: (day, slot) => nextChance(zone, day, slot, from) <= to, only });
+}
+
+/** When it is, and which times of a collection day count then. */
+interface Moment {
+	readonly now: Instant;
+	readonly isTime: (day: Day, slot: RemindTime) => boolean;
+	/** The only subscription. */
+	readonly only?: number | undefined;
+}
+
+function enterTargets(world: World, dataset: Dataset, moment: Moment): number {
+	const { day: today, time } = wallClock(dataset.town.zone, moment.now);
 	const targets: Target[] = [
 		{ day: plusDays(today, 1), when: "eve", upTo: time },
 		{ day: today, when: "morning", upTo: time },
 		// Missed last evening: once in the morning, with "today".
 		{ day: today, when: "eve", upTo: LAST_MINUTE, isMissed: true },
 	];
-	return targets.reduce((added, target) => added + new TargetPlan(world, dataset, target, now).enterAll(), 0);
+	return targets.reduce((added, target) => added + new TargetPlan(world, dataset, target, moment).enterAll(), 0);
 }
 
 interface Candidate extends Record<string, SqlStorageValue> {
@@ -49,21 +79,21 @@ class TargetPlan {
 	readonly #world: World;
 	readonly #dataset: Dataset;
 	readonly #target: Target;
-	readonly #now: Instant;
+	readonly #moment: Moment;
 	readonly #until: Instant;
-	readonly #mayBeSent = new Map<number, boolean>();
+	readonly #areTimes = new Map<number, boolean>();
 	readonly #isWanted = new Map<string, boolean>();
 
-	constructor(world: World, dataset: Dataset, target: Target, now: Instant) {
+	constructor(world: World, dataset: Dataset, target: Target, moment: Moment) {
 		this.#world = world;
 		this.#dataset = dataset;
 		this.#target = target;
-		this.#now = now;
+		this.#moment = moment;
 		this.#until = deadlineOf(dataset.town.zone, dataset.town.putOut, target.day);
 	}
 
 	enterAll(): number {
-		if (this.#now >= this.#until || !this.#isTime(this.#target.upTo)) return 0;
+		if (this.#moment.now >= this.#until || !this.#isTime(this.#target.upTo)) return 0;
 		return this.#placesWithSlots().reduce((added, place) => added + this.#enterPlace(place), 0);
 	}
 
@@ -103,10 +133,12 @@ class TargetPlan {
 			AND NOT EXISTS (SELECT 1 FROM done d WHERE d.subscription = s.subscription AND d.address = s.address AND d.day = ?)
 			AND NOT EXISTS (SELECT 1 FROM slot l WHERE l.subscription = s.subscription AND l.address = s.address
 				AND l.time_of = s.time_of AND l.minutes > s.minutes AND l.minutes <= ?)
-			${isMissed ? missed : ""}
+			${isMissed ? missed : ""} AND (? IS NULL OR s.subscription = ?)
 			GROUP BY s.minutes, s.subscription ORDER BY s.minutes, s.subscription LIMIT ${PAGE}`;
 		const { minutes, subscription } = after;
-		return this.#world.sql.exec<Candidate>(query, place, when, upTo, minutes, subscription, day, day, upTo).toArray();
+		const only = this.#moment.only ?? null;
+		const values = [place, when, upTo, minutes, subscription, day, day, upTo, only, only];
+		return this.#world.sql.exec<Candidate>(query, ...values).toArray();
 	}
 
 	/** One statement for all of a slot: a wave must not keep other requests waiting while it is planned. */
@@ -126,7 +158,7 @@ class TargetPlan {
 		const delivery = {
 			day,
 			kind: makeKind({ is: "slot", when, time: minutes as Minutes }),
-			due: this.#now,
+			due: this.#moment.now,
 			until: this.#until,
 		};
 		const who = "SELECT value AS subscription, ? AS place FROM json_each(?)";
@@ -134,12 +166,11 @@ class TargetPlan {
 	}
 
 	#isTime(time: Minutes): boolean {
-		const known = this.#mayBeSent.get(time);
+		const known = this.#areTimes.get(time);
 		if (known !== undefined) return known;
-		const { zone, putOut } = this.#dataset.town;
 		const { day, when } = this.#target;
-		const is = mayBeSent(zone, putOut, day, { when, time }, this.#now) === "now";
-		this.#mayBeSent.set(time, is);
+		const is = this.#moment.isTime(day, { when, time });
+		this.#areTimes.set(time, is);
 		return is;
 	}
 
