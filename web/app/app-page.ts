@@ -7,7 +7,7 @@ import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
 import { type Household, NOBODY } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
 import { answered, isAtFirstQuestion } from "../household/question.ts";
-import { type Standing, standingOf } from "../household/standing.ts";
+import { foundIn, standingOf } from "../household/standing.ts";
 import { mayRemind } from "../remind/may-remind.ts";
 import { shared } from "../style/shared.ts";
 import { wear } from "../style/town-look.ts";
@@ -16,16 +16,18 @@ import { WordedElement } from "../words/worded-element.ts";
 import { appStyle } from "./app-style.ts";
 import { focusStart } from "./focus-start.ts";
 import "./page-foot.ts";
+import "./page-head.ts";
 import { mainView, skeleton } from "./main-view.ts";
 import { PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
+import { whenPieceIsMissing } from "../browser/missing-piece.ts";
 import { StandingView, viewExchanged } from "../browser/press-guard.ts";
 import { turn } from "../browser/turns.ts";
-import { isOwn, type SideView, sideViewIn } from "../frame/side-views.ts";
+import { isOwn, REMINDERS, type SideView, sideViewIn } from "../frame/side-views.ts";
 import { TownShelf } from "../town/town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, WAITING } from "../town/town-source.ts";
 import type { Here } from "./side-view.ts";
-import { adding, addressOf, atStart, moving, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
+import { adding, addressOf, atStart, changing, moving, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
 
 /** What the page needs of the world. */
 export interface Tools {
@@ -96,7 +98,9 @@ export class AppPage extends WordedElement {
 		window.addEventListener("popstate", (event) => this.#travel(event.state));
 		document.addEventListener("visibilitychange", () => this.#lookAgain());
 		setInterval(() => this.requestUpdate(), HALF_A_MINUTE);
-		window.addEventListener("unhandledrejection", ({ reason }) => this.#miss(reason));
+		whenPieceIsMissing(() => {
+			this.isCut = true;
+		});
 		this.isRead = this.#start();
 	}
 
@@ -104,26 +108,32 @@ export class AppPage extends WordedElement {
 	#travel(state: unknown): void {
 		if (state === null && location.hash.startsWith(SHARED)) {
 			this.#loading = undefined;
-			this.#start();
-			return;
+			return void this.#start();
 		}
 		const known = this.#history.householdIn(state);
 		if (!known) this.#history.replace(this.household, here());
-		this.#look();
-		this.#show(known ?? this.household);
+		this.#show(known ?? this.household, this.#look());
 	}
 
-	async #look(): Promise<void> {
+	/** True where the way leads beside the dates. */
+	#look(): boolean {
 		this.side = sideViewIn(location.hash);
-		if (!this.side) return;
+		if (this.side) this.#open(this.side);
+		const isLed = location.hash === REMINDERS;
+		if (isLed) this.#lead();
+		return isLed;
+	}
+
+	async #open(side: SideView): Promise<void> {
 		this.sides ??= await import("./side-view.ts");
-		await this.sides.loadSideView(this.side);
+		await this.sides.loadSideView(side);
 		focusStart(this);
 	}
 
-	/** Browsers have no word in common for it but this. */
-	#miss(reason: unknown): void {
-		if (reason instanceof TypeError && / module/u.test(reason.message)) this.isCut = true;
+	/** To the reminders, which stand beside the dates; the address is tidied, so that the way can be gone again. */
+	#lead(): void {
+		history.replaceState(history.state, "", location.pathname);
+		import("../remind/show-card.ts").then(({ showCard }) => showCard(this));
 	}
 
 	async #start(): Promise<void> {
@@ -202,15 +212,13 @@ export class AppPage extends WordedElement {
 		const isLed = answer.kind === "remind" && answer.isWanted;
 		this.#go(after, isLed);
 		if (after.kind === "settled") this.dispatchEvent(new Event("settled", { bubbles: true }));
-		if (isLed) import("../remind/show-card.ts").then(({ showCard }) => showCard(this));
+		if (isLed) this.#lead();
 	}
 
 	#wish({ wish }: WishEvent): void {
 		switch (wish.kind) {
 			case "town":
 				return this.#go(moving(this.household, wish.town));
-			case "other-town":
-				return this.#go(NOBODY);
 			case "other-address":
 				return this.#change(false);
 			case "other-services":
@@ -225,8 +233,7 @@ export class AppPage extends WordedElement {
 				// A browser may remember that a piece was not there; the history keeps the answers.
 				if (this.isCut) return location.reload();
 				this.#loading = undefined;
-				this.#start();
-				return;
+				return void this.#start();
 			case "draft":
 				if (this.household.kind === "choosing") this.#history.replace({ ...this.household, draft: wish.draft }, here());
 				return;
@@ -236,10 +243,7 @@ export class AppPage extends WordedElement {
 	}
 
 	#change(keepPlace: boolean): void {
-		const before = this.household;
-		if (before.kind !== "settled") return;
-		const { town, street, number, place } = before;
-		this.#go({ kind: "choosing", town, before, ...(keepPlace && { street, number, place }) });
+		if (this.household.kind === "settled") this.#go(changing(this.household, keepPlace));
 	}
 
 	#become({ household, isStep }: Wish & { kind: "become" }): void {
@@ -289,20 +293,21 @@ export class AppPage extends WordedElement {
 
 	protected override willUpdate(): void {
 		// In chunks of their own: who is settled needs no search, who is choosing no calendar.
-		if (this.household.kind === "settled") import("../dates/dates-view.ts");
+		if (this.household.kind === "settled") import("./settled-views.ts");
 		else if (this.towns.kind === "here") import("../setup/setup-view.ts");
 	}
 
 	protected override updated(changed: PropertyValues): void {
 		if (changed.has("schedule") || changed.has("household"))
 			wear(this.schedule.kind === "here" ? this.schedule.value.town : this.#entry);
-		if (changed.has("household")) window.scrollTo(0, 0);
-		this.#stands.look(this.shadowRoot?.firstElementChild, !WordedElement.isUnseen, this.side, this.household);
+		if (changed.has("household") || (changed.has("side") && this.side)) window.scrollTo(0, 0);
+		this.#stands.look(this.shadowRoot?.children[1], !WordedElement.isUnseen, this.side, this.household);
 	}
 
 	protected override render() {
 		const cut = this.isCut ? html`<page-trouble .trouble=${"offline"}></page-trouble>` : nothing;
-		return html`${this.#sideView() ?? this.#view()}${cut}<page-foot></page-foot>`;
+		const bar = this.#here().standing && html`<page-bar .side=${this.side}></page-bar>`;
+		return html`<page-head></page-head>${this.#sideView() ?? this.#view()}${cut}<page-foot></page-foot>${bar}`;
 	}
 
 	#sideView() {
@@ -316,19 +321,13 @@ export class AppPage extends WordedElement {
 		const schedule = this.schedule.kind === "here" ? this.schedule.value : undefined;
 		const { clock, memory } = this.#tools;
 		const now = schedule && wallClock(schedule.town.zone, clock());
-		return { schedule, standing: schedule && this.#standing(schedule), now, memory, datasets: this.#shelf };
-	}
-
-	#standing(dataset: Dataset): (Standing & { kind: "found" }) | undefined {
-		const standing = this.household.kind === "settled" ? standingOf(this.household, dataset) : undefined;
-		return standing?.kind === "found" ? standing : undefined;
+		return { schedule, standing: schedule && foundIn(this.household, schedule), now, memory, datasets: this.#shelf };
 	}
 
 	#view() {
 		const { household, towns, schedule, lost } = this;
-		const isAtFirstQuestion = this.#isAtFirstQuestion();
-		const now = this.#tools.clock();
-		return mainView({ household, towns, schedule, lost, isAtFirstQuestion, now, entry: this.#entry });
+		const known = { isAtFirstQuestion: this.#isAtFirstQuestion(), now: this.#tools.clock(), entry: this.#entry };
+		return mainView({ household, towns, schedule, lost, ...known });
 	}
 
 	#isAtFirstQuestion(): boolean {

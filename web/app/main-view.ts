@@ -46,8 +46,12 @@ function dates(household: Settled, dataset: Dataset, instant: Instant): Template
 }
 
 /** One template with and without the dataset, so that what is typed before it comes stays. */
-function setup(choosing: Choosing, dataset: Dataset | undefined, { entry, lost: isLost }: Shown): TemplateResult {
-	return html`<setup-view .choosing=${choosing} .question=${dataset ? questionOf(choosing, dataset) : FIRST_QUESTION}
+function setup(
+	choosing: Choosing,
+	dataset: Dataset | undefined,
+	{ entry, towns, lost: isLost }: Shown,
+): TemplateResult {
+	return html`<setup-view .towns=${towns.kind === "here" ? towns.value : undefined} .choosing=${choosing} .question=${dataset ? questionOf(choosing, dataset) : FIRST_QUESTION}
 		.named=${dataset?.town ?? entry} .town=${dataset?.town} .streets=${dataset?.streets}
 		.services=${dataset?.services.filter(({ usual }) => usual)} .lost=${isLost}></setup-view>`;
 }

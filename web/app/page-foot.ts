@@ -1,11 +1,10 @@
 import { msg } from "@lit/localize";
 import { css, html, nothing } from "lit";
-import { WishEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { currentLanguage, isReviewed, LANGUAGES, type Language, nameOf } from "../words/language.ts";
+import { currentLanguage, isReviewed } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
-/** The languages, each in its own words. */
+/** What the law asks for, within reach of every view. */
 export class PageFoot extends WordedElement {
 	static override styles = [
 		shared,
@@ -16,7 +15,6 @@ export class PageFoot extends WordedElement {
 			a { display: inline-flex; align-items: center; min-block-size: 2.75rem; font-size: var(--size-s); }
 			.unreviewed { flex-basis: 100%; max-inline-size: none; }
 			@media print { :host { display: none; } }
-			[aria-current="true"] { color: var(--ink); text-decoration: none; font-weight: 600; }
 		`,
 	];
 
@@ -30,14 +28,7 @@ export class PageFoot extends WordedElement {
 				<li><a href="#einfach" lang="de">Einfache Sprache</a></li>
 				<li><a href="#daten">${msg("Meine Daten")}</a></li>
 			</ul></nav>
-			<nav aria-label=${msg("Sprache")}><ul>${LANGUAGES.map((language) => this.#language(language))}</ul></nav>
 		</footer>`;
-	}
-
-	#language(language: Language) {
-		const current = language === currentLanguage() ? "true" : undefined;
-		return html`<li><button class="plain" type="button" lang=${language} aria-current=${current ?? "false"}
-			@click=${() => this.dispatchEvent(new WishEvent({ kind: "language", language }))}>${nameOf(language)}</button></li>`;
 	}
 }
 

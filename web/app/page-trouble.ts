@@ -2,9 +2,8 @@ import { msg } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import { WishEvent } from "../household/events.ts";
 import { buttons, card, shared } from "../style/shared.ts";
-import { WordedElement } from "../words/worded-element.ts";
-import "../frame/brand-mark.ts";
 import type { TownEntry, Trouble } from "../town/town-source.ts";
+import { WordedElement } from "../words/worded-element.ts";
 
 /** What happened, what it means, what to do. */
 export class PageTrouble extends WordedElement {
@@ -19,7 +18,6 @@ export class PageTrouble extends WordedElement {
 		card,
 		css`
 			main { inline-size: min(100% - 2rem, 34rem); margin: 0.75rem auto 2rem; }
-			brand-mark { min-block-size: 2.75rem; margin-block-end: 1.5rem; }
 			.card { display: grid; gap: 1rem; justify-items: start; padding: 1.5rem; }
 			h2 { font-size: var(--size-m); margin-block-start: 0.5rem; }
 			ul { display: grid; gap: 0.5rem; inline-size: 100%; }
@@ -30,7 +28,7 @@ export class PageTrouble extends WordedElement {
 	protected override render() {
 		const { title, text } = wordsFor(this.trouble);
 		const isStray = this.trouble === "unknown-town" || this.trouble === "unknown-page";
-		return html`<main><brand-mark></brand-mark><div class="card" role="alert">
+		return html`<main><div class="card" role="alert">
 			<h1 tabindex="-1">${title}</h1>
 			<p>${text}</p>
 			${isStray ? this.#waysOn() : html`<button class="button primary" type="button" @click=${this.#retry}>${msg("Noch einmal versuchen")}</button>`}

@@ -27,6 +27,8 @@ export function loadSideView(view: SideView): Promise<unknown> {
 			return import("../addresses/addresses-view.ts");
 		case "teilen":
 			return import("../addresses/share-view.ts");
+		case "mehr":
+			return import("../dates/more-view.ts");
 		case "daten":
 			return import("../about/my-data.ts");
 		default:
@@ -56,6 +58,8 @@ function ownView(view: SideView, { schedule, standing, now, datasets }: Here) {
 			return html`<addresses-view .household=${household} .now=${now} .datasets=${datasets}></addresses-view>`;
 		case "teilen":
 			return html`<share-view .setup=${setup} .address=${standing.street.name}></share-view>`;
+		case "mehr":
+			return html`<more-view .town=${schedule.town}></more-view>`;
 		default:
 			return nothing;
 	}

@@ -8,9 +8,10 @@ export function atStart(inHistory: Household, remembered: Household): Household 
 	return remembered.kind === "choosing" && remembered.before ? remembered.before : remembered;
 }
 
+/** Another town: for who has an address already one more, which stands beside it. */
 export function moving(household: Household, town: TownId): Choosing {
-	const before = household.kind === "settled" ? household : undefined;
-	return { kind: "choosing", town, before };
+	const before = household.kind === "none" ? undefined : household.kind === "settled" ? household : household.before;
+	return { kind: "choosing", town, before, ...(before && { adding: true }) };
 }
 
 export function townOf(household: Household): TownId | undefined {
@@ -42,6 +43,12 @@ export function isStray(path: string): boolean {
 
 export function onlyOne<T>(list: readonly T[]): T | undefined {
 	return list.length === 1 ? list[0] : undefined;
+}
+
+/** Another address, or other bins at the same one. */
+export function changing(before: Settled, keepPlace: boolean): Choosing {
+	const { town, street, number, place } = before;
+	return { kind: "choosing", town, before, ...(keepPlace && { street, number, place }) };
 }
 
 /** One more address beside those that are known. */

@@ -45,7 +45,7 @@ export class SubscribeCalendar extends WordedElement {
 	protected override render() {
 		const feed = feedAddress(location.origin, this.#wish());
 		return html`
-			<h2>${msg("Im Kalender abonnieren")}</h2>
+			<h2 class="unseen">${msg("Im Kalender abonnieren")}</h2>
 			<p class="soft">${msg("Die Termine erscheinen in Ihrem Kalender und ändern sich dort von selbst.")}</p>
 			${this.#options()}
 			<ul class="targets">${calendarsFor(navigator.userAgent).map((each) => this.#target(each, feed))}</ul>

@@ -3,51 +3,75 @@ import { html, nothing } from "lit";
 import { type Cancellation, type Collection, isMoved } from "../../data/model/collection.ts";
 import { daysBetween } from "../../data/model/day.ts";
 import { isBroad } from "../bin/town-bin.ts";
-import { type Outlook, type Pickup, type Week, weeksOf } from "../household/outlook.ts";
+import { WishEvent } from "../household/events.ts";
+import { laterThan, type Month, monthsOf, type Outlook, type Pickup, weeksOf } from "../household/outlook.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { dayWords, distanceWords, periodWords } from "../words/day-words.ts";
+import { dayWords, distanceWords } from "../words/day-words.ts";
 import { inOwnWords } from "../words/fraction-words.ts";
 import { stopWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { agendaStyle } from "./agenda-style.ts";
 import "../changes/why-changed.ts";
 
-const AT_FIRST = 6;
-const MORE = 12;
+/** Weeks with pickups: in the hand, and where there is room. */
+const AT_FIRST = 2;
+const AT_FIRST_WIDE = 6;
+const MORE = 8;
 
-/** The coming weeks, day by day, up to the last day that is published. */
+/** All that is ahead, a line a day, up to the last day that is published; and what comes later than is shown. */
 export class AgendaList extends WordedElement {
-	static override properties = { outlook: { attribute: false }, shown: { state: true } };
+	static override properties = {
+		outlook: { attribute: false },
+		wide: { attribute: false },
+		more: { state: true },
+	};
 	declare outlook: Outlook;
-	/** How many weeks with pickups are shown. */
-	declare shown: number;
+	declare wide: boolean;
+	/** How many weeks are shown beyond the first ones. */
+	declare more: number;
 
 	static override styles = [shared, buttons, agendaStyle];
 
 	constructor() {
 		super();
-		this.shown = AT_FIRST;
+		this.more = 0;
 	}
 
 	protected override render() {
 		const weeks = weeksOf(this.outlook.pickups, this.outlook.today);
-		const more = weeks.length > this.shown;
+		const count = (this.wide ? AT_FIRST_WIDE : AT_FIRST) + this.more;
+		const shown = weeks.slice(0, count).flatMap(({ pickups }) => pickups);
 		return html`
-			<h2>${msg("Die kommenden Wochen")}</h2>
-			${weeks.slice(0, this.shown).map((week) => this.#week(week))}
-			${more ? html`<button class="button" type="button" @click=${this.#more}>${msg("Mehr Wochen zeigen")}</button>` : this.#edge()}`;
+			<h2>${msg("Nächste Termine")}</h2>
+			${monthsOf(shown).map((month) => this.#month(month))}
+			${this.#later(laterThan(this.outlook, shown))}
+			${weeks.length > count ? html`<button class="button" type="button" @click=${this.#more}>${msg("Mehr Wochen zeigen")}</button>` : this.#edge()}
+			<button class="plain" type="button" @click=${this.#change}>${msg("Andere Tonnen wählen")}</button>`;
 	}
 
-	#week(week: Week) {
+	#month({ day, pickups }: Month) {
 		return html`<section>
-			<h3 tabindex="-1">${weekWords(week)}</h3>
-			<ul>${week.pickups.map((pickup) => this.#day(pickup))}</ul>
+			<h3>${dayWords(day, "month")}</h3>
+			<ul>${pickups.map((pickup) => this.#day(pickup))}</ul>
+		</section>`;
+	}
+
+	/** Each bin of the household has its next date here, however far away. */
+	#later(pickups: readonly Pickup[]) {
+		const unknown = this.outlook.nextOf.filter(({ collection }) => collection === undefined);
+		if (pickups.length + unknown.length === 0) return nothing;
+		return html`<section class="later">
+			<h3>${msg("Später")}</h3>
+			<ul>${pickups.map((pickup) => this.#day(pickup))}${unknown.map(
+				({ service }) => html`<li class="day"><p class="date soft">–</p><ul class="bins"><li class="bin">
+				<town-bin .service=${service}></town-bin><span><span class="name" lang="de">${service.label}</span> <span class="soft small">${msg("noch nicht veröffentlicht")}</span></span></li></ul></li>`,
+			)}</ul>
 		</section>`;
 	}
 
 	#day({ day, collections, cancelled }: Pickup) {
 		const near = daysBetween(this.outlook.today, day) <= 1;
-		return html`<li class="day">
+		return html`<li class="day" tabindex="-1">
 			<p class="date"><span class="weekday">${near ? distanceWords(this.outlook.today, day) : dayWords(day, "weekdayShort")}</span> <span>${dayWords(day, "dateShort")}</span></p>
 			<ul class="bins">${collections.map((each) => this.#collection(each))}${cancelled.map((each) => this.#cancellation(each))}</ul>
 		</li>`;
@@ -79,20 +103,18 @@ export class AgendaList extends WordedElement {
 		return html`<p class="soft">${msg(str`Termine nach dem ${last} sind noch nicht veröffentlicht.`)}</p>`;
 	}
 
-	/** Who reads on begins with the first week that is new. */
+	/** Who reads on begins with the first day that is new. */
 	async #more() {
-		const first = this.shown;
-		this.shown += MORE;
+		const days = () => this.renderRoot.querySelectorAll<HTMLElement>("section:not(.later) .day");
+		const first = days().length;
+		this.more += MORE;
 		await this.updateComplete;
-		this.renderRoot.querySelectorAll<HTMLElement>("h3")[first]?.focus({ preventScroll: true });
+		days()[first]?.focus({ preventScroll: true });
 	}
-}
 
-function weekWords({ weeksAhead, period }: Week) {
-	const days = periodWords(period);
-	if (weeksAhead <= 0) return html`${msg("Diese Woche")}`;
-	if (weeksAhead === 1) return html`${msg("Nächste Woche")} <span class="soft">${days}</span>`;
-	return html`${days}`;
+	#change() {
+		this.dispatchEvent(new WishEvent({ kind: "other-services" }));
+	}
 }
 
 customElements.define("agenda-list", AgendaList);

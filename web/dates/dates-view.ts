@@ -10,11 +10,9 @@ import { buttons, card, shared } from "../style/shared.ts";
 import { dayWords, distanceWords } from "../words/day-words.ts";
 import { instantWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import "../frame/brand-mark.ts";
 import "./agenda-list.ts";
 import { datesStyle } from "./dates-style.ts";
 import "./headline-card.ts";
-import "./next-dates.ts";
 import { wrongDateAddress } from "../changes/wrong-date.ts";
 import { nextPickup, type Outlook, outlookOf } from "../household/outlook.ts";
 
@@ -63,24 +61,29 @@ export class DatesView extends WordedElement {
 		const { town } = this.schedule;
 		const outlook = this.#outlook();
 		return html`
-			<header>${this.#address()}<brand-mark compact></brand-mark></header>
+			<header>${this.#address()}${this.#ways()}</header>
 			<main>
-				${town.invented ? html`<p class="invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}
-				${town.confirmed ? nothing : html`<p class="invented" role="note"><strong>${msg("Probe: Diese Termine sind noch nicht bestätigt. Verlassen Sie sich nicht darauf.")}</strong></p>`}
-				${this.#short()}
 				<div class="first">
 					${services.length === 0 ? nothing : html`<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .about=${{ town: town.id, id: this.standing.household.id, place: place.id }}></headline-card>`}
-					<next-dates .outlook=${outlook}></next-dates>
-					${this.#ways()}
+					${this.#short()}
+					${this.#doubts()}
 				</div>
-				<agenda-list .outlook=${outlook}></agenda-list>
+				<agenda-list .outlook=${outlook} .wide=${this.wide}></agenda-list>
+				<div class="card remind"><remind-card .standing=${this.standing} .schedule=${this.schedule} .today=${this.now.day}></remind-card></div>
 				<div class="rest">
 					<div class="month">${this.wide ? html`<month-sheet .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now}></month-sheet>` : nothing}</div>
-					<div class="card remind"><remind-card .standing=${this.standing} .schedule=${this.schedule} .today=${this.now.day}></remind-card></div>
 					${services.length === 0 ? nothing : this.#calendar()}
 					${this.#about()}
 				</div>
 			</main>`;
+	}
+
+	/** How far the dates can be relied on, right below them. */
+	#doubts() {
+		const { town } = this.schedule;
+		return html`
+			${town.confirmed ? nothing : html`<p class="doubt" role="note"><strong>${msg("Probe: Diese Termine sind noch nicht bestätigt. Verlassen Sie sich nicht darauf.")}</strong></p>`}
+			${town.invented ? html`<p class="doubt invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}`;
 	}
 
 	/** Said, and asked anew: what is chosen then is what there is. */
@@ -113,19 +116,22 @@ export class DatesView extends WordedElement {
 		return `${distanceWords(this.now.day, pickup.day)}: ${labels.join(" + ")}`;
 	}
 
+	/** Folded in the hand: once subscribed nobody looks at it again. */
 	#calendar() {
 		const { place, services } = this.standing;
-		return html`<div class="card"><subscribe-calendar .town=${this.schedule.town} .place=${place} .offered=${servicesOf(this.schedule, place)}
-			.services=${services.map(({ id }) => id)}></subscribe-calendar></div>`;
+		return html`<details class="card fold" ?open=${this.wide}>
+			<summary><strong>${msg("Im Kalender abonnieren")}</strong><span class="soft small">Google, Apple, Outlook</span></summary>
+			<subscribe-calendar .town=${this.schedule.town} .place=${place} .offered=${servicesOf(this.schedule, place)}
+			.services=${services.map(({ id }) => id)}></subscribe-calendar></details>`;
 	}
 
-	/** What else there is of these dates. */
+	/** What else there is of these dates; in the hand the bar at the lower edge leads there. */
 	#ways() {
 		return html`<nav class="ways" aria-label=${msg("Mehr von diesen Terminen")}>
-			${this.wide ? nothing : html`<a class="button" href="#monat">${msg("Monat")}</a>`}
-			<a class="button" href="#drucken">${msg("Drucken")}</a>
-			<a class="button" href="#adressen">${msg("Adressen")}</a>
-			<a class="button" href="#teilen">${msg("Teilen")}</a>
+			${this.wide ? nothing : html`<a href="#monat">${msg("Monat")}</a>`}
+			<a href="#drucken">${msg("Drucken")}</a>
+			<a href="#adressen">${msg("Adressen")}</a>
+			<a href="#teilen">${msg("Teilen")}</a>
 		</nav>`;
 	}
 
@@ -145,12 +151,13 @@ export class DatesView extends WordedElement {
 	#about() {
 		const { town, coverage, editions } = this.schedule;
 		const latest = editions.at(-1);
+		const { phone } = town.contact;
 		return html`<section class="about small">
 			<h2 class="unseen">${msg("Über diese Termine")}</h2>
 			${town.putOut.note ? html`<p lang="de">${town.putOut.note}</p>` : nothing}
 			<p>${latest ? html`${msg(str`Stand: ${instantWords(latest, town.zone)}`)} · ` : nothing}${msg(str`Termine bis ${dayWords(coverage.to, "dateWithYear")}`)}
 				· ${msg(str`Quelle: ${town.publisher}`)}</p>
-			<p>${msg("Fragen zur Abfuhr:")} <span lang="de">${town.contact.name}</span>, <a href="mailto:${town.contact.email}">${town.contact.email}</a></p>
+			<p>${msg("Fragen zur Abfuhr:")} <span lang="de">${town.contact.name}</span>${phone && html`<br /><a href="tel:${phone.replace(/[^\d+]/gu, "")}" dir="ltr">${phone}</a>`}<br /><a href="mailto:${town.contact.email}">${town.contact.email}</a></p>
 			<p><a class="report" href=${wrongDateAddress(this.schedule, this.standing.place, nextPickup(this.#outlook()))}>${msg("Stimmt ein Termin nicht? Schreiben Sie es der Gemeinde.")}</a></p>
 		</section>`;
 	}

@@ -27,7 +27,9 @@ export const headlineStyle = css`
 	.kerb.empty .name::before { content: none; }
 	.many .name { font-size: var(--size-s); }
 	out-button { min-block-size: 2.75rem; }
-	.put-out { font-size: var(--size-l); }
+	/* As high when it calms down: nothing jumps. */
+	.put-out { min-block-size: 2lh; font-size: var(--size-l); line-height: 1.4; }
+	.put-out .soft { display: block; font-size: var(--size-m); }
 	.put-out + .put-out { margin-block-start: -0.5rem; }
 	@media (forced-colors: active) { .name::before { background: CanvasText; } }
 `;

@@ -12,7 +12,11 @@ export const SIDE_VIEWS = [
 	"impressum",
 	"barrierefreiheit",
 	"einfach",
+	"mehr",
 ] as const;
+
+/** Not a view: a place beside the dates. */
+export const REMINDERS = "#erinnerung";
 
 export type SideView = (typeof SIDE_VIEWS)[number];
 
@@ -22,5 +26,5 @@ export function sideViewIn(hash: string): SideView | undefined {
 
 /** Views of a household's own dates; the others can be read by anyone. */
 export function isOwn(view: SideView): boolean {
-	return ["monat", "drucken", "adressen", "teilen"].includes(view);
+	return ["monat", "drucken", "adressen", "teilen", "mehr"].includes(view);
 }

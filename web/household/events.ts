@@ -15,7 +15,6 @@ export class AnswerEvent extends Event {
 
 export type Wish =
 	| { readonly kind: "town"; readonly town: TownId }
-	| { readonly kind: "other-town" }
 	| { readonly kind: "other-address" }
 	| { readonly kind: "other-services" }
 	| { readonly kind: "another-address" }

@@ -69,6 +69,11 @@ export function nextPickup({ pickups }: Outlook): Pickup | undefined {
 	return pickups.find(({ collections }) => collections.length > 0);
 }
 
+/** What comes when `day` is done. */
+export function pickupAfter({ pickups }: Outlook, day: Day): Pickup | undefined {
+	return pickups.find((each) => each.day > day && each.collections.length > 0);
+}
+
 export function firstOf(collections: readonly Collection[], service: ServiceId): Collection | undefined {
 	return collections.find((each) => each.service.id === service);
 }
@@ -106,6 +111,31 @@ export function weeksOf(pickups: readonly Pickup[], today: Day): Week[] {
 		weeksAhead: daysBetween(mondayOf(today), monday) / 7,
 		pickups: own,
 	}));
+}
+
+export interface Month {
+	/** Any day of it. */
+	readonly day: Day;
+	readonly pickups: readonly Pickup[];
+}
+
+/** The pickups by month, as a calendar on the wall has them. */
+export function monthsOf(pickups: readonly Pickup[]): Month[] {
+	const months = new Map<string, Pickup[]>();
+	for (const pickup of pickups) {
+		const month = pickup.day.slice(0, 7);
+		months.set(month, [...(months.get(month) ?? []), pickup]);
+	}
+	return [...months.values()].flatMap((own) => (own[0] ? [{ day: own[0].day, pickups: own }] : []));
+}
+
+/** The next day of whatever does not come on one of `pickups`. */
+export function laterThan({ nextOf }: Outlook, pickups: readonly Pickup[]): Pickup[] {
+	const shown = new Set(pickups.map(({ day }) => day));
+	const collections = nextOf.flatMap(({ collection }) =>
+		collection && !shown.has(collection.day) ? [collection] : [],
+	);
+	return byDay(collections, []);
 }
 
 function mondayOf(day: Day): Day {

@@ -2,7 +2,7 @@ import { type Dataset, findPlace, servicesOf, successorsOf } from "../../data/mo
 import { parseHouseNumber } from "../../data/model/number.ts";
 import type { Service } from "../../data/model/service.ts";
 import { type Place, resolve, type Street } from "../../data/model/street.ts";
-import type { Choosing, Settled } from "./household.ts";
+import type { Choosing, Household, Settled } from "./household.ts";
 import type { Outlooker } from "./outlook.ts";
 
 /** A settled household in the dataset of today. */
@@ -44,4 +44,10 @@ function successorOf({ place, number }: Settled, dataset: Dataset) {
 	const decided = new Set(heirs.map(({ street }) => resolve(street, parsed).decided?.id));
 	const fitting = heirs.filter(({ place: heir }) => decided.has(heir.id));
 	return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Where a settled household stands, if its place is there. */
+export function foundIn(household: Household, dataset: Dataset): (Standing & { kind: "found" }) | undefined {
+	const standing = household.kind === "settled" ? standingOf(household, dataset) : undefined;
+	return standing?.kind === "found" ? standing : undefined;
 }

@@ -11,6 +11,8 @@ export const notesStyle = css`
 	.offline { justify-content: center; justify-self: center; gap: 0.5rem; padding: 0.25rem 0.875rem; border-color: var(--line); border-radius: 999px; background: var(--sunken); color: var(--ink-soft); font-size: var(--size-s); }
 	.dot { inline-size: 0.5rem; block-size: 0.5rem; border: 2px solid var(--ink-soft); border-radius: 50%; }
 	@keyframes rise { from { opacity: 0; translate: 0 0.5rem; } }
+	/* Above the bar of a household's dates. */
+	@media (max-width: 37.4375rem) { :host { inset-block-end: var(--bar, 0px); } }
 	@media (forced-colors: active) { .note { border: 2px solid CanvasText; } }
 	@media print { :host { display: none; } }
 `;

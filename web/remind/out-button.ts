@@ -31,6 +31,13 @@ export class OutButton extends RemindedElement {
 			<span class="unseen" role="status">${isOut ? msg("Gemerkt. Es kommt keine Erinnerung mehr dafür.") : ""}</span>`;
 	}
 
+	/** What stands around it calms down. */
+	protected override updated(): void {
+		const { day } = this;
+		const isOut = reminders.isOut({ ...this.about, day });
+		this.dispatchEvent(new CustomEvent("outside", { detail: { day, isOut }, bubbles: true }));
+	}
+
 	#out() {
 		return html`<span class="out"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="11" fill="currentColor" opacity="0.14" /><path d="m6.5 12.5 3.8 3.8 7.4-8.2" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" /></svg>${msg("Steht draußen")}</span>
 			<button class="plain" type="button" @click=${this.#unsettle}>${msg("Doch nicht")}</button>`;

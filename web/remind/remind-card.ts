@@ -202,6 +202,7 @@ function calendarLink() {
 function showCalendar({ target }: Event) {
 	const root = ((target as Element).getRootNode() as ShadowRoot).host.getRootNode() as ShadowRoot;
 	const calendar = root.querySelector("subscribe-calendar");
+	calendar?.closest("details")?.setAttribute("open", "");
 	calendar?.scrollIntoView({ block: "start" });
 	calendar?.shadowRoot?.querySelector("select")?.focus({ preventScroll: true });
 }

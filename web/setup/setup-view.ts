@@ -11,7 +11,6 @@ import { mayRemind } from "../remind/may-remind.ts";
 import { buttons, shared } from "../style/shared.ts";
 import type { TownEntry } from "../town/town-source.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import "../frame/brand-mark.ts";
 import "./street-question.ts";
 import "./town-question.ts";
 
@@ -26,8 +25,9 @@ export class SetupView extends WordedElement {
 		streets: { attribute: false },
 		services: { attribute: false },
 		lost: { attribute: false },
+		isAtTowns: { state: true },
 	};
-	/** Given while the town is still to be chosen; the rest is given afterwards. */
+	/** All of the host; the rest is given once one is chosen. */
 	declare towns: readonly TownEntry[] | undefined;
 	declare choosing: Choosing | undefined;
 	declare question: Question | undefined;
@@ -39,28 +39,29 @@ export class SetupView extends WordedElement {
 	/** The town's usual services. */
 	declare services: readonly Service[] | undefined;
 	declare lost: boolean;
+	/** Another town is to be chosen. */
+	declare isAtTowns: boolean;
 
 	static override styles = [
 		shared,
 		buttons,
 		css`
-			main { inline-size: min(100% - 2rem, 36rem); margin-inline: auto; padding-block: 0.75rem 2rem; }
+			main { inline-size: min(100% - 2rem, 36rem); margin-inline: auto; padding-block: 0.5rem 2rem; }
 			main.wide { inline-size: min(100% - 2rem, 58rem); }
-			header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 2.75rem; margin-block-end: 1.5rem; }
+			header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 2.75rem; margin-block-end: 0.5rem; }
 			.note { margin-block-end: 1.5rem; padding: 0.75rem 1rem; background: var(--notice); border-inline-start: 4px solid var(--moved); border-radius: calc(var(--corner) - 4px); }
 			.where { text-align: end; }
 		`,
 	];
 
 	protected override render() {
-		const backwards = this.choosing?.street !== undefined || this.choosing?.before !== undefined;
+		const { choosing } = this;
+		const backwards = this.isAtTowns || choosing?.street !== undefined || choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
-			<header>
-				${backwards ? html`<button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>` : html`<brand-mark></brand-mark>`}
-				${this.named ? html`<span class="where soft" lang="de">${this.#where(this.named.name)}</span>` : nothing}
-			</header>
+			${backwards ? this.#way() : nothing}
 			${this.lost ? html`<p class="note" role="status">${msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")}</p>` : nothing}
 			${this.#question()}
+			${this.#elsewhere()}
 		</main>`;
 	}
 
@@ -71,19 +72,35 @@ export class SetupView extends WordedElement {
 
 	protected override updated(changed: PropertyValues): void {
 		document.title = titleOf(this.question);
+		if (changed.has("choosing")) this.isAtTowns = false;
 		if (changed.has("question") && this.question?.kind !== "street") import("./later-questions.ts");
 	}
 
-	#where(town: string): string {
-		const { question } = this;
-		const street = question && "street" in question ? question.street.name : undefined;
-		const number = this.choosing?.number;
-		return [street && [street, number].filter(Boolean).join(" "), town].filter(Boolean).join(", ");
+	/** Back, and where one stands. */
+	#way() {
+		const { question, choosing } = this;
+		const street = question && "street" in question && !this.isAtTowns ? question.street.name : undefined;
+		const where = [street, choosing?.number].filter(Boolean).join(" ");
+		return html`<header><button class="plain" type="button" @click=${this.#back}>${msg("Zurück")}</button>
+			<span class="where soft" lang="de">${where}</span></header>`;
+	}
+
+	/** For who stands in the wrong town, and for an address in another one. */
+	#elsewhere() {
+		const isAsked = this.question?.kind === "street" && !this.isAtTowns && (this.towns?.length ?? 0) > 1;
+		return isAsked
+			? html`<p><button class="plain" type="button" @click=${this.#towns}>${msg("Andere Gemeinde wählen")}</button></p>`
+			: nothing;
+	}
+
+	#towns() {
+		this.isAtTowns = true;
 	}
 
 	#question() {
 		const { question, choosing } = this;
-		if (!question || !choosing) return html`<town-question .towns=${this.towns ?? []}></town-question>`;
+		if (!question || !choosing || this.isAtTowns)
+			return html`<town-question .towns=${this.towns ?? []}></town-question>`;
 		switch (question.kind) {
 			case "street":
 				return html`<street-question .draft=${choosing.draft?.typed} .streets=${this.streets} .town=${this.town} .services=${this.services}></street-question>`;
@@ -100,6 +117,10 @@ export class SetupView extends WordedElement {
 	}
 
 	#back() {
+		if (this.isAtTowns) {
+			this.isAtTowns = false;
+			return;
+		}
 		this.dispatchEvent(new WishEvent({ kind: "back" }));
 	}
 }

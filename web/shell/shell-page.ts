@@ -3,6 +3,7 @@ import type { NamedTown } from "../../data/model/town.ts";
 import { appStyle } from "../app/app-style.ts";
 import { FIRST_QUESTION } from "../household/question.ts";
 import "../app/page-foot.ts";
+import "../app/page-head.ts";
 import "../setup/setup-view.ts";
 import { shared } from "../style/shared.ts";
 import { worn } from "../style/town-look.ts";
@@ -20,7 +21,7 @@ class ShellPage extends LitElement {
 	];
 
 	protected override render() {
-		return html`${this.view}<page-foot class="foot"></page-foot><i hidden></i>`;
+		return html`<page-head></page-head>${this.view}<page-foot class="foot"></page-foot><i hidden></i>`;
 	}
 }
 

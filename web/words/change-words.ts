@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import type { Cancellation, Collection, CollectionSources } from "../../data/model/collection.ts";
 import { type Day, isWithin, plusDays } from "../../data/model/day.ts";
 import type { Source } from "../../data/model/source.ts";
-import { dayInSentence, dayWords, shortDay } from "./day-words.ts";
+import { dayInSentence, dayWords, shortDay, withCommas } from "./day-words.ts";
 import { currentLanguage, directionOf } from "./language.ts";
 
 /** `statt Fr 25.12. · 1. Weihnachtstag` */
@@ -19,11 +19,19 @@ function apart(words: string): string {
 }
 
 /** A moved collection in a sentence: "Papier: am Samstag, 12. Dezember, statt am Dienstag, 8. Dezember." */
-export function movedWords({ service, day, planned }: Collection): string {
+function movedWords({ service, day, planned }: Collection): string {
 	const [now, before] = [dayWords(day, "full"), dayWords(planned, "full")];
 	return day > planned
 		? msg(str`${service.label} kommt erst am ${now}, nicht am ${before}.`, { desc: "waste, new day, old day" })
 		: msg(str`${service.label} kommt schon am ${now}, nicht erst am ${before}.`, { desc: "waste, new day, old day" });
+}
+
+/** Several that move together in one sentence. */
+export function movedTogether([first, ...others]: readonly [Collection, ...Collection[]]): string {
+	if (others.length === 0) return movedWords(first);
+	const [now, before] = [dayWords(first.day, "full"), dayWords(first.planned, "full")];
+	const labels = withCommas(...[first, ...others].map(({ service }) => service.label));
+	return msg(str`${labels}: am ${now}, nicht am ${before}.`, { desc: "several kinds of waste, new day, old day" });
 }
 
 /** What to do about it: only where people may have put something out already. */
