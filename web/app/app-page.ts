@@ -98,9 +98,7 @@ export class AppPage extends WordedElement {
 		window.addEventListener("popstate", (event) => this.#travel(event.state));
 		document.addEventListener("visibilitychange", () => this.#lookAgain());
 		setInterval(() => this.requestUpdate(), HALF_A_MINUTE);
-		whenPieceIsMissing(() => {
-			this.isCut = true;
-		});
+		whenPieceIsMissing(() => (this.isCut = true));
 		this.isRead = this.#start();
 	}
 

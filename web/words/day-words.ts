@@ -1,5 +1,5 @@
 import { msg, str } from "@lit/localize";
-import { type Day, dayOfMonth, daysBetween, monthOf, type Period, yearOf } from "../../data/model/day.ts";
+import { type Day, dayOfMonth, daysBetween, monthOf, yearOf } from "../../data/model/day.ts";
 import { type Language, regionOf } from "../../data/model/language.ts";
 import { currentLanguage } from "./language.ts";
 
@@ -32,11 +32,6 @@ export function dayWords(day: Day, format: DayFormat): string {
 export function germanDay(day: Day): string {
 	const format = new Intl.DateTimeFormat("de", { ...FORMATS.full, year: "numeric", timeZone: "UTC" });
 	return format.format(instantOf(day));
-}
-
-/** `14.–20. Dezember` */
-export function periodWords({ from, to }: Period): string {
-	return formatFor("date").formatRange(instantOf(from), instantOf(to));
 }
 
 /** "Heute", "Morgen", "In 3 Tagen". */

@@ -12,7 +12,7 @@ const LIMIT = 45_000;
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 
 /** Beside what the page always loads, these come with the first view. */
-const VIEWS = { "first visit": "setup-view.ts", "later visit": "dates-view.ts" };
+const VIEWS = { "first visit": "setup-view.ts", "later visit": "settled-views.ts" };
 
 const folder = mkdtempSync(join(tmpdir(), "tonnentag-page-"));
 const built = (await build({

@@ -39,6 +39,7 @@ describe("with the server gone", () => {
 		await again.getByLabel("Welche Hausnummer?").fill("12");
 		await again.keyboard.press("Enter");
 		await showDates(again);
+		await again.getByText("Deutsch").first().click();
 		await again.getByRole("button", { name: "English" }).click();
 		await again.getByRole("heading", { name: "Next dates" }).waitFor();
 	});

@@ -104,6 +104,7 @@ async function settings(page: Page): Promise<void> {
 	await click(page, "label", "Restmüll 4-wöchentlich");
 	await click(page, "button", "Termine zeigen");
 	await find(page, ".name", "Restmüll 4-wöchentlich");
+	await click(page, "summary", "Deutsch");
 	await click(page, "button", "English");
 	await find(page, "h2", "Next dates");
 	await click(page, "button", "Deutsch");

@@ -11,7 +11,7 @@ describe("from the street to the dates", () => {
 		await expect.poll(() => page.getByRole("checkbox", { name: /Restmüll 2-wöchentlich/ }).isChecked()).toBe(true);
 		await expect.poll(() => page.getByRole("checkbox", { name: /1\.100 l/ }).isChecked()).toBe(false);
 		await showDates(page);
-		await expect.poll(() => textOf(page, "header")).toContain("Amselweg");
+		await expect.poll(() => textOf(page, "dates-view header")).toContain("Amselweg");
 		await expect.poll(() => page.title()).toMatch(/ – Tonnentag$/);
 	});
 
@@ -114,7 +114,7 @@ describe("what was chosen", () => {
 		const again = await page.context().newPage();
 		await again.goto(page.url());
 		await again.locator("headline-card h1").waitFor();
-		await expect.poll(() => textOf(again, "header")).toContain("Amselweg");
+		await expect.poll(() => textOf(again, "dates-view header")).toContain("Amselweg");
 	});
 
 	test("a reload on the way stays at its question", async () => {
@@ -150,13 +150,13 @@ describe("what was chosen", () => {
 		await page.getByRole("button", { name: "Andere Tonnen wählen" }).click();
 		await page.getByRole("checkbox", { name: /Gelber Sack/ }).uncheck();
 		await showDates(page);
-		expect(await textOf(page, "next-dates")).not.toContain("Gelber Sack");
+		expect(await textOf(page, "agenda-list")).not.toContain("Gelber Sack");
 		await page.getByRole("button", { name: /Adresse ändern/ }).click();
 		await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).waitFor();
 		const again = await page.context().newPage();
 		await again.goto(page.url());
 		await again.locator("headline-card h1").waitFor();
-		await expect.poll(() => textOf(again, "header")).toContain("Amselweg");
+		await expect.poll(() => textOf(again, "dates-view header")).toContain("Amselweg");
 	});
 });
 

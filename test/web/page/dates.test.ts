@@ -89,6 +89,7 @@ describe("the calendar", () => {
 		await expect
 			.poll(() => feed.inputValue())
 			.toMatch(/\/feed\/musterstadt\/[a-z0-9-]+\.ics\?services=rest-2w,bio,papier,gelb,baum$/);
+		await page.getByText("Google, Apple, Outlook").click();
 		await page.getByLabel("Erinnerung am Vorabend").selectOption("19:00");
 		await page.getByLabel("Ein Eintrag je Tag").check();
 		await expect.poll(() => feed.inputValue()).toContain("&alarm=19:00&group=day");
@@ -99,6 +100,7 @@ describe("the calendar", () => {
 	test("the address is copied, and answers with a calendar", async () => {
 		const { page } = await settled();
 		await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+		await page.getByText("Google, Apple, Outlook").click();
 		await page.getByRole("button", { name: "Kopieren" }).click();
 		await page.getByText("Die Adresse ist kopiert.").waitFor({ state: "attached" });
 		const copied = await page.evaluate(() => navigator.clipboard.readText());

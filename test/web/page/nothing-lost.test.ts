@@ -80,13 +80,13 @@ describe("two windows of one household", () => {
 		await page.getByRole("button", { name: "Weitere Adresse" }).click();
 		await chooseStreet(page, "Amselweg");
 		await showDates(page);
-		await expect.poll(() => textOf(other, "header")).toContain("2 Adressen");
+		await expect.poll(() => textOf(other, "dates-view header")).toContain("2 Adressen");
 		await openSide(other, "adressen", "addresses-view");
 		await expect.poll(() => other.getByRole("button", { name: /^Entfernen/u }).count()).toBe(2);
 		await other.getByRole("button", { name: /^Entfernen ?: Bahnhofstraße/u }).click();
-		await expect.poll(() => textOf(page, "header")).not.toContain("2 Adressen");
+		await expect.poll(() => textOf(page, "dates-view header")).not.toContain("2 Adressen");
 		await other.getByRole("button", { name: "Rückgängig" }).click();
-		await expect.poll(() => textOf(page, "header")).toContain("2 Adressen");
+		await expect.poll(() => textOf(page, "dates-view header")).toContain("2 Adressen");
 	});
 
 	test("what is deleted in one is gone in the other", async () => {

@@ -23,13 +23,14 @@ const PRESSED: readonly (readonly [place: string, words: string, way: Way, gap: 
 	["dates", "button Steht draußen", "touch", 220],
 	["dates", "button Steht draußen", "held", 500],
 	["dates", "button Mehr Wochen", "touch", 400],
-	["dates", "a Drucken", "touch", 120],
+	["dates", "a Mehr", "touch", 120],
+	["mehr", "a Das Jahr", "touch", 220],
 	["adressen", "button Entfernen", "touch", 220],
 	["adressen", "button Weitere", "Enter", 220],
 	["daten", "button Alles löschen", "touch", 400],
 	["monat", "button Nächster", "touch", 220],
 	["datenschutz", "a Zurück", "touch", 30],
-	["street", "button English", "touch", 220],
+	["street", "summary Sprache", "touch", 220],
 ];
 
 test("haste costs nothing", async () => {

@@ -17,6 +17,7 @@ test("in a whole session no request has the house number, and none goes elsewher
 	await page.getByRole("button", { name: "QR-Code" }).click();
 	await page.locator("qr-code").waitFor();
 	await page.getByRole("button", { name: "Mehr Wochen zeigen" }).click();
+	await page.getByText("Deutsch").first().click();
 	await page.getByRole("button", { name: "English" }).click();
 	await page.getByRole("heading", { name: "Next dates" }).waitFor();
 	await page.getByRole("button", { name: "Choose other bins" }).click();

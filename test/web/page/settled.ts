@@ -16,6 +16,7 @@ export async function settle(page: Page, street = "bahnhofstr 12", address = inj
 /** Every view beside questions and dates, with what shows that it is there. */
 export const SIDES: Readonly<Record<string, string>> = {
 	monat: "month-view month-sheet",
+	mehr: "more-view .choice",
 	drucken: "print-view year-sheet",
 	adressen: "addresses-view .homes",
 	teilen: "share-view qr-code",

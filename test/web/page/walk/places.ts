@@ -48,7 +48,7 @@ export async function learnPlaces(page: Page): Promise<Place[]> {
 		{ name: "services", step: services, shows: "services-question li" },
 		{ name: "remind", step: remind, shows: "remind-question .primary" },
 		{ name: "dates", household, shows: "out-button button" },
-		...["monat", "drucken", "teilen", "daten", "datenschutz", "einfach"].map((hash) => ({
+		...["monat", "mehr", "drucken", "teilen", "daten", "datenschutz", "einfach"].map((hash) => ({
 			name: hash,
 			hash,
 			household,
