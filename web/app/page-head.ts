@@ -1,5 +1,5 @@
 import { msg } from "@lit/localize";
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import type { NamedTown, Town } from "../../data/model/town.ts";
 import { WishEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
@@ -82,16 +82,11 @@ export class PageHead extends WordedElement {
 
 /** Its site is known with its dates only: until then the same name leads nowhere. */
 function sender(town: (NamedTown & Partial<Pick<Town, "contact">>) | undefined) {
-	if (!town)
-		return html`<span class="town"><img class="bin" src="/icon.svg" width="28" height="28" alt="" />Tonnentag</span>`;
-	const { name, look, contact } = town;
+	const { name, look, contact } = town ?? {};
 	const image = look?.arms
 		? html`<img src=${look.arms} height="28" alt="Wappen: ${name}" />`
 		: html`<img class="bin" src="/icon.svg" width="28" height="28" alt="" />`;
-	const words = html`${image}<span>${name}</span>`;
-	return contact?.url
-		? html`<a class="town" lang="de" href=${contact.url} rel="noreferrer">${words}</a>`
-		: html`<span class="town" lang="de">${words}</span>`;
+	return html`<a class="town" lang="de" href=${contact?.url ?? nothing} rel="noreferrer">${image}<span>${name ?? "Tonnentag"}</span></a>`;
 }
 
 customElements.define("page-head", PageHead);

@@ -166,6 +166,7 @@ test("English stays after a reload, the names on the bins stay German", async ()
 	await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
 	await expect.poll(() => textOf(page, "headline-card h1")).toBe("Tomorrow, Friday 4 December");
 	await expect.poll(() => textOf(page, "headline-card")).toContain("Gelber Sack");
+	await page.getByText("English").first().click();
 	await page.getByRole("button", { name: "Deutsch" }).click();
 	await page.getByRole("heading", { name: /Morgen, Freitag/ }).waitFor();
 	await page.reload();

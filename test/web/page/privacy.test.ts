@@ -13,7 +13,8 @@ test("in a whole session no request has the house number, and none goes elsewher
 	await page.getByLabel("Welche Hausnummer?").fill(NUMBER);
 	await page.keyboard.press("Enter");
 	await showDates(page);
-	await expect.poll(() => shownText(page.locator("header").first())).toContain(NUMBER);
+	await expect.poll(() => shownText(page.locator("dates-view header"))).toContain(NUMBER);
+	await page.getByText("Google, Apple, Outlook").click();
 	await page.getByRole("button", { name: "QR-Code" }).click();
 	await page.locator("qr-code").waitFor();
 	await page.getByRole("button", { name: "Mehr Wochen zeigen" }).click();
