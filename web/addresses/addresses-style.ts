@@ -1,9 +1,10 @@
 import { css } from "lit";
 
 export const addressesStyle = css`
-	.homes { display: grid; gap: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
-	.homes > li { display: grid; gap: 0.25rem; align-content: start; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); min-inline-size: 0; }
-	h2 { font-size: var(--size-l); overflow-wrap: anywhere; }
+	.homes { display: grid; gap: 0.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+	.homes > li { display: grid; gap: 0.25rem; align-content: start; padding: 0.75rem min(1.25rem, 4vw) 0.25rem; border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); min-inline-size: 0; }
+	.homes h2 { font-size: var(--size-l); overflow-wrap: anywhere; }
+	.search { display: grid; gap: 0.25rem; max-inline-size: 24rem; }
 	.row { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; }
 	.shown { min-block-size: 2.75rem; align-content: center; color: var(--done); font-weight: 600; }
 	.shown::before { content: "✓ "; }

@@ -16,6 +16,9 @@ import { addressesStyle } from "./addresses-style.ts";
 import { daysOfAll, type KnownHome, knownHomes } from "./all-homes.ts";
 import "./combined-agenda.ts";
 
+/** From so many on they are searched. */
+const MANY = 8;
+
 /** All addresses of a household: switch, name, remove, add; and what they have ahead together. */
 export class AddressesView extends WordedElement {
 	static override properties = {
@@ -24,6 +27,7 @@ export class AddressesView extends WordedElement {
 		datasets: { attribute: false },
 		towns: { state: true },
 		removed: { state: true },
+		sought: { state: true },
 	};
 	declare household: Settled;
 	declare now: WallClock;
@@ -32,11 +36,15 @@ export class AddressesView extends WordedElement {
 	/** What was removed last, as long as it can be taken back. */
 	declare removed: { readonly home: Home; readonly at: number; readonly name: string } | undefined;
 
+	/** What stands in the search, where there are many. */
+	declare sought: string;
+
 	static override styles = [shared, buttons, field, frameStyle, addressesStyle];
 
 	constructor() {
 		super();
 		this.towns = new Map();
+		this.sought = "";
 	}
 
 	protected override willUpdate(changed: PropertyValues): void {
@@ -55,10 +63,11 @@ export class AddressesView extends WordedElement {
 			msg("Ihre Adressen"),
 			html`
 			<div class="undo" role="status">${this.#undo()}</div>
-			<ul class="homes">${homes.map((home) => this.#home(home, homes.length > 1))}</ul>
+			${homes.length > 1 ? html`<combined-agenda .days=${daysOfAll(homes)} .today=${this.now.day}></combined-agenda>` : nothing}
+			${homes.length >= MANY ? this.#search(homes) : nothing}
+			<ul class="homes">${this.#found(homes).map((home) => this.#home(home, homes.length > 1))}</ul>
 			<div class="row"><button class="button primary" type="button" @click=${this.#another}>${msg("Weitere Adresse")}</button>
-				<a class="button" href="#teilen">${msg("Einrichtung teilen")}</a></div>
-			${homes.length > 1 ? html`<combined-agenda .days=${daysOfAll(homes)} .today=${this.now.day}></combined-agenda>` : nothing}`,
+				<a class="button" href="#teilen">${msg("Einrichtung teilen")}</a></div>`,
 		);
 	}
 
@@ -69,6 +78,21 @@ export class AddressesView extends WordedElement {
 	#undo() {
 		if (!this.removed) return nothing;
 		return html`<p>${msg(str`„${this.removed.name}“ ist entfernt.`)} <button class="button" type="button" @click=${this.#restore}>${msg("Rückgängig")}</button></p>`;
+	}
+
+	#search(homes: readonly KnownHome[]) {
+		return html`<p class="search"><label for="search">${msg("Adresse suchen")}</label>
+			<input id="search" class="field" type="search" autocomplete="off" .value=${this.sought} @input=${this.#seek} />
+			<span class="small soft" role="status">${this.sought.trim() ? msg(str`${this.#found(homes).length} Adressen gefunden`) : ""}</span></p>`;
+	}
+
+	#seek(event: Event) {
+		this.sought = (event.target as HTMLInputElement).value;
+	}
+
+	#found(homes: readonly KnownHome[]): readonly KnownHome[] {
+		const sought = this.sought.trim().toLocaleLowerCase("de");
+		return homes.filter(({ name, address }) => `${name} ${address}`.toLocaleLowerCase("de").includes(sought));
 	}
 
 	#home(home: KnownHome, several: boolean) {

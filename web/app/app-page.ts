@@ -17,7 +17,7 @@ import { appStyle } from "./app-style.ts";
 import { focusStart } from "./focus-start.ts";
 import "./page-foot.ts";
 import "./page-head.ts";
-import { mainView, skeleton } from "./main-view.ts";
+import { type Lost, mainView, skeleton } from "./main-view.ts";
 import { PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
 import { whenPieceIsMissing } from "../browser/missing-piece.ts";
@@ -27,7 +27,7 @@ import { isOwn, REMINDERS, type SideView, sideViewIn } from "../frame/side-views
 import { TownShelf } from "../town/town-shelf.ts";
 import { type Fetched, type TownEntry, type TownSource, WAITING } from "../town/town-source.ts";
 import type { Here } from "./side-view.ts";
-import { adding, addressOf, atStart, changing, moving, onlyOne, townInPath, townOf, withStreet } from "./start.ts";
+import { adding, addressOf, atStart, beginning, changing, moving, townOf, withStreet } from "./start.ts";
 
 /** What the page needs of the world. */
 export interface Tools {
@@ -58,8 +58,8 @@ export class AppPage extends WordedElement {
 	declare household: Household;
 	declare towns: Fetched<readonly TownEntry[]>;
 	declare schedule: Fetched<Dataset>;
-	/** The town divided the street anew: the questions say why they are asked again. */
-	declare lost: boolean;
+	/** The town divided the street anew, or a link leads nowhere: the questions say why they are asked. */
+	declare lost: Lost;
 	/** A view beside the dates and the questions. */
 	declare side: SideView | undefined;
 	/** Loaded when the first of them is wanted. */
@@ -85,7 +85,6 @@ export class AppPage extends WordedElement {
 		super();
 		this.#tools = tools;
 		this.#shelf = new TownShelf(tools.source, () => this.towns);
-		this.lost = false;
 		this.household = NOBODY;
 		this.towns = WAITING;
 		this.schedule = WAITING;
@@ -117,9 +116,8 @@ export class AppPage extends WordedElement {
 	#look(): boolean {
 		this.side = sideViewIn(location.hash);
 		if (this.side) this.#open(this.side);
-		const isLed = location.hash === REMINDERS;
-		if (isLed) this.#lead();
-		return isLed;
+		if (location.hash === REMINDERS) return this.#lead();
+		return false;
 	}
 
 	async #open(side: SideView): Promise<void> {
@@ -129,9 +127,10 @@ export class AppPage extends WordedElement {
 	}
 
 	/** To the reminders, which stand beside the dates; the address is tidied, so that the way can be gone again. */
-	#lead(): void {
+	#lead(): true {
 		history.replaceState(history.state, "", location.pathname);
 		import("../remind/show-card.ts").then(({ showCard }) => showCard(this));
+		return true;
 	}
 
 	async #start(): Promise<void> {
@@ -143,13 +142,10 @@ export class AppPage extends WordedElement {
 		if (this.towns.kind !== "here") return;
 		const known = this.#history.household;
 		const remembered = memory.isFleeting ? known : atStart(known, stored);
-		const setup = later?.setupIn(location.hash);
-		const household = later && setup ? later.offered(setup, remembered) : remembered;
-		const town = setup?.town ?? townInPath(location.pathname) ?? townOf(household) ?? onlyOne(this.towns.value)?.id;
-		this.household = town === undefined || townOf(household) === town ? household : moving(household, town);
+		({ household: this.household, lost: this.lost } = beginning(remembered, this.towns.value, later));
 		// What is drawn meanwhile, the tab's memory, and the dates each take their time.
 		await turn();
-		this.#history.replace(this.household, setup ? location.pathname : here());
+		this.#history.replace(this.household, later ? location.pathname : here());
 		await turn();
 		await this.#load();
 	}
@@ -193,10 +189,15 @@ export class AppPage extends WordedElement {
 	#follow(): void {
 		if (this.schedule.kind !== "here") return;
 		this.#shelf.keep(this.schedule.value);
-		if (this.household.kind === "choosing") this.household = withStreet(this.household, this.schedule.value);
+		const { household } = this;
+		if (household.kind === "choosing") {
+			const asked = withStreet(household, this.schedule.value);
+			if (household.place && !asked.place) this.lost = "link";
+			this.household = asked;
+		}
 		if (this.household.kind !== "settled") return;
 		const standing = standingOf(this.household, this.schedule.value);
-		this.lost = standing.kind === "lost";
+		if (standing.kind === "lost") this.lost = "street";
 		this.household = standing.kind === "lost" ? standing.ask : standing.household;
 		this.#history.replace(this.household, here());
 		this.#tools.memory.keepHousehold(this.household);
@@ -284,7 +285,7 @@ export class AppPage extends WordedElement {
 	/** `isLed`: somebody else sets the focus. */
 	#show(household: Household, isLed = false): void {
 		this.household = household;
-		this.lost = false;
+		this.lost = undefined;
 		this.#load();
 		if (!isLed) focusStart(this);
 	}

@@ -7,6 +7,9 @@ import { standingOf } from "../household/standing.ts";
 import type { Fetched, TownEntry, Trouble } from "../town/town-source.ts";
 import { isStray } from "./start.ts";
 
+/** Why an address is asked for once more: the town has divided the street anew, or a link leads nowhere. */
+export type Lost = "street" | "link" | undefined;
+
 /** What the main view depends on: the questions, the dates, or why there are none. */
 export interface Shown {
 	readonly household: Household;
@@ -17,7 +20,7 @@ export interface Shown {
 	/** The first question stands there before the dataset. */
 	readonly isAtFirstQuestion: boolean;
 	/** The town divided the street anew. */
-	readonly lost: boolean;
+	readonly lost: Lost;
 	readonly now: Instant;
 }
 
@@ -28,7 +31,7 @@ export function mainView(shown: Shown): TemplateResult {
 	if (towns.kind === "trouble") return html`<page-trouble .trouble=${towns.trouble}></page-trouble>`;
 	if (towns.kind === "waiting") return skeleton;
 	if (isStray(location.pathname)) return lost("unknown-page", towns.value);
-	if (household.kind === "none") return html`<setup-view .towns=${towns.value}></setup-view>`;
+	if (household.kind === "none") return html`<setup-view .towns=${towns.value} .lost=${shown.lost}></setup-view>`;
 	if (schedule.kind === "trouble") return lost(schedule.trouble, towns.value);
 	const dataset = schedule.kind === "here" ? schedule.value : undefined;
 	if (household.kind === "choosing" && (dataset || shown.isAtFirstQuestion)) return setup(household, dataset, shown);
@@ -46,12 +49,8 @@ function dates(household: Settled, dataset: Dataset, instant: Instant): Template
 }
 
 /** One template with and without the dataset, so that what is typed before it comes stays. */
-function setup(
-	choosing: Choosing,
-	dataset: Dataset | undefined,
-	{ entry, towns, lost: isLost }: Shown,
-): TemplateResult {
+function setup(choosing: Choosing, dataset: Dataset | undefined, { entry, towns, lost: why }: Shown): TemplateResult {
 	return html`<setup-view .towns=${towns.kind === "here" ? towns.value : undefined} .choosing=${choosing} .question=${dataset ? questionOf(choosing, dataset) : FIRST_QUESTION}
 		.named=${dataset?.town ?? entry} .town=${dataset?.town} .streets=${dataset?.streets}
-		.services=${dataset?.services.filter(({ usual }) => usual)} .lost=${isLost}></setup-view>`;
+		.services=${dataset?.services.filter(({ usual }) => usual)} .lost=${why}></setup-view>`;
 }

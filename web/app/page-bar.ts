@@ -22,11 +22,11 @@ export class PageBar extends WordedElement {
 		css`
 			:host { position: sticky; inset-block-end: 0; z-index: 1; }
 			nav { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); padding-block-end: env(safe-area-inset-bottom); border-block-start: 1px solid var(--line); background: var(--surface); }
-			a { display: grid; justify-items: center; align-content: center; min-block-size: 3.5rem; padding: 0.375rem 0.125rem; color: var(--ink-soft); font-size: 0.8125rem; line-height: 1.2; text-decoration: none; }
+			a { display: grid; justify-items: center; align-content: center; min-block-size: 3.5rem; padding: 0.375rem 0.125rem; color: var(--ink-soft); font-size: min(0.8125rem, 4.1vw); line-height: 1.2; text-decoration: none; }
 			a[aria-current="page"] { color: var(--accent); font-weight: 600; box-shadow: inset 0 2px 0 var(--accent); }
 			a:focus-visible { outline-offset: -3px; }
 			span { max-inline-size: 100%; overflow-wrap: anywhere; hyphens: auto; text-align: center; }
-			svg { inline-size: 1.5rem; block-size: 1.5rem; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
+			svg { inline-size: min(1.5rem, 8vw); block-size: min(1.5rem, 8vw); fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 			@media (min-width: 37.5rem) { :host { display: none; } }
 			@media print { :host { display: none; } }
 			@media (max-height: 22rem) { :host { position: static; } }

@@ -13,7 +13,7 @@ export class PageHead extends WordedElement {
 		shared,
 		buttons,
 		css`
-			header { inline-size: min(100% - 2rem, 76rem); margin-inline: auto; min-block-size: 3.25rem; display: flex; align-items: center; justify-content: space-between; gap: 0.5rem 1rem; }
+			header { inline-size: min(100% - var(--gutter), 76rem); margin-inline: auto; min-block-size: 3.25rem; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; }
 			@media (min-width: 100rem) { header { inline-size: min(100% - 4rem, 104rem); } }
 			.town { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; min-inline-size: 0; color: var(--ink); font-weight: 600; line-height: 1.2; overflow-wrap: anywhere; text-decoration: none; }
 			.town[href]:hover { text-decoration: underline; }
@@ -24,7 +24,7 @@ export class PageHead extends WordedElement {
 			summary::-webkit-details-marker { display: none; }
 			summary::after { content: ""; flex: none; inline-size: 0.4375rem; block-size: 0.4375rem; border-block-end: 2px solid; border-inline-end: 2px solid; rotate: 45deg; translate: 0 -0.125rem; }
 			summary:dir(rtl)::after { rotate: -45deg; }
-			ul { position: absolute; inset-inline-end: 0; inset-block-start: 100%; z-index: 3; min-inline-size: 11rem; padding: 0.375rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); }
+			ul { position: absolute; inset-inline-end: 0; inset-block-start: 100%; z-index: 3; min-inline-size: min(11rem, 80vw); padding: 0.375rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); }
 			li .plain { inline-size: 100%; padding-inline: 0.75rem; border-radius: 8px; text-decoration: none; }
 			li .plain:hover { background: var(--accent-wash); }
 			[aria-current="true"] { color: var(--ink); font-weight: 600; }
@@ -86,7 +86,7 @@ function sender(town: (NamedTown & Partial<Pick<Town, "contact">>) | undefined) 
 	const image = look?.arms
 		? html`<img src=${look.arms} height="28" alt="Wappen: ${name}" />`
 		: html`<img class="bin" src="/icon.svg" width="28" height="28" alt="" />`;
-	return html`<a class="town" lang="de" href=${contact?.url ?? nothing} rel="noreferrer">${image}<span>${name ?? "Tonnentag"}</span></a>`;
+	return html`<a class="town" lang="de" href=${contact?.url ?? nothing} rel=${contact?.url ? "noreferrer" : nothing}>${image}<span>${name ?? "Tonnentag"}</span></a>`;
 }
 
 customElements.define("page-head", PageHead);

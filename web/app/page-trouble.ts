@@ -17,7 +17,7 @@ export class PageTrouble extends WordedElement {
 		buttons,
 		card,
 		css`
-			main { inline-size: min(100% - 2rem, 34rem); margin: 0.75rem auto 2rem; }
+			main { inline-size: min(100% - var(--gutter), 34rem); margin: 0.75rem auto 2rem; }
 			.card { display: grid; gap: 1rem; justify-items: start; padding: 1.5rem; }
 			h2 { font-size: var(--size-m); margin-block-start: 0.5rem; }
 			ul { display: grid; gap: 0.5rem; inline-size: 100%; }

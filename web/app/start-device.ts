@@ -8,6 +8,7 @@ import { carryOutAsked } from "../remind/asked.ts";
 import { reminders } from "../remind/reminders.ts";
 import { currentLanguage } from "../words/language.ts";
 import type { AppPage } from "./app-page.ts";
+import { keepPaperReady } from "./paper.ts";
 import { joinTabs } from "./tabs.ts";
 
 interface Start {
@@ -34,6 +35,7 @@ export async function startDevice({ page, memory, clock, asked, question }: Star
 	nameManifest();
 	window.addEventListener("lit-localize-status", nameManifest);
 	window.addEventListener("online", () => reminders.refresh());
+	keepPaperReady(page);
 	await show(page, notes, asked);
 	await reminders.refresh();
 }

@@ -1,6 +1,8 @@
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { parseTownId, type TownId } from "../../data/model/town.ts";
 import type { Choosing, Household, Settled } from "../household/household.ts";
+import { successorOf } from "../household/standing.ts";
+import type { TownEntry } from "../town/town-source.ts";
 
 /** A reload stays at its question; a new visit goes to the dates, though an address was being changed. */
 export function atStart(inHistory: Household, remembered: Household): Household {
@@ -18,7 +20,7 @@ export function townOf(household: Household): TownId | undefined {
 	return household.kind === "none" ? undefined : household.town;
 }
 
-export function townInPath(path: string): TownId | undefined {
+function townInPath(path: string): TownId | undefined {
 	return parseTownId(withoutFrame(path).split("/")[1] ?? "");
 }
 
@@ -41,7 +43,7 @@ export function isStray(path: string): boolean {
 	return first !== "" && first !== "index.html" && parseTownId(first) === undefined;
 }
 
-export function onlyOne<T>(list: readonly T[]): T | undefined {
+function onlyOne<T>(list: readonly T[]): T | undefined {
 	return list.length === 1 ? list[0] : undefined;
 }
 
@@ -59,6 +61,20 @@ export function adding(before: Settled): Choosing {
 /** A shared set-up names its place; the street is looked up where the dataset is. */
 export function withStreet(choosing: Choosing, dataset: Dataset): Choosing {
 	if (choosing.street !== undefined || choosing.place === undefined) return choosing;
-	const found = findPlace(dataset, choosing.place);
-	return found ? { ...choosing, street: found.street.id } : { ...choosing, place: undefined };
+	const { place, number } = choosing;
+	const found = findPlace(dataset, place) ?? successorOf({ place, number }, dataset);
+	return { ...choosing, street: found?.street.id, place: found?.place.id };
+}
+
+type Setups = Pick<typeof import("../setup/offered-setup.ts"), "offered" | "setupIn">;
+
+/** How a page begins: what the address says comes first, then what is remembered. `setups` where something was shared. */
+export function beginning(remembered: Household, towns: readonly TownEntry[], setups: Setups | undefined) {
+	const setup = setups?.setupIn(location.hash);
+	const isStale = setups !== undefined && setup === undefined;
+	const household = setups && setup ? setups.offered(setup, remembered) : remembered;
+	const town = setup?.town ?? townInPath(location.pathname) ?? townOf(household) ?? onlyOne(towns)?.id;
+	// Who has followed a link that leads nowhere wanted something else than the own dates.
+	const isThere = town === undefined || (townOf(household) === town && !isStale);
+	return { household: isThere ? household : moving(household, town), lost: isStale ? ("link" as const) : undefined };
 }

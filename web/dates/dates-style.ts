@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** One column in the hand, two on a tablet, three on a desk, two months beside each other on a large one: never a stretched phone. */
 export const datesStyle = css`
-	header, main { inline-size: min(100% - 2rem, 76rem); margin-inline: auto; }
+	header, main { inline-size: min(100% - var(--gutter), 76rem); margin-inline: auto; }
 	header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; padding-block: 0.25rem 0.75rem; }
 	.switch { display: grid; min-block-size: 2.75rem; padding: 0.25rem 0.5rem; margin-inline-start: -0.5rem; border: 0; border-radius: var(--corner); background: none; color: var(--ink); font: inherit; text-align: start; cursor: pointer; }
 	.switch strong { font-size: var(--size-l); line-height: 1.3; overflow-wrap: anywhere; }
@@ -19,12 +19,12 @@ export const datesStyle = css`
 	.remind { min-block-size: 19rem; }
 	.month:empty { display: none; }
 	.fold { padding: 0; }
-	.fold summary { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: center; min-block-size: 3.5rem; padding: 0.75rem 1.25rem; cursor: pointer; list-style: none; }
+	.fold summary { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: center; min-block-size: 3.5rem; padding: 0.75rem var(--inside); cursor: pointer; list-style: none; }
 	.fold summary::-webkit-details-marker { display: none; }
 	.fold summary::after { content: ""; inline-size: 0.5rem; block-size: 0.5rem; margin-inline-start: auto; border-block-end: 2px solid var(--accent); border-inline-end: 2px solid var(--accent); rotate: 45deg; translate: 0 -0.125rem; }
 	.fold[open] summary::after { rotate: 225deg; translate: 0 0.125rem; }
 	.fold strong { font-size: var(--size-l); font-weight: 600; }
-	.fold subscribe-calendar { padding: 0.25rem 1.25rem 1.25rem; }
+	.fold subscribe-calendar { padding: 0.25rem var(--inside) var(--inside); }
 	.about { display: grid; gap: 0.25rem; color: var(--ink-soft); }
 	.about a { display: inline-flex; align-items: center; min-block-size: 2.75rem; }
 	@media (min-width: 37.5rem) {

@@ -2,10 +2,10 @@ import { css } from "lit";
 
 /** The bins stand on one kerb line; their names hang below it. */
 export const headlineStyle = css`
-	.card { display: grid; gap: 1rem; padding: 1.25rem; container-type: inline-size; }
+	.card { display: grid; gap: 1rem; padding: var(--inside); container-type: inline-size; }
 	h1::first-line { color: var(--accent); }
 	.kerb {
-		--bin-size: 6rem; display: flex; flex-wrap: wrap; gap: 1rem 0.75rem; align-items: start;
+		--bin-size: min(6rem, 25vw); display: flex; flex-wrap: wrap; gap: 1rem 0.75rem; align-items: start;
 		padding-block-start: 0.5rem;
 	}
 	.kerb li { display: grid; justify-items: center; grid-template-rows: var(--bin-size) auto; inline-size: 6rem; }

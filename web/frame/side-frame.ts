@@ -13,8 +13,8 @@ export function titled(title: string): void {
 }
 
 export const frameStyle = css`
-	header, main { inline-size: min(100% - 2rem, 44rem); margin-inline: auto; }
-	:host([wide]) header, :host([wide]) main { inline-size: min(100% - 2rem, 62rem); }
+	header, main { inline-size: min(100% - var(--gutter), 44rem); margin-inline: auto; }
+	:host([wide]) header, :host([wide]) main { inline-size: min(100% - var(--gutter), 62rem); }
 	header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 3rem; }
 	main[lang] { text-align: start; }
 	main { display: grid; gap: 1.5rem; align-content: start; padding-block: 0.5rem 3rem; grid-template-columns: minmax(0, 1fr); }

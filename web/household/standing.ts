@@ -36,7 +36,8 @@ export function standingOf(household: Settled, dataset: Dataset): Standing {
 	return { kind: "found", household: here, street, place, services, isShort };
 }
 
-function successorOf({ place, number }: Settled, dataset: Dataset) {
+/** Where a place went, if there is one answer. */
+export function successorOf({ place, number }: Pick<Settled, "place" | "number">, dataset: Dataset) {
 	const heirs = (successorsOf(dataset, place) ?? []).flatMap((id) => findPlace(dataset, id) ?? []);
 	if (heirs.length < 2) return heirs[0];
 	const parsed = number === undefined ? undefined : parseHouseNumber(number);

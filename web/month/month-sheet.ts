@@ -1,5 +1,5 @@
 import { msg } from "@lit/localize";
-import { html, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { type Day, dayOfMonth, isWithin, weekdayOf } from "../../data/model/day.ts";
 import type { Service } from "../../data/model/service.ts";
@@ -8,7 +8,7 @@ import "../bin/town-bin.ts";
 import { wrongDateAddress } from "../changes/wrong-date.ts";
 import type { Outlooker } from "../household/outlook.ts";
 import { buttons, field, shared } from "../style/shared.ts";
-import { dayWords } from "../words/day-words.ts";
+import { dayWords, shortDay } from "../words/day-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./day-details.ts";
 import { isMoved } from "../../data/model/collection.ts";
@@ -23,11 +23,14 @@ export class MonthSheet extends WordedElement {
 		schedule: { attribute: false },
 		who: { attribute: false },
 		now: { attribute: false },
+		listed: { type: Boolean },
 		chosen: { state: true },
 	};
 	declare schedule: Dataset;
 	declare who: Outlooker;
 	declare now: WallClock;
+	/** What the month holds stands below it in words, too. */
+	declare listed: boolean;
 	/** The day that has the focus, and whose month is shown. */
 	declare chosen: Day | undefined;
 
@@ -56,7 +59,16 @@ export class MonthSheet extends WordedElement {
 				marked &&
 				html`<day-details .marked=${marked} .today=${this.now.day}
 				.report=${wrongDateAddress(this.schedule, this.who.place, marked)}></day-details>`
-			}`;
+			}
+			${this.listed ? this.#list(days) : nothing}`;
+	}
+
+	#list(days: readonly MarkedDay[]) {
+		const held = days.filter(({ collections, cancelled }) => collections.length + cancelled.length > 0);
+		return html`<h3>${msg("In diesem Monat")}</h3><ul class="list">${held.map(
+			({ day, collections, cancelled }) => html`<li><span class="date">${shortDay(day)}</span>
+			<span lang="de">${collections.map(({ service }) => service.label).join(", ")} ${cancelled.map(({ service }) => html`<s>${service.label}</s>`)}</span></li>`,
+		)}</ul>`;
 	}
 
 	#day(): Day {

@@ -9,8 +9,9 @@ export const questionStyle = css`
 	.lead { font-size: var(--size-l); color: var(--ink-soft); }
 	.choices { display: grid; gap: 0.5rem; }
 	.choice {
+		overflow-wrap: anywhere;
 		display: flex; align-items: center; justify-content: space-between; gap: 1rem; inline-size: 100%; min-block-size: 3.5rem;
-		padding: 0.75rem 1rem; border: 1px solid var(--edge); border-radius: var(--corner);
+		padding: 0.75rem min(1rem, 4vw); border: 1px solid var(--edge); border-radius: var(--corner);
 		background: var(--surface); color: var(--ink); font: inherit; font-size: var(--size-l); text-align: start; cursor: pointer;
 		transition: background-color 0.15s;
 	}

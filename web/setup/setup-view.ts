@@ -38,7 +38,8 @@ export class SetupView extends WordedElement {
 	declare streets: readonly Street[] | undefined;
 	/** The town's usual services. */
 	declare services: readonly Service[] | undefined;
-	declare lost: boolean;
+	/** Why the address is asked for once more. */
+	declare lost: "street" | "link" | undefined;
 	/** Another town is to be chosen. */
 	declare isAtTowns: boolean;
 
@@ -46,8 +47,8 @@ export class SetupView extends WordedElement {
 		shared,
 		buttons,
 		css`
-			main { inline-size: min(100% - 2rem, 36rem); margin-inline: auto; padding-block: 0.5rem 2rem; }
-			main.wide { inline-size: min(100% - 2rem, 58rem); }
+			main { inline-size: min(100% - var(--gutter), 36rem); margin-inline: auto; padding-block: 0.5rem 2rem; }
+			main.wide { inline-size: min(100% - var(--gutter), 58rem); }
 			header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 2.75rem; margin-block-end: 0.5rem; }
 			.note { margin-block-end: 1.5rem; padding: 0.75rem 1rem; background: var(--notice); border-inline-start: 4px solid var(--moved); border-radius: calc(var(--corner) - 4px); }
 			.where { text-align: end; }
@@ -59,7 +60,7 @@ export class SetupView extends WordedElement {
 		const backwards = this.isAtTowns || choosing?.street !== undefined || choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			${backwards ? this.#way() : nothing}
-			${this.lost ? html`<p class="note" role="status">${msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")}</p>` : nothing}
+			${this.lost ? html`<p class="note" role="status">${lostWords(this.lost)}</p>` : nothing}
 			${this.#question()}
 			${this.#elsewhere()}
 		</main>`;
@@ -123,6 +124,12 @@ export class SetupView extends WordedElement {
 		}
 		this.dispatchEvent(new WishEvent({ kind: "back" }));
 	}
+}
+
+function lostWords(why: "street" | "link"): string {
+	return why === "street"
+		? msg("Die Gemeinde hat Ihre Straße neu eingeteilt. Bitte wählen Sie Ihre Adresse noch einmal.")
+		: msg("Dieser Link passt nicht mehr. Bitte wählen Sie Ihre Adresse.");
 }
 
 /** The title of the document while `question` is asked; without one it is the town that is asked for. */

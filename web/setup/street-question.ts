@@ -101,7 +101,7 @@ export class StreetQuestion extends WordedElement {
 		return html`
 			<ul class="kerb" aria-hidden="true">${this.services?.map((service) => html`<li><town-bin .service=${service}></town-bin></li>`)}</ul>
 			<h1><label for="street">${msg("Wo wohnen Sie?")}</label></h1>
-			<p class="lead">${msg("Dann sehen Sie, welche Tonne wann rauskommt.")}</p>
+			<p class="lead">${msg("Dann sehen Sie, welche Tonne wann rauskommt.")} <span class="free">${msg("Kostenlos, ohne Konto, auch ohne Netz.")}</span></p>
 			<input id="street" class="field" type="text" role="combobox" autocomplete="off" autocapitalize="words" spellcheck="false"
 				enterkeyhint="next" placeholder=${msg("Straße, zum Beispiel Hauptstraße")}
 				aria-autocomplete="list" aria-controls="found" aria-expanded=${streets.length > 0 ? "true" : "false"}

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** The list stands in the page, not above it: on a phone nothing may hide behind the keyboard. */
 export const streetStyle = css`
-	.kerb { --bin-size: 3.5rem; min-block-size: calc(var(--bin-size) + 4px); display: flex; gap: 0.875rem; align-items: end; padding-inline: 0.5rem; border-block-end: 4px solid var(--kerb); }
+	.kerb { --bin-size: min(3.5rem, 13vw); min-block-size: calc(var(--bin-size) + 4px); display: flex; gap: min(0.875rem, 3vw); align-items: end; padding-inline: min(0.5rem, 2vw); border-block-end: 4px solid var(--kerb); }
 	.kerb town-bin { display: block; translate: 0 2px; }
 	#found { border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); overflow: hidden; margin-block-start: -0.5rem; }
 	#found li {

@@ -7,7 +7,8 @@ export const shared = css`
 	:host([hidden]), [hidden] { display: none !important; }
 	h1, h2, h3, p, ul, ol, dl, dd, figure, fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 	ul, ol { list-style: none; }
-	h1 { font-size: var(--size-2xl); line-height: 1.2; font-weight: 600; letter-spacing: -0.01em; text-wrap: balance; }
+	h1 { font-size: min(var(--size-2xl), 12vw); line-height: 1.2; font-weight: 600; letter-spacing: -0.01em; text-wrap: balance; }
+	h1, h2, h3 { overflow-wrap: anywhere; hyphens: auto; }
 	h2 { font-size: var(--size-xl); line-height: 1.3; font-weight: 600; }
 	h3 { font-size: var(--size-m); line-height: 1.4; font-weight: 600; }
 	a { color: var(--accent); text-underline-offset: 0.15em; }
@@ -28,9 +29,9 @@ export const shared = css`
 export const buttons = css`
 	.button {
 		display: inline-flex; align-items: center; justify-content: center; gap: 0.5rem;
-		min-block-size: 2.75rem; padding: 0.5rem 1.25rem; border-radius: var(--corner);
+		min-block-size: 2.75rem; padding: 0.5rem var(--inside); border-radius: var(--corner);
 		border: 1px solid var(--edge); background: var(--surface); color: var(--ink);
-		font: inherit; font-weight: 600; text-decoration: none; text-align: center; cursor: pointer;
+		font: inherit; font-weight: 600; text-decoration: none; text-align: center; overflow-wrap: anywhere; cursor: pointer;
 		transition: background-color 0.15s;
 	}
 	.button:hover { background: var(--accent-wash); }
@@ -49,7 +50,7 @@ export const buttons = css`
 
 /** A surface one step above the ground, with a hairline instead of a shadow. */
 export const card = css`
-	.card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--corner); padding: 1.25rem; }
+	.card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--corner); padding: var(--inside); }
 `;
 
 /** The one text field of a question. */

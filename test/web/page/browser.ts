@@ -85,6 +85,12 @@ export async function showDates(page: Page): Promise<void> {
 	await page.locator("headline-card h1").waitFor();
 }
 
+/** Every bin there is, also several rhythms of one. */
+export async function tickAll(page: Page): Promise<void> {
+	await page.getByRole("button", { name: "Wir haben mehrere davon" }).click();
+	for (const box of await page.getByRole("checkbox").all()) await box.check();
+}
+
 /** The last question of who is new; who changes an address or bins is not asked. */
 export async function declineReminders(page: Page): Promise<void> {
 	const no = page.locator("remind-question .button:not(.primary)");

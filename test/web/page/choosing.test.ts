@@ -64,6 +64,24 @@ describe("from the street to the dates", () => {
 		await showDates(page);
 	});
 
+	test("of the rhythms of one bin there is one, unless a household says that it has more", async () => {
+		const { page } = await browser.visit();
+		await chooseStreet(page, "Amselweg");
+		const [often, seldom] = [/Restmüll 2-wöchentlich/, /Restmüll 4-wöchentlich/].map((name) =>
+			page.getByRole("checkbox", { name }),
+		);
+		await seldom?.check();
+		expect(await often?.isChecked()).toBe(false);
+		await page.getByRole("button", { name: "Wir haben mehrere davon" }).click();
+		await often?.check();
+		expect(await seldom?.isChecked()).toBe(true);
+		await page.reload();
+		await page.getByRole("checkbox").first().waitFor();
+		expect([await often?.isChecked(), await seldom?.isChecked()]).toEqual([true, true]);
+		await showDates(page);
+		await expect.poll(() => textOf(page, "agenda-list")).toMatch(/2-wöchentlich.*4-wöchentlich/);
+	});
+
 	test("no bin at all is refused in words", async () => {
 		const { page } = await browser.visit();
 		await chooseStreet(page, "Amselweg");

@@ -63,6 +63,7 @@ describe("what is different", () => {
 
 	test("a holiday is named beside its date", async () => {
 		const { page } = await settled({ street: "Bahnhofstraße", number: "12" });
+		await page.getByRole("button", { name: "Mehr Wochen zeigen" }).click();
 		await expect.poll(() => textOf(page, "agenda-list")).toMatch(/↷ statt Fr 25\.12\. · 1\. Weihnachtstag/);
 	});
 });

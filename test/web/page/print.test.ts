@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { collectionsOf, type Dataset, servicesOf } from "../../../data/model/dataset.ts";
 import { setupAddress } from "../../../web/addresses/shared-setup.ts";
 import { describeTown, importForeign } from "../../towns/foreign.ts";
-import { chooseStreet, declineReminders, showDates, useBrowser } from "./browser.ts";
+import { chooseStreet, declineReminders, showDates, tickAll, useBrowser } from "./browser.ts";
 import { startProduct } from "./product.ts";
 import { openSide, settle } from "./settled.ts";
 
@@ -39,7 +39,7 @@ describe.skipIf(!readers && !process.env.CI)("the year on paper", () => {
 		async (large) => {
 			const { page } = await browser.visit();
 			await chooseStreet(page, "Amselweg");
-			for (const box of await page.getByRole("checkbox").all()) await box.check();
+			await tickAll(page);
 			await showDates(page);
 			await openSide(page, "drucken", "print-view");
 			if (large) await page.getByLabel("Große Schrift, vier Seiten").check();

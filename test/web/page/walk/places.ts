@@ -45,7 +45,7 @@ export async function learnPlaces(page: Page): Promise<Place[]> {
 		{ name: "street", shows: "street-question" },
 		{ name: "number", step: number, shows: "#number", prepare: (to) => to.locator("#number").fill("12") },
 		{ name: "part", step: part, shows: "part-question .choice" },
-		{ name: "services", step: services, shows: "services-question li" },
+		{ name: "services", step: services, shows: "services-question label" },
 		{ name: "remind", step: remind, shows: "remind-question .primary" },
 		{ name: "dates", household, shows: "out-button button" },
 		...["monat", "mehr", "drucken", "teilen", "daten", "datenschutz", "einfach"].map((hash) => ({
