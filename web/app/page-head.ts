@@ -13,13 +13,13 @@ export class PageHead extends WordedElement {
 		shared,
 		buttons,
 		css`
-			header { inline-size: min(100% - var(--gutter), 76rem); margin-inline: auto; min-block-size: 3.25rem; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; }
+			header { inline-size: min(100% - var(--gutter), 76rem); margin-inline: auto; position: relative; min-block-size: 3.25rem; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; }
 			@media (min-width: 100rem) { header { inline-size: min(100% - 4rem, 104rem); } }
 			.town { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; min-inline-size: 0; color: var(--ink); font-weight: 600; line-height: 1.2; overflow-wrap: anywhere; text-decoration: none; }
 			.town[href]:hover { text-decoration: underline; }
 			img { display: block; flex: none; inline-size: auto; block-size: 1.75rem; }
 			.bin { border-radius: 6px; }
-			details { position: relative; flex: none; }
+			details { flex: none; }
 			summary { display: flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; color: var(--accent); cursor: pointer; list-style: none; }
 			summary::-webkit-details-marker { display: none; }
 			summary::after { content: ""; flex: none; inline-size: 0.4375rem; block-size: 0.4375rem; border-block-end: 2px solid; border-inline-end: 2px solid; rotate: 45deg; translate: 0 -0.125rem; }

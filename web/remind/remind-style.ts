@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const timesStyle = css`
-	:host { display: grid; gap: 0.25rem; }
+	:host { display: grid; gap: 0.25rem; grid-template-columns: minmax(0, 1fr); }
 	ul { display: grid; gap: 0.5rem; }
 	li { display: flex; flex-wrap: wrap; gap: 0 0.5rem; align-items: center; }
 	li label { flex: 1 1 8rem; }
@@ -12,8 +12,8 @@ export const timesStyle = css`
 `;
 
 export const remindStyle = css`
-	:host { display: grid; gap: 1rem; align-content: start; scroll-margin-block-start: 1rem; }
-	form { display: grid; gap: 1rem; }
+	:host { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); align-content: start; scroll-margin-block-start: 1rem; }
+	form { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 	legend { padding: 0; font-weight: 600; }
 	fieldset { display: grid; gap: 0.25rem; }
 	.tick { display: flex; gap: 0.75rem; align-items: center; min-block-size: 2.75rem; cursor: pointer; }

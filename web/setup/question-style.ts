@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** How every question stands on the page: one column, the question large, air around it. */
 export const questionStyle = css`
-	:host { display: grid; gap: 1rem; }
+	:host { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 	h1 { margin-block-start: 0.25rem; }
 	h1 + .lead { margin-block-start: -0.5rem; }
 	h1 label { cursor: inherit; }

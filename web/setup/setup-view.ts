@@ -49,9 +49,9 @@ export class SetupView extends WordedElement {
 		css`
 			main { inline-size: min(100% - var(--gutter), 36rem); margin-inline: auto; padding-block: 0.5rem 2rem; }
 			main.wide { inline-size: min(100% - var(--gutter), 58rem); }
-			header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 2.75rem; margin-block-end: 0.5rem; }
+			header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 1rem; min-block-size: 2.75rem; margin-block-end: 0.5rem; }
 			.note { margin-block-end: 1.5rem; padding: 0.75rem 1rem; background: var(--notice); border-inline-start: 4px solid var(--moved); border-radius: calc(var(--corner) - 4px); }
-			.where { text-align: end; }
+			.where { text-align: end; overflow-wrap: anywhere; hyphens: auto; }
 		`,
 	];
 

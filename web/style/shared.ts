@@ -12,7 +12,8 @@ export const shared = css`
 	h2 { font-size: var(--size-xl); line-height: 1.3; font-weight: 600; }
 	h3 { font-size: var(--size-m); line-height: 1.4; font-weight: 600; }
 	a { color: var(--accent); text-underline-offset: 0.15em; }
-	p { max-inline-size: 65ch; overflow-wrap: anywhere; }
+	p { max-inline-size: 65ch; }
+	p, li, dt, dd, label, legend, summary { overflow-wrap: anywhere; }
 	/* The town's words: German inside other languages, and never able to turn what stands beside them. */
 	[lang="de"] { unicode-bidi: isolate; direction: ltr; text-align: -webkit-match-parent; text-align: match-parent; }
 	.soft { color: var(--ink-soft); }

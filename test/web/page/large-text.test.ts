@@ -10,7 +10,7 @@ const browser = useBrowser();
 const AN_EVENING = "2026-12-02T18:30:00+01:00";
 
 test.each([320, 360, 390])(
-	"text at 200 %%, %i wide: no view is too wide, nothing is cut or out of reach",
+	"at twice its size, %i wide: no view is too wide, nothing is cut or out of reach",
 	async (width) => {
 		const page = await visit(width);
 		const told = [...(await questions(page)), ...(await dates(page)), ...(await sides(page))];
@@ -128,7 +128,8 @@ function cut(all: readonly Element[]): string[] {
 	return all.flatMap((each) => {
 		const { overflowX, textOverflow, position } = getComputedStyle(each);
 		const mayCut = ["visible", "auto"].includes(overflowX) || textOverflow === "ellipsis" || position === "absolute";
-		const isCut = !mayCut && each.checkVisibility() && each.scrollWidth > each.clientWidth + 1;
+		const isCut =
+			!mayCut && !each.matches("input") && each.checkVisibility() && each.scrollWidth > each.clientWidth + 1;
 		return isCut ? [`cut: ${each.localName} ${each.textContent?.trim().slice(0, 40)}`] : [];
 	});
 }

@@ -16,7 +16,7 @@ describe("the accessibility tree", () => {
 		await expect
 			.poll(() => page.locator("street-question").ariaSnapshot())
 			.toContain(`- heading "Wo wohnen Sie?" [level=1]
-- paragraph: Dann sehen Sie, welche Tonne wann rauskommt.
+- paragraph: Dann sehen Sie, welche Tonne wann rauskommt. Kostenlos, ohne Konto, auch ohne Netz.
 - combobox "Wo wohnen Sie?" [expanded]: bahnhofstr
 - status: 2 Treffer
 - listbox "Gefundene Straßen":
