@@ -76,7 +76,10 @@ export default defineConfig({
 						// What every visit needs comes in one piece: each further one is a way there and back.
 						{ name: "page", tags: ["$initial"] },
 						// Small things that most views share.
-						{ name: "common", test: /\/web\/(?:bin|words)\/|\/(?:outlook|collection|side-frame|question-style)\.ts$/u },
+						{
+							name: "common",
+							test: /\/web\/(?:bin|words)\/|\/(?:outlook|collection|side-frame|question-style|town-contact|marked-days)\.ts$/u,
+						},
 					],
 				},
 			},

@@ -3,6 +3,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { setupAddress } from "../addresses/shared-setup.ts";
 import { isOwn, type SideView } from "../frame/side-views.ts";
+import "../dates/more-view.ts";
 import type { Memory } from "../household/memory.ts";
 import { outlookerOf, type Standing } from "../household/standing.ts";
 import type { TownDatasets } from "../town/town-source.ts";
@@ -28,7 +29,7 @@ export function loadSideView(view: SideView): Promise<unknown> {
 		case "teilen":
 			return import("../addresses/share-view.ts");
 		case "mehr":
-			return import("../dates/more-view.ts");
+			return Promise.resolve();
 		case "daten":
 			return import("../about/my-data.ts");
 		default:
