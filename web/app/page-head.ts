@@ -13,8 +13,8 @@ export class PageHead extends WordedElement {
 		shared,
 		buttons,
 		css`
-			header { inline-size: min(100% - var(--gutter), 76rem); margin-inline: auto; position: relative; min-block-size: 3.25rem; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; }
-			@media (min-width: 100rem) { header { inline-size: min(100% - 4rem, 104rem); } }
+			nav { inline-size: min(100% - var(--gutter), 76rem); margin-inline: auto; position: relative; min-block-size: 3.25rem; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; }
+			@media (min-width: 100rem) { nav { inline-size: min(100% - 4rem, 104rem); } }
 			.town { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; min-inline-size: 0; color: var(--ink); font-weight: 600; line-height: 1.2; overflow-wrap: anywhere; text-decoration: none; }
 			.town[href]:hover { text-decoration: underline; }
 			img { display: block; flex: none; inline-size: auto; block-size: 1.75rem; }
@@ -53,9 +53,9 @@ export class PageHead extends WordedElement {
 	}
 
 	protected override render() {
-		return html`<header>${sender(worn.town)}
+		return html`<nav aria-label=${msg("Gemeinde und Sprache")}>${sender(worn.town)}
 			<details @keydown=${this.#key}><summary><span class="unseen">${msg("Sprache")}: </span>${nameOf(currentLanguage())}</summary>
-				<ul>${LANGUAGES.map((language) => this.#language(language))}</ul></details></header>`;
+				<ul>${LANGUAGES.map((language) => this.#language(language))}</ul></details></nav>`;
 	}
 
 	#language(language: Language) {

@@ -44,7 +44,7 @@ export const buttons = css`
 		text-decoration: underline; text-underline-offset: 0.15em; text-align: start;
 	}
 	.plain:hover, a:hover { text-decoration-thickness: 2px; }
-	input[type="checkbox"], input[type="radio"] { inline-size: 1.375rem; block-size: 1.375rem; margin: 0; accent-color: var(--accent); flex: none; }
+	input[type="checkbox"], input[type="radio"] { inline-size: 1.5rem; block-size: 1.5rem; margin: 0; accent-color: var(--accent); flex: none; }
 	@media (forced-colors: active) { .button { border: 2px solid ButtonText; } }
 	@media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 `;

@@ -10,7 +10,7 @@ const browser = useBrowser();
 // The fonts that `beforeScripts` keeps away.
 afterEach(() => browser.forgive(/ERR_FAILED/));
 
-const PARTS = ["h1", ".lead", ".field", "summary", "header", "header .town", "footer", "footer li:last-child"];
+const PARTS = ["h1", ".lead", ".field", "summary", "nav", "nav .town", "footer", "footer li:last-child"];
 
 /** Opens the page and lets no script through before `release` is called. */
 async function beforeScripts(options: Parameters<typeof browser.visit>[0] = {}) {

@@ -310,6 +310,7 @@
 'sf5754a3189fcd09b': `Shall we remind you?`,
 'sf582e5312ea633e0': `Back to the dates`,
 'sf69a57428d1010ae': `We find no dates at this address. It may be misspelt.`,
+'sf7dff115f2514daa': `Municipality and language`,
 'sf7e07eb337015ae9': str`Last one: ${0}.`,
 'sf81852ba17550fe1': `In Safari, tap “Share”.`,
 'sf82ea57a3ee57dd4': `QR code`,

@@ -310,6 +310,7 @@
 'sf5754a3189fcd09b': `Czy mamy Ci przypominać?`,
 'sf582e5312ea633e0': `Wróć do terminów`,
 'sf69a57428d1010ae': `Pod tym adresem nie ma terminów. Może jest błędnie zapisany.`,
+'sf7dff115f2514daa': `Gmina i język`,
 'sf7e07eb337015ae9': str`Ostatnio: ${0}.`,
 'sf81852ba17550fe1': `W Safari dotknij „Udostępnij”.`,
 'sf82ea57a3ee57dd4': `Kod QR`,

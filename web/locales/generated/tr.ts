@@ -310,6 +310,7 @@
 'sf5754a3189fcd09b': `Size hatırlatalım mı?`,
 'sf582e5312ea633e0': `Tarihlere dön`,
 'sf69a57428d1010ae': `Bu adreste tarih bulamadık. Belki yanlış yazılmıştır.`,
+'sf7dff115f2514daa': `Belediye ve dil`,
 'sf7e07eb337015ae9': str`Son: ${0}.`,
 'sf81852ba17550fe1': `Safari’de “Paylaş”a dokunun.`,
 'sf82ea57a3ee57dd4': `QR kodu`,
