@@ -6,6 +6,7 @@ import type { Town } from "../../data/model/town.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { type Calendar, calendarsFor, type FeedWish, feedAddress, subscribeAddress } from "./feed-address.ts";
+import { smartHome } from "./smart-home.ts";
 import { subscribeStyle } from "./subscribe-style.ts";
 
 const ALARMS = ["17:00", "18:00", "19:00", "20:00"];
@@ -50,6 +51,7 @@ export class SubscribeCalendar extends WordedElement {
 			${this.#options()}
 			<ul class="targets">${calendarsFor(navigator.userAgent).map((each) => this.#target(each, feed))}</ul>
 			${this.#address(feed)}
+			${smartHome(feed, this.offered[0]?.label ?? "")}
 			<p class="soft small">${msg("Manche Kalender laden nur einmal am Tag nach. Google und Outlook lassen die Erinnerung aus einem Abonnement weg.")}</p>`;
 	}
 

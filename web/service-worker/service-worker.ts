@@ -1,5 +1,5 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
-import { FOR_PROGRAMS } from "../../data/model/reserved.ts";
+import { OF_THE_PAGE } from "../../data/model/reserved.ts";
 import { fieldsOf } from "../../data/model/subscription-answers.ts";
 import { deviceStore } from "../device/device-store.ts";
 import { sync } from "../device/sync.ts";
@@ -12,9 +12,6 @@ declare const self: ServiceWorkerGlobalScope;
 declare const CHUNKS: string;
 /** The other files of the page: with a hash in their names, or beside it. */
 declare const FILES: (string | { url: string; revision: string })[];
-
-/** Beside what the server answers itself; every other address is the app. */
-const HAS_ENDING = /\.\w+$/;
 
 // Workbox keeps the files; its router would cost as much again, for three kinds of addresses.
 const files = new PrecacheController();
@@ -39,8 +36,7 @@ function answerTo(event: FetchEvent): Promise<Response> | undefined {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method !== "GET" || url.origin !== self.location.origin) return undefined;
-	if (request.mode === "navigate" && !FOR_PROGRAMS.test(url.pathname) && !HAS_ENDING.test(url.pathname))
-		return app({ request, event, url });
+	if (request.mode === "navigate" && OF_THE_PAGE.test(url.pathname)) return app({ request, event, url });
 	const key = files.getCacheKeyForURL(request.url);
 	if (key) return files.strategy.handle({ request, event, params: { cacheKey: key } });
 	return answerTownData(event, url);
