@@ -2,7 +2,7 @@
 export const FOR_PROGRAMS: RegExp = /^\/(?:api|feed|healthz|metrics|test|embed|abfallnavi|open311)(?:\/|$)/u;
 
 /** What the page may answer without the server: the start and the towns, but no file and nothing of the server's own. */
-export const OF_THE_PAGE: RegExp = /^\/(?!(?:api|feed|healthz|metrics)$)[^/.]*$/u;
+export const OF_THE_PAGE: RegExp = /^\/(?!(?:api|feed|healthz|metrics)(?:\/|$))[^/.]*\/?$/u;
 
 /** Further parts of addresses, now or planned, and a town's name where there is none. */
 const TAKEN: readonly string[] = ["desk", "own", "pay", "request", "calendar", "parameter", "stations"];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES, regionOf } from "../../data/model/language.ts";
 import { CATCH_UP_FROM, QUIET_FROM } from "../../data/model/reminder.ts";
-import { isReserved } from "../../data/model/reserved.ts";
+import { isReserved, OF_THE_PAGE } from "../../data/model/reserved.ts";
 import { makeTime } from "../../data/model/time.ts";
 import { PHRASES } from "../../worker/remind/dispatch/phrases.ts";
 
@@ -83,4 +83,12 @@ test("nothing that came from outside is believed: no cast of an answer, a messag
 	])
 		expect(line).toMatch(CAST);
 	expect("return JSON.parse(text) as unknown;").not.toMatch(CAST);
+});
+
+test("the page answers for the start and the towns without the server, and for nothing else", () => {
+	const own = ["/", "/musterstadt", "/musterstadt/", "/feedstadt", "/api-dorf"];
+	const others =
+		"/api /feed/ /healthz /metrics /embed/musterstadt /abfallnavi/musterstadt/rest/orte /desk/musterstadt /sw.js /a/b";
+	expect(own.filter((path) => !OF_THE_PAGE.test(path))).toEqual([]);
+	expect(others.split(" ").filter((path) => OF_THE_PAGE.test(path))).toEqual([]);
 });
