@@ -1,3 +1,4 @@
+import type { Round } from "../../../data/model/collection.ts";
 import { type Dataset, findService, successorsOf } from "../../../data/model/dataset.ts";
 import type { Service } from "../../../data/model/service.ts";
 import type { Place, Street } from "../../../data/model/street.ts";
@@ -12,7 +13,9 @@ export function select(towns: readonly Dataset[], query: CalendarQuery): Rows {
 	const found = towns.flatMap((dataset) => placesIn(dataset, query).map((row) => ({ dataset, row })));
 	if (query.area !== undefined && found.length === 0 && !towns.some((town) => isHere(town, query.area)))
 		throw new BadQuery('"area" is no place, or one that was divided: choose the address again');
-	const dates = [...Map.groupBy(found, ({ dataset }) => dataset).keys()].flatMap((dataset) => datesIn(dataset, query));
+	// A town has hundreds of rounds and a place a handful.
+	const rounds = new Set(found.flatMap(({ row }) => row.place.assignments.map(({ round }) => round)));
+	const dates = [...new Set(found.map(({ dataset }) => dataset))].flatMap((dataset) => datesIn(dataset, rounds, query));
 	return new Rows(
 		found.map(({ row }) => row),
 		inOrder(dates),
@@ -44,19 +47,21 @@ function zipOf({ postcode = "" }: Street): number | "" {
 	return /^\d{4,5}$/.test(postcode) ? Number(postcode) : "";
 }
 
-function datesIn(dataset: Dataset, query: CalendarQuery): DateRow[] {
-	return dataset.rounds.flatMap((round) => {
-		const service = findService(dataset, round.service);
-		const waste_type = service && wasteTypeOf(service, query.types);
-		if (!service || waste_type === undefined) return [];
-		return round.dates.flatMap(({ day: date, ...rest }): DateRow[] => {
-			if (date === undefined || (query.start && date < query.start) || (query.end && query.end < date)) return [];
-			const station = rest.at?.map(({ place }) => place).join("; ") ?? null;
-			if (query.station !== undefined && query.station !== station) return [];
-			const description = describe(dataset, service, { ...rest, day: date }, query);
-			return [{ round, service, date, planned: rest.planned, waste_type, station, description }];
+function datesIn(dataset: Dataset, rounds: ReadonlySet<Round>, query: CalendarQuery): DateRow[] {
+	return dataset.rounds
+		.filter((round) => rounds.has(round))
+		.flatMap((round) => {
+			const service = findService(dataset, round.service);
+			const waste_type = service && wasteTypeOf(service, query.types);
+			if (!service || waste_type === undefined) return [];
+			return round.dates.flatMap(({ day: date, ...rest }): DateRow[] => {
+				if (date === undefined || (query.start && date < query.start) || (query.end && query.end < date)) return [];
+				const station = rest.at?.map(({ place }) => place).join("; ") ?? null;
+				if (query.station !== undefined && query.station !== station) return [];
+				const description = describe(dataset, service, { ...rest, day: date }, query);
+				return [{ round, service, date, planned: rest.planned, waste_type, station, description }];
+			});
 		});
-	});
 }
 
 /** The town's own word for it, then what is special about the date. */
