@@ -45,10 +45,12 @@ describe("a table", () => {
 	const whole = table(rows);
 
 	test("whose last row is cut behind all that is read", async () => {
-		expect(await told("cut_end", DATES, "d.csv", whole.replace(/;x11$/u, ""))).toEqual([13]);
-		expect(await told("cut_end", DATES, "d.csv", whole)).toEqual([]);
+		expect(await told("cut_row", DATES, "d.csv", whole.replace(/;x11$/u, ""))).toEqual([13]);
+		expect(await told("cut_row", DATES, "d.csv", whole)).toEqual([]);
+		const wide = table(rows.map((row) => `${row};y`)).replace("Nr", "Nr;Korrigiert");
+		expect(await told("cut_row", DATES, "d.csv", wide.replace("x4;", ""))).toEqual([6]);
 		expect(
-			await told("cut_end", DATES, "d.csv", table(rows.map((row, at) => (at % 3 ? row : row.slice(0, 10))))),
+			await told("cut_row", DATES, "d.csv", table(rows.map((row, at) => (at % 3 ? row : row.slice(0, 10))))),
 		).toEqual([]);
 	});
 

@@ -131,7 +131,7 @@ function unevenRows(table: Table, used: Used): Problem[] {
 		...longHeader(table),
 		...(long.length > 0 ? [longRows(table, long)] : []),
 		...(isOdd ? [shortRows(table, short)] : []),
-		...(isOdd ? [] : cutEnd(table, width)),
+		...(isOdd ? [] : cutRows(table, width)),
 		...strayQuotes(table, used),
 		...brokenCells(table, used),
 		...(wide.length > 0 ? [emptyCellTooMany(table, wide)] : []),
@@ -196,23 +196,21 @@ function shortRows(table: Table, rows: readonly Row[]): Problem {
 	});
 }
 
-/** All rows are whole but the last: the file may end in its midst. */
-function cutEnd(table: Table, width: number): Problem[] {
-	const last = table.rows.at(-1);
-	const others = table.rows.slice(0, -1);
-	const isCut =
-		last && last.cells.length < width && others.length > 1 && others.every(({ cells }) => cells.length >= width);
-	return isCut
-		? [
-				finding(table, [last], {
-					level: "warning",
-					code: "cut_end",
-					what: `Die letzte Zeile (${inWords([last])}) hat weniger Zellen als alle anderen: vielleicht ist die Datei hier abgeschnitten.`,
-					remedy: "Die Datei neu herunterladen oder exportieren und das Ende vergleichen.",
-				}),
-			]
-		: [];
+/** Nearly all rows are whole: one that is not has lost a cell, or the file ends in its midst. */
+function cutRows(table: Table, width: number): Problem[] {
+	const cut = table.rows.filter(({ cells }) => cells.length < width);
+	if (cut.length === 0 || table.rows.length < FEWEST_ROWS || !isRare(cut, table)) return [];
+	return [
+		finding(table, cut, {
+			level: "warning",
+			code: "cut_row",
+			what: `Hier stehen weniger Zellen als in allen anderen Zeilen (${inWords(cut)}): vielleicht ist die Datei abgeschnitten, oder es fehlt eine Zelle, und die dahinter sind verrutscht.`,
+			remedy: "Die Zeile mit denen darüber und mit dem Original vergleichen und ergänzen, was fehlt.",
+		}),
+	];
 }
+
+const FEWEST_ROWS = 3;
 
 /** A quote that opens or closes nothing is the rest of a cell that was cut. */
 function strayQuotes(table: Table, used: Used): Problem[] {

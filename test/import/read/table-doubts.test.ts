@@ -52,7 +52,7 @@ describe("a table that is not as it seems", () => {
 			{ round: "Tour" },
 			["short_rows 4"],
 		],
-		["a row cut behind all that is read", `Datum;Tour;Notiz\n${ROWS}2026-02-16;Nord\n`, {}, []],
+		["a row cut behind all that is read", `Datum;Tour;Notiz\n${ROWS}2026-02-16;Nord\n`, {}, ["cut_row 5"]],
 		[
 			"a name twice that is read",
 			"Datum;Tour;Tour\n2026-01-05;Nord;Süd\n2026-01-19;Nord;Süd\n",
