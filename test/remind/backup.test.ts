@@ -1,4 +1,5 @@
 import { globSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
@@ -99,6 +100,36 @@ test("everything that the folder holds is there again, or is made anew at each s
 			.filter((name) => !/^lock/u.test(name))
 			.sort(),
 	);
+});
+
+test("a state of many pages is whole, also where single rows are large", async () => {
+	const { product, file } = await started();
+	await product.kill();
+	const [path = ""] = globSync(join(product.state, "slices/tonnentag-shard/*.sqlite")).filter(
+		(each) => !each.includes("metadata"),
+	);
+	const { DatabaseSync } = createRequire(import.meta.url)("node:sqlite") as typeof import("node:sqlite");
+	const database = new DatabaseSync(path);
+	database.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+		INSERT INTO tally SELECT '2026-11-30', 'invented ' || i, i FROM n`);
+	database.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6)
+		INSERT INTO meta SELECT 'large ' || i, hex(zeroblob(400000)) FROM n`);
+	database.close();
+	await product.start();
+	const taken = await runStateCommand("backup", [file, "--url", product.address], product.state);
+	expect([taken.code, taken.words]).toEqual([0, expect.stringContaining("lines")]);
+	await product.kill();
+	const count = () =>
+		sqlite(
+			path,
+			"SELECT (SELECT COUNT(*) FROM tally) AS tally, (SELECT SUM(LENGTH(value)) FROM meta WHERE key LIKE 'large%') AS large",
+		);
+	const before = count();
+	expect(sqlite(path, "SELECT name FROM sqlite_master WHERE name LIKE 'snapshot%'")).toEqual([]);
+	rmSync(product.state, { recursive: true });
+	expect((await runStateCommand("restore", [file], product.state)).code).toBe(0);
+	expect(count()).toEqual(before);
+	expect(before).toEqual([{ tally: 30_000, large: 4_800_000 }]);
 });
 
 test("no class of object is forgotten, and none keeps anything outside of its tables", () => {

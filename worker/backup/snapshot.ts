@@ -28,6 +28,7 @@ export interface SnapshotPage {
 
 /** Characters of a page: so much of a large object stands in memory at once. */
 const PAGE = 256 * 1024;
+const MOST_ROWS = 1000;
 const COPY = "snapshot_";
 const CATALOGUE = "snapshot";
 /** Nobody reads so long, in milliseconds: whoever began it is gone. */
@@ -50,15 +51,26 @@ export function takeSnapshot(sql: SqlStorage, at: Instant): Snapshot {
 export function readSnapshot(sql: SqlStorage, nonce: string, nth: number, after: number): SnapshotPage {
 	if (standing(sql)?.nonce !== nonce) throw new Error("another backup has begun");
 	const lines: string[] = [];
-	let size = 0;
-	const rows = sql.exec(`SELECT rowid, * FROM ${COPY}${nth} WHERE rowid > ? ORDER BY rowid`, after).raw();
-	for (const [rowid, ...row] of rows) {
-		const text = JSON.stringify(row.map(jsonOf));
-		lines.push(text);
-		size += text.length;
-		if (size >= PAGE) return { lines, next: Number(rowid) };
+	let [size, last] = [0, after];
+	while (size < PAGE) {
+		// As many as seem to have room, by those that were read: rows may be large. Each reading goes to its
+		// end, because a table that is still being read cannot be dropped.
+		const most = Math.max(1, Math.min(Math.floor((PAGE - size) / (size / lines.length || PAGE)), MOST_ROWS));
+		const rows = readRows(sql, nth, last, most);
+		for (const [rowid, ...row] of rows) {
+			const text = JSON.stringify(row.map(jsonOf));
+			lines.push(text);
+			size += text.length;
+			last = Number(rowid);
+		}
+		if (rows.length < most) return { lines };
 	}
-	return { lines };
+	return { lines, next: last };
+}
+
+function readRows(sql: SqlStorage, nth: number, after: number, most: number): SqlStorageValue[][] {
+	const query = `SELECT rowid, * FROM ${COPY}${nth} WHERE rowid > ? ORDER BY rowid LIMIT ?`;
+	return [...sql.exec(query, after, most).raw()];
 }
 
 export function dropSnapshot(sql: SqlStorage): void {
