@@ -11,6 +11,7 @@ export class PageFoot extends WordedElement {
 		buttons,
 		css`
 			footer { inline-size: min(100% - var(--gutter), 76rem); margin-inline: auto; padding-block: 1rem; border-block-start: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; justify-content: space-between; }
+			@media (min-width: 100rem) { footer { inline-size: min(100% - 4rem, 104rem); } }
 			ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
 			a { display: inline-flex; align-items: center; min-block-size: 2.75rem; font-size: var(--size-s); }
 			.unreviewed { flex-basis: 100%; max-inline-size: none; }

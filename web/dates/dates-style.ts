@@ -37,6 +37,7 @@ export const datesStyle = css`
 		.month { min-block-size: 34rem; }
 	}
 	@media (min-width: 100rem) {
+		.month { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; }
 		header, main { inline-size: min(100% - 4rem, 104rem); }
 		main { grid-template-columns: minmax(0, 26rem) minmax(0, 1fr) minmax(0, 50rem); column-gap: 3.5rem; }
 	}

@@ -23,26 +23,30 @@ export class DatesView extends WordedElement {
 		schedule: { attribute: false },
 		now: { attribute: false },
 		wide: { state: true },
+		huge: { state: true },
 	};
 	declare standing: Standing & { kind: "found" };
 	declare schedule: Dataset;
 	declare now: WallClock;
 	/** Room for the month beside the dates. */
 	declare wide: boolean;
+	/** Room for two months. */
+	declare huge: boolean;
 
 	readonly #desk = matchMedia("(min-width: 64rem)");
+	readonly #wall = matchMedia("(min-width: 100rem)");
 
 	static override styles = [shared, buttons, card, datesStyle];
 
 	override connectedCallback(): void {
 		super.connectedCallback();
-		this.#desk.addEventListener("change", this.#measure);
+		for (const room of [this.#desk, this.#wall]) room.addEventListener("change", this.#measure);
 		this.#measure();
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
-		this.#desk.removeEventListener("change", this.#measure);
+		for (const room of [this.#desk, this.#wall]) room.removeEventListener("change", this.#measure);
 	}
 
 	protected override firstUpdated(): void {
@@ -53,6 +57,7 @@ export class DatesView extends WordedElement {
 
 	readonly #measure = (): void => {
 		this.wide = this.#desk.matches;
+		this.huge = this.#wall.matches;
 		if (this.wide) import("../month/month-sheet.ts");
 	};
 
@@ -71,11 +76,15 @@ export class DatesView extends WordedElement {
 				<agenda-list .outlook=${outlook} .wide=${this.wide}></agenda-list>
 				<div class="card remind"><remind-card .standing=${this.standing} .schedule=${this.schedule} .today=${this.now.day}></remind-card></div>
 				<div class="rest">
-					<div class="month">${this.wide ? html`<month-sheet .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now}></month-sheet>` : nothing}</div>
+					<div class="month">${this.wide ? this.#month(0) : nothing}${this.huge ? this.#month(1) : nothing}</div>
 					${services.length === 0 ? nothing : this.#calendar()}
 					${this.#about()}
 				</div>
 			</main>`;
+	}
+
+	#month(ahead: number) {
+		return html`<month-sheet ahead=${ahead} .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now}></month-sheet>`;
 	}
 
 	/** How far the dates can be relied on, right below them. */

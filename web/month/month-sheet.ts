@@ -14,7 +14,7 @@ import "./day-details.ts";
 import { isMoved } from "../../data/model/collection.ts";
 import { dayLabel } from "./day-label.ts";
 import { type MarkedDay, type Month, markedDays, monthOfDay, monthsIn, periodOf, rowsOf } from "./marked-days.ts";
-import { dayAfterKey } from "./month-keys.ts";
+import { dayAfterKey, sameDayIn } from "./month-keys.ts";
 import { monthStyle } from "./month-style.ts";
 
 /** A month as a grid by the ARIA pattern: one stop for Tab, arrows from day to day. */
@@ -24,6 +24,7 @@ export class MonthSheet extends WordedElement {
 		who: { attribute: false },
 		now: { attribute: false },
 		listed: { type: Boolean },
+		ahead: { type: Number },
 		chosen: { state: true },
 	};
 	declare schedule: Dataset;
@@ -31,6 +32,8 @@ export class MonthSheet extends WordedElement {
 	declare now: WallClock;
 	/** What the month holds stands below it in words, too. */
 	declare listed: boolean;
+	/** Begins so many months after this one. */
+	declare ahead: number;
 	/** The day that has the focus, and whose month is shown. */
 	declare chosen: Day | undefined;
 
@@ -73,9 +76,14 @@ export class MonthSheet extends WordedElement {
 
 	#day(): Day {
 		const { coverage } = this.schedule;
-		const wanted = this.chosen ?? this.now.day;
+		const wanted = this.chosen ?? this.#atFirst();
 		if (isWithin(wanted, coverage)) return wanted;
 		return wanted < coverage.from ? coverage.from : coverage.to;
+	}
+
+	#atFirst(): Day {
+		const { day } = this.now;
+		return this.ahead > 0 ? periodOf(monthOfDay(sameDayIn(day, this.ahead))).from : day;
 	}
 
 	#head(month: Month) {
