@@ -12,7 +12,7 @@ import { timeWords } from "../words/time-words.ts";
 import { followed, isFor, type RemindHome, remindHomes, withoutPlace, withPlace } from "./homes-wanted.ts";
 import "./remind-facts.ts";
 import "./remind-form.ts";
-import type { WantedPlace } from "../device/reminder-state.ts";
+import type { Wanted, WantedPlace } from "../device/reminder-state.ts";
 import type { Why } from "../device/sync.ts";
 import type { Missed } from "./missed.ts";
 import { remindStyle } from "./remind-style.ts";
@@ -29,6 +29,7 @@ export class RemindCard extends RemindedElement {
 		isBusy: { state: true },
 		refused: { state: true },
 		missed: { state: true },
+		done: { state: true },
 	};
 	declare standing: Standing & { kind: "found" };
 	declare schedule: Dataset;
@@ -39,6 +40,8 @@ export class RemindCard extends RemindedElement {
 	declare refused: boolean;
 	/** A reminder that should have come and did not. */
 	declare missed: Missed | undefined;
+	/** What the last press has done; what was wanted before, where it can be taken back. */
+	declare done: { readonly what: "on" | "off" | "saved"; readonly before?: readonly Wanted[] } | undefined;
 
 	static override styles = [shared, buttons, remindStyle];
 
@@ -78,7 +81,7 @@ export class RemindCard extends RemindedElement {
 	protected override render() {
 		return html`<h2 id="reminders" tabindex="-1">${msg("Erinnerung")}</h2>
 			${this.missed ? this.#missed(this.missed) : nothing}${this.#content()}
-			<p class="unseen" role="status">${this.isBusy ? msg("Einen Moment …") : ""}</p>`;
+			<p class=${this.done && !this.isBusy ? "done" : "unseen"} role="status">${this.isBusy ? msg("Einen Moment …") : this.#done()}</p>`;
 	}
 
 	#content(): TemplateResult {
@@ -91,6 +94,13 @@ export class RemindCard extends RemindedElement {
 		const health = reminders.healthIn(this.schedule.town.id);
 		if (health?.kind === "dead") return this.#dead(health.why, health.told?.lastDelivered);
 		return html`<remind-facts .wanted=${here} .schedule=${this.schedule} .today=${this.today}></remind-facts>${this.#actions()}`;
+	}
+
+	/** Said once, and taken back by one press. */
+	#done() {
+		if (!this.done) return nothing;
+		const undo = html` <button class="button" type="button" @click=${this.#restore}>${msg("Rückgängig")}</button>`;
+		return html`${doneWords(this.done.what)}${this.done.before ? undo : nothing}`;
 	}
 
 	#explained() {
@@ -151,7 +161,7 @@ export class RemindCard extends RemindedElement {
 
 	#actions() {
 		return html`<div class="row">
-			<button class="button" type="button" @click=${() => (this.isEditing = true)}>${msg("Ändern")}</button>
+			<button class="button" type="button" @click=${this.#edit}>${msg("Ändern")}</button>
 			<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#off}>${msg("Ausschalten")}</button></div>`;
 	}
 
@@ -167,6 +177,8 @@ export class RemindCard extends RemindedElement {
 		await this.#busy(() =>
 			reminders.want(withPlace(reminders.wants, town, currentLanguage(), { ...address, ...place })),
 		);
+		const isDead = reminders.healthIn(this.schedule.town.id)?.kind === "dead";
+		this.done = isDead ? undefined : { what: this.isEditing ? "saved" : "on" };
 		this.isEditing = false;
 	}
 
@@ -176,6 +188,7 @@ export class RemindCard extends RemindedElement {
 	}
 
 	async #off() {
+		const before = reminders.wants;
 		await this.#busy(() =>
 			reminders.want(
 				withoutPlace(reminders.wants, this.schedule.town.id, {
@@ -184,6 +197,20 @@ export class RemindCard extends RemindedElement {
 				}),
 			),
 		);
+		this.done = { what: "off", before };
+		await this.updateComplete;
+		this.renderRoot.querySelector<HTMLElement>(".done button")?.focus();
+	}
+
+	#edit() {
+		this.done = undefined;
+		this.isEditing = true;
+	}
+
+	async #restore() {
+		const { before } = this.done ?? {};
+		if (before) await this.#busy(() => reminders.want(before));
+		this.done = { what: "on" };
 	}
 
 	async #busy(work: () => Promise<void>): Promise<void> {
@@ -191,6 +218,17 @@ export class RemindCard extends RemindedElement {
 		await work().finally(() => {
 			this.isBusy = false;
 		});
+	}
+}
+
+function doneWords(what: "on" | "off" | "saved"): string {
+	switch (what) {
+		case "on":
+			return msg("Erinnerungen sind an.");
+		case "off":
+			return msg("Erinnerungen sind aus.");
+		case "saved":
+			return msg("Gespeichert.");
 	}
 }
 

@@ -79,6 +79,10 @@ function testWords(outcome: string): string {
 	switch (outcome) {
 		case "delivered":
 			return msg("Die Probe ist unterwegs. Sie sollte gleich erscheinen.");
+		case "unsaved":
+			return msg(
+				"Dieses Gerät ist beim Server noch nicht angemeldet. Sobald eine Verbindung da ist, geschieht das von selbst; die Probe bitte danach.",
+			);
 		case "too_often":
 		case "too_many_requests":
 			return msg("Bitte warten Sie zwanzig Sekunden bis zur nächsten Probe.");

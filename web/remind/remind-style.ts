@@ -29,6 +29,7 @@ export const remindStyle = css`
 	summary { min-block-size: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
 	/* Said there when there is something to say; until then it takes no room. */
 	[role="status"].silent { position: absolute; }
+	.done, .undo:not(:empty) { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; font-weight: 600; }
 	.well { color: var(--done); font-weight: 600; }
 	.well::before { content: "✓ "; }
 	@media (forced-colors: active) { .banner { border: 2px solid CanvasText; } }

@@ -13,9 +13,15 @@ const MOST = 6;
 
 /** When to remind: evenings, mornings, several. */
 export class RemindTimes extends WordedElement {
-	static override properties = { slots: { attribute: false }, putOut: { attribute: false } };
+	static override properties = {
+		slots: { attribute: false },
+		putOut: { attribute: false },
+		removed: { state: true },
+	};
 	declare slots: readonly Slot[];
 	declare putOut: PutOut;
+	/** The times before the last one was removed, as long as that can be taken back. */
+	declare removed: readonly Slot[] | undefined;
 
 	static override styles = [shared, buttons, timesStyle];
 
@@ -27,7 +33,22 @@ export class RemindTimes extends WordedElement {
 			<p class="more">
 				${room ? html`<button class="plain" type="button" @click=${() => this.#add(EVENING)}>${msg("+ Abends")}</button>` : nothing}
 				${room && mornings.length > 0 ? html`<button class="plain" type="button" @click=${() => this.#add({ when: "morning", time: mornings[Math.max(mornings.length - 4, 0)] ?? EVENING.time })}>${msg("+ Morgens")}</button>` : nothing}
-			</p>`;
+			</p>
+			<p class="undo" role="status">${this.removed ? html`${msg("Die Zeit ist entfernt.")} <button class="button" type="button" @click=${this.#restore}>${msg("Rückgängig")}</button>` : nothing}</p>`;
+	}
+
+	/** Gone at once, and a press brings it back. */
+	async #remove(at: number): Promise<void> {
+		const before = this.slots;
+		this.#tell(before.filter((_, nth) => nth !== at));
+		this.removed = before;
+		await this.updateComplete;
+		this.renderRoot.querySelector<HTMLElement>(".undo button")?.focus();
+	}
+
+	#restore(): void {
+		if (this.removed) this.#tell(this.removed);
+		this.renderRoot.querySelector<HTMLElement>("select")?.focus();
 	}
 
 	#slot({ when, time }: Slot, at: number) {
@@ -38,7 +59,7 @@ export class RemindTimes extends WordedElement {
 			<select id="time-${at}" @change=${(event: Event) => this.#change(at, { when, time: (event.target as HTMLSelectElement).value })}>
 				${times.map((each) => html`<option value=${each} ?selected=${each === time}>${timeWords(parseTime(each) as Minutes)}</option>`)}
 			</select>
-			${this.slots.length > 1 ? html`<button class="plain" type="button" aria-label=${msg(str`${name}, ${time}: entfernen`)} @click=${() => this.#tell(this.slots.filter((_, nth) => nth !== at))}>✕</button>` : nothing}
+			${this.slots.length > 1 ? html`<button class="plain" type="button" aria-label=${msg(str`${name}, ${time}: entfernen`)} @click=${() => this.#remove(at)}>✕</button>` : nothing}
 		</li>`;
 	}
 
@@ -55,6 +76,7 @@ export class RemindTimes extends WordedElement {
 
 	#tell(slots: readonly Slot[]): void {
 		this.slots = slots;
+		this.removed = undefined;
 		this.dispatchEvent(new Event("change"));
 	}
 }

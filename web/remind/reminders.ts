@@ -82,7 +82,7 @@ class Reminders extends EventTarget {
 	/** How a push that was sent just now fared: its outcome, why it did not go, or what the server said instead. */
 	async test(town: string): Promise<string> {
 		const own = await this.#store.get(`subscription ${town}`);
-		if (!own) return "unknown";
+		if (!own) return "unsaved";
 		const answer = await askOwn({ fetch: fetch.bind(window) }, own, "POST", readTested, undefined, "/test");
 		if (answer.kind === "ok") return answer.value;
 		return "code" in answer && answer.code ? answer.code : answer.kind === "unreachable" ? "offline" : answer.kind;

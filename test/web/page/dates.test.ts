@@ -1,6 +1,6 @@
-import type { Route } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
-import { chooseStreet, showDates, textOf, useBrowser, type Visit } from "./browser.ts";
+import { chooseStreet, showDates, shownText, textOf, useBrowser, type Visit } from "./browser.ts";
 
 const browser = useBrowser();
 
@@ -40,6 +40,35 @@ describe("the headline", () => {
 		expect(await page.locator("headline-card town-bin").count()).toBe(0);
 	});
 });
+
+test("the answer first: bins above the notice, a page that a thumb can look through, reminders within reach", async () => {
+	const { page } = await settled({ street: "Bahnhofstraße", number: "12", at: "2026-12-02T18:30:00+01:00" });
+	const [bin, notice] = [page.locator("headline-card .name"), page.locator("change-notice summary")];
+	await expect.poll(() => shownText(notice)).toBe("Verschoben: Papier am Sa 12.12.");
+	expect((await bin.first().boundingBox())?.y).toBeLessThan((await notice.boundingBox())?.y ?? 0);
+	await page.locator("remind-card form").waitFor();
+	expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(2400);
+	const bar = page.locator("page-bar");
+	await bar.getByRole("link", { name: "Erinnerung" }).click();
+	await expect.poll(() => focusOf(page)).toBe("reminders");
+	await bar.getByRole("link", { name: "Monat" }).click();
+	await page.locator("month-view h1").waitFor();
+	await expect.poll(() => bar.getByRole("link", { name: "Monat" }).getAttribute("aria-current")).toBe("page");
+	await bar.getByRole("link", { name: "Erinnerung" }).click();
+	await expect.poll(() => focusOf(page)).toBe("reminders");
+	await page.getByRole("button", { name: "Steht draußen" }).click();
+	await expect
+		.poll(() => textOf(page, "headline-card"))
+		.toContain("Wird morgen abgeholt. Danach: Fr 11.12., Gelber Sack");
+});
+
+function focusOf(page: Page): Promise<string | undefined> {
+	return page.evaluate(() => {
+		let element = document.activeElement;
+		while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+		return element?.id;
+	});
+}
 
 describe("what is different", () => {
 	test("a strike tells the new day and why, and where that is written", async () => {

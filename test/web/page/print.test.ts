@@ -34,6 +34,16 @@ describe.skipIf(!readers && !process.env.CI)("the year on paper", () => {
 		}
 	});
 
+	test("the browser's own menu prints the sheet from the dates, and leaves them as they were", async () => {
+		const { page } = await browser.visit();
+		await settle(page);
+		await page.waitForFunction(() => customElements.get("print-view"));
+		const pages = await printed(page);
+		expect(pages).toHaveLength(2);
+		expect(pages[0]).toContain("Abfuhrtermine 2027");
+		await page.locator("headline-card h1").waitFor();
+	});
+
 	test.each([false, true])(
 		"everything stands in its cell, with every service of a busy street; large: %s",
 		async (large) => {

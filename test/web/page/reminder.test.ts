@@ -63,6 +63,12 @@ test("several times are offered, none twice, none after the bins must be out", a
 	expect(mornings.at(-1)).toBe("5:45\u00a0Uhr");
 	await page.getByRole("button", { name: "Am Abend davor, 16:00: entfernen" }).click();
 	await expect.poll(() => page.locator("remind-times select").count()).toBe(2);
+	await page.getByRole("button", { name: "Rückgängig" }).click();
+	await expect
+		.poll(() =>
+			page.locator("remind-times select").evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)),
+		)
+		.toEqual(chosen);
 });
 
 test("without push the calendar is the way out", async () => {

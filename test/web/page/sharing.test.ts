@@ -70,6 +70,33 @@ test("no is a full answer: the dates, and nothing asked of the browser", async (
 });
 
 /** Reminders are on at this device, as its memory has it. */
+test.each(["musterstadt/nirgends/bio", "musterstadt"])("a link that leads nowhere says so: %s", async (rest) => {
+	const { page } = await browser.visit({ path: `/#einrichten=${rest}` });
+	await page.getByText("Dieser Link passt nicht mehr.").waitFor();
+	await settle(page);
+	const other = await page.context().newPage();
+	await other.goto(`${inject("address")}/#einrichten=${rest}`);
+	await other.getByText("Dieser Link passt nicht mehr.").waitFor();
+	await other.getByRole("button", { name: "Zurück" }).click();
+	await other.locator("headline-card h1").waitFor();
+});
+
+test("a link to a place that the town has renamed offers the bins of its successor", async () => {
+	const { page } = await browser.visit({ path: "/api/towns" });
+	await page.route(/\/dataset/, async (route) => {
+		const answer = await route.fetch();
+		const dataset = await answer.json();
+		const [street] = dataset.streets;
+		const living = street.places[0].id;
+		await route.fulfill({
+			response: answer,
+			json: { ...dataset, retired: { ...dataset.retired, places: { ...dataset.retired?.places, oldname: [living] } } },
+		});
+	});
+	await page.goto(`${inject("address")}/#einrichten=musterstadt/oldname/bio`);
+	await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
+});
+
 async function sharedLink(page: Page): Promise<string> {
 	const place = await placeShown(page);
 	const wanted = { town: "musterstadt", lang: "de", places: [{ place, name: "Oma", remind: TIMES }] };
