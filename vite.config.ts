@@ -78,7 +78,7 @@ export default defineConfig({
 						// Small things that most views share.
 						{
 							name: "common",
-							test: /\/web\/(?:bin|words)\/|\/(?:outlook|collection|side-frame|question-style|town-contact|marked-days)\.ts$/u,
+							test: /\/web\/(?:bin|words)\/|\/(?:outlook|collection|side-frame|question-style|show-card|town-contact|marked-days)\.ts$/u,
 						},
 					],
 				},
