@@ -24,7 +24,7 @@ export const datesStyle = css`
 	.fold summary::after { content: ""; inline-size: 0.5rem; block-size: 0.5rem; margin-inline-start: auto; border-block-end: 2px solid var(--accent); border-inline-end: 2px solid var(--accent); rotate: 45deg; translate: 0 -0.125rem; }
 	.fold[open] summary::after { rotate: 225deg; translate: 0 0.125rem; }
 	.fold strong { font-size: var(--size-l); font-weight: 600; }
-	.fold subscribe-calendar { padding: 0.25rem var(--inside) var(--inside); }
+	.fold subscribe-calendar { min-block-size: 30rem; padding: 0.25rem var(--inside) var(--inside); }
 	.about { display: grid; gap: 0.25rem; color: var(--ink-soft); }
 	.about a { display: inline-flex; align-items: center; min-block-size: 2.75rem; }
 	@media (min-width: 37.5rem) {

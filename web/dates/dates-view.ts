@@ -1,6 +1,5 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
-import "../calendar/subscribe-calendar.ts";
 import { type Dataset, servicesOf } from "../../data/model/dataset.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { WishEvent } from "../household/events.ts";
@@ -53,6 +52,7 @@ export class DatesView extends WordedElement {
 		// After the answer: nobody waits for these.
 		import("../remind/remind-card.ts");
 		import("../remind/out-button.ts");
+		import("../calendar/subscribe-calendar.ts");
 	}
 
 	readonly #measure = (): void => {
