@@ -12,6 +12,8 @@ export interface PackedFile {
 export interface NewEdition {
 	/** SHA-256 of its `dataset.json`, hexadecimal. */
 	readonly hash: string;
+	/** The hash of what was served when it was made, empty where nothing was. */
+	readonly base: string;
 	readonly files: readonly PackedFile[];
 	readonly at: Instant;
 }
@@ -27,8 +29,11 @@ export interface Edition {
 }
 
 export interface DeskStub {
-	/** All or nothing; the edition is served within seconds, also when this process ends here. */
-	publish(town: string, given: NewEdition): Promise<Edition>;
+	/**
+	 * All or nothing; the edition is served within seconds, also when this process ends here.
+	 * `undefined`: another one was published since its `base`, and would be overwritten unseen.
+	 */
+	publish(town: string, given: NewEdition): Promise<Edition | undefined>;
 	/** Serves an edition that is kept still; `undefined`: there is none with that number. */
 	publishAgain(town: string, number: number): Promise<Edition | undefined>;
 	/** The youngest first. */

@@ -19,7 +19,7 @@ export abstract class DeskObject<Env> extends KeptObject<Env> implements DeskStu
 	/** The one registry. */
 	protected abstract lend(env: Env): DeskRegistryStub;
 
-	publish(town: string, given: NewEdition): Promise<Edition> {
+	publish(town: string, given: NewEdition): Promise<Edition | undefined> {
 		return this.#serve(town, () => this.#editions.add(given));
 	}
 
@@ -31,14 +31,14 @@ export abstract class DeskObject<Env> extends KeptObject<Env> implements DeskStu
 	 * What is published and the alarm are written in one turn, so in one commit: should the process end
 	 * before the registry has heard, the alarm tells it, and else tells it once more.
 	 */
-	async #serve<T extends Edition | undefined>(town: string, publish: () => T): Promise<T> {
+	async #serve(town: string, publish: () => Edition | undefined): Promise<Edition | undefined> {
 		const { storage } = this.ctx;
 		const edition = storage.transactionSync(() => {
 			const published = publish();
 			if (published) this.#editions.keepTown(town);
 			return published;
 		});
-		if (!edition) return edition;
+		if (!edition) return undefined;
 		await storage.setAlarm(Date.now() + ENTER_AGAIN);
 		await storage.sync();
 		await this.#enter();

@@ -43,8 +43,9 @@ export class EditionTable {
 		for (const table of TABLES) sql.exec(table);
 	}
 
-	/** Within a transaction of the caller: the new edition is the published one. */
-	add({ at, hash, files }: NewEdition): Edition {
+	/** Within a transaction of the caller: the new edition is the published one. `undefined`: its base is not what stands here. */
+	add({ at, hash, base, files }: NewEdition): Edition | undefined {
+		if ((this.published()?.hash ?? base) !== base) return undefined;
 		const { number } = this.#sql
 			.exec<{ number: number }>("INSERT INTO edition (at, hash, published) VALUES (?, ?, 0) RETURNING number", at, hash)
 			.one();

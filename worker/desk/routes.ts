@@ -59,9 +59,15 @@ async function publish({ edge, desk }: Desks, c: Context, town: TownId): Promise
 	const difference = served && differenceOf(served.dataset, sent.dataset);
 	if (difference && !sent.acceptLoss && isLoss(served, difference))
 		return makeProblem({ code: "great_loss", more: { before: difference.before, lost: difference.lost } });
-	const edition = await desk(town).publish(town, { hash: sent.hash, at: edge.now(), files: packed(sent) });
+	const { hash, base } = sent;
+	const edition = await desk(town).publish(town, { hash, base, at: edge.now(), files: packed(sent) });
 	edge.towns.askAgain();
+	if (!edition) return stale(await servedOf(edge, town));
 	return c.json({ ...told(edition), words: difference?.words ?? [] }, 201);
+}
+
+function stale(served: TownReading | undefined): Response {
+	return makeProblem({ code: "stale", more: { served: served?.hash ?? null } });
 }
 
 /** Nobody relies on a trial. */

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -121,6 +122,41 @@ describe("an edition", () => {
 	});
 });
 
+describe("many at once, and the end of the process", () => {
+	it("of two that were made from one state the second is told, and nothing is overwritten unseen", async () => {
+		const before = await served();
+		const own = [1, 2, 3].map((each) => before.replace('"Musterstadt"', `"Musterstadt ${each}"`));
+		const answers = await Promise.all(own.map((dataset) => send({ base: sha256(before), dataset })));
+		expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+	});
+
+	it("twelve editions stay", async () => {
+		for (let at = 0; at < 13; at++) expect((await send({ base: sha256(await served()) })).status).toBe(201);
+		const editions = (await (await ask(`/api/desk/${TOWN}/editions`)).json()) as { number: number }[];
+		expect(editions).toHaveLength(12);
+		expect(editions[0]).toMatchObject({ isPublished: true });
+		expect(await publish(desk, "--undo")).toMatchObject({ code: 0 });
+	});
+
+	it("killed while one is published, the product serves the old or the new one, and all of it", async () => {
+		for (const wait of [2, 10, 25]) {
+			const before = await served();
+			const next = before.replace(/"Musterstadt[^"]*"/u, `"Musterstadt ${wait} ms"`);
+			const sending = send({ base: sha256(before), dataset: next }).catch(() => undefined);
+			await new Promise((resolve) => setTimeout(resolve, wait));
+			await product.stop("SIGKILL");
+			await sending;
+			await product.start();
+			const after = await served();
+			expect([before, next]).toContain(after);
+			const editions = (await (await ask(`/api/desk/${TOWN}/editions`)).json()) as Listed[];
+			expect(editions.filter(({ isPublished }) => isPublished)).toEqual([
+				expect.objectContaining({ hash: sha256(after) }),
+			]);
+		}
+	});
+});
+
 describe("is refused", () => {
 	it("a folder with problems, as the import refuses it", async () => {
 		const broken = join(product.folder, "broken", TOWN);
@@ -186,6 +222,15 @@ function cancelled(): string {
 				.map((day) => `${id};;${day};;Streik`),
 		)
 		.join("\n");
+}
+
+interface Listed {
+	readonly hash: string;
+	readonly isPublished: boolean;
+}
+
+function sha256(text: string): string {
+	return createHash("sha256").update(text).digest("hex");
 }
 
 async function send(given: { base?: string; path?: string; dataset?: string }): Promise<Response> {
