@@ -97,6 +97,17 @@ describe("an edition", () => {
 		expect(await served()).toBe(before);
 	});
 
+	it("is in the backup", async () => {
+		const [before, file, state] = [await served(), join(product.folder, "backup"), join(product.folder, "put-back")];
+		expect(await command("worker/launch/backup.ts", file)).toMatchObject({ code: 0 });
+		await product.stop();
+		expect(await command("worker/launch/restore.ts", file, "--into", state)).toMatchObject({ code: 0 });
+		await product.start({ TONNENTAG_STATE: state });
+		expect(await served()).toBe(before);
+		await product.stop();
+		await product.start();
+	});
+
 	it("gives way to the one before", async () => {
 		appendFileSync(join(desk, "changes.csv"), "gelb;G5;2026-10-19;2026-10-20;Kerb\n");
 		expect((await publish(desk)).out).toContain("Ausgabe 2");
