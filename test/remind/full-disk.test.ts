@@ -29,7 +29,7 @@ function limitFiles(product: RemindProduct, room: number): Shortage {
 function mountSmallDisk(folder: string): boolean {
 	try {
 		mkdirSync(folder, { recursive: true });
-		execFileSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], { stdio: "ignore" });
+		execFileSync("mount", ["-t", "tmpfs", "-o", "size=12m", "tmpfs", folder], { stdio: "ignore" });
 		return true;
 	} catch {
 		return false;

@@ -2,6 +2,7 @@ import {
 	copyFileSync,
 	existsSync,
 	globSync,
+	linkSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -43,7 +44,8 @@ function copy(from: string, to: string): void {
 /** Whole or not at all. */
 function keep(piece: string, kept: string, now: number): void {
 	if (!existsSync(kept)) {
-		copyFileSync(piece, `${kept}.tmp`);
+		rmSync(`${kept}.tmp`, { force: true });
+		share(piece, `${kept}.tmp`);
 		renameSync(`${kept}.tmp`, kept);
 	}
 	utimesSync(kept, now / 1000, now / 1000);
@@ -51,5 +53,14 @@ function keep(piece: string, kept: string, now: number): void {
 
 function lend(kept: string, piece: string, now: number): void {
 	if (kept.endsWith(".tmp") || statSync(kept).mtimeMs < now - KEPT_FOR) rmSync(kept);
-	else if (!existsSync(piece)) copyFileSync(kept, piece);
+	else if (!existsSync(piece)) share(kept, piece);
+}
+
+/** A second name takes no room; where the file system has none, it is a copy. */
+function share(from: string, to: string): void {
+	try {
+		linkSync(from, to);
+	} catch {
+		copyFileSync(from, to);
+	}
 }
