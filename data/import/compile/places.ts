@@ -23,7 +23,7 @@ export interface DraftStreet {
 
 /** The same street, however its name is spelled; another one under another postcode or in another village. */
 export function streetKey({ name, postcode = "", locality = "" }: StreetName): string {
-	return [foldStreet(name), postcode, foldStreet(locality)].join("|");
+	return [foldStreet(name), postcode, locality && foldStreet(locality)].join("|");
 }
 
 export function placesOf(assignments: readonly DraftAssignment[], rivalries: Rivalries): DraftStreet[] {

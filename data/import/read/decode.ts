@@ -16,9 +16,10 @@ export interface Decoded {
  * order marks. Never guesses: what the bytes speak against is a problem, with the encoding that fits them.
  */
 export function decode(bytes: Uint8Array, file: string, encoding: Encoding): Decoded {
-	const flaw = flawOf(bytes, file, encoding);
+	const asUtf8 = strictUtf8(bytes);
+	const flaw = flawOf(bytes, file, encoding, asUtf8);
 	if (flaw) return { problems: [flaw] };
-	const text = plainLines(decodeAs(bytes, encoding));
+	const text = plainLines(encoding === "utf-8" && asUtf8 !== undefined ? asUtf8 : decodeAs(bytes, encoding));
 	return { text, problems: garbledText(text, file) };
 }
 
@@ -32,12 +33,12 @@ function withoutMark(bytes: Uint8Array): Uint8Array {
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-function flawOf(bytes: Uint8Array, file: string, encoding: Encoding): Problem | undefined {
+/** `asUtf8`: its text, where the bytes are UTF-8. */
+function flawOf(bytes: Uint8Array, file: string, encoding: Encoding, asUtf8: string | undefined): Problem | undefined {
 	const kind = kindOf(bytes);
 	if (kind) return notText(file, kind);
 	const wide = utf16Of(bytes);
 	if (wide) return wide === encoding ? undefined : otherEncoding(file, encoding, wide);
-	const asUtf8 = strictUtf8(bytes);
 	if (encoding === "utf-8") return asUtf8 === undefined ? notUtf8(bytes, file) : undefined;
 	if (asUtf8 !== undefined && (!isByteEncoding(encoding) || /[^\p{ASCII}]/u.test(asUtf8)))
 		return asUtf8 === "" ? undefined : otherEncoding(file, encoding, "utf-8");

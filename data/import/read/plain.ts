@@ -24,7 +24,9 @@ export function plain(text: string): string {
 export function plainLines(text: string): string {
 	const unmarked = text.replaceAll("\ufeff", "");
 	const ended = unmarked.endsWith("\u001a") ? unmarked.slice(0, -1) : unmarked;
-	return (ended.includes("\r") ? ended.replace(/\r+\n?/gu, lineEnds) : ended).normalize("NFC");
+	// The usual end of a line first, as one: long files have nothing else.
+	const usual = ended.replaceAll("\r\n", "\n");
+	return (usual.includes("\r") ? usual.replace(/\r+\n?/gu, lineEnds) : usual).normalize("NFC");
 }
 
 function lineEnds(run: string): string {

@@ -93,8 +93,12 @@ function isBlank(row: Row | undefined): boolean {
 	return row !== undefined && !hasText(row);
 }
 
+/** Signs of ASCII and no blank: nothing in it to make plain. */
+const VISIBLE = /^[!-~]+$/u;
+
 /** Plain text, trimmed: folds every run of white space (line breaks within quotes too) into one blank. */
 export function tidy(cell: string): string {
+	if (cell === "" || VISIBLE.test(cell)) return cell;
 	return plain(cell).replace(/\s+/gu, " ").trim();
 }
 

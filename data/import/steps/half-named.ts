@@ -11,12 +11,14 @@ interface Columns {
 
 /** A street without its postcode or locality, beside rows of the same name that have it, would be a second street. */
 export function tellHalfNamed(reading: Reading, { street, postcode, locality }: Columns): void {
-	const named = Map.groupBy(reading.table.rows, (row) => foldStreet(cellAt(row, street)));
+	const written = Map.groupBy(reading.table.rows, (row) => cellAt(row, street));
+	const alike = Map.groupBy(written, ([name]) => foldStreet(name));
+	const named = [...alike.values()].map((spellings) => spellings.flatMap(([, rows]) => rows));
 	for (const [at, what] of [
 		[postcode, "Postleitzahl"],
 		[locality, "Ort"],
 	] as const) {
-		if (at !== undefined) tellColumn(reading, [...named.values()], at, what);
+		if (at !== undefined) tellColumn(reading, named, at, what);
 	}
 }
 

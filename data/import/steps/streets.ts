@@ -222,15 +222,23 @@ function dateRowReader(
 	if (!indices || !serviceOf) return undefined;
 	const readDay = dayReader(reading, format, { dayAfter });
 	const known = new Set<string>();
+	const fields = indices.map((at) => ({ at, name: reading.table.header[at] ?? String(at + 1) }));
+	const nothing = new Set(none);
+	// A city has millions of these cells, most of them empty.
 	const daysOf = (row: Row): Set<Day> | undefined => {
-		const cells = indices.map((at) => ({ cell: cellAt(row, at), field: reading.table.header[at] ?? String(at + 1) }));
-		const [nothing, dated] = [
-			cells.filter(({ cell }) => none.includes(cell)),
-			cells.filter(({ cell }) => !none.includes(cell)),
-		];
-		for (const { cell } of nothing) reading.usage.use("dates.none", cell);
-		const days = all(dated.map(({ cell, field }) => readDay(row, cell, field)));
-		return days && new Set(days);
+		const days = new Set<Day>();
+		let isWhole = true;
+		for (const { at, name } of fields) {
+			const cell = cellAt(row, at);
+			if (nothing.has(cell)) {
+				reading.usage.use("dates.none", cell);
+				continue;
+			}
+			const day = readDay(row, cell, name);
+			if (day) days.add(day);
+			else isWhole = false;
+		}
+		return isWhole ? days : undefined;
 	};
 	return (row: Row): RowRound[] | undefined => {
 		const services = serviceOf(row);

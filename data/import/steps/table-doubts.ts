@@ -121,10 +121,8 @@ function unevenRows(table: Table, used: Used): Problem[] {
 	const long = table.rows.filter(
 		({ cells }) => cells.length > reach && cells.slice(reach).some((cell) => tidy(cell) !== ""),
 	);
-	const isCut = ({ cells }: Row) =>
-		cells.length < width &&
-		Array.from({ length: width }).some((_, at) => at >= cells.length && isUsed(used, table, at));
-	const short = table.rows.filter(isCut);
+	const lastUsed = Array.from({ length: width }, (_, at) => at).findLast((at) => isUsed(used, table, at)) ?? -1;
+	const short = table.rows.filter(({ cells }) => cells.length <= lastUsed);
 	const isOdd = short.length > 0 && short.length * 2 < table.rows.length;
 	const wide = wideRows(table).filter((row) => !long.includes(row));
 	return [
@@ -225,12 +223,17 @@ function strayQuotes(table: Table, used: Used): Problem[] {
 
 /** Where cells hold one line, one of two is a line that was broken. */
 function brokenCells(table: Table, used: Used): Problem[] {
-	const rows = rowsWith(table, used, (cell) => /\S[\r\n]+\S/u.test(cell));
+	const rows = rowsWith(table, used, isBroken);
 	const what = `Hier geht eine Zelle, die das Rezept liest, über mehrere Zeilen, anders als sonst (${inWords(rows)}); der Umbruch gilt als Leerzeichen.`;
 	const remedy = "Ist ein Wort auseinandergebrochen, den Umbruch löschen; sonst ist nichts zu tun.";
 	return rows.length > 0 && isRare(rows, table)
 		? [finding(table, rows, { level: "warning", code: "broken_cell", what, remedy })]
 		: [];
+}
+
+/** Most cells are of one line: they are looked at once. */
+function isBroken(cell: string): boolean {
+	return (cell.includes("\n") || cell.includes("\r")) && /\S[\r\n]+\S/u.test(cell);
 }
 
 function rowsWith(table: Table, used: Used, holds: (cell: string) => boolean): Row[] {
