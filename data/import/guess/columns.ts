@@ -27,6 +27,8 @@ export interface GuessedColumn {
 	readonly name: string | number;
 	/** What stands above it, also where two columns have the same. */
 	readonly heading: string;
+	/** What stands in the line above, over this column and those to the right of it: a joined cell. */
+	readonly above?: string;
 	readonly at: number;
 	readonly kind: ColumnKind;
 	readonly format?: DayFormat;
@@ -55,7 +57,21 @@ export function guessTable(text: string, file: string, written = false): Guessed
 	const { rows } = readTable(text, file, { separator, header: 0 }).table;
 	const header = written ? 1 : headerOf(rows);
 	const { table } = readTable(text, file, { separator, header });
-	return { separator, header, ...withPieces(guessColumns(table), table.rows) };
+	const columns = withAbove(
+		guessColumns(table),
+		rows.findLast(({ line }) => line < header),
+	);
+	return { separator, header, ...withPieces(columns, table.rows) };
+}
+
+/** Two lines of headings: the upper one names what several columns have in common. */
+function withAbove(columns: readonly GuessedColumn[], upper: Row | undefined): GuessedColumn[] {
+	const cells = upper?.cells.map(tidy) ?? [];
+	if (cells.filter((cell) => cell !== "").length < 2) return [...columns];
+	return columns.map((column) => {
+		const above = cells.slice(0, column.at + 1).findLast((cell) => cell !== "");
+		return above === undefined ? column : { ...column, above };
+	});
 }
 
 const PIECES = [/^(?:jahr|year)$/iu, /^(?:monat|month)$/iu, /^(?:tag|day)$/iu];
@@ -111,9 +127,15 @@ function headerOf(rows: readonly Row[]): number {
 	const first = rows.slice(0, FIRST_LINES).map(({ line, cells }) => ({ line, cells: cells.map(tidy) }));
 	const dated = first.findIndex(({ cells }) => cells.some((cell) => dayFormatOf([cell]) !== undefined));
 	const named = (dated < 0 ? first : first.slice(0, dated)).filter(({ cells }) => isHeading(cells));
-	const header = dated < 0 ? named[0] : named.at(-1);
+	// A lower line is the header only where it names more columns: it may be a row whose day is missing.
+	const most = dated < 0 ? 0 : Math.max(...named.map(({ cells }) => filledIn(cells)));
+	const header = dated < 0 ? named[0] : named.find(({ cells }) => filledIn(cells) === most);
 	if (!header) return 0;
 	return looksLikeData(header.cells.filter((cell) => cell !== "")) ? 0 : header.line;
+}
+
+function filledIn(cells: readonly string[]): number {
+	return cells.filter((cell) => cell !== "").length;
 }
 
 function isHeading(cells: readonly string[]): boolean {
@@ -128,6 +150,11 @@ const HEADINGS = /stra|weg|datum|termin|tag|bezirk|tour|plz|ort|haus|nr|abf|art|
 /** True where a text names a kind of waste and nothing that speaks against it. */
 export function namesWaste(text: string): boolean {
 	return isSure(readWording(text));
+}
+
+/** A heading that names a waste or its colour, and no tour or district. */
+export function headsWaste(heading: string): boolean {
+	return mentionsWaste(heading) && !/tour|bezirk|revier|zone|region|gebiet/iu.test(heading);
 }
 
 export function mentionsWaste(cell: string): boolean {

@@ -155,7 +155,7 @@ function districtsOf(guesses: readonly Guess[]): { fields: object; questions: re
 		because:
 			names.length > 0
 				? `Die Dateien nennen ${names.slice(0, 8).join(", ")}${names.length > 8 ? " …" : ""}.`
-				: `${forNobody.map(fileOf).join(", ")}: Dort stehen weder Straßen noch Bezirke.`,
+				: `${[...new Set(forNobody.map(fileOf))].join(", ")}: Dort stehen weder Straßen noch Bezirke.`,
 		answers: names.length > 0 ? [byName] : [forAll, byName],
 	};
 	return { fields: { districts: OPEN }, questions: [question] };

@@ -1,3 +1,4 @@
+import { OPEN } from "../recipe/open-questions.ts";
 import { onOneLine } from "./town-text.ts";
 
 /** What nobody but the town can answer, with the lines that say each answer in `town.json`. */
@@ -38,6 +39,11 @@ export function answer(when: string, instead: string, lines: string, beside?: st
 /** `"name": value` as it stands in `town.json`. */
 export function entry(name: string, value: unknown): string {
 	return `${JSON.stringify(name)}: ${onOneLine(value)}`;
+}
+
+/** The name of a tour that no heading names, in its column. */
+export function tourPaste(name: string | number, at: number): Paste {
+	return { instead: entry("round", OPEN), lines: entry("round", `Tour ${at + 1}`), beside: [entry("column", name)] };
 }
 
 /** The questions of a step name it by its files, because the same line may stand in others. */

@@ -2,12 +2,13 @@ import type { Day } from "../../model/day.ts";
 import { parseDayText } from "../read/day-text.ts";
 import { tidy } from "../read/table.ts";
 import { OPEN } from "../recipe/open-questions.ts";
-import { type GuessedColumn, type GuessedTable, guessTable, namesWaste } from "./columns.ts";
+import { type GuessedColumn, type GuessedTable, guessTable, headsWaste, namesWaste } from "./columns.ts";
 import type { Guess } from "./guessed.ts";
 import { leftOver } from "./left-over.ts";
+import { listCells, singleValues } from "./list-cells.ts";
 import { areMarks, frameOf, type Matrix, matrixOf, nameIn } from "./matrix.ts";
-import { numberColumns } from "./number-columns.ts";
-import { answer, entry, type Paste, type Question } from "./questions.ts";
+import { guessPart } from "./number-columns.ts";
+import { answer, entry, type Question, tourPaste } from "./questions.ts";
 import type { Meaning, ServiceBook } from "./services.ts";
 import { isShifts, shiftQuestion } from "./shifts.ts";
 import { onOneLine } from "./town-text.ts";
@@ -145,9 +146,9 @@ class TableGuess {
 			...(street && this.#streetOf(street, day)),
 			...(round && { round: round.name }),
 			...(stop && { at: { place: stop.name } }),
-			...this.#cells(service, round, said.separator),
+			...listCells(this.#table.rows, service, round, said.separator),
 		};
-		const districts = round && { districts: [{ services: said.ids, names: this.#single(round) }] };
+		const districts = round && { districts: [{ services: said.ids, names: singleValues(round) }] };
 		const wholeTown = !round && !street && { wholeTown: said.ids };
 		return this.#done(step, this.#daysIn([day]), [], { ...districts, ...wholeTown });
 	}
@@ -240,46 +241,33 @@ class TableGuess {
 		return OPEN;
 	}
 
-	/** Cells with several values, and empty cells that stand for all districts. */
-	#cells(service: GuessedColumn | undefined, round: GuessedColumn | undefined, separator: string | undefined) {
-		const between = round && separatorIn(round);
-		const several = {
-			...(service && separator && { [service.name]: separator }),
-			...(round && between && { [round.name]: between }),
-		};
-		const hasEmpty = round !== undefined && this.#table.rows.some(({ cells }) => tidy(cells[round.at] ?? "") === "");
-		const fill = round && hasEmpty ? { [round.name]: this.#single(round) } : {};
-		return { ...(Object.keys(several).length > 0 && { several }), ...(Object.keys(fill).length > 0 && { fill }) };
-	}
-
-	/** The values of a column, one by one. */
-	#single(column: GuessedColumn): string[] {
-		const separator = separatorIn(column);
-		const pieces = column.values.flatMap((value) => (separator ? value.split(separator) : [value]));
-		return [...new Set(pieces.map((piece) => piece.trim()))].filter((piece) => piece !== "");
-	}
-
 	/** A column of dates per service or tour. */
 	#columns(days: readonly GuessedColumn[]): Guess {
-		const byService = days.some(({ name }) => namesWaste(String(name)));
+		const byService = days.some(({ name, above = "" }) => headsWaste(String(name)) || namesWaste(above));
+		const district = byService ? this.#use(this.#of("round")[0]) : undefined;
 		const wording = this.#wording;
 		const known = byService || namesWaste(wording);
-		const columns = this.#use(days).map(({ name }) => {
-			const services = byService ? this.#serviceOfColumn(name) : known ? this.#book.of(wording, inList) : OPEN;
-			const round = byService ? { round: "alle" } : typeof name === "number" ? { round: OPEN } : {};
+		const columns = this.#use(days).map((column) => {
+			const { name } = column;
+			const services = byService ? this.#serviceOfColumn(column) : known ? this.#book.of(wording, inList) : OPEN;
+			const whole = district ? `{${district.name}}` : "alle";
+			const round = byService ? { round: whole } : typeof name === "number" ? { round: OPEN } : {};
 			return { column: name, services: [services], ...round };
 		});
 		const [first] = days;
 		const step = { as: "date-columns", ...this.#base, format: first && this.#format(first), columns };
 		const names = days.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
 		const services = [...new Set(columns.flatMap((column) => column.services))];
-		const whom = byService ? { wholeTown: services } : known ? { districts: [{ services, names }] } : {};
+		const listed = district ? district.values : byService ? undefined : known ? names : [];
+		const whom = listed ? { districts: [{ services, names: listed }] } : { wholeTown: services };
 		return this.#done(step, this.#daysIn(days), this.#columnQuestions(days, known, byService), whom);
 	}
 
-	#serviceOfColumn(name: string | number): string {
+	#serviceOfColumn({ name, above }: GuessedColumn): string {
 		const naming = (...ids: readonly string[]) => `${entry("column", name)}, ${entry("services", ids)}`;
-		const meaning = this.#book.meaningOf(String(name), { wordings: [], naming });
+		const wording =
+			above !== undefined && namesWaste(above) && !namesWaste(String(name)) ? `${above} (${name})` : String(name);
+		const meaning = this.#book.meaningOf(wording, { wordings: [], naming });
 		return meaning.kind === "service" ? meaning.id : OPEN;
 	}
 
@@ -315,7 +303,11 @@ class TableGuess {
 		const address = { ...this.#address(street), ...this.#part() };
 		const said = this.#service(service);
 		const step = { as: "streets", ...this.#base, ...address, service: said.value, dates };
-		return this.#done({ ...step, ...this.#cells(service, undefined, said.separator) }, this.#daysIn(days), []);
+		return this.#done(
+			{ ...step, ...listCells(this.#table.rows, service, undefined, said.separator) },
+			this.#daysIn(days),
+			[],
+		);
 	}
 
 	/** Streets with the name of a district per service. Which services those are, the other files tell. */
@@ -338,38 +330,10 @@ class TableGuess {
 
 	/** Which numbers of a street a row is of. */
 	#part() {
-		const sides = numberColumns(this.#table.columns);
-		if (sides) {
-			this.#use(sides.columns);
-			return { numbers: sides.numbers };
-		}
-		const [street] = this.#of("street");
-		const inStreet = street?.values.some((value) => /\d\s*(?:-|bis)\s*(?:\d|Ende)|\([^)]*\d/iu.test(value));
-		const column = this.#use(this.#of("numbers")[0]);
-		const words = this.#use(this.#of("words")[0])?.name;
-		const ends = this.#equalEnds(column ?? street);
-		const numbers = column
-			? { wording: column.name, otherwise: "words", ...ends }
-			: inStreet
-				? { inStreet: true, ...ends }
-				: undefined;
-		return { ...(numbers && { numbers }), ...(words !== undefined && { words }) };
-	}
-
-	/** «2 - 14»: both ends even. Whether the odd ones between are meant, too, only the town knows. */
-	#equalEnds(column: GuessedColumn | undefined): { equalEnds?: string } {
-		const [example] = column?.values.flatMap((value) => equalEndsIn(value) ?? []) ?? [];
-		if (example === undefined) return {};
-		const now = entry("equalEnds", OPEN);
-		this.#questions.push({
-			ask: `Meint «${example}» in ${this.#name} nur eine Seite der Straße?`,
-			because: "Beide Enden sind gerade oder beide ungerade.",
-			answers: [
-				answer("Nein, alle Nummern dazwischen", now, entry("equalEnds", "both-sides")),
-				answer("Ja, nur die geraden oder nur die ungeraden", now, entry("equalEnds", "one-side")),
-			],
-		});
-		return { equalEnds: OPEN };
+		const { used, fields, questions } = guessPart(this.#table.columns, this.#name);
+		this.#use(used);
+		this.#questions.push(...questions);
+		return fields;
 	}
 
 	#daysIn(columns: readonly GuessedColumn[]): Day[] {
@@ -381,29 +345,6 @@ class TableGuess {
 	}
 }
 
-/** A range whose ends are both even or both odd, and no word beside it says which side is meant. */
-function equalEndsIn(value: string): string | undefined {
-	if (/gerade|seit|(?:^|[\s\d])[gu]\.?(?:$|[\s,)])/iu.test(value)) return undefined;
-	for (const [range, from, to] of value.matchAll(/(?<![\p{L}\d])(\d{1,4})\p{L}?\s?[-–]\s?(\d{1,4})(?!\d)/gu))
-		if (Number(from) % 2 === Number(to) % 2 && Number(from) < Number(to)) return range;
-	return undefined;
-}
-
 function inList(id: string): string {
 	return entry("services", [id]);
-}
-
-function tourPaste(name: string | number, at: number): Paste {
-	return { instead: entry("round", OPEN), lines: entry("round", `Tour ${at + 1}`), beside: [entry("column", name)] };
-}
-
-/** "," or " / " where what it parts stands alone elsewhere, or is short: «A,C» beside «A». */
-function separatorIn({ values }: GuessedColumn): string | undefined {
-	return [" / ", ", ", ",", "+"].find((separator) => {
-		const pieces = values.filter((value) => value.includes(separator)).flatMap((value) => value.split(separator));
-		return (
-			pieces.length > 0 &&
-			pieces.every((piece) => values.includes(piece.trim()) || /^\p{L}?\d{0,2}$/u.test(piece.trim()))
-		);
-	});
 }

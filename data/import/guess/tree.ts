@@ -69,7 +69,14 @@ function kindOfKeys(nodes: readonly TreeNode[]): Path["keys"][number] {
 	if (sample.every(isIndexed)) return isTuple(sample) ? "data" : "index";
 	if (keys.length > 1 && dayFormatOf(keys) !== undefined) return "data";
 	if (keys.length > 30) return "data";
+	const children = sample.flatMap((node) => node.children);
+	if (keys.length > 1 && children.every(hasDayKeys)) return "data";
 	return keys.length > 2 && areAlike(sample.flatMap(({ children }) => children)) ? "data" : "field";
+}
+
+/** «Nord»: { «2027-01-04»: … }: the days of one district, or of one waste. */
+function hasDayKeys({ children }: TreeNode): boolean {
+	return children.length > 1 && dayFormatOf(children.map(({ key }) => key)) !== undefined;
 }
 
 /** As many in each, two to seven: the place in the list may mean something, such as the day of the week. */

@@ -206,6 +206,15 @@ describe("a table", () => {
 		expect(recipe.read.map(({ guessed }) => guessed)).toEqual(["?", "?"]);
 	});
 
+	test("whose first row has no day keeps its header", () => {
+		const { json } = made([
+			"a.csv",
+			"Abfallart;Bezirk;Datum\nRestmüll;Nord;\nPapier;Nord;12.01.2027\nPapier;Nord;26.01.2027\n",
+		]);
+		expect(JSON.parse(json).recipe.read[0]).toMatchObject({ service: { columns: ["Abfallart"] }, date: "Datum" });
+		expect(json).not.toContain('"header"');
+	});
+
 	test("of moved days is no list of collections", () => {
 		expect(made(["a.csv", "Von;Nach\n06.04.2027;07.04.2027\n17.05.2027;18.05.2027\n"]).recipe.read[0]?.as).toBe(
 			"shifts",
