@@ -1,6 +1,4 @@
-import * as v from "valibot";
-import { parseDay } from "./day.ts";
-import { parseTime } from "./time.ts";
+import { eachOf, fieldsOf, textsOf } from "./fields.ts";
 
 /**
  * What a push carries: Declarative Web Push (`web_push: 8030`) and, in `data`, what
@@ -11,58 +9,71 @@ import { parseTime } from "./time.ts";
 export const PUSH_KINDS = ["reminder", "later", "change", "choose", "end", "test", "proof"] as const;
 export type PushKind = (typeof PUSH_KINDS)[number];
 
-const day = v.pipe(
-	v.string(),
-	v.check((text) => parseDay(text) !== undefined),
-);
-
-const dataShape = v.object({
-	kind: v.picklist(PUSH_KINDS),
-	town: v.string(),
+export interface PushData {
+	readonly kind: PushKind;
+	readonly town: string;
 	/** Absent where it concerns no place. */
-	place: v.optional(v.string()),
-	day: v.optional(day),
+	readonly place?: string | undefined;
+	readonly day?: string | undefined;
 	/** The labels of what is collected, in the town's words and order. */
-	labels: v.optional(v.array(v.string())),
+	readonly labels?: readonly string[] | undefined;
 	/** `HH:MM`: when the bins must be out. */
-	until: v.optional(
-		v.pipe(
-			v.string(),
-			v.check((text) => parseTime(text) !== undefined),
-		),
-	),
+	readonly until?: string | undefined;
 	/** IANA zone of the town. */
-	zone: v.optional(v.string()),
+	readonly zone?: string | undefined;
 	/** What only the browser with these keys can read, to be posted back; see `SubscribeRequest`. */
-	proof: v.optional(v.string()),
-});
+	readonly proof?: string | undefined;
+}
 
-const actionShape = v.object({ action: v.string(), title: v.string(), navigate: v.string() });
-
-const messageShape = v.object({
-	web_push: v.literal(8030),
-	notification: v.object({
-		title: v.pipe(v.string(), v.nonEmpty()),
-		body: v.string(),
-		lang: v.string(),
-		dir: v.picklist(["auto", "ltr", "rtl"]),
-		tag: v.string(),
+export interface PushMessage {
+	readonly web_push: 8030;
+	readonly notification: {
+		readonly title: string;
+		readonly body: string;
+		readonly lang: string;
+		readonly dir: "auto" | "ltr" | "rtl";
+		readonly tag: string;
 		/** Absolute: a browser that shows it without our service worker goes there. */
-		navigate: v.string(),
-		actions: v.optional(v.array(actionShape), []),
-		data: dataShape,
-	}),
-});
-
-export type PushMessage = v.InferOutput<typeof messageShape>;
-export type PushData = v.InferOutput<typeof dataShape>;
-
-/** `undefined` for anything else: the service worker then shows a neutral notification. */
-export function parsePushMessage(given: unknown): PushMessage | undefined {
-	const parsed = v.safeParse(messageShape, given);
-	return parsed.success ? parsed.output : undefined;
+		readonly navigate: string;
+		readonly actions: readonly { readonly action: string; readonly title: string; readonly navigate: string }[];
+		readonly data: PushData;
+	};
 }
 
 export function makePushMessage(message: PushMessage): string {
 	return JSON.stringify(message);
+}
+
+/** As loosely as possible, for half a message is more than none: what cannot be read of it is not there. */
+export interface PushHeard {
+	readonly title: string | undefined;
+	readonly body: string;
+	readonly lang: string;
+	readonly dir: PushMessage["notification"]["dir"];
+	readonly tag: string;
+	readonly navigate: string;
+	readonly actions: readonly { readonly action: string; readonly title: string }[];
+	readonly data: DataHeard;
+}
+
+export type DataHeard = Readonly<Partial<Record<Exclude<keyof PushData, "labels">, string>>> & {
+	readonly labels: readonly string[];
+};
+
+/** Of what was pushed, parsed from JSON. */
+export function readPushMessage(given: unknown): PushHeard {
+	const { notification } = fieldsOf(given);
+	const { data, actions } = fieldsOf(notification);
+	const { title, body = "", lang = "de", dir, tag = "", navigate = "/" } = textsOf(notification);
+	const { labels } = fieldsOf(data);
+	return {
+		title,
+		body,
+		lang,
+		dir: dir === "ltr" || dir === "rtl" ? dir : "auto",
+		tag,
+		navigate,
+		actions: eachOf(actions, ({ action, title: label }) => action && label && { action, title: label }),
+		data: { ...textsOf(data), labels: Array.isArray(labels) ? labels.map(String) : [] },
+	};
 }

@@ -1,59 +1,81 @@
+import { eachOf, fieldsOf, textsOf } from "./fields.ts";
+import type { NextReminder, Wish } from "./reminder.ts";
+import type { DoneAnswer, KeyAnswer, LaterReason, StoredAnswer, SubscribedAnswer } from "./subscription-shapes.ts";
+import { makeTime } from "./time.ts";
+import type { Instant } from "./zone.ts";
+
 /**
- * What the worker answers about a subscription, read as the page and its service worker need it. Without valibot,
- * which would be a sixth of all that the service worker may weigh; a test holds these readers to the shapes that the
- * worker answers by. `undefined`: the answer is none of ours (a proxy's page, a version to come).
+ * What the worker answers about a subscription: made there, read by the page and its service worker. The shapes are
+ * in `subscription-shapes.ts`. A reader takes what is needed; `undefined`: the answer is none of ours (a proxy's
+ * page, a version to come).
  */
 
-export interface PushKeyAnswer {
-	/** VAPID public key, base64url. */
-	readonly key: string;
-	readonly kid: string;
-}
+export type StoredPlace = Pick<SubscribedAnswer["places"][number], "id" | "place">;
+export type NextAnswer = Omit<SubscribedAnswer["next"][number], "services">;
 
-export interface StoredPlace {
-	readonly id?: string | undefined;
-	readonly place: string;
-}
-
-export interface NextAnswer extends StoredPlace {
-	/** ISO instant. */
-	readonly at: string;
-	readonly day: string;
-}
-
-export interface SubscribedAnswer {
-	readonly id: string;
-	readonly token: string;
+interface Lists {
 	readonly places: readonly StoredPlace[];
 	readonly next: readonly NextAnswer[];
 }
 
-export interface StoredAnswer {
-	readonly kid?: string | undefined;
-	/** ISO instant. */
-	readonly lastDelivered?: string | undefined;
-	readonly lastOutcome?: string | undefined;
-	readonly places: readonly StoredPlace[];
-	readonly next: readonly NextAnswer[];
+/** Codes of problems upon which the page does something else than say so; the worker's list must have them. */
+export type HeardCode = "unknown_key" | "reminders_off";
+
+export function makeSubscribed(
+	id: string,
+	{ token, places, next }: { token: string; places: readonly Wish[]; next: readonly NextReminder[] },
+): SubscribedAnswer {
+	return { id, token, places: places.map(makeWish), next: next.map(makeNext) };
 }
 
-export function readPushKey(body: unknown): PushKeyAnswer | undefined {
-	const { key, kid } = textsOf(body);
-	return key && kid ? { key, kid } : undefined;
-}
-
-export function readSubscribed(body: unknown): SubscribedAnswer | undefined {
+export function readSubscribed(body: unknown): (Pick<SubscribedAnswer, "id" | "token"> & Lists) | undefined {
 	const { id, token } = textsOf(body);
 	return id && token ? { id, token, ...listsOf(body) } : undefined;
 }
 
-export function readStored(body: unknown): StoredAnswer | undefined {
+/** A subscription as the slice that keeps it knows it. */
+interface Stored extends Pick<StoredAnswer, "lang" | "kid"> {
+	readonly places: readonly Wish[];
+	readonly lastDelivered: Instant | undefined;
+	readonly lastOutcome: string | undefined;
+	readonly next: readonly NextReminder[];
+}
+
+export function makeStored({ lang, kid, places, lastDelivered, lastOutcome, next }: Stored): StoredAnswer {
+	return {
+		lang,
+		kid,
+		places: places.map(makeWish),
+		lastDelivered: lastDelivered === undefined ? undefined : new Date(lastDelivered).toISOString(),
+		lastOutcome,
+		next: next.map(makeNext),
+	};
+}
+
+export interface StoredHeard extends Lists {
+	readonly kid: string | undefined;
+	/** ISO instant. */
+	readonly lastDelivered: string | undefined;
+	readonly lastOutcome: string | undefined;
+}
+
+export function readStored(body: unknown): StoredHeard | undefined {
 	const { kid, lastDelivered, lastOutcome } = textsOf(body);
 	return Array.isArray(fieldsOf(body).next) ? { kid, lastDelivered, lastOutcome, ...listsOf(body) } : undefined;
 }
 
-/** Why a test push could not be delivered now: the push service cannot be reached or says nothing, is in trouble, wants a pause, or takes no token of ours; or it is left alone for a while. */
-export const LATER_REASONS = ["unreachable", "silent", "out_of_order", "throttled", "unauthorised", "resting"] as const;
+export function readPushKey(body: unknown): KeyAnswer | undefined {
+	const { key, kid } = textsOf(body);
+	return key && kid ? { key, kid } : undefined;
+}
+
+export function makeDone({ outcome = "done", reason }: { outcome?: string; reason?: LaterReason }): DoneAnswer {
+	return { outcome, reason };
+}
+
+export function readOutcome(body: unknown): string | undefined {
+	return textsOf(body).outcome;
+}
 
 /** How a test push fared: its outcome, and where it is `later` the reason. */
 export function readTested(body: unknown): string | undefined {
@@ -61,16 +83,12 @@ export function readTested(body: unknown): string | undefined {
 	return outcome === "later" ? (reason ?? outcome) : outcome;
 }
 
-export function readOutcome(body: unknown): string | undefined {
-	return textsOf(body).outcome;
-}
-
 /** The stable code of a problem (RFC 9457); empty where there is none. */
 export function readCode(body: unknown): string {
 	return textsOf(body).code ?? "";
 }
 
-function listsOf(body: unknown): Pick<SubscribedAnswer, "places" | "next"> {
+function listsOf(body: unknown): Lists {
 	const { places, next } = fieldsOf(body);
 	return {
 		places: eachOf(places, ({ id, place }) => place && { id, place }),
@@ -78,22 +96,13 @@ function listsOf(body: unknown): Pick<SubscribedAnswer, "places" | "next"> {
 	};
 }
 
-export type Texts = Readonly<Record<string, string | undefined>>;
-
-function eachOf<T extends object>(given: unknown, read: (texts: Texts) => T | "" | undefined): T[] {
-	return Array.isArray(given)
-		? given.map((each) => read(textsOf(each))).filter((each) => typeof each === "object")
-		: [];
+/** Times as `HH:MM`. */
+function makeWish({ remind, services, ...rest }: Wish): SubscribedAnswer["places"][number] {
+	const times = remind.map(({ when, time }) => ({ when, time: makeTime(time) }));
+	return { ...rest, ...(services && { services: [...services] }), remind: times };
 }
 
-/** The fields that hold text. */
-export function textsOf(given: unknown): Texts {
-	return Object.fromEntries(
-		Object.entries(fieldsOf(given)).filter((field): field is [string, string] => typeof field[1] === "string"),
-	);
-}
-
-/** Of anything: what is no object has none. */
-export function fieldsOf(given: unknown): Readonly<Record<string, unknown>> {
-	return given instanceof Object ? { ...given } : {};
+/** Moments as ISO instants. */
+function makeNext({ at, services, ...rest }: NextReminder): SubscribedAnswer["next"][number] {
+	return { at: new Date(at).toISOString(), ...rest, services: [...services] };
 }

@@ -103,6 +103,16 @@ export const aboutDayShape = v.pipe(
 	v.check(({ id, place }) => id !== undefined || place !== undefined, "missing"),
 );
 
+/** The same as they are sent: what the page writes is what is parsed here. */
+export type SubscribeBody = v.InferInput<typeof subscribeShape>;
+export type ChangeBody = v.InferInput<typeof changeShape>;
+export type WishBody = v.InferInput<typeof wish>;
+export interface AboutDayBody {
+	readonly id?: string | undefined;
+	readonly place: string;
+	readonly day: string;
+}
+
 export function parseSubscribe(body: unknown): Parsed<SubscribeRequest> {
 	return parseWith(subscribeShape, body, ({ places: given, ...rest }) => ({ ...rest, places: given.map(onceEach) }));
 }

@@ -3,15 +3,17 @@ import { expect, test } from "vitest";
 import type { Day } from "../../data/model/day.ts";
 import type { Wish } from "../../data/model/reminder.ts";
 import {
+	makeDone,
+	makeStored,
+	makeSubscribed,
 	readCode,
 	readOutcome,
 	readPushKey,
 	readStored,
 	readSubscribed,
 } from "../../data/model/subscription-answers.ts";
+import { doneShape, keyShape, storedShape, subscribedShape } from "../../data/model/subscription-shapes.ts";
 import type { Minutes } from "../../data/model/time.ts";
-import { makeStored, makeSubscribed } from "../../worker/remind/subscriptions/answers.ts";
-import { doneShape, keyShape, subscribedShape, subscriptionShape } from "../../worker/remind/subscriptions/shapes.ts";
 
 /** What the worker answers is what `openapi.json` says, and what page and service worker read. */
 
@@ -26,7 +28,7 @@ const next = [
 ];
 
 test("subscribed", () => {
-	const answer = overTheWire(makeSubscribed("t.0.x", { kind: "subscribed", name: "x", token: "secret", places, next }));
+	const answer = overTheWire(makeSubscribed("t.0.x", { token: "secret", places, next }));
 	expect(v.safeParse(v.strictObject(subscribedShape.entries), answer).success).toBe(true);
 	expect(readSubscribed(answer)).toEqual({
 		id: "t.0.x",
@@ -45,7 +47,7 @@ test.each([
 ])("stored: %s", (_, lastDelivered, lastOutcome) => {
 	const stored = { kind: "stored", lang: "de", kid: "k", places, next, lastDelivered, lastOutcome } as const;
 	const answer = overTheWire(makeStored(stored));
-	expect(v.safeParse(v.strictObject(subscriptionShape.entries), answer).success).toBe(true);
+	expect(v.safeParse(v.strictObject(storedShape.entries), answer).success).toBe(true);
 	const read = readStored(answer);
 	expect(read?.lastDelivered).toBe(lastDelivered === undefined ? undefined : "1970-01-01T00:00:00.000Z");
 	expect([read?.kid, read?.lastOutcome, read?.places.length, read?.next.length]).toEqual(["k", lastOutcome, 2, 2]);
@@ -54,7 +56,11 @@ test.each([
 test("key, outcome, problem", () => {
 	const key = { key: "BA", kid: "k" };
 	expect([v.parse(keyShape, key), readPushKey(key)]).toEqual([key, key]);
-	expect([v.parse(doneShape, { outcome: "done" }).outcome, readOutcome({ outcome: "done" })]).toEqual(["done", "done"]);
+	for (const done of [{}, { outcome: "later", reason: "silent" } as const]) {
+		const answer = overTheWire(makeDone(done));
+		expect(v.safeParse(v.strictObject(doneShape.entries), answer).success).toBe(true);
+		expect(readOutcome(answer)).toBe(done.outcome ?? "done");
+	}
 	expect(readCode({ code: "unknown_place" })).toBe("unknown_place");
 });
 

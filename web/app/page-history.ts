@@ -1,3 +1,4 @@
+import { fieldsOf, textsOf } from "../../data/model/fields.ts";
 import { type Household, makeHousehold, NOBODY, parseHousehold } from "../household/household.ts";
 
 /** Beyond so many steps the oldest are forgotten; nobody goes back that far. */
@@ -16,7 +17,7 @@ export class PageHistory {
 
 	/** How many steps back are ours. */
 	get depth(): number {
-		const { depth } = (history.state ?? {}) as { depth?: unknown };
+		const { depth } = fieldsOf(history.state);
 		return typeof depth === "number" ? depth : 0;
 	}
 
@@ -26,14 +27,13 @@ export class PageHistory {
 
 	/** What an entry stands for; `undefined` where it has no answers, or they were deleted. */
 	householdIn(state: unknown): Household | undefined {
-		const { step } = (state ?? {}) as { step?: unknown };
-		const kept = typeof step === "string" ? (this.#read()[step] ?? this.#fleeting.get(step)) : undefined;
+		const { step } = textsOf(state);
+		const kept = step !== undefined ? (this.#read()[step] ?? this.#fleeting.get(step)) : undefined;
 		return kept === undefined ? undefined : parseHousehold(kept);
 	}
 
 	replace(household: Household, path: string): void {
-		const { step } = (history.state ?? {}) as { step?: unknown };
-		const known = typeof step === "string" ? step : newStep();
+		const known = textsOf(history.state).step ?? newStep();
 		this.#keep(known, household);
 		history.replaceState({ depth: this.depth, step: known }, "", path);
 	}

@@ -1,3 +1,5 @@
+import type { AboutDayBody, SubscribeBody } from "../../data/model/subscription.ts";
+import type { NextAnswer } from "../../data/model/subscription-answers.ts";
 import type { Slot } from "../household/slot.ts";
 
 /** One address of the household, as the reminders need it. */
@@ -41,20 +43,10 @@ export interface Told {
 	readonly next: readonly NextTold[];
 }
 
-export interface NextTold {
-	readonly at: string;
-	/** Of the address, where it has one. */
-	readonly id?: string | undefined;
-	readonly place: string;
-	readonly day: string;
-}
+export type NextTold = Readonly<NextAnswer>;
 
 /** A day of one address, or of all that lie in a place: a notification speaks of the place. */
-export interface PlaceDay {
-	readonly id?: string | undefined;
-	readonly place: string;
-	readonly day: string;
-}
+export type PlaceDay = AboutDayBody;
 
 /** A button of a notification or of the headline, to be told to the server. */
 export interface Errand extends PlaceDay {
@@ -98,15 +90,15 @@ export function without<T extends PlaceDay>(list: readonly T[] | undefined, each
 }
 
 /** The part of the wish that the server is told. */
-export function requestOf({ town, lang, places }: Wanted) {
+export function requestOf({ town, lang, places }: Wanted): Pick<SubscribeBody, "town" | "lang" | "places"> {
 	return {
 		town,
 		lang,
 		places: places.map(({ id, place, services, only, remind, pausedUntil }) => ({
 			...(id !== undefined && { id }),
 			place,
-			remind,
-			...((only ?? services) && { services: only ?? services }),
+			remind: [...remind],
+			...((only ?? services) && { services: [...(only ?? services ?? [])] }),
 			...(pausedUntil !== undefined && { pausedUntil }),
 		})),
 	};

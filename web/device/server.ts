@@ -1,4 +1,5 @@
-import { readCode, readOutcome } from "../../data/model/subscription-answers.ts";
+import type { AboutDayBody } from "../../data/model/subscription.ts";
+import { type HeardCode, readCode, readOutcome } from "../../data/model/subscription-answers.ts";
 import type { DeviceStore } from "./device-store.ts";
 import { type Errand, isSame, type Subscription } from "./reminder-state.ts";
 import { remindedTowns } from "./towns-kept.ts";
@@ -36,7 +37,9 @@ export async function ask<T>(
 	if (response.status === 401 || response.status === 404) return { kind: "unknown" };
 	const code = readCode(body);
 	// The host's key changed between two requests: the next start asks for the new one.
-	const isPassing = code === "unknown_key" || (PASSING.includes(response.status) && code !== "reminders_off");
+	const isPassing =
+		code === ("unknown_key" satisfies HeardCode) ||
+		(PASSING.includes(response.status) && code !== ("reminders_off" satisfies HeardCode));
 	return { kind: isPassing ? "unreachable" : "refused", code };
 }
 
@@ -74,7 +77,7 @@ export async function runErrands(world: ServerWorld): Promise<void> {
 		const { action, id, place, day } = errand;
 		const own = await subscriptionFor(world, errand);
 		const answer: Answer<unknown> = own
-			? await askOwn(world, own, "POST", readOutcome, { id, place, day }, `/${action}`)
+			? await askOwn(world, own, "POST", readOutcome, { id, place, day } satisfies AboutDayBody, `/${action}`)
 			: { kind: "unknown" };
 		if (answer.kind === "unreachable") continue;
 		if (answer.kind === "refused" && action === "later")

@@ -1,10 +1,6 @@
-import {
-	type PushKeyAnswer,
-	readPushKey,
-	readStored,
-	readSubscribed,
-	type StoredPlace,
-} from "../../data/model/subscription-answers.ts";
+import type { SubscribeBody } from "../../data/model/subscription.ts";
+import { readPushKey, readStored, readSubscribed, type StoredPlace } from "../../data/model/subscription-answers.ts";
+import type { KeyAnswer } from "../../data/model/subscription-shapes.ts";
 import { requestOf, type Subscription, type Told, type Wanted, type WantedPlace } from "./reminder-state.ts";
 import { type Answer, ask, askOwn, runErrands, type ServerWorld, sayFarewells } from "./server.ts";
 import { forgetEmpty, remindedTowns, wantedIn } from "./towns-kept.ts";
@@ -96,7 +92,7 @@ async function isForgottenByServer(world: SyncWorld, town: string): Promise<bool
 }
 
 /** The browser's subscription, made anew where it is missing, dead or bound to a key of before. */
-async function subscribed({ push }: SyncWorld, { key }: PushKeyAnswer, isDead: boolean): Promise<PushSubscription> {
+async function subscribed({ push }: SyncWorld, { key }: KeyAnswer, isDead: boolean): Promise<PushSubscription> {
 	const old = await push.getSubscription();
 	const bound = old?.options.applicationServerKey;
 	if (old && !isDead && bound && base64url(bound) === key) return old;
@@ -152,7 +148,7 @@ async function register(
 			kid,
 			// What this device was told already must not be told again.
 			...(known && { replaces: { id: known.id, token: known.token } }),
-		}),
+		} satisfies Omit<SubscribeBody, "push"> & { push: unknown }),
 	});
 	if (answer.kind !== "ok") return answer;
 	const { town } = wanted;

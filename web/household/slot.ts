@@ -1,7 +1,4 @@
-import type { When } from "../../data/model/reminder.ts";
+import type { WishBody } from "../../data/model/subscription.ts";
 
 /** One reminder time as the contract writes it: `{ when: "eve", time: "19:00" }`. */
-export interface Slot {
-	readonly when: When;
-	readonly time: string;
-}
+export type Slot = Readonly<WishBody["remind"][number]>;

@@ -1,3 +1,5 @@
+import { textsOf } from "../../data/model/fields.ts";
+
 /** What the page hears of its service worker. */
 export interface Heard {
 	/** A newer version of the page is there and waits. */
@@ -17,8 +19,9 @@ const ADDRESS = "/sw.js";
 export async function linkServiceWorker(heard: Heard): Promise<ServiceWorkerRegistration | undefined> {
 	if (!("serviceWorker" in navigator)) return undefined;
 	navigator.serviceWorker.addEventListener("message", ({ data }) => {
-		if (data?.kind === "new-dates") heard.onNewDates();
-		if (data?.kind === "show") heard.onShow(data.address);
+		const { kind, address } = textsOf(data);
+		if (kind === "new-dates") heard.onNewDates();
+		if (kind === "show" && address) heard.onShow(address);
 	});
 	const known = navigator.serviceWorker.controller !== null;
 	const registration = await navigator.serviceWorker

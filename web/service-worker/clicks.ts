@@ -1,4 +1,4 @@
-import { textsOf } from "../../data/model/subscription-answers.ts";
+import { textsOf } from "../../data/model/fields.ts";
 import { clearBadge } from "../device/badge.ts";
 import { deviceStore } from "../device/device-store.ts";
 import { type Errand, without } from "../device/reminder-state.ts";

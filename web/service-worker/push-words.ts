@@ -1,15 +1,5 @@
+import type { DataHeard } from "../../data/model/push-message.ts";
 import type { LateWords } from "../device/reminder-state.ts";
-
-/** As the worker sends it; see `data/model/push-message.ts`. */
-export interface PushData {
-	readonly kind?: string | undefined;
-	readonly town?: string | undefined;
-	readonly place?: string | undefined;
-	readonly day?: string | undefined;
-	readonly labels?: readonly string[] | undefined;
-	readonly until?: string | undefined;
-	readonly zone?: string | undefined;
-}
 
 export interface Said {
 	readonly title: string;
@@ -37,10 +27,10 @@ export const FEW_WORDS: Partial<LateWords> & Pick<LateWords, "lang" | "dir" | "n
  * has become "today", and after the deadline it is only told that it came late. By the
  * town's clock, at the moment it is shown; until then what was sent is right.
  */
-export function wordsFor(sent: Said, data: PushData | undefined, words: typeof FEW_WORDS, now: number): SaidNow {
-	const { kind, day, labels, until, zone } = data ?? {};
+export function wordsFor(sent: Said, data: DataHeard, words: typeof FEW_WORDS, now: number): SaidNow {
+	const { kind, day, labels, until, zone } = data;
 	const asSent = { ...sent, isOwn: false, isOver: false };
-	if ((kind !== "reminder" && kind !== "later") || !day || !labels?.length || !until || !zone) return asSent;
+	if ((kind !== "reminder" && kind !== "later") || !day || labels.length === 0 || !until || !zone) return asSent;
 	// "2026-12-01 19:00": compared as text.
 	const [today = "", time = ""] = new Intl.DateTimeFormat("sv-SE", {
 		timeZone: zone,

@@ -1,8 +1,9 @@
+import { type PushHeard, readPushMessage } from "../../data/model/push-message.ts";
 import { clearBadge, setBadge } from "../device/badge.ts";
 import { deviceStore } from "../device/device-store.ts";
 import type { PlaceDay } from "../device/reminder-state.ts";
 import { wantedIn } from "../device/towns-kept.ts";
-import { FEW_WORDS, type PushData, wordsFor } from "./push-words.ts";
+import { FEW_WORDS, wordsFor } from "./push-words.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -32,48 +33,35 @@ export async function ownWords(): Promise<typeof FEW_WORDS> {
 	return (await deviceStore.get("words").catch(() => undefined)) ?? FEW_WORDS;
 }
 
-/** As loosely as possible: half a message is more than none. */
-interface Message {
-	readonly title?: string;
-	readonly body?: string;
-	readonly lang?: string;
-	readonly dir?: NotificationDirection;
-	readonly tag?: string;
-	readonly navigate?: string;
-	readonly actions?: readonly { readonly action: string; readonly title: string }[];
-	readonly data?: PushData;
-}
-
-function read(data: PushMessageData | null): Message {
+function read(data: PushMessageData | null): PushHeard {
 	try {
-		const given = data?.json();
-		return given?.notification ?? {};
+		return readPushMessage(data?.json());
 	} catch {
-		return {};
+		return readPushMessage(undefined);
 	}
 }
 
-async function shownFor(message: Message, words: typeof FEW_WORDS, now: number): Promise<Shown> {
-	const { title, body = "", lang = "de", dir = "auto", tag, navigate, actions, data } = message;
+async function shownFor(message: PushHeard, words: typeof FEW_WORDS, now: number): Promise<Shown> {
+	const { title, body, lang, dir, tag, navigate, actions, data } = message;
+	const { town, place, day, labels, kind } = data;
 	if (!title) return plain(words);
 	const said = wordsFor({ title, body }, data, words, now);
 	const carried: Carried = {
-		address: navigate ?? "/",
-		...(data?.place && data.day && { town: data.town, place: data.place, day: data.day }),
+		address: navigate,
+		...(place && day && { town, place, day }),
 	};
 	return {
 		title: said.title,
-		...(data?.labels && data.kind !== "change" && { due: said.isOver ? 0 : data.labels.length }),
+		...(labels.length > 0 && kind !== "change" && { due: said.isOver ? 0 : labels.length }),
 		options: {
-			body: named(said.body, await nameOf(data?.town, data?.place)),
+			body: named(said.body, await nameOf(town, place)),
 			lang: said.isOwn ? words.lang : lang,
 			dir: said.isOwn ? words.dir : dir,
-			...(tag && { tag }),
+			tag,
 			icon: "/icons/icon-192.png",
 			badge: "/icons/icon-192.png",
 			data: carried,
-			...(!said.isOver &&
-				actions && { actions: actions.map(({ action, title: label }) => ({ action, title: label })) }),
+			actions: said.isOver ? [] : actions,
 		},
 	};
 }

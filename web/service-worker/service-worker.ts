@@ -1,6 +1,6 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+import { fieldsOf } from "../../data/model/fields.ts";
 import { OF_THE_PAGE } from "../../data/model/reserved.ts";
-import { fieldsOf } from "../../data/model/subscription-answers.ts";
 import { deviceStore } from "../device/device-store.ts";
 import { sync } from "../device/sync.ts";
 import { answerClick } from "./clicks.ts";

@@ -1,3 +1,5 @@
+import type { HeardCode } from "../../data/model/subscription-answers.ts";
+
 /** What is wrong with one field of a request. */
 export interface FieldError {
 	readonly field: string;
@@ -59,7 +61,7 @@ export const PROBLEMS = {
 	storage_full: { status: 503, title: "There is no room to store this at the moment." },
 	reminders_off: { status: 503, title: "Reminders are out of order here at the moment." },
 	broken_town: { status: 503, title: "The dates of this town cannot be read at the moment." },
-} as const;
+} as const satisfies Readonly<Record<string, object>> & Readonly<Record<HeardCode, object>>;
 
 export const PROBLEM_TYPE = "application/problem+json";
 

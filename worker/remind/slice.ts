@@ -1,6 +1,7 @@
 import type { Dataset } from "../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../data/model/day.ts";
 import { nextGridPoint } from "../../data/model/reminder.ts";
+import type { LaterReason } from "../../data/model/subscription-shapes.ts";
 import { type Instant, wallClock, type Zone } from "../../data/model/zone.ts";
 import { dropForgotten } from "../backup/snapshot.ts";
 import { planEndOf } from "../town/plan-end.ts";
@@ -19,7 +20,6 @@ import { planDue } from "./plan/due.ts";
 import { closeGap, openGap } from "./plan/gap.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
 import { reconcile } from "./plan/reconcile.ts";
-import type { LaterReason } from "./push/answer.ts";
 import { wayTo } from "./push/endpoint.ts";
 import { PushHosts } from "./push/push-hosts.ts";
 import { VapidTokens } from "./push/vapid.ts";

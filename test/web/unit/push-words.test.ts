@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseDay } from "../../../data/model/day.ts";
-import { makePushMessage, parsePushMessage } from "../../../data/model/push-message.ts";
+import { type DataHeard, makePushMessage, readPushMessage } from "../../../data/model/push-message.ts";
 import type { LateWords } from "../../../web/device/reminder-state.ts";
 import { lateWords } from "../../../web/remind/late-words.ts";
-import { FEW_WORDS, type PushData, wordsFor } from "../../../web/service-worker/push-words.ts";
+import { FEW_WORDS, wordsFor } from "../../../web/service-worker/push-words.ts";
 import { PHRASES } from "../../../worker/remind/dispatch/phrases.ts";
 import { pushWords } from "../../../worker/remind/dispatch/push-words.ts";
 import { must } from "../../worker/invented-town.ts";
 
-const data: PushData = {
+const data: DataHeard = {
 	kind: "reminder",
 	place: "p-ahorn",
 	day: "2026-12-01",
@@ -136,7 +136,7 @@ test("what is no reminder says what was sent", () => {
 	const change = { title: "Geändert: Papier erst am Samstag", body: "Streik." };
 	const late = Date.parse("2026-12-05T00:00:00Z");
 	expect(wordsFor(change, { ...data, kind: "change" }, GERMAN, late)).toMatchObject({ ...change, isOver: false });
-	expect(wordsFor(sent, undefined, GERMAN, late)).toMatchObject({ ...sent, isOver: false });
+	expect(wordsFor(sent, { labels: [] }, GERMAN, late)).toMatchObject({ ...sent, isOver: false });
 });
 
 test("what the worker sends has what the words are made of", () => {
@@ -156,6 +156,41 @@ test("what the worker sends has what the words are made of", () => {
 			data: { ...data, kind: "reminder", town: "teststadt", labels: ["Bioabfall"] },
 		},
 	});
-	const read: PushData | undefined = parsePushMessage(JSON.parse(written))?.notification.data;
-	expect(wordsFor(sent, read, GERMAN, Date.parse("2026-12-01T01:00:00+01:00")).title).toBe("Heute: Bioabfall + Papier");
+	const read = readPushMessage(JSON.parse(written));
+	expect(read).toEqual({
+		...notification,
+		data: { ...data, kind: "reminder", town: "teststadt", labels: ["Bioabfall"] },
+	});
+	expect(wordsFor(sent, read.data, GERMAN, Date.parse("2026-12-01T01:00:00+01:00")).title).toBe(
+		"Heute: Bioabfall + Papier",
+	);
+});
+
+describe("half a push is more than none, and what cannot be read of it is not there", () => {
+	const nothing = {
+		title: undefined,
+		body: "",
+		lang: "de",
+		dir: "auto",
+		tag: "",
+		navigate: "/",
+		actions: [],
+		data: { labels: [] },
+	};
+	test.each([
+		[undefined, {}],
+		["<html>", {}],
+		[{ notification: 7 }, {}],
+		[{ notification: { title: ["a"], body: {}, dir: "up", tag: 3, actions: "done", data: "x" } }, {}],
+		[
+			{ notification: { title: "Morgen: Papier", dir: "rtl", data: { labels: "Papier", day: 1, place: "p" } } },
+			{ title: "Morgen: Papier", dir: "rtl", data: { labels: [], place: "p" } },
+		],
+		[
+			{ notification: { actions: [null, { action: "done" }, { action: "later", title: "Später", navigate: "/" }] } },
+			{ actions: [{ action: "later", title: "Später" }] },
+		],
+	])("%j", (pushed, heard) => {
+		expect(readPushMessage(pushed)).toEqual({ ...nothing, ...heard });
+	});
 });

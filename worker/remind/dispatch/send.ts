@@ -1,10 +1,11 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
+import type { LaterReason } from "../../../data/model/subscription-shapes.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { shorten } from "../error-words.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
 import { parseKind } from "../ledger/kind.ts";
 import type { Ending } from "../ledger/outcomes.ts";
-import { backoff, classify, type LaterReason, type Outcome, reasonOf } from "../push/answer.ts";
+import { backoff, classify, type Outcome, reasonOf } from "../push/answer.ts";
 import { type Way, wayTo } from "../push/endpoint.ts";
 import type { Evidence, PushHosts } from "../push/push-hosts.ts";
 import { makePushRequest } from "../push/request.ts";

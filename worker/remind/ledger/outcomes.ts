@@ -1,6 +1,6 @@
+import type { LaterReason } from "../../../data/model/subscription-shapes.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
-import type { LaterReason } from "../push/answer.ts";
 import type { World } from "../world.ts";
 import { leaveTraces } from "./erase.ts";
 import { IS_SLOT } from "./kind.ts";

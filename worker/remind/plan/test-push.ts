@@ -1,8 +1,8 @@
 import { NO_DAY_AFTER } from "../../../data/model/day.ts";
+import type { LaterReason } from "../../../data/model/subscription-shapes.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { enterDelivery } from "../ledger/deliveries.ts";
 import { makeKind } from "../ledger/kind.ts";
-import type { LaterReason } from "../push/answer.ts";
 import type { Done, Refusal } from "../slice-api.ts";
 import type { Subscriber } from "../subscriptions/subscription-table.ts";
 

@@ -1,4 +1,4 @@
-import type { LATER_REASONS } from "../../../data/model/subscription-answers.ts";
+import type { LaterReason } from "../../../data/model/subscription-shapes.ts";
 
 /** What a push service's answer means; see the table in the README of the room. */
 export type Outcome =
@@ -13,9 +13,6 @@ export type Outcome =
 	| { readonly kind: "unauthorised" }
 	| { readonly kind: "too_large" }
 	| { readonly kind: "refused"; readonly why: string };
-
-/** Why nothing could be delivered now, as the test push answers it. */
-export type LaterReason = (typeof LATER_REASONS)[number];
 
 /** The reason of an outcome that is tried again. */
 export function reasonOf({ kind, why }: { readonly kind: string; readonly why?: string }): LaterReason {

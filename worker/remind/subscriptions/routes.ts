@@ -7,6 +7,8 @@ import {
 	parseChange,
 	subscribeShape,
 } from "../../../data/model/subscription.ts";
+import { makeDone, makeStored } from "../../../data/model/subscription-answers.ts";
+import { doneShape, keyShape, storedShape, subscribedShape } from "../../../data/model/subscription-shapes.ts";
 import { type Described, describe, pathOf } from "../../api/describe.ts";
 import { publicOrigin } from "../../edge.ts";
 import { readBody } from "../../http/body.ts";
@@ -14,9 +16,7 @@ import { makeProblem, type ProblemCode } from "../../http/problem.ts";
 import { currentKey } from "../push/vapid-keys.ts";
 import { type Reminders, tickAll } from "../reminders.ts";
 import type { Bearer, Done, Refusal, StoredSubscription } from "../slice-api.ts";
-import { makeDone, makeStored } from "./answers.ts";
 import { answer, refusal, tooMany } from "./problems.ts";
-import { doneShape, keyShape, subscribedShape, subscriptionShape } from "./shapes.ts";
 import { subscribe } from "./subscribe.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
 
@@ -42,12 +42,12 @@ export function reminderRoutes(reminders: Reminders): Hono {
 		)
 		.get(
 			"/api/subscriptions/:id",
-			described("What is stored, and what comes next", "getSubscription", subscriptionShape, OWN, OF_ONE),
+			described("What is stored, and what comes next", "getSubscription", storedShape, OWN, OF_ONE),
 			(c) => withSlice(c, reminders, (stub, bearer) => stub.read(bearer)),
 		)
 		.patch(
 			"/api/subscriptions/:id",
-			described("Change places, times or language", "changeSubscription", subscriptionShape, [...OWN, ...INTAKE], {
+			described("Change places, times or language", "changeSubscription", storedShape, [...OWN, ...INTAKE], {
 				...OF_ONE,
 				body: changeShape,
 			}),

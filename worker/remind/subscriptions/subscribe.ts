@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { parseSubscribe, type SubscribeRequest } from "../../../data/model/subscription.ts";
+import { makeSubscribed } from "../../../data/model/subscription-answers.ts";
 import { publicOrigin } from "../../edge.ts";
 import { readBody } from "../../http/body.ts";
 import { makeProblem, type ProblemCode } from "../../http/problem.ts";
@@ -10,7 +11,6 @@ import { currentKey, keyNamed } from "../push/vapid-keys.ts";
 import type { Reminders } from "../reminders.ts";
 import type { Handover, NewSubscription } from "../slice-api.ts";
 import { sliceOf } from "../slice-of.ts";
-import { makeSubscribed } from "./answers.ts";
 import { answer, refusal, tooMany } from "./problems.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
 import { makeToken } from "./token.ts";

@@ -1,7 +1,10 @@
 import * as v from "valibot";
-import { LATER_REASONS } from "../../../data/model/subscription-answers.ts";
 
-/** What the addresses of the reminders answer, for `openapi.json`. */
+/** What the worker answers about a subscription: for `openapi.json`, and for those who make and read it (`subscription-answers.ts`). */
+
+/** Why a test push could not be delivered now: the push service cannot be reached or says nothing, is in trouble, wants a pause, or takes no token of ours; or it is left alone for a while. */
+export const LATER_REASONS = ["unreachable", "silent", "out_of_order", "throttled", "unauthorised", "resting"] as const;
+export type LaterReason = (typeof LATER_REASONS)[number];
 
 const day = v.pipe(v.string(), v.isoDate());
 const instant = v.pipe(v.string(), v.isoTimestamp());
@@ -36,7 +39,7 @@ export const doneShape = v.object({
 	),
 });
 
-export const subscriptionShape = v.object({
+export const storedShape = v.object({
 	lang: v.string(),
 	kid: v.pipe(
 		v.string(),
@@ -47,3 +50,8 @@ export const subscriptionShape = v.object({
 	lastOutcome: v.optional(v.string()),
 	next,
 });
+
+export type KeyAnswer = v.InferOutput<typeof keyShape>;
+export type SubscribedAnswer = v.InferOutput<typeof subscribedShape>;
+export type DoneAnswer = v.InferOutput<typeof doneShape>;
+export type StoredAnswer = v.InferOutput<typeof storedShape>;
