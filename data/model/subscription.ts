@@ -105,7 +105,6 @@ export const aboutDayShape = v.pipe(
 
 /** The same as they are sent: what the page writes is what is parsed here. */
 export type SubscribeBody = v.InferInput<typeof subscribeShape>;
-export type ChangeBody = v.InferInput<typeof changeShape>;
 export type WishBody = v.InferInput<typeof wish>;
 export interface AboutDayBody {
 	readonly id?: string | undefined;

@@ -20,20 +20,30 @@ export function serviceWorker(): Plugin {
 	};
 }
 
+/** What is Workbox's own business: it marks it with an underscore, or nobody else has these names. */
+const OWN_NAMES =
+	/^(?:_.*|(?:iterate|run)Callbacks|hasCallback|fetchAndCachePut|doneWaiting|(?:notU|u)pdatedURLs|originalRequest|getCacheKey(?:ForURL)?|get(?:Runtime|Precache|GoogleAnalytics)Name|googleAnalytics|\w+(?:Responses|Cacheability)Plugin|addToCacheList|createHandlerBoundToURL|thrownErrorMessage)$/u;
+
+/** Each of Workbox's modules leaves its version for tools that ask for it; here nobody does. */
+const WITHOUT_MARKS: Plugin = {
+	name: "without-marks",
+	load: (id) => (/workbox-[\w-]+\/_version\.js$/u.test(id) ? "" : undefined),
+};
+
 async function buildServiceWorker(folder: string): Promise<void> {
 	await build({
 		configFile: false,
 		root: join(ROOT, "web"),
 		publicDir: false,
 		logLevel: "warn",
+		plugins: [WITHOUT_MARKS],
 		define: { ...listsOf(folder), "process.env.NODE_ENV": '"production"' },
 		build: {
 			outDir: folder,
 			emptyOutDir: false,
 			target: "es2023",
-			// Workbox marks what is its own business with an underscore.
 			rolldownOptions: {
-				output: { minify: { compress: true, mangle: true, codegen: true, mangleProps: { include: /^_/u } } },
+				output: { minify: { compress: true, mangle: true, codegen: true, mangleProps: { include: OWN_NAMES } } },
 			},
 			lib: { entry: "service-worker/service-worker.ts", formats: ["iife"], name: "worker", fileName: () => "sw.js" },
 		},

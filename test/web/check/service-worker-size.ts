@@ -16,7 +16,7 @@ try {
 		build: { outDir: folder, emptyOutDir: true },
 	});
 	const size = brotliCompressSync(readFileSync(join(folder, "sw.js"))).length;
-	console.log(`service worker: ${(size / 1000).toFixed(1)} of ${(LIMIT / 1000).toFixed(1)} kB (brotli)`);
+	console.log(`service worker: ${(size / 1000).toFixed(3)} of ${(LIMIT / 1000).toFixed(3)} kB (brotli)`);
 	process.exitCode = size > LIMIT ? 1 : 0;
 } finally {
 	rmSync(folder, { recursive: true, force: true });
