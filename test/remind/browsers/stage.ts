@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import type { Browser, Page } from "puppeteer-core";
@@ -170,7 +170,9 @@ export class Stage {
 	}
 
 	async #slices(): Promise<readonly { subscriptions: number; open: number }[]> {
-		const answer = await fetch(`${this.product.address}/healthz`);
+		// Counts are for the host alone.
+		const secret = readFileSync(join(this.product.state, "admin.key"), "utf8").trim();
+		const answer = await fetch(`${this.product.address}/healthz`, { headers: { authorization: `Bearer ${secret}` } });
 		return ((await answer.json()) as { slices: { subscriptions: number; open: number }[] }).slices;
 	}
 
