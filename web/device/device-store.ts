@@ -20,6 +20,8 @@ export interface Kept {
 	farewells: readonly Subscription[];
 	/** Reminders that the server has promised, until it is known whether they came. */
 	[promised: `promised ${string}`]: readonly NextTold[];
+	/** What a push has brought that only this browser can read, until the server has it: see `SubscribeRequest`. */
+	proof: string;
 	/** When the service worker last showed a message, in milliseconds. */
 	shown: number;
 	/** Days on which the bins stand outside already. */

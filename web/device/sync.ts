@@ -109,7 +109,9 @@ async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription,
 	const answer = isSame ? await change(world, wanted, known) : await register(world, wanted, target, kid, known);
 	const told = await world.store.get(`told ${wanted.town}`);
 	if (answer.kind === "ok") return healthy(told, false);
-	if (answer.kind === "unreachable") return healthy(told, true);
+	// Taken: a push is under way with what proves that it is ours.
+	const isAwaited = answer.kind === "refused" && answer.code === "endpoint_taken";
+	if (answer.kind === "unreachable" || isAwaited) return healthy(told, true);
 	// Whose fault it is: the push service's only where the endpoint is what was refused.
 	const isSaved = answer.kind === "unknown" || answer.code.startsWith("endpoint");
 	return { kind: "dead", why: isSaved ? "refused" : "not-saved", told };
@@ -139,6 +141,10 @@ async function register(
 	known: Subscription | undefined,
 ): Promise<Answer<unknown>> {
 	const { endpoint, keys } = target.toJSON();
+	const { store } = world;
+	const proof = await store.get("proof");
+	// Once only: a server that does not take it sends another one, and so for ever.
+	await store.set("proof", undefined);
 	const answer = await ask(world.fetch, "/api/subscriptions", readSubscribed, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
@@ -146,6 +152,7 @@ async function register(
 			...requestOf(wanted),
 			push: { endpoint, keys },
 			kid,
+			...(proof && { proof }),
 			// What this device was told already must not be told again.
 			...(known && { replaces: { id: known.id, token: known.token } }),
 		} satisfies Omit<SubscribeBody, "push"> & { push: unknown }),
@@ -155,8 +162,8 @@ async function register(
 	const { id, token, next, places } = answer.value;
 	if (known && known.id !== id) await part(world, town);
 	const now = await followPlaces(world, wanted, places);
-	await world.store.set(`subscription ${town}`, { id, token, endpoint: target.endpoint, kid, asked: askedBy(now) });
-	await world.store.update(`told ${town}`, (old) => ({ ...old, kid, lastOutcome: undefined, next }));
+	await store.set(`subscription ${town}`, { id, token, endpoint: target.endpoint, kid, asked: askedBy(now) });
+	await store.update(`told ${town}`, (old) => ({ ...old, kid, lastOutcome: undefined, next }));
 	return answer;
 }
 

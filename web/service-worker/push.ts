@@ -20,13 +20,25 @@ interface Shown {
 	readonly due?: number;
 }
 
-/** Always shows something: browsers take the permission from who stays silent. */
-export async function showPush(data: PushMessageData | null, now: number): Promise<void> {
+/**
+ * Always shows something: browsers take the permission from who stays silent. A proof that this endpoint
+ * is ours goes back to the server, by `agree`.
+ */
+export async function showPush(
+	data: PushMessageData | null,
+	now: number,
+	agree: () => Promise<unknown>,
+): Promise<void> {
 	const words = await ownWords();
-	const { title, options, due } = await shownFor(read(data), words, now).catch(() => plain(words));
+	const message = read(data);
+	const { title, options, due } = await shownFor(message, words, now).catch(() => plain(words));
 	await self.registration.showNotification(title, options);
 	await deviceStore.set("shown", now);
 	if (due !== undefined) await (due > 0 ? setBadge(due) : clearBadge());
+	const { proof } = message.data;
+	if (!proof) return;
+	await deviceStore.set("proof", proof);
+	await agree();
 }
 
 export async function ownWords(): Promise<typeof FEW_WORDS> {

@@ -49,12 +49,14 @@ self.addEventListener("message", (event) => {
 	if (kind === "keep" && Array.isArray(addresses)) event.waitUntil(keepLoaded(addresses.map(String)));
 });
 
-self.addEventListener("push", (event) => event.waitUntil(showPush(event.data, Date.now())));
+self.addEventListener("push", (event) => event.waitUntil(showPush(event.data, Date.now(), agree)));
 self.addEventListener("notificationclick", (event) => event.waitUntil(answerClick(event)));
 
 // The browser has changed or lost its subscription, and tells the service worker alone.
-self.addEventListener("pushsubscriptionchange", (event) => {
+self.addEventListener("pushsubscriptionchange", (event) => (event as ExtendableEvent).waitUntil(agree()));
+
+async function agree(): Promise<void> {
 	const { pushManager: push } = self.registration;
-	const world = { store: deviceStore, fetch: self.fetch.bind(self), push, permission: () => Notification.permission };
-	(event as ExtendableEvent).waitUntil(sync(world));
-});
+	await sync({ store: deviceStore, fetch: self.fetch.bind(self), push, permission: () => Notification.permission });
+	for (const page of await self.clients.matchAll()) page.postMessage({ kind: "agreed" });
+}

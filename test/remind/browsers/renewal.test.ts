@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createECDH, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
@@ -61,3 +62,41 @@ onStage("a browser that must subscribe anew", (stage) => {
 		expect(stage.service.answers.map(({ status }) => status)).toEqual(stage.service.answers.map(() => 201));
 	});
 });
+
+/** Who knows an endpoint can register it first, with keys of their own: neither is its owner locked out, nor is it taken over. */
+onStage("an endpoint that a stranger registered first", (stage) => {
+	test("the browser that can read what is sent there gets its reminders, the stranger none", async () => {
+		await stage.settle();
+		const { key, kid } = (await (await fetch(`${stage.product.address}/api/push-key`)).json()) as Record<
+			string,
+			string
+		>;
+		await stage.page.evaluate(
+			(applicationServerKey) =>
+				navigator.serviceWorker.ready.then(({ pushManager }) =>
+					pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }).then(() => undefined),
+				),
+			key as string,
+		);
+		const [endpoint] = stage.service.endpoints;
+		const places = [{ place: "p-ahorn", remind: [{ when: "eve", time: "19:00" }] }];
+		const push = { endpoint, keys: strangersKeys() };
+		const body = JSON.stringify({ town: "teststadt", lang: "de", places, push, kid });
+		const headers = { "content-type": "application/json" };
+		const taken = await fetch(`${stage.product.address}/api/subscriptions`, { method: "POST", headers, body });
+		expect(taken.status).toBe(201);
+		const stranger = (await taken.json()) as { id: string; token: string };
+		await stage.switchOn();
+		await stage.agreed();
+		const bearer = { authorization: `Bearer ${stranger.token}` };
+		const { address } = stage.product;
+		expect((await fetch(`${address}/api/subscriptions/${stranger.id}`, { headers: bearer })).status).toBe(404);
+		expect(await stage.tick(stage.at(0, "19:00"))).toBe(1);
+		await stage.desktop.shown("Morgen: Restmüll + Bioabfall");
+	});
+});
+
+function strangersKeys() {
+	const curve = createECDH("prime256v1");
+	return { p256dh: curve.generateKeys("base64url"), auth: randomBytes(16).toString("base64url") };
+}

@@ -26,6 +26,8 @@ class World {
 	retired: string | undefined;
 	/** The code with which buttons are refused. */
 	refuses: string | undefined;
+	/** Where somebody else has registered the endpoint first: what the server takes for a proof that it is ours. */
+	proof: string | undefined;
 	/** Places that an import has put in another's stead. */
 	heirs: Record<string, string> = {};
 	subscription: PushSubscription | null = null;
@@ -69,15 +71,18 @@ class World {
 		return this.subscription;
 	}
 
+	#register(body: string): Response {
+		const { town, push, kid, proof } = JSON.parse(body);
+		if (proof !== this.proof) return Response.json({ code: "endpoint_taken" }, { status: 409 });
+		if (kid === this.retired) return Response.json({ code: "unknown_key" }, { status: 422 });
+		const id = `${town}.0.${push.endpoint.split("/").pop()}`;
+		this.known.set(id, { body });
+		return Response.json({ id, token: "secret", places: JSON.parse(body).places, next: [] }, { status: 201 });
+	}
+
 	#answer(method: string, address: string, body: string): Response {
 		if (address === "/api/push-key") return Response.json({ key: this.key, kid: `kid ${this.key}` });
-		if (method === "POST" && address === "/api/subscriptions") {
-			const { town, push, kid } = JSON.parse(body);
-			if (kid === this.retired) return Response.json({ code: "unknown_key" }, { status: 422 });
-			const id = `${town}.0.${push.endpoint.split("/").pop()}`;
-			this.known.set(id, { body });
-			return Response.json({ id, token: "secret", places: JSON.parse(body).places, next: [] }, { status: 201 });
-		}
+		if (method === "POST" && address === "/api/subscriptions") return this.#register(body);
 		const id = address.split("/")[3] ?? "";
 		if (!this.known.has(id)) return Response.json({ code: "unknown_subscription" }, { status: 404 });
 		if (method === "POST" && this.refuses) return Response.json({ code: this.refuses }, { status: 422 });
@@ -104,6 +109,22 @@ describe("at each start browser, server and wish are brought together", () => {
 		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
 		expect([...world.known.keys()]).toEqual(["teststadt.0.1"]);
 		expect(world.known.get("teststadt.0.1")?.body).not.toContain("Zuhause");
+	});
+
+	test("an endpoint that somebody else registered first: what the push brings goes back, once", async () => {
+		world.proof = "bm9uY2U";
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: true } });
+		expect(world.known.size).toBe(0);
+		// A proof of before is no proof.
+		world.kept.set("proof", "YWx0");
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: true } });
+		expect(world.keptOf("proof")).toBeUndefined();
+		world.kept.set("proof", world.proof);
+		expect(await sync(world)).toMatchObject({ teststadt: { kind: "on", waiting: false } });
+		expect(world.known.size).toBe(1);
+		expect(world.keptOf("proof")).toBeUndefined();
+		await sync(world);
+		expect(world.asked.filter((each) => each === "POST /api/subscriptions")).toHaveLength(3);
 	});
 
 	test("nothing has changed: the server is only asked", async () => {
