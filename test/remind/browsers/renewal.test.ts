@@ -71,13 +71,9 @@ onStage("an endpoint that a stranger registered first", (stage) => {
 			string,
 			string
 		>;
-		await stage.page.evaluate(
-			(applicationServerKey) =>
-				navigator.serviceWorker.ready.then(({ pushManager }) =>
-					pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }).then(() => undefined),
-				),
-			key as string,
-		);
+		await stage.page.evaluate(`navigator.serviceWorker.ready
+			.then(({ pushManager }) => pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: "${key}" }))
+			.then(() => undefined)`);
 		const [endpoint] = stage.service.endpoints;
 		const places = [{ place: "p-ahorn", remind: [{ when: "eve", time: "19:00" }] }];
 		const push = { endpoint, keys: strangersKeys() };
