@@ -1,6 +1,7 @@
 import type { SubscribeBody } from "../../data/model/subscription.ts";
 import { readPushKey, readStored, readSubscribed, type StoredPlace } from "../../data/model/subscription-answers.ts";
 import type { KeyAnswer } from "../../data/model/subscription-shapes.ts";
+import type { DeviceStore } from "./device-store.ts";
 import { requestOf, type Subscription, type Told, type Wanted, type WantedPlace } from "./reminder-state.ts";
 import { type Answer, ask, askOwn, runErrands, type ServerWorld, sayFarewells } from "./server.ts";
 import { forgetEmpty, remindedTowns, wantedIn } from "./towns-kept.ts";
@@ -140,23 +141,10 @@ async function register(
 	kid: string,
 	known: Subscription | undefined,
 ): Promise<Answer<unknown>> {
-	const { endpoint, keys } = target.toJSON();
 	const { store } = world;
-	const proof = await store.get("proof");
-	// Once only: a server that does not take it sends another one, and so for ever.
-	await store.set("proof", undefined);
-	const answer = await ask(world.fetch, "/api/subscriptions", readSubscribed, {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify({
-			...requestOf(wanted),
-			push: { endpoint, keys },
-			kid,
-			...(proof && { proof }),
-			// What this device was told already must not be told again.
-			...(known && { replaces: { id: known.id, token: known.token } }),
-		} satisfies Omit<SubscribeBody, "push"> & { push: unknown }),
-	});
+	const body = bodyOf(wanted, target, kid, { known, proof: await takeProof(store) });
+	const headers = { "content-type": "application/json" };
+	const answer = await ask(world.fetch, "/api/subscriptions", readSubscribed, { method: "POST", headers, body });
 	if (answer.kind !== "ok") return answer;
 	const { town } = wanted;
 	const { id, token, next, places } = answer.value;
@@ -165,6 +153,30 @@ async function register(
 	await store.set(`subscription ${town}`, { id, token, endpoint: target.endpoint, kid, asked: askedBy(now) });
 	await store.update(`told ${town}`, (old) => ({ ...old, kid, lastOutcome: undefined, next }));
 	return answer;
+}
+
+/** Once only: a server that does not take it sends another one, and so for ever. */
+async function takeProof(store: DeviceStore): Promise<string | undefined> {
+	const proof = await store.get("proof");
+	await store.set("proof", undefined);
+	return proof;
+}
+
+interface Before {
+	readonly known: Subscription | undefined;
+	readonly proof: string | undefined;
+}
+
+function bodyOf(wanted: Wanted, target: PushSubscription, kid: string, { known, proof }: Before): string {
+	const { endpoint, keys } = target.toJSON();
+	return JSON.stringify({
+		...requestOf(wanted),
+		push: { endpoint, keys },
+		kid,
+		...(proof && { proof }),
+		// What this device was told already must not be told again.
+		...(known && { replaces: { id: known.id, token: known.token } }),
+	} satisfies Omit<SubscribeBody, "push"> & { push: unknown });
 }
 
 /** An import may have put another place in a place's stead: what the server has stored is what is wanted now. */

@@ -23,32 +23,29 @@ const query = {
 	),
 };
 
+const described = describe({
+	tag: "towns",
+	path: pathOf("town", "street"),
+	isKept: true,
+	summary: "The places of a street, or the one of a house number",
+	operationId: "findPlaces",
+	answers: placesShape,
+	problems: ["malformed", "unknown_town", "unknown_street", "broken_town"],
+});
+
 export function placeRoutes(edge: Edge) {
-	return new Hono<TownVariables>().get(
-		"/streets/:street/places",
-		describe({
-			tag: "towns",
-			path: pathOf("town", "street"),
-			isKept: true,
-			summary: "The places of a street, or the one of a house number",
-			operationId: "findPlaces",
-			answers: placesShape,
-			problems: ["malformed", "unknown_town", "unknown_street", "broken_town"],
-		}),
-		queryOf(query),
-		(c) => {
-			const { dataset, hash } = c.var.reading;
-			const street = findStreet(dataset, c.req.param("street"));
-			if (!street) return makeProblem({ code: "unknown_street" });
-			const { number } = c.req.valid("query");
-			return answerOnce(c.req.raw.headers, {
-				validators: { etag: makeEtag(edge.revision, hash) },
-				// A house number must not stay in anybody's cache.
-				headers: { "content-type": "application/json", "cache-control": number ? "no-store" : FRESH },
-				body: () => JSON.stringify(makePlaces(street, resolve(street, number))),
-			});
-		},
-	);
+	return new Hono<TownVariables>().get("/streets/:street/places", described, queryOf(query), (c) => {
+		const { dataset, hash } = c.var.reading;
+		const street = findStreet(dataset, c.req.param("street"));
+		if (!street) return makeProblem({ code: "unknown_street" });
+		const { number } = c.req.valid("query");
+		return answerOnce(c.req.raw.headers, {
+			validators: { etag: makeEtag(edge.revision, hash) },
+			// A house number must not stay in anybody's cache.
+			headers: { "content-type": "application/json", "cache-control": number ? "no-store" : FRESH },
+			body: () => JSON.stringify(makePlaces(street, resolve(street, number))),
+		});
+	});
 }
 
 function makePlaces(street: Street, { decided, choices }: ReturnType<typeof resolve>) {

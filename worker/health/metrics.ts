@@ -16,12 +16,8 @@ export function makeMetrics(health: Health, revision: string): string {
 
 const STATUSES = ["ok", "degraded", "failing", "no_towns"] as const;
 
-function metricsOf({ status, towns, slices, problems }: Health, revision: string): Metric[] {
-	const perSlice = (value: (each: Health["slices"][number]) => number | undefined): Sample[] =>
-		slices.flatMap((each) => {
-			const number = value(each);
-			return number === undefined ? [] : [[{ town: each.town, slice: each.slice }, number] as const];
-		});
+function metricsOf(health: Health, revision: string): Metric[] {
+	const { status, problems } = health;
 	return [
 		metric("info", "The running build.", [[{ revision }, 1]]),
 		metric(
@@ -30,6 +26,13 @@ function metricsOf({ status, towns, slices, problems }: Health, revision: string
 			STATUSES.map((each) => [{ status: each }, each === status ? 1 : 0]),
 		),
 		metric("problems", "What concerns every town.", [[{}, problems.length]]),
+		...townMetrics(health),
+		...sliceMetrics(health),
+	];
+}
+
+function townMetrics({ towns }: Health): Metric[] {
+	return [
 		metric(
 			"town_served",
 			"1 where the town can be served.",
@@ -45,29 +48,31 @@ function metricsOf({ status, towns, slices, problems }: Health, revision: string
 			"Days to the end of a schedule that ends within 30; negative after it.",
 			towns.flatMap(({ id, warning }) => (warning ? [[{ town: id }, warning.days] as const] : [])),
 		),
+	];
+}
+
+type SliceHealth = Health["slices"][number];
+
+function sliceMetrics({ slices }: Health): Metric[] {
+	return [
 		metric(
 			"slice_ok",
 			"1 where nothing is wrong with the slice; state says what is.",
 			slices.map(({ town, slice, state }) => [{ town, slice, state }, state === "ok" ? 1 : 0]),
 		),
-		metric(
-			"subscriptions",
-			"Browsers that are reminded.",
-			perSlice(({ counts }) => counts?.subscriptions),
-		),
-		metric(
-			"deliveries_open",
-			"Pushes that wait to be sent.",
-			perSlice(({ counts }) => counts?.open),
-		),
-		metric(
-			"deliveries_ended",
-			"Pushes of the last 60 days by how they ended.",
-			slices.flatMap(({ town, slice, counts }) =>
-				Object.entries(counts?.tally ?? {}).map(([outcome, count]) => [{ town, slice, outcome }, count] as const),
-			),
-		),
+		metric("subscriptions", "Browsers that are reminded.", perSlice(slices, "subscriptions")),
+		metric("deliveries_open", "Pushes that wait to be sent.", perSlice(slices, "open")),
+		metric("deliveries_ended", "Pushes of the last 60 days by how they ended.", slices.flatMap(tallyOf)),
 	];
+}
+
+/** Only of slices whose counts are known. */
+function perSlice(slices: readonly SliceHealth[], what: "subscriptions" | "open"): Sample[] {
+	return slices.flatMap(({ town, slice, counts }) => (counts ? [[{ town, slice }, counts[what]] as const] : []));
+}
+
+function tallyOf({ town, slice, counts }: SliceHealth): Sample[] {
+	return Object.entries(counts?.tally ?? {}).map(([outcome, count]) => [{ town, slice, outcome }, count] as const);
 }
 
 function metric(name: string, help: string, samples: readonly Sample[]): Metric {

@@ -135,7 +135,20 @@ function makeJson(
 	collections: readonly Collection[],
 	none: string | undefined,
 ): string {
-	const list = collections.map(({ day, planned, service, reason, note, at, sources }) => ({
+	const answer = {
+		town: dataset.town.id,
+		street: street.name,
+		place: place.id,
+		coverage: dataset.coverage,
+		collections: collections.map(toldCollection),
+		/** Why the list is empty. */
+		hint: none,
+	};
+	return `${JSON.stringify(answer, undefined, "\t")}\n`;
+}
+
+function toldCollection({ day, planned, service, reason, note, at, sources }: Collection) {
+	return {
 		day,
 		planned,
 		fraction: service.fraction,
@@ -146,17 +159,7 @@ function makeJson(
 		at,
 		source: makeSources(sources),
 		assigned: sources.assigned,
-	}));
-	const answer = {
-		town: dataset.town.id,
-		street: street.name,
-		place: place.id,
-		coverage: dataset.coverage,
-		collections: list,
-		/** Why the list is empty. */
-		hint: none,
 	};
-	return `${JSON.stringify(answer, undefined, "\t")}\n`;
 }
 
 function readArguments(given: string[]): Asked | string {

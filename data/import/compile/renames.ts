@@ -14,23 +14,10 @@ export function idleRenames(
 	const entries = Object.entries(renamed);
 	const strangers = entries.filter(([, to]) => !now.has(foldStreet(to)));
 	// Once it has done its work, the last dataset has the new name.
-	const unknown = entries.filter(
-		([from, to]) =>
-			!strangers.some(([each]) => each === from) &&
-			before &&
-			!before.has(foldStreet(from)) &&
-			!before.has(foldStreet(to)),
-	);
-	return [
-		...told(
-			strangers.map(([, to]) => to),
-			"So heißt keine Straße der Dateien",
-		),
-		...told(
-			unknown.map(([from]) => from),
-			"So hieß keine Straße des letzten Standes",
-		),
-	];
+	const isUnknown = (names: readonly string[]) => before && names.every((name) => !before.has(foldStreet(name)));
+	const unknown = entries.filter((entry) => !strangers.includes(entry) && isUnknown(entry));
+	const [to, from] = [strangers.map(([, name]) => name), unknown.map(([name]) => name)];
+	return [...told(to, "So heißt keine Straße der Dateien"), ...told(from, "So hieß keine Straße des letzten Standes")];
 }
 
 function namesOf(streets: Dataset["streets"]): ReadonlySet<string> {

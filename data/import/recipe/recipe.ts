@@ -5,8 +5,6 @@ import { parsedBy } from "../../model/parsed-by.ts";
 import type { Problem } from "../../model/problem.ts";
 import { FORMS } from "../../model/service.ts";
 import { parseZone } from "../../model/zone.ts";
-import { parseAccent, READABLE } from "./accent.ts";
-
 import {
 	colour,
 	column,
@@ -30,6 +28,7 @@ import {
 	time,
 	values,
 } from "./pieces.ts";
+import { email, legal, look, webAddress } from "./town-facts.ts";
 
 /** The grammar of `town.json`; `data/README.md` specifies it for people. */
 
@@ -255,37 +254,6 @@ const known = v.strictObject({
 	where: text,
 	code: text,
 	because: text,
-});
-
-const email = v.pipe(text, v.email("ist keine E-Mail-Adresse"));
-const webAddress = v.pipe(text, v.regex(/^https?:\/\//, "ist keine Adresse mit https://"));
-const addressLines = v.pipe(v.array(text), v.minLength(2, "hat keine Zeile mit Straße und keine mit Ort"));
-
-const office = v.strictObject({
-	name: text,
-	address: v.optional(addressLines),
-	email: v.optional(email),
-	phone: v.optional(text),
-	url: v.optional(webAddress),
-});
-
-const legal = v.strictObject({
-	address: v.optional(addressLines),
-	represented: v.optional(text),
-	vatId: v.optional(text),
-	privacyOfficer: v.optional(office),
-	processors: v.optional(v.array(office)),
-	enforcement: v.optional(office),
-});
-
-const look = v.strictObject({
-	accent: v.optional(
-		parsedBy(parseAccent, `ist als Akzentfarbe nicht lesbar: gebraucht wird #rrggbb mit ${READABLE}:1 auf Weiß`),
-	),
-	/** A file in the town's folder. */
-	arms: v.optional(
-		v.pipe(text, v.regex(/^(?!.*\.\.)[\w][\w./-]*\.(?:svg|png)$/, "ist kein Name einer Datei .svg oder .png")),
-	),
 });
 
 export const townShape = v.strictObject({

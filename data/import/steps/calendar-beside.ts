@@ -29,11 +29,18 @@ export function besideEvents(
 			return put(name, 1, { values: held(events).values, changes });
 		}),
 		...put(`${step.property} `, 1, { changes: halfRead(read, step, languages) }),
-		...calendar.said.flatMap(({ name, line, value }) => {
-			const text = tidy(unescapeText(value));
-			return speaksOfChange(text) ? put(`${name} des Kalenders`, line, { changes: [{ line, text }] }) : [];
-		}),
+		...saidOfAll(calendar).flatMap(({ name, line, text }) => put(name, line, { changes: [{ line, text }] })),
 	);
+}
+
+/** What the calendar says of itself, where it speaks of a change. */
+function saidOfAll({ said }: CalendarFile["calendar"]) {
+	const told = said.map(({ name, line, value }) => ({
+		name: `${name} des Kalenders`,
+		line,
+		text: tidy(unescapeText(value)),
+	}));
+	return told.filter(({ text }) => speaksOfChange(text));
 }
 
 function heldBy(events: readonly IcsEvent[], name: string, languages: readonly string[]): Held {

@@ -37,14 +37,8 @@ function byPosition(table: Table, other: Table, { columns }: Join): Joined {
 }
 
 function byKey(table: Table, other: Table, { columns }: Join, keys: readonly (readonly [string, string])[]): Joined {
-	const ownKey = cellReader(
-		table,
-		keys.map(([own]) => own),
-	);
-	const theirKey = cellReader(
-		other,
-		keys.map(([, theirs]) => theirs),
-	);
+	const [own, theirs] = [keys.map(([name]) => name), keys.map(([, name]) => name)];
+	const [ownKey, theirKey] = [cellReader(table, own), cellReader(other, theirs)];
 	const cellsOf = cellReader(other, columns);
 	const byTheirs = Map.groupBy(other.rows, (row) => keyText(theirKey(row)));
 	const used = new Set<string>();
