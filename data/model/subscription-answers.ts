@@ -38,18 +38,24 @@ interface Stored extends Pick<StoredAnswer, "lang" | "kid"> {
 	readonly places: readonly Wish[];
 	readonly lastDelivered: Instant | undefined;
 	readonly lastOutcome: string | undefined;
+	readonly restored: Instant | undefined;
 	readonly next: readonly NextReminder[];
 }
 
-export function makeStored({ lang, kid, places, lastDelivered, lastOutcome, next }: Stored): StoredAnswer {
+export function makeStored({ lang, kid, places, lastDelivered, lastOutcome, restored, next }: Stored): StoredAnswer {
 	return {
 		lang,
 		kid,
 		places: places.map(makeWish),
-		lastDelivered: lastDelivered === undefined ? undefined : new Date(lastDelivered).toISOString(),
+		lastDelivered: isoOf(lastDelivered),
 		lastOutcome,
+		restored: isoOf(restored),
 		next: next.map(makeNext),
 	};
+}
+
+function isoOf(instant: Instant | undefined): string | undefined {
+	return instant === undefined ? undefined : new Date(instant).toISOString();
 }
 
 export interface StoredHeard extends Lists {
@@ -57,11 +63,14 @@ export interface StoredHeard extends Lists {
 	/** ISO instant. */
 	readonly lastDelivered: string | undefined;
 	readonly lastOutcome: string | undefined;
+	/** When the server last began from a backup, as an ISO instant: what was changed since then is lost there. */
+	readonly restored: string | undefined;
 }
 
 export function readStored(body: unknown): StoredHeard | undefined {
-	const { kid, lastDelivered, lastOutcome } = textsOf(body);
-	return Array.isArray(fieldsOf(body).next) ? { kid, lastDelivered, lastOutcome, ...listsOf(body) } : undefined;
+	const { kid, lastDelivered, lastOutcome, restored } = textsOf(body);
+	if (!Array.isArray(fieldsOf(body).next)) return undefined;
+	return { kid, lastDelivered, lastOutcome, restored, ...listsOf(body) };
 }
 
 export function readPushKey(body: unknown): KeyAnswer | undefined {

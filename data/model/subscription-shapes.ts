@@ -48,6 +48,9 @@ export const storedShape = v.object({
 	places,
 	lastDelivered: v.optional(instant),
 	lastOutcome: v.optional(v.string()),
+	restored: v.optional(
+		v.pipe(instant, v.description("When the product last began from a backup: send again what was changed before")),
+	),
 	next,
 });
 

@@ -221,12 +221,18 @@ test("slots between backup and start are not sent, not the next morning either; 
 	expect(mock.deliveries).toHaveLength(HOUSEHOLDS + 1);
 });
 
-test("what could not have been told before the start is told", async () => {
-	const { product, mock, backup, file } = await started("2026-11-30T23:00:00+01:00");
+test("what could not have been told before the start is told, and who asks learns that what was changed since is lost", async () => {
+	const { product, mock, backup, file, households } = await started("2026-11-30T23:00:00+01:00");
+	const [one] = households;
+	const ask = async () =>
+		(await product.api<{ restored?: string }>("GET", `/api/subscriptions/${one?.id}`, undefined, one?.token)).body
+			.restored;
+	expect(await ask()).toBeUndefined();
 	const taken = await backup();
 	expect([taken.code, taken.words]).toEqual([0, expect.stringContaining("lines")]);
 	await restored(product, file, "2026-12-01T04:00:00+01:00");
 	expect(product.output).toContain('"households":0');
+	expect(await ask()).toBe("2026-12-01T03:00:00.000Z");
 	await product.tick("2026-12-01T05:30:00+01:00");
 	expect(toldTo(mock)).toBe(HOUSEHOLDS);
 });

@@ -45,11 +45,13 @@ test.each([
 	["never delivered", undefined, undefined],
 	["delivered", 0, "delivered"],
 ])("stored: %s", (_, lastDelivered, lastOutcome) => {
-	const stored = { kind: "stored", lang: "de", kid: "k", places, next, lastDelivered, lastOutcome } as const;
+	const about = { lang: "de", kid: "k", places, next } as const;
+	const stored = { kind: "stored", ...about, lastDelivered, lastOutcome, restored: lastDelivered } as const;
 	const answer = overTheWire(makeStored(stored));
 	expect(v.safeParse(v.strictObject(storedShape.entries), answer).success).toBe(true);
 	const read = readStored(answer);
 	expect(read?.lastDelivered).toBe(lastDelivered === undefined ? undefined : "1970-01-01T00:00:00.000Z");
+	expect(read?.restored).toBe(read?.lastDelivered);
 	expect([read?.kid, read?.lastOutcome, read?.places.length, read?.next.length]).toEqual(["k", lastOutcome, 2, 2]);
 });
 

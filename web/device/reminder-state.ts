@@ -40,6 +40,8 @@ export interface Told {
 	readonly kid?: string | undefined;
 	readonly lastDelivered?: string | undefined;
 	readonly lastOutcome?: string | undefined;
+	/** When the server last began from a backup. */
+	readonly restored?: string | undefined;
 	readonly next: readonly NextTold[];
 }
 

@@ -37,6 +37,8 @@ export interface StoredSubscription {
 	readonly places: readonly Wish[];
 	readonly lastDelivered: Instant | undefined;
 	readonly lastOutcome: string | undefined;
+	/** When the slice last began from a backup. */
+	readonly restored: Instant | undefined;
 	readonly next: readonly NextReminder[];
 }
 

@@ -15,7 +15,7 @@ import { hasTables, openTables, readMeta, writeMeta } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
 import { nextOf } from "./plan/ahead.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
-import { closeGapFor, openGap } from "./plan/gap.ts";
+import { closeGapFor, openGap, readGap } from "./plan/gap.ts";
 import { sendTestPush } from "./plan/test-push.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
 import { Slice } from "./slice.ts";
@@ -343,6 +343,7 @@ export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceS
 		const { lang, kid, delivered, outcome } = subscriber;
 		const next = dataset ? nextOf(this.#world, subscriber.id, dataset, now) : [];
 		const [lastDelivered, lastOutcome] = [delivered ?? undefined, outcome ?? undefined];
-		return { kind: "stored", lang, kid, places, lastDelivered, lastOutcome, next };
+		const restored = readGap(this.#world.sql)?.to;
+		return { kind: "stored", lang, kid, places, lastDelivered, lastOutcome, restored, next };
 	}
 }

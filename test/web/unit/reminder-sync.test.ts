@@ -28,6 +28,8 @@ class World {
 	refuses: string | undefined;
 	/** Where somebody else has registered the endpoint first: what the server takes for a proof that it is ours. */
 	proof: string | undefined;
+	/** When the server began from a backup. */
+	restored: string | undefined;
 	/** Places that an import has put in another's stead. */
 	heirs: Record<string, string> = {};
 	subscription: PushSubscription | null = null;
@@ -91,7 +93,7 @@ class World {
 		if (method === "POST" || method === "DELETE") return Response.json({ outcome: "done" });
 		const places = (JSON.parse(this.known.get(id)?.body ?? "{}").places ?? []) as { place: string }[];
 		const moved = places.map((each) => ({ ...each, place: this.heirs[each.place] ?? each.place }));
-		return Response.json({ next: [], places: moved, kid: this.kidAtServer });
+		return Response.json({ next: [], places: moved, kid: this.kidAtServer, restored: this.restored });
 	}
 }
 
@@ -125,6 +127,18 @@ describe("at each start browser, server and wish are brought together", () => {
 		expect(world.keptOf("proof")).toBeUndefined();
 		await sync(world);
 		expect(world.asked.filter((each) => each === "POST /api/subscriptions")).toHaveLength(3);
+	});
+
+	test("a server that began from a backup hears again what was wanted last, once", async () => {
+		await sync(world);
+		const [id = ""] = world.known.keys();
+		const wantedNow = world.known.get(id)?.body;
+		world.known.set(id, { body: "{}" });
+		world.restored = "2026-11-30T18:20:00.000Z";
+		await sync(world);
+		expect(JSON.parse(world.known.get(id)?.body ?? "{}").places).toEqual(JSON.parse(wantedNow ?? "{}").places);
+		await sync(world);
+		expect(world.asked.filter((each) => each.startsWith("PATCH"))).toHaveLength(1);
 	});
 
 	test("nothing has changed: the server is only asked", async () => {
