@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const subscribeStyle = css`
-	:host { display: grid; gap: 1rem; align-content: start; }
+	:host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start; }
 	.options { display: grid; grid-template-columns: 1fr auto; gap: 0.5rem 1rem; align-items: center; }
 	select { min-block-size: 2.75rem; padding: 0.25rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--surface); color: var(--ink); font: inherit; }
 	.tick { grid-column: 1 / -1; display: flex; gap: 0.75rem; align-items: center; min-block-size: 2.75rem; cursor: pointer; }

@@ -107,6 +107,7 @@ async function settings(page: Page): Promise<void> {
 	await click(page, "summary", "Deutsch");
 	await click(page, "button", "English");
 	await find(page, "h2", "Next dates");
+	await click(page, "summary", "English");
 	await click(page, "button", "Deutsch");
 }
 
