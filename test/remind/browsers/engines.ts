@@ -136,11 +136,18 @@ export async function find(page: Page, selector: string, text = "", patience = 4
  */
 export async function click(page: Page, selector: string, text = ""): Promise<void> {
 	const found = await find(page, selector, text);
+	// From under the bar at the lower edge, as a person would.
+	await found.evaluate((element) => (element as unknown as Scrolled).scrollIntoView({ block: "center" }));
 	for (let [before, now] = ["", await placeOf(found)]; before !== now || !(await takesPointer(page)); ) {
 		await new Promise((later) => setTimeout(later, 100));
 		[before, now] = [now, await placeOf(found)];
 	}
 	await found.click();
+}
+
+/** What the tests, which know no browser's types, ask of an element. */
+interface Scrolled {
+	scrollIntoView(to: { readonly block: "center" }): void;
 }
 
 async function placeOf(found: ElementHandle): Promise<string> {

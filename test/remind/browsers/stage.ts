@@ -139,7 +139,7 @@ export class Stage {
 
 	/** Endpoints that the product would send to. */
 	endpointsAtServer(): string[] {
-		return globSync(join(this.product.state, "slices/**/*.sqlite"))
+		return globSync(join(this.product.state, "slices/tonnentag-shard/*.sqlite"))
 			.filter((path) => !path.endsWith("metadata.sqlite"))
 			.flatMap((path) => sqlite(path, "SELECT endpoint FROM subscription"))
 			.map(({ endpoint }) => String(endpoint));
