@@ -22,7 +22,8 @@ function move(from: string, to: string): void {
 }
 
 const fileOf = (product: RemindProduct): string =>
-	globSync(join(product.state, "slices/tonnentag-shard/*.sqlite")).find((path) => !path.endsWith("metadata.sqlite")) ?? "";
+	globSync(join(product.state, "slices/tonnentag-shard/*.sqlite")).find((path) => !path.endsWith("metadata.sqlite")) ??
+	"";
 
 test("a slice that is lost, or broken, or away with its town is said until it is back; its town goes on", async () => {
 	const { product, mock } = await prepared();
