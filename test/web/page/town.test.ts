@@ -105,7 +105,7 @@ describe("an address that does not exist", () => {
 		expect(answer?.status()).toBe(404);
 		await page.getByRole("heading", { name: title }).waitFor();
 		await expect.poll(() => page.title()).toBe(`${title} – Tonnentag`);
-		await page.getByRole("link", { name: "Musterstadt" }).click();
+		await page.getByRole("link", { name: "Musterstadt", exact: true }).click();
 		await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).waitFor();
 		browser.forgive(/404/);
 	});
