@@ -86,18 +86,14 @@ async function isForgottenByServer(world: SyncWorld, town: string): Promise<bool
 	const known = await world.store.get(`subscription ${town}`);
 	if (!known) return false;
 	const answer = await askOwn(world, known, "GET", readStored);
-	if (answer.kind === "ok") await hear(world.store, town, answer.value);
+	const before = await world.store.get(`told ${town}`);
+	if (answer.kind === "ok") await world.store.set(`told ${town}`, answer.value);
+	// A server that has begun from a backup since may have forgotten what was wanted last: it is told again.
+	if (answer.kind === "ok" && answer.value.restored !== before?.restored)
+		await world.store.set(`subscription ${town}`, { ...known, asked: "" });
 	if (answer.kind !== "unknown") return false;
 	await world.store.set(`subscription ${town}`, undefined);
 	return true;
-}
-
-/** A server that has begun from a backup since may have forgotten what was wanted last: it is told again. */
-async function hear(store: DeviceStore, town: string, told: Told): Promise<void> {
-	const before = await store.get(`told ${town}`);
-	if (told.restored !== before?.restored)
-		await store.update(`subscription ${town}`, (own) => own && { ...own, asked: "" });
-	await store.set(`told ${town}`, told);
 }
 
 /** The browser's subscription, made anew where it is missing, dead or bound to a key of before. */

@@ -34,8 +34,6 @@ class Reminders extends EventTarget {
 		super();
 		// A notification's button, pressed while this page is open.
 		navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.kind === "button" && this.#look());
-		// The service worker has brought browser and server together by itself.
-		navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.kind === "agreed" && this.refresh());
 	}
 
 	get ability(): Ability {

@@ -55,8 +55,7 @@ self.addEventListener("notificationclick", (event) => event.waitUntil(answerClic
 // The browser has changed or lost its subscription, and tells the service worker alone.
 self.addEventListener("pushsubscriptionchange", (event) => (event as ExtendableEvent).waitUntil(agree()));
 
-async function agree(): Promise<void> {
+function agree(): Promise<unknown> {
 	const { pushManager: push } = self.registration;
-	await sync({ store: deviceStore, fetch: self.fetch.bind(self), push, permission: () => Notification.permission });
-	for (const page of await self.clients.matchAll()) page.postMessage({ kind: "agreed" });
+	return sync({ store: deviceStore, fetch: self.fetch.bind(self), push, permission: () => Notification.permission });
 }
