@@ -79,7 +79,7 @@ const ROOMS: readonly Room[] = [
 			["remind/subscriptions", "remind/stock.ts"],
 			["remind/ledger", "remind/reminders.ts", "remind/alarms.ts"],
 			["remind/world.ts", "remind/clock.ts", "remind/slice-api.ts", "remind/slice-of.ts"],
-			["remind/push", "remind/wakeups.ts", "remind/change-count.ts", "remind/error-words.ts"],
+			["remind/push", "remind/wakeups.ts", "remind/known-slice.ts", "remind/change-count.ts", "remind/error-words.ts"],
 			["api", "backup"],
 			["edge.ts"],
 			["town"],

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
 import { EndWatch } from "./end-watch.ts";
-import { RunningProduct } from "./running-product.ts";
+import { RunningProduct, wordsOf } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
 import { putInPlace } from "./write-whole.ts";
 
@@ -48,9 +48,4 @@ async function ask(product: RunningProduct): Promise<import("node:stream/web").R
 	const answer = await product.ask("/api/backup");
 	if (!answer.ok || !answer.body) throw new Error(`${product.base} answered ${answer.status}: is it a Tonnentag?`);
 	return answer.body as import("node:stream/web").ReadableStream;
-}
-
-function wordsOf(error: unknown): string {
-	const cause = error instanceof Error ? error.cause : undefined;
-	return String((cause instanceof Error ? cause : error) ?? "").replace(/^\w*Error: /u, "");
 }

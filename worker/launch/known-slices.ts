@@ -1,24 +1,20 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Settings } from "./settings.ts";
+import type { KnownSlice } from "../remind/known-slice.ts";
+import { MOST_SLICES, type Settings } from "./settings.ts";
 import { areAlarmsBroken, type Looked, lookInto, setAlarmsAside, setAside } from "./slice-databases.ts";
 import { sliceId, UNIQUE_KEY } from "./slice-id.ts";
 import { writeWhole } from "./write-whole.ts";
 
-/** A slice that was there at a start. What is lost with a file stands here still. */
-export interface KnownSlice {
-	readonly town: string;
-	readonly slice: number;
+/** A slice that was there at a start, as the launcher keeps it. What is lost with a file stands here still. */
+export interface RecordedSlice extends KnownSlice {
 	/** The name of its file. */
 	readonly id: string;
 	/** The highest number that a subscription ever had; it never goes back by itself. */
 	readonly highest: number;
-	/** What is wrong with it by this record. */
-	readonly doubt?: "broken" | "missing" | "rewound";
 }
 
 const RECORD = "known-slices.json";
-const MOST_SLICES = 64;
 
 /**
  * Before workerd opens them: sets broken files aside, and holds what is there against what was there at the starts
@@ -27,7 +23,7 @@ const MOST_SLICES = 64;
 export function checkSlices(
 	{ state, towns }: Pick<Settings, "state" | "towns">,
 	say: (line: string) => void,
-): KnownSlice[] {
+): RecordedSlice[] {
 	const [folder, aside, path] = [join(state, "slices", UNIQUE_KEY), join(state, "broken"), join(state, RECORD)];
 	mkdirSync(folder, { recursive: true });
 	if (areAlarmsBroken(folder)) {
@@ -44,9 +40,9 @@ export function checkSlices(
 }
 
 /** One that cannot be read is none. */
-function readRecord(path: string): KnownSlice[] {
+function readRecord(path: string): RecordedSlice[] {
 	try {
-		const told = JSON.parse(readFileSync(path, "utf8")) as KnownSlice[];
+		const told = JSON.parse(readFileSync(path, "utf8")) as RecordedSlice[];
 		return told.filter(({ town, slice, id, highest }) => town && id && slice >= 0 && highest >= 0);
 	} catch {
 		return [];
@@ -56,7 +52,7 @@ function readRecord(path: string): KnownSlice[] {
 type Names = ReadonlyMap<string, { readonly town: string; readonly slice: number }>;
 
 /** Ids are hashes of names: so all names that there may be are tried. */
-function namesOf(found: ReadonlyMap<string, Looked>, before: readonly KnownSlice[], folders: string[]): Names {
+function namesOf(found: ReadonlyMap<string, Looked>, before: readonly RecordedSlice[], folders: string[]): Names {
 	const told = [...found.values()].flatMap((each) => (each.kind === "sound" ? (each.town ?? []) : []));
 	const towns = new Set([...folders, ...told, ...before.map(({ town }) => town)]);
 	const names = new Map(before.map(({ id, town, slice }) => [id, { town, slice }]));
@@ -65,7 +61,7 @@ function namesOf(found: ReadonlyMap<string, Looked>, before: readonly KnownSlice
 	return names;
 }
 
-function compare(before: readonly KnownSlice[], found: ReadonlyMap<string, Looked>, names: Names): KnownSlice[] {
+function compare(before: readonly RecordedSlice[], found: ReadonlyMap<string, Looked>, names: Names): RecordedSlice[] {
 	const known = new Map(before.map((each) => [each.id, each]));
 	const all = new Set([...known.keys(), ...found.keys()]);
 	return [...all]
@@ -76,12 +72,12 @@ function compare(before: readonly KnownSlice[], found: ReadonlyMap<string, Looke
 
 function judge(
 	id: string,
-	known: KnownSlice | undefined,
+	known: RecordedSlice | undefined,
 	looked: Looked | undefined,
 	name: { readonly town: string; readonly slice: number },
-): KnownSlice {
+): RecordedSlice {
 	const had = known?.highest ?? 0;
-	const its = (highest: number, doubt?: KnownSlice["doubt"]) => ({ ...name, id, highest, ...(doubt && { doubt }) });
+	const its = (highest: number, doubt?: RecordedSlice["doubt"]) => ({ ...name, id, highest, ...(doubt && { doubt }) });
 	if (looked?.kind === "unread") return its(had, known?.doubt);
 	if (looked?.kind === "broken") return its(had, "broken");
 	if (looked === undefined) return its(had, known?.doubt ?? "missing");
@@ -89,13 +85,13 @@ function judge(
 	return its(had, known?.doubt ?? "rewound");
 }
 
-const WHAT: Record<NonNullable<KnownSlice["doubt"]>, (aside: string) => string> = {
+const WHAT: Record<NonNullable<RecordedSlice["doubt"]>, (aside: string) => string> = {
 	broken: (aside) => `was broken and is set aside in ${aside}; a new, empty one takes its place`,
 	missing: () => "is missing",
 	rewound: () => "is older than at the start before: somebody put an old file in its place, or its -wal file is lost",
 };
 
-function sentence({ town, slice, doubt, id }: KnownSlice, aside: string, record: string): string {
+function sentence({ town, slice, doubt, id }: RecordedSlice, aside: string, record: string): string {
 	const name = town === "?" ? `The slice ${id}` : `Slice ${slice} of ${town}`;
 	const what = WHAT[doubt ?? "missing"](aside);
 	return `${name} ${what}: its households may not be reminded until they switch their reminders on again. Stop, and restore a backup (npm run restore); to accept the loss, delete ${record}.`;

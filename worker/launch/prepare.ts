@@ -5,7 +5,7 @@ import { buildWhatChanged } from "./build.ts";
 import { checkSlices } from "./known-slices.ts";
 import { lockState } from "./lock.ts";
 import { writeRunFolder } from "./run-folder.ts";
-import { addressOf, readSettings, type Settings } from "./settings.ts";
+import { addressOf, ownAddress, readSettings, type Settings } from "./settings.ts";
 import { fixSlices } from "./slices.ts";
 
 /**
@@ -49,7 +49,5 @@ function refuseTakenPort({ host, port }: Settings): Promise<void> {
 }
 
 function announceWhenReady(settings: Settings): void {
-	const anywhere = settings.host === "0.0.0.0" || settings.host === "::";
-	const probe = addressOf(anywhere ? { ...settings, host: "127.0.0.1" } : settings);
-	announce(addressOf(settings), `${probe}/healthz`, holder);
+	announce(addressOf(settings), `${ownAddress(settings)}/healthz`, holder);
 }

@@ -1,10 +1,12 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { type BackupObject, type BackupTable, type BackupValue, MARK } from "../backup/backup-file.ts";
 import { OBJECT_CLASSES } from "../backup/object-classes.ts";
+import { hasTable, townIn } from "./database-rows.ts";
 import { objectIdOf } from "./object-id.ts";
+import { syncFile } from "./write-whole.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -62,7 +64,7 @@ export class ObjectWriter {
 		const { at, object } = this.#given;
 		this.#database.exec(`DROP TABLE IF EXISTS ${MARK}; CREATE TABLE ${MARK} (at INTEGER NOT NULL)`);
 		this.#database.prepare(`INSERT INTO ${MARK} VALUES (?)`).run(at);
-		const told = { object, at, town: this.#townName(), households: this.#households() };
+		const told = { object, at, town: townIn(this.#database), households: this.#households() };
 		this.#database.exec("COMMIT; PRAGMA journal_mode = WAL");
 		this.#database.close();
 		syncFile(this.#path);
@@ -74,19 +76,9 @@ export class ObjectWriter {
 		this.#database.close();
 	}
 
-	#townName(): string | undefined {
-		if (!this.#has("meta")) return undefined;
-		const row = this.#database.prepare("SELECT value FROM meta WHERE key = 'town'").get();
-		return row === undefined ? undefined : String(row.value);
-	}
-
 	#households(): number {
-		if (!this.#has("subscription")) return 0;
+		if (!hasTable(this.#database, "subscription")) return 0;
 		return Number(this.#database.prepare("SELECT COUNT(*) AS count FROM subscription").get()?.count);
-	}
-
-	#has(table: string): boolean {
-		return this.#database.prepare("SELECT 1 FROM sqlite_master WHERE name = ?").get(table) !== undefined;
 	}
 }
 
@@ -96,13 +88,4 @@ function sqliteValue(value: BackupValue): SQLInputValue {
 
 function quoted(name: string): string {
 	return `"${name.replaceAll('"', '""')}"`;
-}
-
-function syncFile(path: string): void {
-	const file = openSync(path, "r+");
-	try {
-		fsyncSync(file);
-	} finally {
-		closeSync(file);
-	}
 }

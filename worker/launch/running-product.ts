@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { addressOf, type Settings } from "./settings.ts";
+import { ownAddress, type Settings } from "./settings.ts";
 
 /** The product that runs on this machine, or the one at `--url`, as commands of the host ask it. */
 export class RunningProduct {
@@ -28,11 +28,6 @@ export class RunningProduct {
 	}
 }
 
-function ownAddress(settings: Settings): string {
-	const isAnywhere = settings.host === "0.0.0.0" || settings.host === "::";
-	return addressOf(isAnywhere ? { ...settings, host: "127.0.0.1" } : settings);
-}
-
 /** Of the product that is asked: for another one than this machine's, `TONNENTAG_ADMIN` names it. */
 function secretOf({ state }: Settings, environment: Readonly<Record<string, string | undefined>>): string {
 	const given = environment.TONNENTAG_ADMIN?.trim();
@@ -44,7 +39,8 @@ function secretOf({ state }: Settings, environment: Readonly<Record<string, stri
 	);
 }
 
-function wordsOf(error: unknown): string {
+/** What stands behind an error of `fetch` or of a stream, without the name of its class. */
+export function wordsOf(error: unknown): string {
 	const cause = error instanceof Error ? error.cause : undefined;
 	return String((cause instanceof Error ? cause : error) ?? "").replace(/^\w*Error: /u, "");
 }

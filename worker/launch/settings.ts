@@ -53,16 +53,21 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 	};
 }
 
+const MOST_LANES = 64;
+/** Of a town. */
+export const MOST_SLICES = 64;
+
 function readReminderSettings(given: (name: string) => string | undefined): ReminderSettings {
-	const count = (name: string, usual: string) => {
+	const count = (name: string, usual: string, most: number) => {
 		const number = Number(given(name) ?? usual);
-		if (!Number.isInteger(number) || number < 1 || number > 64) throw new Error(`${name}: not a number from 1 to 64`);
+		if (!Number.isInteger(number) || number < 1 || number > most)
+			throw new Error(`${name}: not a number from 1 to ${most}`);
 		return number;
 	};
 	const clock = given("TONNENTAG_CLOCK");
 	return {
-		lanes: count("TONNENTAG_LANES", "6"),
-		slices: count("TONNENTAG_SLICES", "1"),
+		lanes: count("TONNENTAG_LANES", "6", MOST_LANES),
+		slices: count("TONNENTAG_SLICES", "1", MOST_SLICES),
 		pushHosts: parsePushHosts(given("TONNENTAG_PUSH_HOSTS") ?? ""),
 		pace: readPace(given("TONNENTAG_PACE")),
 		pushCa: given("TONNENTAG_PUSH_CA"),
@@ -90,4 +95,10 @@ export function socketAddress({ host, port }: Pick<Settings, "host" | "port">): 
 
 export function addressOf(settings: Pick<Settings, "host" | "port">): string {
 	return `http://${socketAddress(settings)}`;
+}
+
+/** Where this machine itself reaches it, also where it listens on every address. */
+export function ownAddress({ host, port }: Pick<Settings, "host" | "port">): string {
+	const isAnywhere = host === "0.0.0.0" || host === "::";
+	return addressOf({ host: isAnywhere ? "127.0.0.1" : host, port });
 }

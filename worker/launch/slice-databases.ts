@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { hasTable, townIn } from "./database-rows.ts";
 
 /** What a look into the file of a slice tells. */
 export type Looked =
@@ -57,11 +58,8 @@ function lookAt(path: string): Looked {
 function read(database: DatabaseSync): Looked {
 	const [told] = database.prepare("PRAGMA quick_check(1)").all();
 	if (told?.quick_check !== "ok") return { kind: "broken" };
-	const has = (table: string) =>
-		database.prepare("SELECT 1 FROM sqlite_master WHERE name = ?").get(table) !== undefined;
-	const numbers = has("sqlite_sequence")
+	const numbers = hasTable(database, "sqlite_sequence")
 		? database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'subscription'").get()
 		: undefined;
-	const town = has("meta") ? database.prepare("SELECT value FROM meta WHERE key = 'town'").get() : undefined;
-	return { kind: "sound", highest: Number(numbers?.seq ?? 0), town: town && String(town.value) };
+	return { kind: "sound", highest: Number(numbers?.seq ?? 0), town: townIn(database) };
 }

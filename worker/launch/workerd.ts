@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
 import { OBJECT_CLASSES } from "../backup/object-classes.ts";
-import type { KnownSlice } from "./known-slices.ts";
+import type { KnownSlice } from "../remind/known-slice.ts";
 import { ROOT } from "./paths.ts";
 import type { PushHost } from "./push-hosts.ts";
 import { type Settings, socketAddress } from "./settings.ts";

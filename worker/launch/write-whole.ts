@@ -37,11 +37,18 @@ function writeToDisk(path: string, content: string | Uint8Array, mode: number): 
 
 export function syncFolder(path: string): void {
 	// Windows opens no folder, and needs none to be told.
-	if (process.platform === "win32") return;
-	const folder = openSync(path, "r");
+	if (process.platform !== "win32") sync(path, "r");
+}
+
+export function syncFile(path: string): void {
+	sync(path, "r+");
+}
+
+function sync(path: string, flags: "r" | "r+"): void {
+	const opened = openSync(path, flags);
 	try {
-		fsyncSync(folder);
+		fsyncSync(opened);
 	} finally {
-		closeSync(folder);
+		closeSync(opened);
 	}
 }

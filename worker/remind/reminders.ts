@@ -3,17 +3,11 @@ import type { Edge } from "../edge.ts";
 import type { RateLimit } from "../http/rate-limit.ts";
 import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
+import type { KnownSlice } from "./known-slice.ts";
 import type { Routes } from "./push/endpoint.ts";
 import type { KeyRing } from "./push/vapid-keys.ts";
 import type { Run, SliceStub } from "./slice-api.ts";
 import type { Wakeups } from "./wakeups.ts";
-
-/** A slice that was there at a start, by the launcher's own record, and what it found wrong with it. */
-export interface KnownSlice {
-	readonly town: string;
-	readonly slice: number;
-	readonly doubt?: "broken" | "missing" | "rewound";
-}
 
 /** What the routes of the reminders need. */
 export interface Reminders {
