@@ -36,14 +36,17 @@ const PUBLIC = [
 	"/abfallnavi/*",
 ];
 
+/** What a home has beside its towns and its page. */
+export interface Parts {
+	readonly reminders?: Reminders;
+	readonly desks?: Desks;
+	readonly keeper?: Keeper;
+	/** Told how everything is, whenever somebody asks. */
+	readonly note?: (health: Health) => void;
+}
+
 /** Every route of the product, for any home. */
-export function makeApp(
-	edge: Edge,
-	reminders?: Reminders,
-	desks?: Desks,
-	keeper?: Keeper,
-	note?: (health: Health) => void,
-): Hono {
+export function makeApp(edge: Edge, { reminders, desks, keeper, note }: Parts = {}): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
 	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));

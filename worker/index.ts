@@ -205,7 +205,7 @@ function makeHome(env: Env): Home {
 	};
 	const desks = { edge, desk: (town: TownId) => deskOf(env, town) };
 	const keeper = makeKeeper(env, edge, reminders);
-	const app = makeApp(edge, reminders, desks, keeper, (health) => healthLog.note(health));
+	const app = makeApp(edge, { reminders, desks, keeper, note: (health) => healthLog.note(health) });
 	const turns = new Turns(elapsed, env.TONNENTAG_PROXY_HEADER || undefined);
 	return { edge, reminders, app, clock, healthLog, turns };
 }
