@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { makeDataset } from "../../data/model/dataset-file.ts";
 import { parseTownId } from "../../data/model/town.ts";
-import { bodyOf, edgeInMemory } from "./edge-in-memory.ts";
+import { TownShelf } from "../../worker/town/shelf.ts";
+import { bodyOf, edgeInMemory, MemoryFiles } from "./edge-in-memory.ts";
 import { inventedTown, must } from "./invented-town.ts";
 
 const FILE = "teststadt/dataset.json";
@@ -109,4 +110,33 @@ it("a home that is out of order for a while changes nothing", async () => {
 	edge.towns.broken = true;
 	edge.wait(31);
 	expect((await edge.get("/api/towns/teststadt/dataset")).status).toBe(200);
+});
+
+it("a published edition that cannot be read is asked for now and then, and the folder is served until it can", async () => {
+	const [files, bytes] = [new MemoryFiles(), new Uint8Array(new TextEncoder().encode(named("Neustadt")))];
+	files.write(FILE, named("Altstadt"));
+	let [elapsed, asked, isThere] = [0, 0, false];
+	const editions = {
+		published: async () => new Map([["teststadt", "a".repeat(64)]]),
+		dataset: async () => {
+			asked++;
+			return isThere ? bytes : undefined;
+		},
+	};
+	const shelf = new TownShelf(
+		{ files, editions },
+		() => elapsed,
+		() => undefined,
+	);
+	const served = async () => {
+		const state = await shelf.find("teststadt");
+		return state?.kind === "ready" ? [state.reading.dataset.town.name, state.problem] : state?.kind;
+	};
+	for (let at = 0; at < 3; at++)
+		expect(await served()).toEqual(["Altstadt", expect.stringContaining("cannot be read")]);
+	expect(asked).toBe(1);
+	isThere = true;
+	elapsed += 6000;
+	for (let at = 0; at < 3; at++) expect(await served()).toEqual(["Neustadt", undefined]);
+	expect(asked).toBe(2);
 });

@@ -113,21 +113,17 @@ export class TownShelf {
 		return this.#published;
 	}
 
+	/** An edition that cannot be read is asked for again in a while; until then what was served before stands. */
 	async #serve(id: TownId, hash: string, slot: Slot | undefined): Promise<TownState | undefined> {
-		if (slot?.isPublished && slot.hash === hash) return slot.state;
+		const checkedAt = this.#elapsed();
+		const isKnown = slot?.isPublished && slot.hash === hash;
+		if (isKnown && (slot.settled || checkedAt - slot.checkedAt < ASK_AGAIN_AFTER)) return slot.state;
 		const file = await this.#editions?.dataset(id, hash).catch(() => undefined);
 		const read = file ? readTown(id, hash, file) : "The published edition cannot be read.";
-		const before = slot ? slot.state : typeof read === "string" ? await this.#look(id, undefined) : undefined;
+		const settled = typeof read !== "string";
+		const before = slot || settled ? slot?.state : await this.#look(id, undefined);
 		const state = this.#next(id, read, before);
-		if (typeof read !== "string")
-			this.#slots.set(id, {
-				isPublished: true,
-				checkedAt: this.#elapsed(),
-				stamp: undefined,
-				settled: true,
-				hash,
-				state,
-			});
+		this.#slots.set(id, { isPublished: true, checkedAt, stamp: undefined, settled, hash, state });
 		return state;
 	}
 
