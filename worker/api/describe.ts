@@ -45,7 +45,7 @@ const PATH: Readonly<Record<string, string>> = {
 	hash: "SHA-256 of a state of the dataset",
 };
 
-const UNCHANGED = "Not modified since the validators that were sent";
+export const UNCHANGED = "Not modified since the validators that were sent";
 
 /** Describes a route for `openapi.json`. */
 export function describe(route: Described) {
@@ -82,11 +82,11 @@ function contentOf(answers: Described["answers"]) {
 	return typeof answers === "string" ? { [answers]: { schema: { type: "string" as const } } } : json(answers);
 }
 
-function json(shape: GenericSchema) {
+export function json(shape: GenericSchema) {
 	return { "application/json": { schema: resolver(shape) } };
 }
 
-function problemContent() {
+export function problemContent() {
 	return { [PROBLEM_TYPE]: { schema: resolver(problemShape) } };
 }
 

@@ -1,6 +1,7 @@
-import { describeRoute, resolver } from "hono-openapi";
+import { describeRoute } from "hono-openapi";
 import * as v from "valibot";
-import { named, problemShape } from "../../api/shapes.ts";
+import { json, problemContent, UNCHANGED } from "../../api/describe.ts";
+import { named } from "../../api/shapes.ts";
 
 /** For `openapi.json`: AbfallNavi's own shapes. */
 
@@ -62,8 +63,8 @@ export function describeAbfallNavi(name: Described) {
 		description: `${summary}. A town can switch this off: then it is 404.`,
 		parameters: [...["town", ...path].map(pathParameter), ...asked.map(queryParameter)],
 		responses: {
-			200: { description: "Found", content: { "application/json": { schema: resolver(shape) } } },
-			304: { description: "Not modified since the validators that were sent" },
+			200: { description: "Found", content: json(shape) },
+			304: { description: UNCHANGED },
 			400: problem("`malformed`"),
 			404: problem("`not_found`, `unknown_town`"),
 			422: problem("`number_needed`"),
@@ -73,7 +74,7 @@ export function describeAbfallNavi(name: Described) {
 }
 
 function problem(description: string) {
-	return { description, content: { "application/problem+json": { schema: resolver(problemShape) } } };
+	return { description, content: problemContent() };
 }
 
 function pathParameter(name: string) {

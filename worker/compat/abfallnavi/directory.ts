@@ -1,7 +1,7 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Service } from "../../../data/model/service.ts";
 import type { Place, Street } from "../../../data/model/street.ts";
-import { type Choice, onlyPlaceOf, placeAt } from "./house-numbers.ts";
+import { type Choice, placeAt } from "./house-numbers.ts";
 import { Numbers } from "./numbers.ts";
 
 /** Street and position in one number, which JavaScript still holds exactly: 2^31 * 2^22 = 2^53. */
@@ -50,11 +50,6 @@ export class Directory {
 		const street = this.street(Math.floor(number / POSITIONS));
 		const place = street && placeAt(street, number % POSITIONS);
 		return place && { street, place };
-	}
-
-	/** The place of a street that needs no choice. */
-	placeOf(street: Street): Place | undefined {
-		return onlyPlaceOf(street);
 	}
 
 	servicesAt({ assignments }: Place): readonly Service[] {

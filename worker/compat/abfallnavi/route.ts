@@ -1,5 +1,4 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import type { Service } from "../../../data/model/service.ts";
 import type { Place, Street } from "../../../data/model/street.ts";
 import { FRESH } from "../../api/towns.ts";
 import { type Edge, type TownVariables, townOfAddress } from "../../edge.ts";
@@ -8,6 +7,7 @@ import { answerOnce, makeEtag } from "../../http/unchanged.ts";
 import { isOrt, makeFraktionen, makeOrte, makeStrassen, makeStrasseWithNumbers, makeTermine } from "./answers.ts";
 import { type Described, describeAbfallNavi } from "./describe.ts";
 import { type Directory, directoryOf } from "./directory.ts";
+import { onlyPlaceOf } from "./house-numbers.ts";
 
 type Asked = Context<TownVariables>;
 
@@ -35,8 +35,11 @@ export function abfallNaviRoutes(edge: Edge) {
 		.get("/orte", ...route("orte", ({ c }) => makeOrte(c.var.reading.dataset)))
 		.get("/orte/:ort/strassen", ...route("strassenInOrt", strassenInOrt))
 		.get("/orte/:ort/strassen/:strasse", ...route("strasseInOrt", strasseInOrt))
-		.get("/strassen/:strasse", ...route("strasse", (found) => withNumbers(found)))
-		.get("/fraktionen", ...route("fraktionen", (found) => fraktionen(found, found.c.var.reading.dataset.services)))
+		.get("/strassen/:strasse", ...route("strasse", withNumbers))
+		.get(
+			"/fraktionen",
+			...route("fraktionen", ({ c, directory }) => makeFraktionen(directory, c.var.reading.dataset.services)),
+		)
 		.get("/strassen/:strasse/fraktionen", ...route("fraktionenInStrasse", fraktionenInStrasse))
 		.get("/strassen/:strasse/termine", ...route("termineInStrasse", termineInStrasse))
 		.get("/strassen/:strasse/bezirke", ...route("bezirkeInStrasse", ({ street }) => (street ? [] : NONE)))
@@ -83,24 +86,20 @@ function withNumbers({ c, directory, street }: Found) {
 	return street ? makeStrasseWithNumbers(c.var.reading.dataset, directory, street) : NONE;
 }
 
-function fraktionen({ directory }: Found, services: readonly Service[]) {
-	return makeFraktionen(directory, services);
+function fraktionenInStrasse({ directory, street }: Found) {
+	if (!street) return NONE;
+	const present = new Set(street.places.flatMap((place) => directory.servicesAt(place)));
+	return makeFraktionen(directory, [...present]);
 }
 
-function fraktionenInStrasse(found: Found) {
-	if (!found.street) return NONE;
-	const present = new Set(found.street.places.flatMap((place) => found.directory.servicesAt(place)));
-	return fraktionen(found, [...present]);
-}
-
-function fraktionenAtPlace(found: Found) {
-	return found.place ? fraktionen(found, found.directory.servicesAt(found.place)) : NONE;
+function fraktionenAtPlace({ directory, place }: Found) {
+	return place ? makeFraktionen(directory, directory.servicesAt(place)) : NONE;
 }
 
 /** An empty list would say that nothing is collected. */
 function termineInStrasse(found: Found) {
 	if (!found.street) return NONE;
-	return termine(found, found.directory.placeOf(found.street)) ?? ({ code: "number_needed" } satisfies Problem);
+	return termine(found, onlyPlaceOf(found.street)) ?? ({ code: "number_needed" } satisfies Problem);
 }
 
 function termineAtPlace(found: Found) {
@@ -109,7 +108,7 @@ function termineAtPlace(found: Found) {
 
 function termine({ c, directory }: Found, place: Place | undefined) {
 	const asked = c.req.queries("fraktion")?.filter((each) => each !== "");
-	if (!asked?.every((each) => /^\d{1,9}$/.test(each)) && asked)
+	if (asked?.every((each) => /^\d{1,9}$/.test(each)) === false)
 		return { code: "malformed", errors: [{ field: "fraktion", code: "not_a_number" }] } satisfies Problem;
 	const numbers = asked && asked.length > 0 ? asked.map(Number) : undefined;
 	return place && makeTermine(c.var.reading.dataset, directory, place, numbers);

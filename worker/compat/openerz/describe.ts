@@ -1,5 +1,6 @@
-import { describeRoute, resolver } from "hono-openapi";
+import { describeRoute } from "hono-openapi";
 import * as v from "valibot";
+import { json, UNCHANGED } from "../../api/describe.ts";
 import { named } from "../../api/shapes.ts";
 import { CALENDAR_FIELDS } from "./query.ts";
 
@@ -79,14 +80,10 @@ function parameter(name: string) {
 	return { name, in: "query" as const, description: MEANT[name] ?? name, schema: { type: "string" as const } };
 }
 
-function json(shape: v.GenericSchema) {
-	return { "application/json": { schema: resolver(shape) } };
-}
-
 function responses(content: ReturnType<typeof json> | Record<string, { schema: { type: "string" } }>) {
 	return {
 		200: { description: "Found", content },
-		304: { description: "Not modified since the validators that were sent" },
+		304: { description: UNCHANGED },
 		400: { description: "A field or a value that is not known", content: json(errorShape) },
 	};
 }
