@@ -15,6 +15,15 @@ export interface Beside {
 /** Keys from the root of a tree down, `*` for each; of a table the one that names the column. */
 export type TreePath = readonly string[];
 
+/** In what a step reads of a file it is the word, also where it left other things. */
+export function noteLooked(
+	{ looked }: { readonly looked: Map<string, TreePath[]> },
+	file: string,
+	paths: readonly TreePath[],
+): void {
+	looked.set(file, [...(looked.get(file) ?? []), ...paths]);
+}
+
 export interface Said {
 	readonly line: number;
 	readonly text: string;

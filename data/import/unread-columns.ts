@@ -1,5 +1,5 @@
 import type { Problem } from "../model/problem.ts";
-import { type Beside, CellsBeside, type Held, isTelling, type Said, type TreePath } from "./beside.ts";
+import { type Beside, CellsBeside, type Held, isTelling, noteLooked, type Said, type TreePath } from "./beside.ts";
 import type { Draft } from "./draft.ts";
 import { linesInWords } from "./read/lines-in-words.ts";
 import type { Table } from "./read/table.ts";
@@ -20,7 +20,7 @@ export function besideTable({ draft, table, named }: Reading, step: TableStep, t
 	const sheet = String(step.sheet ?? "");
 	const used = new Set([...named, ...[...namedBy(step)].flatMap((name) => columnsNamed(table, name))]);
 	const looked = [...[...used].map((at) => pathOf(table, sheet, at)), ...(tree?.read ?? [])];
-	draft.looked.set(table.file, [...(draft.looked.get(table.file) ?? []), ...looked]);
+	noteLooked(draft, table.file, looked);
 	draft.beside.push(...(tree?.beside ?? []), ...columnsBeside(table, used, step, sheet));
 }
 

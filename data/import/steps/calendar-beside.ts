@@ -1,4 +1,4 @@
-import { type Beside, CellsBeside, type Held, isTelling } from "../beside.ts";
+import { type Beside, CellsBeside, type Held, isTelling, noteLooked } from "../beside.ts";
 import { speaksOfChange } from "../read/change-words.ts";
 import type { IcsEvent } from "../read/ics-calendar.ts";
 import { unescapeText } from "../read/ics-property.ts";
@@ -14,7 +14,7 @@ export function besideEvents(
 	read: ReadonlyMap<IcsEvent, Meaning>,
 ): void {
 	const asked = propertiesRead(step);
-	draft.looked.set(file, [...(draft.looked.get(file) ?? []), ...[...asked].map((name) => pathOf(name))]);
+	noteLooked(draft, file, [...asked].map(pathOf));
 	const events = [...read.keys()];
 	const names = new Set(events.flatMap(({ properties }) => [...properties.keys()].filter((name) => isText(name))));
 	const put = (name: string, line: number, holds: Held): Beside[] =>
