@@ -71,7 +71,7 @@ async function reach(world: SyncWorld, wanted: Wanted): Promise<Health> {
 	const key = await ask(world.fetch, "/api/push-key", readPushKey, {});
 	if (key.kind === "unreachable") return { kind: "on", told, waiting: await hasChanged(world, wanted) };
 	if (key.kind !== "ok") return { kind: "dead", why: "no-server", told };
-	const isForgotten = await isForgottenByServer(world, wanted.town);
+	const isForgotten = await isForgottenByServer(world, wanted.town, told);
 	const target = await subscribed(world, key.value, isForgotten).catch(() => undefined);
 	if (!target) return { kind: "dead", why: "failed", told };
 	return agree(world, wanted, target, key.value.kid);
@@ -82,11 +82,10 @@ async function hasChanged({ store }: SyncWorld, wanted: Wanted): Promise<boolean
 }
 
 /** The push service said "gone", and the server has deleted it: the same endpoint would be dead again. */
-async function isForgottenByServer(world: SyncWorld, town: string): Promise<boolean> {
+async function isForgottenByServer(world: SyncWorld, town: string, before: Told | undefined): Promise<boolean> {
 	const known = await world.store.get(`subscription ${town}`);
 	if (!known) return false;
 	const answer = await askOwn(world, known, "GET", readStored);
-	const before = await world.store.get(`told ${town}`);
 	if (answer.kind === "ok") await world.store.set(`told ${town}`, answer.value);
 	// A server that has begun from a backup since may have forgotten what was wanted last: it is told again.
 	if (answer.kind === "ok" && answer.value.restored !== before?.restored)
