@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { fail, readArguments } from "../../data/import/command/arguments.ts";
 import { RunningProduct } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
 
@@ -9,48 +9,27 @@ import { readSettings } from "./settings.ts";
 
 const USAGE = "Aufruf: npm run export -- KENNUNG ORDNER [--url ADRESSE]";
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-	return 1;
-});
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) =>
+	fail(1, error instanceof Error ? error.message : String(error)),
+);
 
 /** 0: written. 1: not. 2: usage. */
 async function main(given: string[]): Promise<number> {
-	const asked = readArguments(given);
-	if (!asked) return failed(USAGE, 2);
-	const folder = resolve(asked.folder);
+	const asked = readArguments(given, 2, { url: { type: "string" } });
+	const [town, name] = asked?.names ?? [];
+	if (!asked || town === undefined || name === undefined) return fail(2, USAGE);
+	const folder = resolve(name);
 	if (existsSync(folder) && readdirSync(folder).length > 0)
-		return failed(`${folder} ist nicht leer: einen neuen Ordner nennen, damit nichts überschrieben wird.`, 1);
-	const product = new RunningProduct(readSettings(process.env, process.cwd()), process.env, asked.url);
-	const answer = await product.ask(`/api/desk/${encodeURIComponent(asked.town)}/edition`);
+		return fail(1, `${folder} ist nicht leer: einen neuen Ordner nennen, damit nichts überschrieben wird.`);
+	const product = new RunningProduct(readSettings(process.env, process.cwd()), process.env, asked.values.url);
+	const answer = await product.ask(`/api/desk/${encodeURIComponent(town)}/edition`);
 	if (answer.status === 404)
-		return failed(`Für ${asked.town} ist nichts veröffentlicht: es gilt der Ordner, aus dem der Server liest.`, 1);
-	if (!answer.ok) return failed(`${product.base}: ${answer.status} ${await answer.text()}`, 1);
+		return fail(1, `Für ${town} ist nichts veröffentlicht: es gilt der Ordner, aus dem der Server liest.`);
+	if (!answer.ok) return fail(1, `${product.base}: ${answer.status} ${await answer.text()}`);
 	const files = await filesOf(await answer.formData());
-	writeFolder(folder, basename(folder) === asked.town ? files : named(files, asked.town));
+	writeFolder(folder, basename(folder) === town ? files : named(files, town));
 	process.stdout.write(`${files.size} Dateien: ${folder}\n`);
 	return 0;
-}
-
-function readArguments(given: string[]) {
-	try {
-		const { values, positionals } = parseArgs({
-			args: given,
-			allowPositionals: true,
-			options: { url: { type: "string" } },
-		});
-		const [town, folder] = positionals;
-		return town === undefined || folder === undefined || positionals.length !== 2
-			? undefined
-			: { ...values, town, folder };
-	} catch {
-		return undefined;
-	}
-}
-
-function failed(text: string, code: number): number {
-	process.stderr.write(`${text}\n`);
-	return code;
 }
 
 async function filesOf(form: FormData): Promise<Map<string, Uint8Array>> {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { fail } from "../../data/import/command/arguments.ts";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { parseDataset } from "../../data/model/dataset-file.ts";
 import { placeLabel } from "../../data/model/place-label.ts";
@@ -20,21 +21,16 @@ process.exitCode = main(process.argv.slice(2));
 
 /** 0: written. 1: no such town. 2: usage. */
 function main([town, ...others]: string[]): number {
-	if (town === undefined || others.length > 0) return failed(USAGE, 2);
+	if (town === undefined || others.length > 0) return fail(2, USAGE);
 	const { towns, origins } = readSettings(process.env, process.cwd());
 	const file = join(towns, town, "dataset.json");
 	if (!/^[a-z0-9-]+$/.test(town) || !existsSync(file))
-		return failed(`${town}: dort ist keine übersetzte Gemeinde. Zuerst: npm run import -- ${join(towns, town)}`, 1);
+		return fail(1, `${town}: dort ist keine übersetzte Gemeinde. Zuerst: npm run import -- ${join(towns, town)}`);
 	const dataset = parseDataset(readFileSync(file, "utf8"), file);
-	if (!dataset.ok) return failed(`${file} ist beschädigt. Neu: npm run import -- ${join(towns, town)}`, 1);
+	if (!dataset.ok) return fail(1, `${file} ist beschädigt. Neu: npm run import -- ${join(towns, town)}`);
 	for (const { address, town: only } of parseOrigins(origins))
 		if (only === undefined || only === town) write(dataset.value, address, countryOf(join(towns, town)));
 	return 0;
-}
-
-function failed(text: string, code: number): number {
-	process.stderr.write(`${text}\n`);
-	return code;
 }
 
 /** The dataset does not tell it; the facts do, where the town is not in Germany. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { fail, readArguments } from "../../data/import/command/arguments.ts";
 import { jsonReport, refuse, tell } from "../../data/import/command/report.ts";
 import { TownFolder } from "../../data/import/command/town-folder.ts";
 import { type Imported, importTown } from "../../data/import/import-town.ts";
@@ -17,25 +17,16 @@ import { readSettings } from "./settings.ts";
 
 const USAGE = "Aufruf: npm run publish -- ORDNER [--url ADRESSE] [--accept-loss] [--undo] [--json]";
 
-interface Asked {
-	readonly folder: string;
-	readonly url?: string | undefined;
-	readonly acceptLoss: boolean;
-	readonly undo: boolean;
-	readonly json: boolean;
-}
-
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-	return 1;
-});
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) =>
+	fail(1, error instanceof Error ? error.message : String(error)),
+);
 
 /** 0: published. 1: problems, nothing published. 2: usage. As `npm run import`. */
 async function main(given: string[]): Promise<number> {
-	const asked = readArguments(given);
-	const folder = asked && new TownFolder(asked.folder);
-	if (!asked || !folder) return usage(USAGE);
-	if (!folder.exists) return usage(`${asked.folder}/town.json gibt es nicht.\n${USAGE}`);
+	const asked = readAsked(given);
+	if (!asked) return fail(2, USAGE);
+	const folder = new TownFolder(asked.folder);
+	if (!folder.exists) return fail(2, `${asked.folder}/town.json gibt es nicht.\n${USAGE}`);
 	const town = folder.readTown();
 	if (!town.ok) return refuse(town.problems, asked.json);
 	const product = new RunningProduct(readSettings(process.env, process.cwd()), process.env, asked.url);
@@ -50,32 +41,20 @@ async function main(given: string[]): Promise<number> {
 	const imported = importTown({ ...read, previous: previous?.value });
 	if (imported.problems.length > 0) return told(imported, asked.json, undefined);
 	const edition = editionFiles(folder, file, files);
-	return told(imported, asked.json, await send(product, id, { asked, edition, served, dataset: imported.dataset }));
+	return told(imported, asked.json, await send(product, id, { ...asked, edition, served, dataset: imported.dataset }));
 }
 
-function readArguments(given: string[]): Asked | undefined {
-	try {
-		const { values, positionals } = parseArgs({
-			args: given,
-			allowPositionals: true,
-			options: {
-				url: { type: "string" },
-				"accept-loss": { type: "boolean", default: false },
-				undo: { type: "boolean", default: false },
-				json: { type: "boolean", default: false },
-			},
-		});
-		const [folder] = positionals;
-		if (folder === undefined || positionals.length !== 1) return undefined;
-		return { ...values, folder, acceptLoss: values["accept-loss"] };
-	} catch {
-		return undefined;
-	}
-}
-
-function usage(text: string): number {
-	process.stderr.write(`${text}\n`);
-	return 2;
+function readAsked(given: string[]) {
+	const asked = readArguments(given, 1, {
+		url: { type: "string" },
+		"accept-loss": { type: "boolean", default: false },
+		undo: { type: "boolean", default: false },
+		json: { type: "boolean", default: false },
+	});
+	const [folder] = asked?.names ?? [];
+	return asked && folder !== undefined
+		? { ...asked.values, folder, acceptLoss: asked.values["accept-loss"] }
+		: undefined;
 }
 
 interface Served {
@@ -94,7 +73,7 @@ async function readServed(product: RunningProduct, town: TownId): Promise<Served
 }
 
 interface Sending {
-	readonly asked: Asked;
+	readonly acceptLoss: boolean;
 	readonly edition: ReadonlyMap<string, Uint8Array>;
 	readonly served: Served | undefined;
 	readonly dataset: Dataset;
@@ -102,10 +81,10 @@ interface Sending {
 
 /** What became of it in words, or why it was refused. */
 async function send(product: RunningProduct, town: TownId, sending: Sending): Promise<string | Problem> {
-	const { asked, edition, served, dataset } = sending;
+	const { acceptLoss, edition, served, dataset } = sending;
 	const form = new FormData();
 	form.set("base", served?.hash ?? "");
-	form.set("accept-loss", String(asked.acceptLoss));
+	form.set("accept-loss", String(acceptLoss));
 	form.set("dataset.json", new Blob([makeDataset(dataset)]), "file");
 	for (const [path, bytes] of edition) form.set(path, new Blob([new Uint8Array(bytes)]), "file");
 	const answer = await product.ask(`/api/desk/${town}/editions`, { method: "POST", body: form });
@@ -143,9 +122,9 @@ async function undo(product: RunningProduct, town: TownId): Promise<number> {
 	const editions = (await (await product.ask(`/api/desk/${town}/editions`)).json()) as Listed[];
 	const now = editions.find(({ isPublished }) => isPublished);
 	const before = editions.find(({ number }) => now && number < now.number);
-	if (!before) return failed(`Für ${town} ist keine frühere Ausgabe aufgehoben.`);
+	if (!before) return fail(1, `Für ${town} ist keine frühere Ausgabe aufgehoben.`);
 	const answer = await product.ask(`/api/desk/${town}/editions/${before.number}/publish`, { method: "POST" });
-	if (!answer.ok) return failed(`${product.base}: ${answer.status} ${await answer.text()}`);
+	if (!answer.ok) return fail(1, `${product.base}: ${answer.status} ${await answer.text()}`);
 	process.stdout.write(`Ausgabe ${before.number} vom ${before.at} gilt wieder.\n`);
 	return 0;
 }
@@ -154,9 +133,4 @@ interface Listed {
 	readonly number: number;
 	readonly at: string;
 	readonly isPublished: boolean;
-}
-
-function failed(text: string): number {
-	process.stderr.write(`${text}\n`);
-	return 1;
 }

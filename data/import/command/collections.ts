@@ -7,6 +7,7 @@ import { makeNumberWords } from "../../model/number-words.ts";
 import { makeProblemLine, makeVisible } from "../../model/problem.ts";
 import { type Place, resolve, type Street } from "../../model/street.ts";
 import { foldStreet } from "../street-identity.ts";
+import { fail } from "./arguments.ts";
 import { TownFolder } from "./town-folder.ts";
 import "./closed-pipe.ts";
 
@@ -196,9 +197,4 @@ function parse(given: string[]) {
 	} catch {
 		return undefined;
 	}
-}
-
-function fail(code: number, text: string): number {
-	process.stderr.write(`${text}\n`);
-	return code;
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { type Imported, importTown } from "../import-town.ts";
 import { unpack } from "../unpack.ts";
+import { fail, readArguments } from "./arguments.ts";
 import { counted, jsonReport, refuse, tell } from "./report.ts";
 import { TownFolder } from "./town-folder.ts";
 import "./closed-pipe.ts";
@@ -11,10 +11,10 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** 0: lawful, written. 1: problems, nothing written. 2: usage. */
 async function main(given: string[]): Promise<number> {
-	const asked = readArguments(given);
-	if (!asked) return usage(USAGE);
+	const asked = readAsked(given);
+	if (!asked) return fail(2, USAGE);
 	const folder = new TownFolder(asked.folder);
-	if (!folder.exists) return usage(`${asked.folder}/town.json gibt es nicht.\n${USAGE}`);
+	if (!folder.exists) return fail(2, `${asked.folder}/town.json gibt es nicht.\n${USAGE}`);
 	if (asked.undo) return undo(folder);
 	const town = folder.readTown(asked.confirm);
 	if (!town.ok) return refuse(town.problems, asked.json);
@@ -31,29 +31,17 @@ async function main(given: string[]): Promise<number> {
 	return imported.problems.length === 0 ? 0 : 1;
 }
 
-function readArguments(given: string[]) {
-	try {
-		const { values, positionals } = parseArgs({
-			args: given,
-			allowPositionals: true,
-			options: {
-				confirm: { type: "boolean", default: false },
-				"accept-loss": { type: "boolean", default: false },
-				undo: { type: "boolean", default: false },
-				json: { type: "boolean", default: false },
-			},
-		});
-		const [folder] = positionals;
-		if (folder === undefined || positionals.length !== 1) return undefined;
-		return { ...values, folder, acceptLoss: values["accept-loss"] };
-	} catch {
-		return undefined;
-	}
-}
-
-function usage(text: string): number {
-	process.stderr.write(`${text}\n`);
-	return 2;
+function readAsked(given: string[]) {
+	const asked = readArguments(given, 1, {
+		confirm: { type: "boolean", default: false },
+		"accept-loss": { type: "boolean", default: false },
+		undo: { type: "boolean", default: false },
+		json: { type: "boolean", default: false },
+	});
+	const [folder] = asked?.names ?? [];
+	return asked && folder !== undefined
+		? { ...asked.values, folder, acceptLoss: asked.values["accept-loss"] }
+		: undefined;
 }
 
 function undo(folder: TownFolder): number {
@@ -61,8 +49,7 @@ function undo(folder: TownFolder): number {
 		process.stdout.write("Der vorige Stand gilt wieder.\n");
 		return 0;
 	}
-	process.stderr.write("Es gibt keinen vorigen Stand.\n");
-	return 1;
+	return fail(1, "Es gibt keinen vorigen Stand.");
 }
 
 function writtenLine({ unchanged }: Imported): string {

@@ -6,6 +6,7 @@ import { guessTown } from "../guess/guess.ts";
 import { questionsAsText } from "../guess/questions.ts";
 import { townAsText } from "../guess/town-text.ts";
 import { unpacked } from "../guess/unpacked.ts";
+import { fail } from "./arguments.ts";
 import "./closed-pipe.ts";
 
 const USAGE = "Aufruf: npm run new-town -- ORDNER DATEI...";
@@ -14,16 +15,16 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** 0: a folder with a first recipe. 2: usage. Nothing that is there is written over. */
 async function main([folder, ...files]: string[]): Promise<number> {
-	if (folder === undefined || files.length === 0) return fail(USAGE);
+	if (folder === undefined || files.length === 0) return fail(2, USAGE);
 	const path = resolve(folder);
 	if (!parseTownId(basename(path)))
-		return fail(`«${basename(path)}» taugt nicht als Ordner: Kleinbuchstaben, Ziffern, Bindestriche.\n${USAGE}`);
+		return fail(2, `«${basename(path)}» taugt nicht als Ordner: Kleinbuchstaben, Ziffern, Bindestriche.\n${USAGE}`);
 	if (existsSync(join(path, "town.json")))
-		return fail(`${folder}/town.json gibt es schon; es wird nicht überschrieben.`);
+		return fail(2, `${folder}/town.json gibt es schon; es wird nicht überschrieben.`);
 	const missing = files.filter((file) => !existsSync(file));
-	if (missing.length > 0) return fail(`Nicht gefunden: ${missing.join(", ")}\n${USAGE}`);
+	if (missing.length > 0) return fail(2, `Nicht gefunden: ${missing.join(", ")}\n${USAGE}`);
 	const odd = files.filter((file) => !statSync(file).isFile());
-	if (odd.length > 0) return fail(`Keine gewöhnliche Datei: ${odd.join(", ")}\n${USAGE}`);
+	if (odd.length > 0) return fail(2, `Keine gewöhnliche Datei: ${odd.join(", ")}\n${USAGE}`);
 	const given = named(files).map(({ name, file }) => ({ name, bytes: new Uint8Array(readFileSync(file)) }));
 	const found = (await Promise.all(given.map(({ name, bytes }) => unpacked(name, bytes)))).flat();
 	const { town, questions } = guessTown(basename(path), found);
@@ -60,9 +61,4 @@ function write(path: string, files: readonly Given[], town: object, questions: s
 	}
 	writeFileSync(join(path, "FRAGEN.md"), questions);
 	writeFileSync(join(path, "town.json"), townAsText(town));
-}
-
-function fail(text: string): number {
-	process.stderr.write(`${text}\n`);
-	return 2;
 }
