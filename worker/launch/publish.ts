@@ -17,6 +17,14 @@ import { readSettings } from "./settings.ts";
 
 const USAGE = "Aufruf: npm run publish -- ORDNER [--url ADRESSE] [--accept-loss] [--undo] [--json]";
 
+/** What helps where the server refuses. */
+const REMEDIES: Readonly<Record<string, string>> = {
+	stale:
+		"Inzwischen wurde etwas anderes veröffentlicht. Den Befehl wiederholen: er vergleicht dann mit dem neuen Stand.",
+	great_loss: "Prüfen, ob eine Datei unvollständig ist; ist es so gewollt, mit --accept-loss wiederholen.",
+	body_too_large: "Die Dateien zusammen dürfen höchstens 64 MB groß sein.",
+};
+
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) =>
 	fail(1, error instanceof Error ? error.message : String(error)),
 );
@@ -92,13 +100,6 @@ async function send(product: RunningProduct, town: TownId, sending: Sending): Pr
 	if (answer.status === 201) return `Veröffentlicht: Ausgabe ${body.number}, in spätestens zehn Sekunden für alle.`;
 	return refusal(`${product.base}/${town}`, answer.status, body);
 }
-
-const REMEDIES: Readonly<Record<string, string>> = {
-	stale:
-		"Inzwischen wurde etwas anderes veröffentlicht. Den Befehl wiederholen: er vergleicht dann mit dem neuen Stand.",
-	great_loss: "Prüfen, ob eine Datei unvollständig ist; ist es so gewollt, mit --accept-loss wiederholen.",
-	body_too_large: "Die Dateien zusammen dürfen höchstens 64 MB groß sein.",
-};
 
 function refusal(
 	file: string,
