@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { SIDE_VIEWS } from "../../web/frame/side-views.ts";
 import { startProduct } from "./page/product.ts";
 
 /** `npm run screenshots`: every view as people see it, into `screenshots/`. Words after `--` choose looks or views. */
@@ -26,18 +27,7 @@ const LOOKS: Record<string, Look> = {
 };
 
 /** After set-up each is its own address. */
-const VIEWS = [
-	"dates",
-	"monat",
-	"drucken",
-	"adressen",
-	"teilen",
-	"daten",
-	"datenschutz",
-	"impressum",
-	"barrierefreiheit",
-	"einfach",
-];
+const VIEWS = ["dates", ...SIDE_VIEWS];
 
 const asked = process.argv.slice(2);
 const wanted = <T extends string>(names: readonly T[]) => {

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { useBrowser } from "./browser.ts";
 import { SIDES } from "./settled.ts";
+import { walkQuestions } from "./walk-questions.ts";
 
 /** The browser's own text at twice its size, as it can be set: every view, three phones, whole and within reach. */
 
@@ -38,29 +39,10 @@ async function visit(width: number): Promise<Page> {
 
 /** Up to the last one, which is left open. */
 async function questions(page: Page): Promise<string[]> {
-	const field = page.getByRole("combobox");
-	await field.waitFor();
+	await page.getByRole("combobox").waitFor();
 	const told = await flaws(page, "street");
 	await page.locator("page-head summary").click();
-	told.push(...(await flaws(page, "languages")));
-	await field.fill("Xylophonplatz");
-	await page.locator("missing-street details[open]").waitFor();
-	told.push(...(await flaws(page, "unknown street")));
-	await field.fill("Waldstraße");
-	await page.getByRole("option").first().click();
-	await page.locator("part-question .choice").first().waitFor();
-	told.push(...(await flaws(page, "part")));
-	await page.goBack();
-	await field.fill("Bahnhofstr");
-	await page.getByRole("option").first().waitFor();
-	told.push(...(await flaws(page, "found")));
-	await page.getByRole("option").first().click();
-	await page.locator("number-question .primary").click();
-	told.push(...(await flaws(page, "number refused")));
-	await page.locator("#number").fill("12");
-	await page.keyboard.press("Enter");
-	await page.locator("services-question .primary").waitFor();
-	told.push(...(await flaws(page, "services")));
+	told.push(...(await flaws(page, "languages")), ...(await walkQuestions(page, flaws)));
 	await page.locator("services-question .primary").click();
 	await page.locator("remind-question .primary").waitFor();
 	return [...told, ...(await flaws(page, "remind"))];

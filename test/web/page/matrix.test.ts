@@ -3,6 +3,7 @@ import { describe, expect, inject, test } from "vitest";
 import { violationsOf } from "./axe.ts";
 import { useBrowser } from "./browser.ts";
 import { SIDES } from "./settled.ts";
+import { walkQuestions } from "./walk-questions.ts";
 
 /** Every view, in two directions of reading, three kinds of colour, two widths. */
 
@@ -24,29 +25,8 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 });
 
 async function questions(page: Page): Promise<string[]> {
-	const told: string[] = [];
-	const field = page.getByRole("combobox");
-	await field.waitFor();
-	told.push(...(await judge(page, "street")));
-	await field.fill("Xylophonplatz");
-	await page.locator("missing-street details[open]").waitFor();
-	told.push(...(await judge(page, "unknown street")));
-	await field.fill("Waldstraße");
-	await page.getByRole("option").first().click();
-	await page.locator("part-question .choice").first().waitFor();
-	told.push(...(await judge(page, "part")));
-	await page.goBack();
-	await field.fill("Bahnhofstr");
-	await page.getByRole("option").first().waitFor();
-	told.push(...(await judge(page, "found")));
-	await page.getByRole("option").first().click();
-	await page.locator("number-question .primary").click();
-	told.push(...(await judge(page, "number refused")));
-	await page.locator("#number").fill("12");
-	await page.keyboard.press("Enter");
-	await page.getByRole("checkbox").first().waitFor();
-	told.push(...(await judge(page, "services")));
-	return told;
+	await page.getByRole("combobox").waitFor();
+	return [...(await judge(page, "street")), ...(await walkQuestions(page, judge))];
 }
 
 async function dates(page: Page): Promise<string[]> {

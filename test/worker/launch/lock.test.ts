@@ -2,22 +2,13 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
-import { afterEach, expect, it } from "vitest";
-import { freePort, Product } from "./product.ts";
+import { expect, it } from "vitest";
+import { freePort } from "./product.ts";
+import { useProducts } from "./some-product.ts";
 
 const START = join(import.meta.dirname, "..", "..", "..", "worker", "launch", "start.mjs");
 
-const products: Product[] = [];
-afterEach(async () => {
-	for (const product of products.splice(0)) await product.remove();
-});
-
-function someProduct(): Product {
-	const product = new Product();
-	product.writeTown();
-	products.push(product);
-	return product;
-}
+const { withTown: someProduct } = useProducts();
 
 /** In a PID namespace of its own, as another container on the same volume: its own count of processes. */
 const ELSEWHERE = ["unshare", "--pid", "--fork", "--mount-proc"];

@@ -1,24 +1,15 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseTownId } from "../../../data/model/town.ts";
 import { inventedTown, must } from "../invented-town.ts";
-import { freePort, Product } from "./product.ts";
+import { freePort, type Product } from "./product.ts";
+import { useProducts } from "./some-product.ts";
 
 const LONG = 90_000;
 
-const products: Product[] = [];
-afterEach(async () => {
-	for (const product of products.splice(0)) await product.remove();
-});
-
-function someProduct(): Product {
-	const product = new Product();
-	product.writeTown();
-	products.push(product);
-	return product;
-}
+const { bare, withTown: someProduct } = useProducts();
 
 const statusOf = async (product: Product, path: string) => (await fetch(product.address + path)).status;
 
@@ -137,8 +128,7 @@ describe("the start refuses", () => {
 it(
 	"without a folder of towns it makes one, starts, and says that there is nothing to serve",
 	async () => {
-		const product = new Product();
-		products.push(product);
+		const product = bare();
 		await product.start();
 		expect(await statusOf(product, "/healthz")).toBe(503);
 		expect(product.output).toContain("No town can be served");
