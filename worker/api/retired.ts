@@ -1,5 +1,6 @@
 import { type Dataset, findPlace, successorsOf } from "../../data/model/dataset.ts";
 import type { Place, PlaceId, Street } from "../../data/model/street.ts";
+import { moved } from "../http/moved.ts";
 import { makeProblem } from "../http/problem.ts";
 import { makePlace } from "./places.ts";
 
@@ -19,17 +20,11 @@ export function placeOf(dataset: Dataset, id: string): PlaceFound {
 	return first && others.length === 0 ? { kind: "replaced", id, by: first } : { kind: "retired", successors };
 }
 
-/** The same address with the successor's id. Only 308 is remembered by calendar apps, and it keeps the method. */
+/** The same address with the successor's id. */
 function redirectTo(requested: string, id: string, by: PlaceId): Response {
 	const { pathname, search } = new URL(requested);
-	const moved = pathname
-		.split("/")
-		.map((part) => (part === id ? by : part))
-		.join("/");
-	return new Response(null, {
-		status: 308,
-		headers: { location: moved + search, "cache-control": "public, max-age=300" },
-	});
+	const parts = pathname.split("/").map((part) => (part === id ? by : part));
+	return moved(parts.join("/") + search);
 }
 
 /** 308 to the one place that took over; where there are several, or none, 410 with those to choose from. */

@@ -7,6 +7,7 @@ import { describe, pathOf } from "../api/describe.ts";
 import { queryOf, wantedServices } from "../api/query.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "../edge.ts";
 import { acceptsGzip, compress } from "../http/encoding.ts";
+import { moved } from "../http/moved.ts";
 import { makeProblem, type Problem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
 import { type FeedAsked, type FeedPart, firstDayKept, isPlanOver, makeFeed, monthBegan, planEnded } from "./feed.ts";
@@ -63,11 +64,10 @@ function nothingLeftOf(parts: readonly FeedPart[]): FeedPart[] {
 	return parts.slice(0, 1).map((part) => ({ kind: "gone", id: part.kind === "living" ? part.place.id : part.id }));
 }
 
-/** The same address with today's ids. Only 308 is remembered by calendar apps, and it keeps the method. */
+/** The same address with today's ids. */
 function movedTo(requested: string, ids: readonly string[]): Response {
 	const { pathname, search } = new URL(requested);
-	const location = `${pathname.slice(0, pathname.lastIndexOf("/"))}/${ids.join("+")}.ics${search}`;
-	return new Response(null, { status: 308, headers: { location, "cache-control": "public, max-age=300" } });
+	return moved(`${pathname.slice(0, pathname.lastIndexOf("/"))}/${ids.join("+")}.ics${search}`);
 }
 
 /** 308 is the one that calendar apps remember. */
