@@ -86,10 +86,12 @@ async function isForgottenByServer(world: SyncWorld, town: string, before: Told 
 	const known = await world.store.get(`subscription ${town}`);
 	if (!known) return false;
 	const answer = await askOwn(world, known, "GET", readStored);
-	if (answer.kind === "ok") await world.store.set(`told ${town}`, answer.value);
-	// A server that has begun from a backup since may have forgotten what was wanted last: it is told again.
-	if (answer.kind === "ok" && answer.value.restored !== before?.restored)
-		await world.store.set(`subscription ${town}`, { ...known, asked: "" });
+	if (answer.kind === "ok") {
+		await world.store.set(`told ${town}`, answer.value);
+		// A server that has begun from a backup since may have forgotten what was wanted last: it is told again.
+		if (answer.value.restored !== before?.restored)
+			await world.store.set(`subscription ${town}`, { ...known, asked: "" });
+	}
 	if (answer.kind !== "unknown") return false;
 	await world.store.set(`subscription ${town}`, undefined);
 	return true;

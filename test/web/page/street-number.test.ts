@@ -31,21 +31,23 @@ describeCase("30-street-that-ends-in-a-number", () => {
 		await page.keyboard.press("Enter");
 		return page;
 	};
-	const where = (page: Page) => expect.poll(() => textOf(page, "setup-view header"));
+	/** The step's head says back which address was understood; the town stands in the head of the page. */
+	const understood = (page: Page, address: string) =>
+		expect.poll(() => textOf(page, "setup-view header")).toBe(`Zurück ${address}`);
 
 	test.each(["Straße 52", "Q 7"])("«%s» is a street: its number is not the house's", async (typed) => {
 		const page = await entered(typed);
 		await page.getByLabel("Welche Hausnummer?").fill("3");
-		await where(page).toContain(`${typed}, Numstadt`);
+		await understood(page, typed);
 		await page.keyboard.press("Enter");
 		await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
-		await where(page).toContain(`${typed} 3, Numstadt`);
+		await understood(page, `${typed} 3`);
 	});
 
 	test("«Q 7 12» is number 12 in Q 7", async () => {
 		const page = await entered("Q 7 12");
 		await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
-		await where(page).toContain("Q 7 12, Numstadt");
+		await understood(page, "Q 7 12");
 	});
 
 	test("«Quergasse 2» may be either: nothing is taken until somebody chooses", async () => {
@@ -53,7 +55,7 @@ describeCase("30-street-that-ends-in-a-number", () => {
 		await expect.poll(() => page.getByRole("option").allInnerTexts()).toEqual(["Quergasse", "2. Quergasse"]);
 		await page.getByRole("option", { name: "2. Quergasse" }).click();
 		await page.getByLabel("Welche Hausnummer?").waitFor();
-		await where(page).toContain("2. Quergasse, Numstadt");
+		await understood(page, "2. Quergasse");
 	});
 
 	test.each(["7/1", "7 / 1", "Nr. 8", "12 1/2", "12½", "№12", "8-10", "١٢"])(
@@ -63,7 +65,7 @@ describeCase("30-street-that-ends-in-a-number", () => {
 			await page.getByLabel("Welche Hausnummer?").fill(typed);
 			await page.keyboard.press("Enter");
 			await page.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
-			await where(page).toContain(`Weg ${typed}, Numstadt`);
+			await understood(page, `Weg ${typed}`);
 		},
 	);
 });
