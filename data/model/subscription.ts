@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseDay } from "./day.ts";
+import { type Parsed, parseWith, text } from "./parsed.ts";
 import { parsedBy } from "./parsed-by.ts";
 import type { RemindTime, Wish } from "./reminder.ts";
 import { parseServiceId } from "./service.ts";
@@ -40,23 +41,10 @@ export interface ChangeRequest {
 	readonly places?: readonly Wish[] | undefined;
 }
 
-export interface FieldFlaw {
-	readonly field: string;
-	readonly code: string;
-}
-
-export type Parsed<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly flaws: readonly FieldFlaw[] };
-
 /** A browser keeps a handful of addresses, a caretaker some thirty. */
 const MOST_PLACES = 40;
 const MOST_TIMES = 6;
 const MOST_SERVICES = 40;
-
-function text(most: number) {
-	return v.pipe(v.string("not_text"), v.minLength(1, "empty"), v.maxLength(most, "too_long"));
-}
 
 const base64url = (most: number) => v.pipe(text(most), v.regex(/^[A-Za-z0-9_-]+={0,2}$/u, "not_base64url"));
 const day = parsedBy(parseDay, "not_a_day", v.pipe(v.string("not_text"), v.isoDate("not_a_day")));
@@ -131,25 +119,6 @@ export interface About {
 
 export function parseAboutDay(body: unknown): Parsed<v.InferOutput<typeof aboutDayShape>> {
 	return parseWith(aboutDayShape, body, (value) => value);
-}
-
-function parseWith<Shape extends v.GenericSchema, T>(
-	shape: Shape,
-	body: unknown,
-	finish: (value: v.InferOutput<Shape>) => T,
-): Parsed<T> {
-	const parsed = v.safeParse(shape, body);
-	if (parsed.success) return { ok: true, value: finish(parsed.output) };
-	return {
-		ok: false,
-		flaws: parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? "", code: codeOf(issue) })),
-	};
-}
-
-/** Our own codes are single words; a sentence is valibot's, for a missing or foreign type. */
-function codeOf({ message, received }: v.BaseIssue<unknown>): string {
-	if (/^[a-z0-9_]+$/u.test(message)) return message;
-	return received === "undefined" ? "missing" : "wrong_type";
 }
 
 /** The same time twice is one reminder. */

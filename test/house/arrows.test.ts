@@ -58,6 +58,7 @@ const ROOMS: readonly Room[] = [
 		but: ["worker/launch"],
 		rooms: ["worker", "data/model"],
 		packages: [
+			"@simplewebauthn/server",
 			"hono",
 			"hono-openapi",
 			"@hono/standard-validator",
@@ -98,6 +99,7 @@ const ROOMS: readonly Room[] = [
 		packages: [
 			"lit",
 			"@lit-labs/ssr",
+			"@simplewebauthn/browser",
 			"idb",
 			"valibot",
 			"@lit/localize",

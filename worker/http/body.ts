@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Parsed } from "../../data/model/subscription.ts";
+import type { Parsed } from "../../data/model/parsed.ts";
 import { makeProblem } from "./problem.ts";
 
 /** The largest lawful request, a caretaker's forty addresses, is below 20 kB. */

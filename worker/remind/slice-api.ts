@@ -1,6 +1,7 @@
 import type { Day } from "../../data/model/day.ts";
+import type { FieldFlaw } from "../../data/model/parsed.ts";
 import type { NextReminder, Wish } from "../../data/model/reminder.ts";
-import type { About, ChangeRequest, FieldFlaw, PushTarget } from "../../data/model/subscription.ts";
+import type { About, ChangeRequest, PushTarget } from "../../data/model/subscription.ts";
 import type { LaterReason } from "../../data/model/subscription-shapes.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import type { KeptStub } from "../backup/kept-object.ts";

@@ -1,4 +1,4 @@
-import type { FieldFlaw } from "../../../data/model/subscription.ts";
+import type { FieldFlaw } from "../../../data/model/parsed.ts";
 import { makeProblem, type ProblemCode } from "../../http/problem.ts";
 import { shorten } from "../error-words.ts";
 import type { Reminders } from "../reminders.ts";

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
+import type { FieldFlaw } from "../../../data/model/parsed.ts";
 import { flawOfRemindTime, type Wish } from "../../../data/model/reminder.ts";
-import type { FieldFlaw } from "../../../data/model/subscription.ts";
 import type { TownRules } from "../ledger/town-rules.ts";
 import { nameOf, placeNow } from "./wishes.ts";
 
