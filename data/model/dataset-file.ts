@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Round, RoundDate, Stop } from "./collection.ts";
-import type { Dataset } from "./dataset.ts";
+import type { Dataset, UnreadRequests } from "./dataset.ts";
 import {
 	DATASET_FORMAT,
 	type DatasetFile,
@@ -159,6 +159,7 @@ function* assemble(file: DatasetFile): Generator<undefined, Dataset> {
 		retired: { places: new Map(retired), services: file.retired.services },
 		holidays: file.holidays,
 		...(file.stands && { stands: new Map(Object.entries(file.stands)) }),
+		...(file.requests && { requests: file.requests }),
 	};
 }
 
@@ -240,11 +241,16 @@ export function makeDataset(dataset: Dataset): string {
 		`"services":${rows(dataset.services.map(makeService))},`,
 		`"rounds":${rows(rounds)},`,
 		`"streets":${rows(streets)},`,
-		`"retired":${JSON.stringify(retired)}${dataset.holidays ? "," : ""}`,
-		...(dataset.holidays ? [`"holidays":${JSON.stringify(dataset.holidays)}`] : []),
+		`"retired":${JSON.stringify(retired)}${dataset.holidays || dataset.requests ? "," : ""}`,
+		...(dataset.holidays ? [`"holidays":${JSON.stringify(dataset.holidays)}${dataset.requests ? "," : ""}`] : []),
+		...(dataset.requests ? [`"requests":${makeRequests(dataset.requests)}`] : []),
 		"}",
 		"",
 	].join("\n");
+}
+
+function makeRequests({ notWorking, offers }: UnreadRequests): string {
+	return `{"notWorking":${JSON.stringify(notWorking)},"offers":${rows(offers)}}`;
 }
 
 /** In the order of the sources; files that nothing comes from have none. */

@@ -139,6 +139,8 @@ export const headShape = v.object({
 		services: v.array(parsedBy(parseServiceId, "expected a service id")),
 	}),
 	holidays: v.optional(v.array(v.object({ day, name: text }))),
+	/** Read where it is opened (`offer.ts`): its shape is too large for every visit. */
+	requests: v.optional(v.object({ notWorking: v.array(v.unknown()), offers: v.array(v.unknown()) })),
 });
 
 export type HeadInFile = v.InferOutput<typeof headShape>;

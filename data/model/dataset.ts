@@ -34,6 +34,13 @@ export interface Dataset {
 	readonly holidays?: readonly Holiday[] | undefined;
 	/** By file: which content of that name was read. Files that nothing comes from are not named. */
 	readonly stands?: ReadonlyMap<string, string> | undefined;
+	/** The rules of what the town takes requests for, as they stand in the file: `offer.ts` reads them where somebody opens them. */
+	readonly requests?: UnreadRequests | undefined;
+}
+
+export interface UnreadRequests {
+	readonly notWorking: readonly unknown[];
+	readonly offers: readonly unknown[];
 }
 
 export interface CollectionQuery {

@@ -1,5 +1,6 @@
 import type { Dataset } from "../../data/model/dataset.ts";
 import { parseDataset } from "../../data/model/dataset-file.ts";
+import { hasLawfulRequests } from "../../data/model/offer.ts";
 import { makeProblemLine } from "../../data/model/problem.ts";
 import { sha256 } from "../http/sha256.ts";
 
@@ -44,6 +45,7 @@ export async function readEdition(request: Request, town: string): Promise<SentE
 	const bytes = files.get("dataset.json") ?? new Uint8Array();
 	const parsed = parseDataset(new TextDecoder().decode(bytes));
 	if (!parsed.ok) return { flaw: "unlawful", why: parsed.problems.slice(0, 3).map(makeProblemLine).join(" | ") };
+	if (!hasLawfulRequests(parsed.value)) return { flaw: "unlawful", why: "The rules of its requests cannot be read." };
 	if (parsed.value.town.id !== town)
 		return { flaw: "unlawful", why: `The dataset is of ${parsed.value.town.id}, the address of ${town}.` };
 	const [base, acceptLoss] = [form.get(BASE), form.get(ACCEPT_LOSS) === "true"];

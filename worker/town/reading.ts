@@ -1,5 +1,6 @@
 import type { Dataset } from "../../data/model/dataset.ts";
 import { parseDataset } from "../../data/model/dataset-file.ts";
+import { hasLawfulRequests } from "../../data/model/offer.ts";
 import { makeProblemLine } from "../../data/model/problem.ts";
 import { makeStreetIndex, type StreetIndex } from "../../data/model/search.ts";
 import type { TownId } from "../../data/model/town.ts";
@@ -21,6 +22,7 @@ export function readTown(id: TownId, hash: string, file: Uint8Array<ArrayBuffer>
 	if (!parsed.ok) return parsed.problems.slice(0, 3).map(makeProblemLine).join(" | ");
 	const { town, editions } = parsed.value;
 	if (town.id !== id) return `dataset.json [town.id]: wrong_folder: The dataset is of ${town.id}.`;
+	if (!hasLawfulRequests(parsed.value)) return "dataset.json [requests]: the rules cannot be read.";
 	const edited = editions.at(-1);
 	if (edited === undefined || Number.isNaN(Date.parse(edited))) return "dataset.json [editions]: no instant.";
 	return { dataset: parsed.value, hash, file, edited };

@@ -17,6 +17,7 @@ import { keptHolidays } from "./kept-holidays.ts";
 import { lint } from "./lint.ts";
 import { type DraftPlace, type DraftStreet, placesOf } from "./places.ts";
 import { idleRenames } from "./renames.ts";
+import { compileRequests } from "./requests.ts";
 import { Rivalries } from "./rivalries.ts";
 import { scheduleOf } from "./rounds.ts";
 import { roundName, type Schedule } from "./schedule.ts";
@@ -72,10 +73,11 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 		rounds: rounds.all(),
 		stands: new Map([...(previous?.stands ?? []), ...draft.stands]),
 		holidays: keptHolidays(file, carried.coverage, rounds.all()),
+		requests: compileRequests(file, carried.coverage, editions),
 		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
 	problems.push(...idleRenames(file.recipe.renamed, dataset, previous));
-	problems.push(...lint({ dataset, draft, schedule, file, gone, carried }));
+	problems.push(...lint({ dataset, draft, schedule, file, gone, carried, now }));
 	return {
 		dataset: { ...dataset, editions: editions.instants(now, dataset) },
 		problems,

@@ -1,5 +1,7 @@
 import type { Round, RoundDate } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
+import { requestsOf } from "../../model/offer.ts";
+import type { Offer } from "../../model/offer-shape.ts";
 import type { Service } from "../../model/service.ts";
 import type { Place } from "../../model/street.ts";
 import type { Town } from "../../model/town.ts";
@@ -37,6 +39,17 @@ export class Editions {
 		return { ...service, edition: this.#mark(before, before?.label === service.label) };
 	}
 
+	/** Their rules; the days that they give are those of the plan. What is offered no more changes something, too. */
+	offers(offers: readonly Offer[]): Offer[] {
+		const known = this.#previous ? requestsOf(this.#previous).offers : [];
+		this.#changed ||= known.some(({ id }) => !offers.some((offer) => offer.id === id));
+		return offers.map((offer) => {
+			const before = known.find(({ id }) => id === offer.id);
+			const marked = before && { edition: before.edition ?? 0 };
+			return { ...offer, edition: this.#mark(marked, before && sameJson(rulesOf(before), rulesOf(offer))) };
+		});
+	}
+
 	/** `before` is the round that most places of this round had. */
 	round(round: Round, before: Round | undefined): Round {
 		const old = new Map(before?.dates.map((date) => [date.planned, date]));
@@ -57,6 +70,12 @@ export class Editions {
 		this.#changed = true;
 		return this.#now;
 	}
+}
+
+function rulesOf({ edition: _, ...offer }: Offer) {
+	if (offer.kind !== "bulky") return offer;
+	const { offered: __, ...days } = offer.days;
+	return { ...offer, days };
 }
 
 /** What people see of a date. Lines of files move without anybody's date changing. */

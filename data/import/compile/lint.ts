@@ -7,6 +7,7 @@ import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts"
 import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
 import { lintEditions } from "./lint-editions.ts";
+import { lintRequests } from "./lint-requests.ts";
 import type { Linted } from "./linted.ts";
 import { longTexts } from "./long-texts.ts";
 import { oddRounds } from "./odd-rounds.ts";
@@ -26,6 +27,7 @@ export function lint(linted: Linted): Problem[] {
 		...edges(linted),
 		...oddRounds(linted),
 		...streetCoverage(linted),
+		...lintRequests(linted),
 	];
 }
 

@@ -12,4 +12,6 @@ export interface Linted {
 	readonly file: TownFile;
 	readonly gone: readonly Street[];
 	readonly carried: Carried;
+	/** ISO instant in UTC. */
+	readonly now: string;
 }

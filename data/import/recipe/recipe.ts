@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ORIGIN } from "../../model/dataset-shape.ts";
 import { FRACTIONS } from "../../model/fraction.ts";
+import { offerShape } from "../../model/offer-shape.ts";
 import { parsedBy } from "../../model/parsed-by.ts";
 import type { Problem } from "../../model/problem.ts";
 import { FORMS } from "../../model/service.ts";
@@ -287,6 +288,8 @@ export const townShape = v.strictObject({
 		v.check(({ from, to }) => from <= to, "endet, bevor es beginnt"),
 	),
 	services: v.pipe(v.array(service), v.minLength(1)),
+	/** What the town takes requests for. */
+	requests: v.optional(v.array(offerShape)),
 	recipe: v.strictObject({
 		/** Where the files lie, from the town's folder on; default: in it. */
 		folder: v.optional(text),
