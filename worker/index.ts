@@ -4,7 +4,7 @@ import { makeApp } from "./app.ts";
 import { keptObjects, type ObjectSpace, type Spaces } from "./backup/kept-objects.ts";
 import type { Keeper } from "./backup/route.ts";
 import type { DeskRegistryStub, DeskStub } from "./desk/desk-api.ts";
-import { DeskObject } from "./desk/desk-object.ts";
+import { type DeskEnvironment, DeskObject } from "./desk/desk-object.ts";
 import { DeskRegistryObject } from "./desk/desk-registry.ts";
 import { unpack } from "./desk/unpack.ts";
 import type { Edge } from "./edge.ts";
@@ -14,6 +14,7 @@ import { QuietLog } from "./health/quiet-log.ts";
 import { assetFiles } from "./home/assets.ts";
 import { diskFiles } from "./home/disk.ts";
 import type { FileHost, Files } from "./home/files.ts";
+import { Attempts } from "./http/attempts.ts";
 import { parseOrigins } from "./http/origin.ts";
 import { makeProblem } from "./http/problem.ts";
 import { RateLimit } from "./http/rate-limit.ts";
@@ -158,10 +159,12 @@ export class Slice extends SliceObject<Env> {
 	}
 }
 
-/** The editions that one town published. */
+/** The desk of one town: its editions and its people. */
 export class Desk extends DeskObject<Env> {
-	protected override lend(env: Env): DeskRegistryStub {
-		return registryOf(env);
+	protected override lend(env: Env): DeskEnvironment {
+		home ??= makeHome(env);
+		const { clock } = home;
+		return { registry: registryOf(env), now: () => clock.read() };
 	}
 }
 
@@ -203,7 +206,12 @@ function makeHome(env: Env): Home {
 		isKept: (town, slice) => isKept(env, `${town}/${slice}`),
 		known: JSON.parse(env.TONNENTAG_KNOWN_SLICES ?? "[]") as KnownSlice[],
 	};
-	const desks = { edge, desk: (town: TownId) => deskOf(env, town) };
+	const desks = {
+		edge,
+		desk: (town: TownId) => deskOf(env, town),
+		registry: () => registryOf(env),
+		attempts: new Attempts(waited, env.TONNENTAG_PROXY_HEADER || undefined),
+	};
 	const keeper = makeKeeper(env, edge, reminders);
 	const app = makeApp(edge, { reminders, desks, keeper, note: (health) => healthLog.note(health) });
 	const turns = new Turns(elapsed, env.TONNENTAG_PROXY_HEADER || undefined);
@@ -236,7 +244,7 @@ function makeKeeper(env: Env, { towns }: Edge, { slices }: Reminders): Keeper {
 	const all = async () => [...(await towns.all()).keys()];
 	const spaces: Spaces = {
 		Slice: { space: env.SLICES as unknown as ObjectSpace, names: async () => sliceNames(await all(), slices) },
-		Desk: { space: env.DESKS as unknown as ObjectSpace, names: all },
+		Desk: { space: env.DESKS as unknown as ObjectSpace, names: () => registryOf(env).desks() },
 		DeskRegistry: { space: env.DESK_REGISTRY as unknown as ObjectSpace, names: async () => [ALL_DESKS] },
 	};
 	const files = {

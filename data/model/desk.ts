@@ -79,6 +79,8 @@ export const AUDITED = [
 	"edition_published",
 	"edition_planned",
 	"edition_withdrawn",
+	/** It waited, and something else was published meanwhile: it would have undone that unseen, and stayed out. */
+	"edition_overtaken",
 	"edition_published_again",
 	"edition_exported",
 	"draft_begun",
@@ -111,6 +113,8 @@ export const editionShape = v.object({
 	isPublished: v.boolean(),
 	/** Of an edition that waits: when it is published by itself. */
 	due: v.optional(instant),
+	/** It waits, and something else was published since it was made: it will not go live by itself. */
+	isOvertaken: v.optional(v.boolean()),
 	/** Who brought it; absent as in the audit trail. */
 	by: v.optional(v.string()),
 });

@@ -4,6 +4,7 @@ import { makeApp } from "../../worker/app.ts";
 import type { Files } from "../../worker/home/files.ts";
 import { parseOrigins } from "../../worker/http/origin.ts";
 import { TownShelf } from "../../worker/town/shelf.ts";
+import type { DesksInMemory } from "./desk-in-memory.ts";
 import { inventedTown } from "./invented-town.ts";
 
 /** Files that a test can change; `stamp` counts the changes. */
@@ -60,25 +61,30 @@ export interface EdgeSettings {
 	readonly origins?: string;
 	/** The host's secret. */
 	readonly admin?: string;
+	readonly desks?: DesksInMemory;
+	/** Instead of `now`. */
+	readonly clock?: () => number;
 }
 
 /** The whole app on files in memory, at 22 November 2026, noon in Berlin. */
-export function edgeInMemory({ now = "2026-11-22T11:00:00Z", origins = "", admin }: EdgeSettings = {}): EdgeInMemory {
+export function edgeInMemory(settings: EdgeSettings = {}): EdgeInMemory {
+	const { now = "2026-11-22T11:00:00Z", origins = "", admin, desks } = settings;
 	const [towns, page] = [new MemoryFiles(), new MemoryFiles()];
 	towns.write("teststadt/dataset.json", makeDataset(inventedTown()));
 	page.write("index.html", "<!doctype html><title>Tonnentag</title>");
 	const lines: string[] = [];
 	const tell = (event: object) => void lines.push(JSON.stringify(event));
 	let elapsed = 0;
-	const app = makeApp({
-		now: () => Date.parse(now),
-		towns: new TownShelf({ files: towns }, () => elapsed, tell),
+	const edge = {
+		now: settings.clock ?? (() => Date.parse(now)),
+		towns: new TownShelf({ files: towns, ...(desks && { editions: desks.editions }) }, () => elapsed, tell),
 		page,
 		origins: parseOrigins(origins),
 		revision: "test",
 		admin,
 		tell,
-	});
+	};
+	const app = makeApp(edge, desks && { desks: desks.desksOf(edge) });
 	return {
 		app,
 		towns,

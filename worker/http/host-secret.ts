@@ -8,7 +8,7 @@ import { isSameHash, sha256 } from "./sha256.ts";
  */
 export function hostOnly(secret: string | undefined): MiddlewareHandler {
 	return async (c, next) => {
-		if (!(await isHost(secret, c.req.header("authorization")))) return refused();
+		if (!(await isHost(secret, c.req.header("authorization")))) return hostRefused();
 		await next();
 		c.res.headers.set("cache-control", "no-store");
 		return undefined;
@@ -23,7 +23,7 @@ export async function isHost(secret: string | undefined, authorization: string |
 	return isSameHash(await hashed(secret), await hashed(given));
 }
 
-function refused(): Response {
+export function hostRefused(): Response {
 	return makeProblem({
 		code: "unauthorised",
 		detail: "The host's secret is missing or another one.",

@@ -24,11 +24,18 @@ export interface Problem {
 /** Every error of the API, with its status and the title that never changes. */
 export const PROBLEMS = {
 	malformed: { status: 400, title: "The request is malformed." },
+	signed_out: { status: 401, title: "Nobody is signed in here." },
+	passkey_refused: { status: 401, title: "The passkey is not known here, or what it answered does not hold." },
+	not_your_role: { status: 403, title: "This is not for the role of who is signed in." },
+	cross_site: { status: 403, title: "Only our own pages may change anything here." },
 	unauthorised: { status: 401, title: "A token is missing: Authorization: Bearer …" },
 	not_found: { status: 404, title: "There is nothing at this address." },
 	unknown_town: { status: 404, title: "There is no such town." },
 	unknown_street: { status: 404, title: "There is no such street." },
 	unknown_place: { status: 404, title: "There is no such place." },
+	unknown_invitation: { status: 404, title: "The link was used, its 24 hours are over, or it is none of ours." },
+	unknown_person: { status: 404, title: "There is no such person whom you may remove." },
+	unknown_draft: { status: 404, title: "Nobody has begun anything here." },
 	unknown_edition: { status: 404, title: "There is no such edition: nothing was published at this town's desk." },
 	unknown_subscription: { status: 404, title: "There is no such subscription, or the token is not its own." },
 	method_not_allowed: { status: 405, title: "This address does not know this method." },

@@ -1,0 +1,12 @@
+import type { TownId } from "../../data/model/town.ts";
+import type { Edge } from "../edge.ts";
+import type { Attempts } from "../http/attempts.ts";
+import type { DeskRegistryStub, DeskStub } from "./desk-api.ts";
+
+/** What the routes of the desks need. */
+export interface Desks {
+	readonly edge: Edge;
+	readonly desk: (town: TownId) => DeskStub;
+	readonly registry: () => DeskRegistryStub;
+	readonly attempts: Attempts;
+}

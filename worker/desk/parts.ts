@@ -1,0 +1,26 @@
+import type { PackedFile } from "./desk-api.ts";
+
+/** Octets of a blob: Cloudflare takes rows of two megabytes. */
+const LARGEST_PART = 1024 * 1024;
+
+/** One at least, also of an empty file. */
+export function partsOf(gzip: Uint8Array): Uint8Array[] {
+	const count = Math.max(Math.ceil(gzip.length / LARGEST_PART), 1);
+	return Array.from({ length: count }, (_, at) => gzip.slice(at * LARGEST_PART, (at + 1) * LARGEST_PART));
+}
+
+/** Rows of parts, in the order of the parts. */
+export function joinParts(rows: readonly { readonly path: string; readonly gzip: ArrayBuffer }[]): PackedFile[] {
+	const byPath = Map.groupBy(rows, ({ path }) => path);
+	return [...byPath].map(([path, each]) => ({ path, gzip: joined(each.map(({ gzip }) => gzip)) }));
+}
+
+export function joined(parts: readonly ArrayBuffer[]): Uint8Array<ArrayBuffer> {
+	const whole = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(new Uint8Array(part), at);
+		at += part.byteLength;
+	}
+	return whole;
+}
