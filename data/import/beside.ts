@@ -10,6 +10,8 @@ export interface Beside {
 	/** Where it is named. */
 	readonly line: number;
 	readonly holds: Held;
+	/** The one service that all rows are of, whatever stands here. */
+	readonly service?: string | undefined;
 }
 
 /** Keys from the root of a tree down, `*` for each; of a table the one that names the column. */
@@ -50,11 +52,26 @@ const DAY_WITHIN = /(?<!\d)(?:\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d{2}-\d{2})(?![
 const DAY =
 	/^(?:\p{L}{2,10}[.,]{0,2} ?)?(?:\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})$/u;
 
+export function isDay(text: string): boolean {
+	return DAY.test(text.slice(0, 30));
+}
+
 /** What stands in a field that is called `cancelled` or «entfällt», where it is not so. */
 const NOT_SO = /^(?:0|false|falsch|nein|no|n|-|–|null|none|keine?)$/iu;
 
+/** Names of fields that say whether an entry counts, `deleted`, and those that say so the other way round, `active`. */
+const VOID =
+	/\b(?:deleted|removed|disabled|hidden|inactive|invalid|obsolete|gelöscht|geloescht|gesperrt|inaktiv|ungültig|ungueltig|ersetzt)\b/iu;
+const VALID =
+	/\b(?:active|enabled|valid|visible|published|aktiv|gültig|gueltig|sichtbar|veröffentlicht|freigegeben)\b/iu;
+const STATE = /\b(?:status|state|zustand)\b/iu;
+/** In fewer of the rows than that it is an exception. */
+const EXCEPTION = 0.2;
+const MOST_STATES = 3;
+
 /** Looks at cell after cell of one column. */
 export class CellsBeside {
+	readonly #name: string;
 	readonly #isCalledChange: boolean;
 	readonly #days: Said[] = [];
 	readonly #changes: Said[] = [];
@@ -66,7 +83,8 @@ export class CellsBeside {
 	#isAlike = true;
 
 	constructor(name: string) {
-		this.#isCalledChange = speaksOfChange(spoken(name));
+		this.#name = spoken(name);
+		this.#isCalledChange = speaksOfChange(this.#name);
 	}
 
 	/** `line` is that of the row; what holds several rows stands `at` a line of its own. */
@@ -78,7 +96,7 @@ export class CellsBeside {
 		this.#isAlike &&= text === this.#first;
 		this.#takeValue(line, text);
 		if (this.#isChange(text)) push(this.#changes, { line: at, text });
-		else if (DAY_WITHIN.test(text.slice(0, 200)) || DAY.test(text.slice(0, 30))) this.#takeDay({ line: at, text });
+		else if (DAY_WITHIN.test(text.slice(0, 200)) || isDay(text)) this.#takeDay({ line: at, text });
 	}
 
 	#isChange(text: string): boolean {
@@ -94,9 +112,21 @@ export class CellsBeside {
 
 	#takeDay(said: Said): void {
 		push(this.#days, said);
-		if (!DAY.test(said.text.slice(0, 30))) return;
+		if (!isDay(said.text)) return;
 		this.#dayCells++;
 		if (this.#distinctDays.size < FEWEST_DAYS) this.#distinctDays.add(said.text);
+	}
+
+	/** `active: false` in a few of the rows: whether they count is for somebody to say. */
+	#exceptions(rows: number): Said[] {
+		const values = [...(this.#values ?? [])];
+		const rare = values.filter(
+			([text, lines]) => isFlag(this.#name, text) && lines.length <= Math.max(1, rows * EXCEPTION),
+		);
+		// Where it stands in some rows only, the others are without.
+		const isRest = rare.length < values.length || (this.#filled < rows && !STATE.test(this.#name));
+		if (!isRest || rare.length > MOST_STATES) return [];
+		return rare.flatMap(([text, lines]) => lines.map((line) => ({ line, text })));
 	}
 
 	/** What is the same in every row is said of the file, not of a collection: when it was printed. */
@@ -105,10 +135,14 @@ export class CellsBeside {
 		const isFull = this.#distinctDays.size >= FEWEST_DAYS && this.#dayCells >= this.#filled * NEARLY_ALL;
 		return {
 			days: this.#days.length === 0 || isOfFile ? undefined : { isFull, said: this.#days },
-			changes: isOfFile ? [] : this.#changes,
+			changes: isOfFile ? [] : [...this.#changes, ...this.#exceptions(rows)],
 			values: this.#values && this.#values.size > 1 ? this.#values : undefined,
 		};
 	}
+}
+
+function isFlag(name: string, text: string): boolean {
+	return (VOID.test(name) && !NOT_SO.test(text)) || (VALID.test(name) && NOT_SO.test(text)) || STATE.test(name);
 }
 
 function push(list: Said[], said: Said): void {

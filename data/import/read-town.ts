@@ -17,6 +17,7 @@ import { readDateColumns, readDates } from "./steps/dates.ts";
 import { readDayTokens } from "./steps/day-tokens.ts";
 import { assignDistricts } from "./steps/districts.ts";
 import { tellNoDates } from "./steps/no-dates.ts";
+import { tellOtherYear } from "./steps/other-year.ts";
 import { readRows } from "./steps/read-rows.ts";
 import type { Reading } from "./steps/reading.ts";
 import { readRhythms } from "./steps/rhythms.ts";
@@ -66,6 +67,7 @@ function readStep(reading: StepReading, files: Files): void {
 		addStand(draft.stands, file, contentOf(files, file, "sheet" in step ? step.sheet : undefined));
 		tellSpoken(reading, file, known);
 		tellNoDates(draft, step, file, known);
+		tellOtherYear(draft, file, known);
 	}
 	const isWhole = draft.problems.slice(before).every(({ code }) => !CAUSES.has(code));
 	if (isWhole) draft.problems.push(...withoutEffect(step, at, usage));

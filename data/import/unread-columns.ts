@@ -9,6 +9,7 @@ import { reshapedColumns } from "./steps/reshape.ts";
 import { columnsNamed } from "./steps/table-columns.ts";
 import { leadsTo, type TreeBeside } from "./steps/tree-beside.ts";
 import { unreadDistricts } from "./unread-districts.ts";
+import { unreadServices } from "./unread-services.ts";
 import { listWords } from "./words.ts";
 
 /** What no step of the recipe reads and that says something of the dates: a fraction that was forgotten, «entfällt». */
@@ -21,7 +22,9 @@ export function besideTable({ draft, table, named }: Reading, step: TableStep, t
 	const used = new Set([...named, ...[...namedBy(step)].flatMap((name) => columnsNamed(table, name))]);
 	const looked = [...[...used].map((at) => pathOf(table, sheet, at)), ...(tree?.read ?? [])];
 	noteLooked(draft, table.file, looked);
-	draft.beside.push(...(tree?.beside ?? []), ...columnsBeside(table, used, step, sheet));
+	const service = "service" in step && typeof step.service === "string" ? step.service : undefined;
+	const left = [...(tree?.beside ?? []), ...columnsBeside(table, used, step, sheet)];
+	draft.beside.push(...left.map((each) => ({ ...each, service })));
 }
 
 /** Columns that say which rows count, and what their cells mean. */
@@ -68,7 +71,8 @@ export function unreadBeside(draft: Draft): Problem[] {
 	];
 	return sheets.flatMap(([, all]) => {
 		const file = all[0]?.file ?? "";
-		return [...daysUnread(file, all), ...changesUnread(file, all), ...unreadDistricts(draft, file, all)];
+		const differing = [...unreadDistricts(draft, file, all), ...unreadServices(file, all)];
+		return [...daysUnread(file, all), ...changesUnread(file, all), ...differing];
 	});
 }
 

@@ -33,6 +33,7 @@ const ROOMS: readonly Room[] = [
 			["import-town.ts"],
 			["read-town.ts"],
 			["unread-columns.ts"],
+			["unread-services.ts"],
 			[
 				"guess",
 				"compile",

@@ -10,6 +10,8 @@ const CHANGE = new RegExp(
 		"(?<!\\p{L})(?:vorgezogen|nachgeholt|nachhol|ersatztermin|ersatztag|abgesagt|absage|storn|gestrichen|gecancelt)",
 		"(?<!\\p{L})(?:keine?|ohne) (?:[\\p{L}.]{1,20} )?(?:abfuhr|leerung|abholung|sammlung|entsorgung|termin)(?!\\p{L})",
 		"(?<!\\p{L})nicht statt(?!\\p{L})",
+		"(?<!\\p{L})(?:(?:winter|sommer)(?:pause|abfuhr|rhythmus)|pausiert)",
+		"(?<!\\p{L})nur (?:(?:im|in|von|vom|ab|bis) )?(?:(?:den )?(?:winter|sommer)(?!\\p{L})|(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?!\\p{L}))",
 		"(?<!\\p{L})(?:cancel|postponed|rescheduled|annul(?:é|er|ation)|report(?:é|ée|és)(?!\\p{L}))",
 	].join("|"),
 	"iu",

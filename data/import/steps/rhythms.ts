@@ -2,7 +2,16 @@ import { type Day, daysBetween, plusDays } from "../../model/day.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
-import { cellAt, columnIndex, optionalIndex, type Reading, report, roundReader, serviceReader } from "./reading.ts";
+import {
+	cellAt,
+	columnIndex,
+	optionalIndex,
+	type Reading,
+	report,
+	reportAlike,
+	roundReader,
+	serviceReader,
+} from "./reading.ts";
 import { takeRuled } from "./ruled.ts";
 import { WeekdayColumns } from "./weekday-columns.ts";
 
@@ -49,13 +58,26 @@ function limit(text: string, otherwise: Day, read: (text: string) => Day | undef
 
 function readWeeks(reading: Reading, row: Row, text: string): number | undefined {
 	const weeks = Number(text);
-	if (Number.isInteger(weeks) && weeks >= 1 && weeks <= 53) return weeks;
+	if (Number.isInteger(weeks) && weeks >= 1 && weeks <= 53) {
+		if (weeks % 7 === 0) tellDays(reading, row, weeks);
+		return weeks;
+	}
 	report(reading, row, {
 		code: "bad_rhythm",
 		what: text === "" ? "Der Abstand in Wochen fehlt." : `«${text}» ist kein Abstand in Wochen.`,
 		remedy: "Eine Zahl von 1 bis 53 eintragen: 2 heißt jede zweite Woche.",
 	});
 	return undefined;
+}
+
+/** Seven, fourteen and twenty-eight are days in most lists. */
+function tellDays(reading: Reading, row: Row, weeks: number): void {
+	reportAlike(reading, row, `days_as_weeks ${weeks}`, (lines) => ({
+		level: "warning",
+		code: "days_as_weeks",
+		what: `«${weeks}» heißt hier: alle ${weeks} Wochen (${lines}).`,
+		remedy: `Sind Tage gemeint, ${weeks / 7} eintragen, in der Datei oder im Rezept mit "readAs"; sonst mit known bestätigen.`,
+	}));
 }
 
 /** Every `weeks` weeks, in step with `start`, within the two days. */

@@ -1,4 +1,4 @@
-import { type Beside, CellsBeside, isTelling, type TreePath } from "../beside.ts";
+import { type Beside, CellsBeside, isDay, isTelling, type TreePath } from "../beside.ts";
 import { speaksOfChange } from "../read/change-words.ts";
 import type { TreeNode } from "../read/tree.ts";
 
@@ -40,13 +40,19 @@ function leavesOf({ children }: TreeNode, isRow: ReadonlySet<TreeNode>): readonl
 	return found.length > MOST_LEAVES ? [] : found;
 }
 
-/** Of what is neither in a row nor in what holds it, only what speaks of a change counts. */
+/** Of what is neither in a row nor in what holds it, only what speaks of a change counts, and days in a list. */
 function takeElsewhere(node: TreeNode, within: ReadonlySet<TreeNode>, fields: Fields): void {
 	for (const child of node.children) {
-		if (!within.has(node) && speaksOfChange(child.text)) fields.take(keysOf(child), child);
+		const keys = within.has(node) || child.text === "" ? [] : keysOf(child);
+		if (keys.includes("*") && isDay(child.text)) fields.takeDay(keys, child);
+		else if (keys.length > 0 && speaksOfChange(child.text)) fields.take(keys, child);
 		if (child.children.length > 0) takeElsewhere(child, within, fields);
 	}
 }
+
+/** A day that stands once may tell of the file: when it was made, what it covers. */
+const OF_FILE =
+	/stand|erstellt|erzeugt|generated|created|updated|modified|export|version|gültig|gueltig|valid|^(?:von|bis|from|to|ab|start|end|beginn|ende|date|datum)$/iu;
 
 interface Field {
 	readonly path: TreePath;
@@ -54,6 +60,8 @@ interface Field {
 	/** The first of them. */
 	readonly node: TreeNode;
 	isMany: boolean;
+	/** Days of a list of its own, which is neither the rows nor in them. */
+	isList: boolean;
 	readonly cells: CellsBeside;
 }
 
@@ -78,21 +86,31 @@ class Fields {
 		field.isMany ||= node !== field.node;
 	}
 
+	takeDay(keys: TreePath, node: TreeNode): void {
+		this.take(keys, node);
+		const field = this.#known.get(keys.join("/"));
+		if (field) field.isList = true;
+	}
+
 	#fieldOf(node: TreeNode, keys: TreePath): Field | undefined {
 		if (this.#read.some((path) => leadsTo(path, keys))) return undefined;
-		const name = node.key.replace(/^@/u, "");
-		return { path: keys, name, node, isMany: false, cells: new CellsBeside(name) };
+		const name = keys.findLast((key) => key !== "*")?.replace(/^@/u, "") ?? node.key;
+		return { path: keys, name, node, isMany: false, isList: false, cells: new CellsBeside(name) };
 	}
 
 	/** A day in most of the entries says from when something holds, or when it was written. */
 	finish(rows: number): Beside[] {
 		return [...this.#known.values()].flatMap((field) => {
 			if (!field) return [];
-			const { path, name, isMany } = field;
+			const { path, name, isMany, isList } = field;
 			// What stands once for all of them is no general words of each.
 			const held = field.cells.finish(isMany ? rows : Number.POSITIVE_INFINITY);
-			const isRare = held.days !== undefined && held.days.said.length * 2 < rows;
-			const holds = isRare ? held : { ...held, days: undefined };
+			const isOfFile = !isMany && OF_FILE.test(name);
+			const isRare = !isOfFile && held.days !== undefined && held.days.said.length * 2 < rows;
+			const holds =
+				isRare || isList
+					? { ...held, days: held.days && { ...held.days, isFull: false } }
+					: { ...held, days: undefined };
 			return isTelling(holds) ? [{ file: this.#file, path, name, line: field.node.line, holds }] : [];
 		});
 	}
