@@ -36,6 +36,10 @@ export interface Held {
 	readonly days?: { readonly isFull: boolean; readonly said: readonly Said[] } | undefined;
 	/** Cells that say of a collection that it is none, or another. */
 	readonly changes: readonly Said[];
+	/** Of a list of streets: cells that speak of house numbers. */
+	readonly parts?: readonly Said[] | undefined;
+	/** Cells that say something else than the column of the same name that is read: «Bezirk neu» beside «Bezirk». */
+	readonly others?: readonly Said[] | undefined;
 	/** Where there are a few values that come again and again: the lines of each. */
 	readonly values?: ReadonlyMap<string, readonly number[]> | undefined;
 }
@@ -46,6 +50,7 @@ const NEARLY_ALL = 0.8;
 /** Beyond it a value is a name, not a kind. */
 const MOST_VALUES = 40;
 const MOST_SAID = 200;
+const MOST_TEXT = 200;
 
 /** A day with its year, in a sentence. */
 const DAY_WITHIN = /(?<!\d)(?:\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d{2}-\d{2})(?![\dT])/u;
@@ -54,6 +59,16 @@ const DAY =
 
 export function isDay(text: string): boolean {
 	return DAY.test(text.slice(0, 30));
+}
+
+/** Of a sentence, as `YYYYMMDD`. */
+export function daysWithin(text: string): string[] {
+	const found = text.slice(0, MOST_TEXT).matchAll(new RegExp(DAY_WITHIN, "gu"));
+	return [...found].map(([day]) => {
+		const [one = "", month = "", other = ""] = day.split(/[-.] ?/u);
+		const [year, date] = other.length === 4 ? [other, one] : [one, other];
+		return `${year}${month.padStart(2, "0")}${date.padStart(2, "0")}`;
+	});
 }
 
 /** What stands in a field that is called `cancelled` or «entfällt», where it is not so. */
@@ -96,7 +111,7 @@ export class CellsBeside {
 		this.#isAlike &&= text === this.#first;
 		this.#takeValue(line, text);
 		if (this.#isChange(text)) push(this.#changes, { line: at, text });
-		else if (DAY_WITHIN.test(text.slice(0, 200)) || isDay(text)) this.#takeDay({ line: at, text });
+		else if (DAY_WITHIN.test(text.slice(0, MOST_TEXT)) || isDay(text)) this.#takeDay({ line: at, text });
 	}
 
 	#isChange(text: string): boolean {
@@ -155,6 +170,6 @@ function spoken(name: string): string {
 }
 
 /** What of it says something that somebody should read. */
-export function isTelling({ days, changes, values }: Held): boolean {
-	return days !== undefined || changes.length > 0 || values !== undefined;
+export function isTelling({ days, changes, values, parts = [], others = [] }: Held): boolean {
+	return days !== undefined || changes.length > 0 || values !== undefined || parts.length > 0 || others.length > 0;
 }

@@ -9,6 +9,7 @@ import { reshapedColumns } from "./steps/reshape.ts";
 import { columnsNamed } from "./steps/table-columns.ts";
 import { leadsTo, type TreeBeside } from "./steps/tree-beside.ts";
 import { unreadDistricts } from "./unread-districts.ts";
+import { othersSaid, partsSaid } from "./unread-parts.ts";
 import { unreadServices } from "./unread-services.ts";
 import { listWords } from "./words.ts";
 
@@ -45,7 +46,7 @@ function columnsBeside(table: Table, used: ReadonlySet<number>, step: TableStep,
 	const header = [...table.header, ...Array<string>(Math.max(width - table.header.length, 0)).fill("")];
 	const isOnce = (name: string) => name === "" || header.indexOf(name) === header.lastIndexOf(name);
 	return header.flatMap((name, at) => {
-		const holds = used.has(at) || !isOnce(name) ? undefined : heldAt(table, at, step);
+		const holds = used.has(at) || !isOnce(name) ? undefined : heldAt(table, at, step, used);
 		const named = name === "" ? `Nr. ${at + 1}` : name;
 		return holds && isTelling(holds)
 			? [{ file, path: pathOf(table, sheet, at), name: named, line: headerLine || 1, holds }]
@@ -53,14 +54,16 @@ function columnsBeside(table: Table, used: ReadonlySet<number>, step: TableStep,
 	});
 }
 
-function heldAt({ header, rows }: Table, at: number, step: TableStep): Held {
+function heldAt(table: Table, at: number, step: TableStep, used: ReadonlySet<number>): Held {
+	const { header, rows } = table;
 	const cells = new CellsBeside(header[at] ?? "");
 	for (const row of rows) cells.take(row.line, row.cells[at] ?? "");
 	const { days, ...held } = cells.finish(rows.length);
 	// What is put beside the file's own columns is none of them, and a recipe that names its columns reads them.
 	const isOwn = !step.tree && !step.text && !step.join && step.named === undefined;
 	const isList = step.as === "streets" && !step.dates;
-	return { ...held, days: isOwn && (days?.isFull || !isList) ? days : undefined };
+	const parts = isList ? partsSaid(table, at) : [];
+	return { ...held, parts, others: othersSaid(table, at, used), days: isOwn ? days : undefined };
 }
 
 /** One finding for all that say the same kind of thing in a file. */
@@ -72,7 +75,7 @@ export function unreadBeside(draft: Draft): Problem[] {
 	return sheets.flatMap(([, all]) => {
 		const file = all[0]?.file ?? "";
 		const differing = [...unreadDistricts(draft, file, all), ...unreadServices(file, all)];
-		return [...daysUnread(file, all), ...changesUnread(file, all), ...differing];
+		return [...daysUnread(file, all), ...changesUnread(file, all), ...partsUnread(file, all), ...differing];
 	});
 }
 
@@ -89,7 +92,8 @@ function together(one: Beside, { holds }: Beside): Beside {
 	const all = [...(one.holds.values ?? []), ...(holds.values ?? [])];
 	const values = new Map<string, readonly number[]>();
 	for (const [value, at] of all) values.set(value, [...new Set([...(values.get(value) ?? []), ...at])]);
-	return { ...one, holds: { days: one.holds.days ?? holds.days, changes, values } };
+	const [parts, others] = [one.holds.parts ?? holds.parts, one.holds.others ?? holds.others];
+	return { ...one, holds: { days: one.holds.days ?? holds.days, changes, values, parts, others } };
 }
 
 const MOST_NAMED = 12;
@@ -119,6 +123,22 @@ function changesUnread(file: string, all: readonly Beside[]): Problem[] {
 		remedy:
 			"Gilt der Termin nicht oder an einem anderen Tag, ihn in der Datei oder mit changes.csv berichtigen; sonst mit known bestätigen.",
 	});
+}
+
+function partsUnread(file: string, all: readonly Beside[]): Problem[] {
+	const withParts = all.filter(({ holds }) => holds.parts?.length);
+	const withOthers = all.filter(({ holds }) => holds.others?.length);
+	return [
+		...here(file, "unread_part", withParts, ({ parts = [] }) => parts, {
+			says: "etwas, das nach Hausnummern klingt",
+			remedy:
+				'Gilt die Zeile nur für diese Nummern, die Spalte im Rezept bei "numbers" oder "words" nennen; sonst mit known bestätigen.',
+		}),
+		...here(file, "unread_other", withOthers, ({ others = [] }) => others, {
+			says: "anderes als in der Spalte fast gleichen Namens, die gelesen wird",
+			remedy: "Im Rezept die Spalte nennen, die gilt; ist es die andere, mit known bestätigen.",
+		}),
+	];
 }
 
 interface Words {

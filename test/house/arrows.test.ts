@@ -40,6 +40,7 @@ const ROOMS: readonly Room[] = [
 				"steps",
 				"unpack.ts",
 				"unread-districts.ts",
+				"unread-parts.ts",
 				"without-effect.ts",
 				"not-taken.ts",
 				"idle-periods.ts",

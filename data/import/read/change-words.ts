@@ -1,3 +1,5 @@
+const WEEKDAYS =
+	"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)(?!\\p{L})";
 /** Words that say of a collection that it is none, or on another day: `entfällt`, `verlegt auf Di`, `keine Abfuhr`. */
 const CHANGE = new RegExp(
 	[
@@ -12,6 +14,8 @@ const CHANGE = new RegExp(
 		"(?<!\\p{L})nicht statt(?!\\p{L})",
 		"(?<!\\p{L})(?:(?:winter|sommer)(?:pause|abfuhr|rhythmus)|pausiert)",
 		"(?<!\\p{L})nur (?:(?:im|in|von|vom|ab|bis) )?(?:(?:den )?(?:winter|sommer)(?!\\p{L})|(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?!\\p{L}))",
+		"(?<!\\p{L})(?:termin(?:ä|ae)nderung|ge(?:ä|ae)ndert|ausnahmsweise|abweichend|vorl(?:ä|ae)ufig|voraussichtlich|unter vorbehalt|tentative)",
+		`(?<!\\p{L})(?:statt|bereits|schon) (?:am )?(?:${WEEKDAYS}|\\d{1,2}\\.)`,
 		"(?<!\\p{L})(?:cancel|postponed|rescheduled|annul(?:é|er|ation)|report(?:é|ée|és)(?!\\p{L}))",
 	].join("|"),
 	"iu",

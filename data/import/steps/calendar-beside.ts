@@ -1,4 +1,4 @@
-import { type Beside, CellsBeside, type Held, isTelling, noteLooked } from "../beside.ts";
+import { type Beside, CellsBeside, daysWithin, type Held, isTelling, noteLooked } from "../beside.ts";
 import { speaksOfChange } from "../read/change-words.ts";
 import type { IcsEvent } from "../read/ics-calendar.ts";
 import { unescapeText } from "../read/ics-property.ts";
@@ -26,7 +26,7 @@ export function besideEvents(
 			// What stands with each event of a wording is said of the service, not of a day.
 			const alike = [...Map.groupBy(events, (event) => wordsOf(event, step.property, languages)).values()];
 			const changes = alike.flatMap((of) => held(of).changes);
-			return put(name, 1, { values: held(events).values, changes });
+			return put(name, 1, { values: held(events).values, changes, days: otherDays(events, name, languages) });
 		}),
 		...put(`${step.property} `, 1, { changes: halfRead(read, step, languages) }),
 		...saidOfAll(calendar).flatMap(({ name, line, text }) => put(name, line, { changes: [{ line, text }] })),
@@ -49,13 +49,23 @@ function heldBy(events: readonly IcsEvent[], name: string, languages: readonly s
 	return cells.finish(events.length);
 }
 
+/** «Abfuhr am 14.1.2026» beside few events, where theirs is another day. */
+function otherDays(events: readonly IcsEvent[], name: string, languages: readonly string[]): Held["days"] {
+	const said = events.flatMap((event) => {
+		const text = tidy(wordsOf(event, name, languages));
+		const own = event.properties.get("DTSTART")?.[0]?.value.slice(0, 8);
+		return daysWithin(text).some((day) => day !== own) ? [{ line: event.line, text }] : [];
+	});
+	return said.length > 0 && said.length * 2 < events.length ? { isFull: false, said } : undefined;
+}
+
 function pathOf(name: string): string[] {
 	return ["", name];
 }
 
 /** Days, marks of versions and the like are no words. */
 function isText(name: string): boolean {
-	return /^(?:SUMMARY|DESCRIPTION|LOCATION|CATEGORIES|COMMENT|CONTACT|RESOURCES|X-.+)$/u.test(name);
+	return /^(?:SUMMARY|STATUS|DESCRIPTION|LOCATION|CATEGORIES|COMMENT|CONTACT|RESOURCES|X-.+)$/u.test(name);
 }
 
 function propertiesRead({ property, location, stops, street, numbers, only, not }: Calendar): Set<string> {

@@ -116,6 +116,7 @@ function wordingReader(reading: Reading, { numbers }: Streets) {
 	if (!numbers || !("inStreet" in numbers))
 		return (row: Row, name: string): StreetWording => {
 			if (RHYTHM.test(name)) rhythmInStreet(reading, row, name);
+			if (REST.test(name)) notAStreet(reading, row, name);
 			return { street: name };
 		};
 	const isName = (name: string) => {
@@ -148,6 +149,19 @@ function numberInStreet(reading: Reading, row: Row, street: string, left: string
 /** No street is called so: `14-täglich`, `alle 2 Wochen`, `entfällt`, `ab Mai`. */
 const RHYTHM =
 	/(?<!\p{L})(?:\d{1,2}-?t(?:ä|ae)g(?:l|ig)|w(?:ö|oe)chentlich|monatlich|alle \d{1,2} (?:tage|wochen)|entf(?:ä|ae)llt|bis auf weiteres)|\d[- ]?w(?:ö|oe)ch(?:entl|ig)|gerade (?:kw|woche)/iu;
+
+/** What stands for many streets: `alle übrigen Straßen`, `restliches Gemeindegebiet`. */
+const REST =
+	/^(?:(?:alle|s(?:ä|ae)mtliche)[nrs]? |(?:(?:die|das) )?(?:(?:ü|ue)brige|restliche|sonstige|gesamte)[nrs]?(?: |$)|rest(?: de[rs])? (?:orts|gemeinde|stadt))/iu;
+
+function notAStreet(reading: Reading, row: Row, name: string): void {
+	report(reading, row, {
+		level: "warning",
+		code: "not_a_street",
+		what: `«${name}» klingt nach vielen Straßen; hier ist es der Name einer einzigen, und wer in einer anderen wohnt, findet sie nicht.`,
+		remedy: "Die Straßen einzeln in die Liste schreiben; heißt eine Straße so, mit known bestätigen.",
+	});
+}
 
 function rhythmInStreet(reading: Reading, row: Row, name: string): void {
 	report(reading, row, {
