@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { collectionRoutes } from "./api/collections.ts";
 import { datasetRoutes } from "./api/dataset.ts";
+import { noticeRoutes } from "./api/notices.ts";
 import { openApiRoute } from "./api/openapi.ts";
 import { placeRoutes } from "./api/places.ts";
 import { streetRoutes } from "./api/streets.ts";
@@ -83,6 +84,7 @@ function routesOfTown(edge: Edge): Hono<TownVariables> {
 	return new Hono<TownVariables>()
 		.use(townOfAddress(edge))
 		.route("/", datasetRoutes())
+		.route("/", noticeRoutes(edge))
 		.route("/", streetRoutes(edge))
 		.route("/", placeRoutes(edge))
 		.route("/", collectionRoutes(edge));

@@ -3,6 +3,7 @@ import type { Instant } from "../data/model/zone.ts";
 import type { Files } from "./home/files.ts";
 import { type Origin, originOf } from "./http/origin.ts";
 import { makeProblem } from "./http/problem.ts";
+import type { NoticeShelf } from "./town/notice-shelf.ts";
 import type { TownReading } from "./town/reading.ts";
 import type { TownShelf, TownState } from "./town/shelf.ts";
 
@@ -10,6 +11,8 @@ import type { TownShelf, TownState } from "./town/shelf.ts";
 export interface Edge {
 	readonly now: () => Instant;
 	readonly towns: TownShelf;
+	/** What the towns tell beside their dates; absent where there are no desks. */
+	readonly notices?: NoticeShelf | undefined;
 	/** The built page. */
 	readonly page: Files;
 	readonly origins: readonly Origin[];

@@ -1,4 +1,5 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { ReachAsked } from "../data/model/desk.ts";
 import type { TownId } from "../data/model/town.ts";
 import { makeApp } from "./app.ts";
 import { keptObjects, type ObjectSpace, type Spaces } from "./backup/kept-objects.ts";
@@ -24,10 +25,11 @@ import type { KnownSlice } from "./remind/known-slice.ts";
 import { PACE, parsePace } from "./remind/push/pace.ts";
 import { LANES } from "./remind/push/push-hosts.ts";
 import { parseKeyRing } from "./remind/push/vapid-keys.ts";
-import { lookAfter, type Reminders } from "./remind/reminders.ts";
+import { figuresOf, lookAfter, type Reminders } from "./remind/reminders.ts";
 import type { SliceStub } from "./remind/slice-api.ts";
 import { type SliceEnvironment, SliceObject } from "./remind/slice-object.ts";
 import { Wakeups } from "./remind/wakeups.ts";
+import { NoticeShelf } from "./town/notice-shelf.ts";
 import { type PublishedEditions, TownShelf } from "./town/shelf.ts";
 
 /** Set by the build: the hash of the sources. */
@@ -184,7 +186,9 @@ function makeHome(env: Env): Home {
 	const clock = env.CLOCK ? testClock(env.CLOCK, hold) : machineClock(Date.now);
 	// A test that lets hours pass in a moment lets them pass for everything that waits.
 	const waited = () => elapsed() + travelled;
+	const noticesOf = async (town: TownId) => ((await registryOf(env).isOpen(town)) ? deskOf(env, town).notices() : []);
 	const edge: Edge = {
+		notices: new NoticeShelf(noticesOf, waited),
 		page,
 		towns: new TownShelf({ files: towns, editions: editionsOf(env) }, waited, tell),
 		origins: parseOrigins(env.TONNENTAG_ORIGINS ?? ""),
@@ -211,6 +215,7 @@ function makeHome(env: Env): Home {
 		desk: (town: TownId) => deskOf(env, town),
 		registry: () => registryOf(env),
 		attempts: new Attempts(waited, env.TONNENTAG_PROXY_HEADER || undefined),
+		figures: (town: TownId, asked: ReachAsked) => figuresOf(reminders, town, asked),
 	};
 	const keeper = makeKeeper(env, edge, reminders);
 	const app = makeApp(edge, { reminders, desks, keeper, note: (health) => healthLog.note(health) });

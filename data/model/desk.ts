@@ -180,7 +180,7 @@ export const newNoticeShape = v.pipe(
 		to: day,
 		title: perLanguage(120),
 		text: perLanguage(2000),
-		/** Rounds by id; absent: the whole town. */
+		/** Rounds as `roundKey` of `notice.ts` names them; absent: the whole town. */
 		rounds: v.optional(v.pipe(v.array(text(60), "not_a_list"), v.minLength(1, "empty"), v.maxLength(500, "too_many"))),
 		/** Told to those who asked for it (`notices: true`), once. */
 		push: v.optional(v.boolean(), false),
@@ -219,11 +219,8 @@ const figure = v.pipe(v.nullable(v.number()), v.description("`null`: fewer than 
 /** `GET /figures`: the last days, the oldest first. */
 export const figuresShape = v.object({
 	subscriptions: figure,
-	/** Addresses of calendars that were fetched within the last seven days. */
-	feeds: figure,
-	days: v.array(
-		v.object({ day: dayText, delivered: figure, lost: figure, tests: figure, notices: figure, pages: figure }),
-	),
+	/** By the day that the reminders spoke of. */
+	days: v.array(v.object({ day: dayText, delivered: figure, lost: figure })),
 });
 
 /** `GET /plan`: how far the published dates reach. */

@@ -64,7 +64,7 @@ export interface DesksInMemory {
 }
 
 /** The desks of all towns as they are, without a runtime around them. */
-export async function desksInMemory(now: () => number, header?: string): Promise<DesksInMemory> {
+export async function desksInMemory(now: () => number, header?: string, households = () => 0): Promise<DesksInMemory> {
 	const { DeskObject } = await import("../../worker/desk/desk-object.ts");
 	const { DeskRegistryObject } = await import("../../worker/desk/desk-registry.ts");
 	const stateOf = (storage: MemoryStorage) => ({ storage }) as unknown as DurableObjectState;
@@ -97,6 +97,7 @@ export async function desksInMemory(now: () => number, header?: string): Promise
 			desk: (town: TownId) => find(town).desk,
 			registry: () => registry,
 			attempts: new Attempts(now, header, () => 0.5),
+			figures: async () => ({ subscriptions: households(), reached: households(), days: [] }),
 		}),
 	};
 }

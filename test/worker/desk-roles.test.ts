@@ -33,6 +33,13 @@ const TABLE: Readonly<Record<string, string>> = {
 	"GET /draft": "onyny",
 	"PUT /draft": "onyny",
 	"DELETE /draft": "onyny",
+	"GET /notices": "onyyy",
+	"POST /notices": "onyny",
+	"DELETE /notices/:notice": "onyny",
+	"POST /reach": "onyny",
+	"POST /strike": "onyny",
+	"GET /figures": "onyyy",
+	"GET /plan": "oyyyy",
 };
 
 const BODIES: Readonly<Record<string, unknown>> = {

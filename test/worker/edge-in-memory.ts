@@ -3,6 +3,7 @@ import { makeDataset } from "../../data/model/dataset-file.ts";
 import { makeApp } from "../../worker/app.ts";
 import type { Files } from "../../worker/home/files.ts";
 import { parseOrigins } from "../../worker/http/origin.ts";
+import { NoticeShelf } from "../../worker/town/notice-shelf.ts";
 import { TownShelf } from "../../worker/town/shelf.ts";
 import type { DesksInMemory } from "./desk-in-memory.ts";
 import { inventedTown } from "./invented-town.ts";
@@ -76,6 +77,12 @@ export function edgeInMemory(settings: EdgeSettings = {}): EdgeInMemory {
 	const tell = (event: object) => void lines.push(JSON.stringify(event));
 	let elapsed = 0;
 	const edge = {
+		notices:
+			desks &&
+			new NoticeShelf(
+				async (town) => (await desks.desk(town)).notices(),
+				() => elapsed,
+			),
 		now: settings.clock ?? (() => Date.parse(now)),
 		towns: new TownShelf({ files: towns, ...(desks && { editions: desks.editions }) }, () => elapsed, tell),
 		page,

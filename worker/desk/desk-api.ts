@@ -1,3 +1,4 @@
+import type { NewNotice, Notice } from "../../data/model/desk.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import type { Actor, PeopleStub } from "./people/people-api.ts";
 
@@ -79,6 +80,11 @@ export interface DeskStub extends PeopleStub {
 	publishAgain(number: number, by: Actor, at: Instant): Promise<Edition | undefined>;
 	/** An edition that waits goes, with its files; false: none waits with that number. */
 	withdraw(number: number, by: Actor, at: Instant): Promise<boolean>;
+	/** The youngest first. */
+	notices(): Promise<readonly Notice[]>;
+	addNotice(told: NewNotice, by: Actor, at: Instant): Promise<Notice | undefined>;
+	/** False: there is none with that id. */
+	removeNotice(id: string, by: Actor, at: Instant): Promise<boolean>;
 	draft(): Promise<Draft | undefined>;
 	/** All or nothing. */
 	saveDraft(given: NewDraft): Promise<SavedDraft>;

@@ -1,4 +1,6 @@
+import type { NewNotice, Notice } from "../../data/model/desk.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import { makeToken } from "../remind/subscriptions/token.ts";
 import type {
 	DeskRegistryStub,
 	DeskStub,
@@ -12,6 +14,7 @@ import type {
 } from "./desk-api.ts";
 import { DraftTable } from "./draft-table.ts";
 import { EditionTable } from "./edition-table.ts";
+import { NoticeTable } from "./notice-table.ts";
 import type { Actor } from "./people/people-api.ts";
 import { PeopleObject } from "./people-object.ts";
 
@@ -30,12 +33,14 @@ export interface DeskEnvironment {
 export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskStub {
 	readonly #editions: EditionTable;
 	readonly #draft: DraftTable;
+	readonly #notices: NoticeTable;
 	readonly #lent: DeskEnvironment;
 
 	constructor(state: DurableObjectState, env: Env) {
 		super(state, env);
 		this.#editions = new EditionTable(state.storage.sql);
 		this.#draft = new DraftTable(state.storage.sql);
+		this.#notices = new NoticeTable(state.storage.sql);
 		this.#lent = this.lend(env);
 	}
 
@@ -128,6 +133,28 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 		const town = this.#editions.town();
 		const published = this.#editions.published();
 		if (town !== undefined && published) await this.#lent.registry.enter(town, published.hash);
+	}
+
+	async notices(): Promise<readonly Notice[]> {
+		return this.#notices.all();
+	}
+
+	async addNotice(told: NewNotice, by: Actor, at: Instant): Promise<Notice | undefined> {
+		const id = makeToken();
+		const about = Object.values(told.title)[0];
+		return this.ctx.storage.transactionSync(() => {
+			this.#notices.add(id, told, by, at);
+			this.kept.note({ what: "notice_written", by, at, about });
+			return this.#notices.all().find((notice) => notice.id === id);
+		});
+	}
+
+	async removeNotice(id: string, by: Actor, at: Instant): Promise<boolean> {
+		return this.ctx.storage.transactionSync(() => {
+			const notice = this.#notices.remove(id);
+			if (notice) this.kept.note({ what: "notice_removed", by, at, about: Object.values(notice.title)[0] });
+			return notice !== undefined;
+		});
 	}
 
 	async draft(): Promise<Draft | undefined> {

@@ -1,6 +1,8 @@
+import type { ReachAsked } from "../../data/model/desk.ts";
 import type { TownId } from "../../data/model/town.ts";
 import type { Edge } from "../edge.ts";
 import type { Attempts } from "../http/attempts.ts";
+import type { SliceFigures } from "../remind/slice-api.ts";
 import type { DeskRegistryStub, DeskStub } from "./desk-api.ts";
 
 /** What the routes of the desks need. */
@@ -9,4 +11,6 @@ export interface Desks {
 	readonly desk: (town: TownId) => DeskStub;
 	readonly registry: () => DeskRegistryStub;
 	readonly attempts: Attempts;
+	/** How many households there are, how many have a reminder there, and how deliveries of the last weeks ended. */
+	readonly figures: (town: TownId, asked: ReachAsked) => Promise<SliceFigures>;
 }

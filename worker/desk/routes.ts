@@ -7,6 +7,8 @@ import { type DeskVariables, knowCaller } from "./access.ts";
 import type { Desks } from "./desks.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { editionRoutes } from "./edition-routes.ts";
+import { householdRoutes } from "./households-routes.ts";
+import { noticeRoutes } from "./notice-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 
 /** `/api/desk/{town}/…`: what a town's people do there, signed in by passkey, or the host by its secret. */
@@ -23,5 +25,7 @@ export function deskRoutes(desks: Desks): Hono<DeskVariables> {
 	routes.route("/", peopleRoutes(desks));
 	routes.route("/", editionRoutes(desks));
 	routes.route("/", draftRoutes(desks));
+	routes.route("/", noticeRoutes(desks));
+	routes.route("/", householdRoutes(desks));
 	return routes;
 }

@@ -1,6 +1,8 @@
 import { type Collection, isMoved } from "../../data/model/collection.ts";
 import type { Dataset } from "../../data/model/dataset.ts";
+import type { Day } from "../../data/model/day.ts";
 import type { Fraction } from "../../data/model/fraction.ts";
+import { type Concern, concernsDay } from "../../data/model/notice.ts";
 import type { PlaceId } from "../../data/model/street.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import { basicDay, type IcsAlarm, type IcsEvent, type IcsTold } from "./ics.ts";
@@ -14,6 +16,17 @@ export interface FeedOf {
 	readonly where?: string | undefined;
 	readonly alarms: readonly Minutes[];
 	readonly words: FeedWords;
+	/** What the town has to say to this place. */
+	readonly notices: readonly FeedNotice[];
+}
+
+/** A notice in the language of the feed. */
+export interface FeedNotice extends Concern {
+	readonly id: string;
+	readonly title: string;
+	readonly text: string;
+	/** When it was written, as an ISO instant. */
+	readonly at: string;
 }
 
 /** CSS names are all that RFC 7986 allows. */
@@ -40,7 +53,7 @@ export function serviceEvents(of: FeedOf, collections: readonly Collection[]): I
 		uid: uidOf(of, basicDay(collection.planned), collection.service.id),
 		from: collection.day,
 		to: collection.day,
-		...changeOf(of, [collection]),
+		...changeOf(of, collection.day, [collection]),
 		told: told([collection]),
 	}));
 }
@@ -55,14 +68,17 @@ export function dayEvents(of: FeedOf, collections: readonly Collection[]): IcsEv
 		uid: uidOf(of, basicDay(day), idsOf(together).join("+")),
 		from: day,
 		to: day,
-		...changeOf(of, together),
+		...changeOf(of, day, together),
 		told: told(together),
 	}));
 }
 
-function changeOf({ dataset }: FeedOf, collections: readonly Collection[]) {
+/** A notice is no other date: the SEQUENCE stays, only the stamp moves on. */
+function changeOf({ dataset, notices }: FeedOf, day: Day, collections: readonly Collection[]) {
 	const edition = Math.max(...collections.map((each) => each.edition));
-	return { changed: editedAt(dataset, edition), sequence: edition };
+	const said = notices.filter((notice) => concernsDay(notice, day)).map(({ at }) => `${at.slice(0, 19)}Z`);
+	const changed = [editedAt(dataset, edition), ...said].sort().at(-1) ?? "";
+	return { changed, sequence: edition };
 }
 
 function idsOf(collections: readonly Collection[]): string[] {
@@ -73,7 +89,8 @@ function idsOf(collections: readonly Collection[]): string[] {
 function toldOnce(of: FeedOf): (collections: readonly Collection[]) => IcsTold {
 	const usual = new Map<string, IcsTold>();
 	return (collections) => {
-		if (!collections.every((each) => remarksOn(of.words, each).length === 0)) return tell(of, collections);
+		const isUsual = collections.every((each) => remarksOn(of.words, each).length + noticesOn(of, each).length === 0);
+		if (!isUsual) return tell(of, collections);
 		const key = idsOf(collections).join();
 		const told = usual.get(key) ?? tell(of, collections);
 		usual.set(key, told);
@@ -97,7 +114,8 @@ function tell(of: FeedOf, collections: readonly Collection[]): IcsTold {
 }
 
 /** Put-out window first: it is what people need of the day. Then what is special about each collection. */
-function describe({ dataset, words, where }: FeedOf, collections: readonly Collection[]): string {
+function describe(of: FeedOf, collections: readonly Collection[]): string {
+	const { dataset, words, where } = of;
 	const { putOut, confirmed } = dataset.town;
 	const atTheKerb = collections.some(({ at }) => !at);
 	const named = (collection: Collection, text: string) =>
@@ -108,7 +126,13 @@ function describe({ dataset, words, where }: FeedOf, collections: readonly Colle
 		...(atTheKerb ? [words.putOut(putOut)] : []),
 		...collections.flatMap((each) => remarksOn(words, each).map((text) => named(each, text))),
 		...(atTheKerb && putOut.note !== undefined ? [putOut.note] : []),
+		...new Set(collections.flatMap((each) => noticesOn(of, each))),
 	].join("\n");
+}
+
+/** What the town has to say of the day of a date. */
+function noticesOn({ notices }: FeedOf, { day }: Pick<Collection, "day">): string[] {
+	return notices.filter((notice) => concernsDay(notice, day)).map(({ title, text }) => `${title}: ${text}`);
 }
 
 type Remarkable = Pick<Collection, "day" | "planned" | "at" | "reason" | "note">;

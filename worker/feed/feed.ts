@@ -1,12 +1,13 @@
 import { collectionsOf, type Dataset, type PlaceOnStreet } from "../../data/model/dataset.ts";
 import { type Day, makeDay, monthOf, type Period, plusDays, yearOf } from "../../data/model/day.ts";
+import { concernsPlace } from "../../data/model/notice.ts";
 import { placeLabel } from "../../data/model/place-label.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { Place, PlaceId, Street } from "../../data/model/street.ts";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../data/model/zone.ts";
 import { planEndOf } from "../town/plan-end.ts";
-import { dayEvents, editedAt, type FeedOf, serviceEvents, uidOf } from "./events.ts";
+import { dayEvents, editedAt, type FeedNotice, type FeedOf, serviceEvents, uidOf } from "./events.ts";
 import { type IcsEvent, makeIcs } from "./ics.ts";
 import { FEED_WORDS, type FeedLanguage } from "./words.ts";
 
@@ -26,6 +27,8 @@ export interface FeedAsked {
 	readonly from: Day;
 	/** True once the last day that the town has published is past. */
 	readonly isPlanOver: boolean;
+	/** All that the town has to say. */
+	readonly notices?: readonly FeedNotice[] | undefined;
 }
 
 /** The first day of the month three months back: a feed is the same octets for a whole month. */
@@ -77,13 +80,14 @@ export function makeFeed(dataset: Dataset, parts: readonly FeedPart[], asked: Fe
 function eventsOf(
 	dataset: Dataset,
 	{ place, street }: PlaceOnStreet,
-	{ from, services, alarms, grouped, language }: FeedAsked,
+	{ from, services, alarms, grouped, language, notices = [] }: FeedAsked,
 	isOneOfSeveral: boolean,
 ): IcsEvent[] {
 	const period: Period = { from, to: dataset.coverage.to };
 	const collections = collectionsOf(dataset, place, { period, services });
+	const said = notices.filter((each) => concernsPlace(each, place));
 	const where = isOneOfSeveral ? whereOf(street, place) : undefined;
-	const of: FeedOf = { dataset, place: place.id, where, alarms, words: FEED_WORDS[language] };
+	const of: FeedOf = { dataset, place: place.id, where, alarms, words: FEED_WORDS[language], notices: said };
 	return grouped ? dayEvents(of, collections) : serviceEvents(of, collections);
 }
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Dataset } from "../../data/model/dataset.ts";
+import type { Notice } from "../../data/model/desk.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import type { Instant } from "../../data/model/zone.ts";
@@ -10,6 +11,7 @@ import { acceptsGzip, compress } from "../http/encoding.ts";
 import { moved } from "../http/moved.ts";
 import { makeProblem, type Problem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
+import { inLanguage } from "../town/told-notices.ts";
 import { type FeedAsked, type FeedPart, firstDayKept, isPlanOver, makeFeed, monthBegan, planEnded } from "./feed.ts";
 import { alarmProblem, feedQuery } from "./options.ts";
 import { placesOf } from "./places.ts";
@@ -46,12 +48,13 @@ export function feedRoutes(edge: Edge) {
 			],
 		}),
 		queryOf(feedQuery),
-		(c) => {
+		async (c) => {
 			const { dataset } = c.var.reading;
 			const found = placesOf(dataset, c.req.param("place"));
 			if (found.kind === "problem") return makeProblem(found.problem);
 			if (found.kind === "moved") return movedTo(c.req.url, found.ids);
-			const asked = feedAsked(edge, c, c.req.valid("query"));
+			const kept = (await edge.notices?.of(dataset.town.id)) ?? [];
+			const asked = feedAsked(edge, c, c.req.valid("query"), kept);
 			if ("code" in asked) return makeProblem(asked);
 			const parts = asked.services?.length === 0 ? nothingLeftOf(found.parts) : found.parts;
 			return answerFeed(edge, c, asked, () => makeFeed(dataset, parts, asked));
@@ -83,7 +86,12 @@ interface FeedQuery {
 	readonly lang?: string | undefined;
 }
 
-function feedAsked(edge: Edge, c: Context<TownVariables>, query: FeedQuery): FeedAsked | Problem {
+function feedAsked(
+	edge: Edge,
+	c: Context<TownVariables>,
+	query: FeedQuery,
+	kept: readonly Notice[],
+): FeedAsked | Problem {
 	const { dataset } = c.var.reading;
 	const { services, alarm: alarms = [], group, lang } = query;
 	const wanted = wantedServices(dataset, services);
@@ -93,11 +101,13 @@ function feedAsked(edge: Edge, c: Context<TownVariables>, query: FeedQuery): Fee
 	const { address, town } = publicOrigin(edge, c);
 	const { pathname, search } = new URL(c.req.url);
 	const source = `${address}${pathname.replace(/\.ics$/i, ".ics")}${search}`;
+	const language = feedLanguage(lang, dataset.town.languages);
 	return {
 		services: wanted.services,
 		alarms,
 		grouped: group === "day",
-		language: feedLanguage(lang, dataset.town.languages),
+		language,
+		notices: kept.map((notice) => ({ ...inLanguage(notice, dataset.town, language), at: notice.at })),
 		source,
 		page: town === undefined ? `${address}/${dataset.town.id}` : `${address}/`,
 		from: firstDayKept(dataset, edge.now()),
@@ -109,7 +119,12 @@ function feedAsked(edge: Edge, c: Context<TownVariables>, query: FeedQuery): Fee
  * The calendar is a function of its address, the data, the month (or the day after the plan's end) and
  * the code: no need to write it to know its tag.
  */
-function answerFeed(edge: Edge, c: Context<TownVariables>, { from, isPlanOver }: FeedAsked, write: () => string) {
+function answerFeed(
+	edge: Edge,
+	c: Context<TownVariables>,
+	{ from, isPlanOver, notices = [] }: FeedAsked,
+	write: () => string,
+) {
 	const { dataset, hash, edited } = c.var.reading;
 	const encoding = acceptsGzip(c.req.raw.headers) ? "gzip" : "identity";
 	return answerOnce(c.req.raw.headers, {
@@ -119,9 +134,10 @@ function answerFeed(edge: Edge, c: Context<TownVariables>, { from, isPlanOver }:
 				hash,
 				from,
 				...(isPlanOver ? ["over"] : []),
+				...notices.map(({ id }) => id),
 				...(encoding === "gzip" ? ["gzip"] : []),
 			),
-			modified: lastChange(dataset, edited, isPlanOver, edge.now()),
+			modified: lastChange(dataset, [edited, ...notices.map(({ at }) => at)], isPlanOver, edge.now()),
 		},
 		headers: {
 			"content-type": "text/calendar; charset=utf-8",
@@ -136,7 +152,11 @@ function answerFeed(edge: Edge, c: Context<TownVariables>, { from, isPlanOver }:
 }
 
 /** The edition, the month that moved the window on, or the morning after the last published day. */
-function lastChange(dataset: Dataset, edited: string, isOver: boolean, now: Instant): Instant {
-	const changes = [Date.parse(edited), monthBegan(dataset, now), ...(isOver ? [planEnded(dataset)] : [])];
+function lastChange(dataset: Dataset, edited: readonly string[], isOver: boolean, now: Instant): Instant {
+	const changes = [
+		...edited.map((each) => Date.parse(each)),
+		monthBegan(dataset, now),
+		...(isOver ? [planEnded(dataset)] : []),
+	];
 	return Math.max(...changes);
 }

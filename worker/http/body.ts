@@ -11,12 +11,16 @@ const PATIENCE = 1024 * 1024;
 type Body<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Response };
 
 /** JSON of a bounded size, as our parsers understand it; everything else is a problem to answer with. */
-export async function readBody<T>(c: Context, parse: (body: unknown) => Parsed<T>): Promise<Body<T>> {
+export async function readBody<T>(
+	c: Context,
+	parse: (body: unknown) => Parsed<T>,
+	largest = LARGEST,
+): Promise<Body<T>> {
 	if (!/^application\/json\s*(?:;|$)/iu.test(c.req.header("content-type") ?? ""))
 		return refuse(makeProblem({ code: "no_json" }));
 	if (!/^(?:identity)?$/iu.test(c.req.header("content-encoding") ?? ""))
 		return refuse(makeProblem({ code: "no_json" }));
-	const text = await inTime(c.req.raw);
+	const text = await inTime(c.req.raw, largest);
 	if (text === SLOW) return refuse(makeProblem({ code: "too_slow", headers: { connection: "close" } }));
 	if (text === undefined) return refuse(makeProblem({ code: "body_too_large" }));
 	const body = parseJson(text);
@@ -34,8 +38,8 @@ function refuse(problem: Response): { readonly ok: false; readonly problem: Resp
 const LONGEST = 15_000;
 const SLOW = Symbol("slow");
 
-async function inTime(request: Request): Promise<string | undefined | typeof SLOW> {
-	const read = readText(request);
+async function inTime(request: Request, largest: number): Promise<string | undefined | typeof SLOW> {
+	const read = readText(request, largest);
 	// Cut off, it fails later, and nobody listens any more.
 	read.catch(() => undefined);
 	return new Promise((resolve, reject) => {
@@ -45,16 +49,16 @@ async function inTime(request: Request): Promise<string | undefined | typeof SLO
 }
 
 /** Counts what really comes: Content-Length may lie or be missing. */
-async function readText(request: Request): Promise<string | undefined> {
+async function readText(request: Request, largest: number): Promise<string | undefined> {
 	const decoder = new TextDecoder();
 	let text = "";
 	let length = 0;
 	for await (const chunk of request.body ?? []) {
 		length += chunk.length;
-		if (length > PATIENCE) return undefined;
-		if (length <= LARGEST) text += decoder.decode(chunk, { stream: true });
+		if (length > largest + PATIENCE) return undefined;
+		if (length <= largest) text += decoder.decode(chunk, { stream: true });
 	}
-	return length > LARGEST ? undefined : text + decoder.decode();
+	return length > largest ? undefined : text + decoder.decode();
 }
 
 function parseJson(text: string): unknown {

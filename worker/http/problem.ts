@@ -35,6 +35,7 @@ export const PROBLEMS = {
 	unknown_place: { status: 404, title: "There is no such place." },
 	unknown_invitation: { status: 404, title: "The link was used, its 24 hours are over, or it is none of ours." },
 	unknown_person: { status: 404, title: "There is no such person whom you may remove." },
+	unknown_notice: { status: 404, title: "There is no such notice." },
 	unknown_draft: { status: 404, title: "Nobody has begun anything here." },
 	unknown_edition: { status: 404, title: "There is no such edition: nothing was published at this town's desk." },
 	unknown_subscription: { status: 404, title: "There is no such subscription, or the token is not its own." },

@@ -1,3 +1,4 @@
+import type { ReachAsked } from "../../data/model/desk.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import type { Edge } from "../edge.ts";
 import type { RateLimit } from "../http/rate-limit.ts";
@@ -6,7 +7,7 @@ import { shorten } from "./error-words.ts";
 import type { KnownSlice } from "./known-slice.ts";
 import type { Routes } from "./push/endpoint.ts";
 import type { KeyRing } from "./push/vapid-keys.ts";
-import type { Run, SliceStub } from "./slice-api.ts";
+import type { Run, SliceFigures, SliceStub } from "./slice-api.ts";
 import type { Wakeups } from "./wakeups.ts";
 
 /** What the routes of the reminders need. */
@@ -71,4 +72,22 @@ export async function everySlice<T>(
 	const present = towns.flatMap((town) => Array.from({ length: slices }, (_, slice) => ({ town, slice })));
 	const away = known.filter(({ town, slice }) => !towns.includes(town) || slice >= slices);
 	return Promise.all([...present, ...away].map(({ town, slice }) => ask(stubOf(town, slice), town, slice)));
+}
+
+/** The slices of a town that keep anything. */
+async function keptSlices({ slices, slice, isKept }: Reminders, town: string): Promise<SliceStub[]> {
+	const all = Array.from({ length: slices }, (_, at) => at);
+	const kept = await Promise.all(all.map((at) => isKept(town, at)));
+	return all.filter((at) => kept[at]).map((at) => slice(town, at));
+}
+
+/** What all slices of a town count together. */
+export async function figuresOf(reminders: Reminders, town: string, asked: ReachAsked): Promise<SliceFigures> {
+	const figures = await Promise.all((await keptSlices(reminders, town)).map((stub) => stub.figures(asked)));
+	const sum = (of: (each: SliceFigures) => number) => figures.reduce((total, each) => total + of(each), 0);
+	return {
+		subscriptions: sum(({ subscriptions }) => subscriptions),
+		reached: sum(({ reached }) => reached),
+		days: figures.flatMap(({ days }) => days),
+	};
 }

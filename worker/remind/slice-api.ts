@@ -1,4 +1,5 @@
 import type { Day } from "../../data/model/day.ts";
+import type { ReachAsked } from "../../data/model/desk.ts";
 import type { FieldFlaw } from "../../data/model/parsed.ts";
 import type { NextReminder, Wish } from "../../data/model/reminder.ts";
 import type { About, ChangeRequest, PushTarget } from "../../data/model/subscription.ts";
@@ -114,6 +115,21 @@ export interface SliceState {
 	readonly pulse: Pulse;
 }
 
+/** What a desk is told of a slice: numbers alone. */
+export interface SliceFigures {
+	readonly subscriptions: number;
+	/** Those with a reminder in any of the places that were asked about, for any of the services; absent: all. */
+	readonly reached: number;
+	readonly days: readonly TallyDay[];
+}
+
+/** How deliveries ended that spoke of a day. */
+export interface TallyDay {
+	readonly day: string;
+	readonly outcome: string;
+	readonly count: number;
+}
+
 /** Whether a slice will do what is due: nothing wakes it, it should be awake, or it has not got to it. */
 export type Pulse = "armed" | "unarmed" | "asleep" | "late";
 
@@ -137,6 +153,7 @@ export interface SliceStub extends KeptStub {
 	postpone(bearer: Bearer, which: AboutDay): Promise<Done | Refusal>;
 	test(bearer: Bearer): Promise<Done | Refusal>;
 	tick(instant: Instant): Promise<Run>;
+	figures(asked: ReachAsked): Promise<SliceFigures>;
 	/** How it is; nothing changes. */
 	inspect(): Promise<SliceState>;
 	/** The same, and then its alarm is set anew. */

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../data/model/dataset.ts";
+import type { ReachAsked } from "../../data/model/desk.ts";
 import { nextGridPoint, type Wish } from "../../data/model/reminder.ts";
 import type { ChangeRequest } from "../../data/model/subscription.ts";
 import type { Instant } from "../../data/model/zone.ts";
@@ -15,7 +16,8 @@ import { hasTables, openTables, readMeta, writeMeta } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
 import { nextOf } from "./plan/ahead.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
-import { closeGapFor, openGap, readGap } from "./plan/gap.ts";
+import { closeGapFor, openGap } from "./plan/gap.ts";
+import { storedOf } from "./plan/stored.ts";
 import { sendTestPush } from "./plan/test-push.ts";
 import { subjectOf } from "./push/vapid-subject.ts";
 import { Slice } from "./slice.ts";
@@ -27,11 +29,13 @@ import type {
 	NewSubscription,
 	Refusal,
 	Run,
+	SliceFigures,
 	SliceState,
 	SliceStub,
 	StoredSubscription,
 	Subscribed,
 } from "./slice-api.ts";
+import { figuresOf } from "./subscriptions/figures.ts";
 import { readHandover } from "./subscriptions/handover.ts";
 import { isProof, makeProof } from "./subscriptions/proof.ts";
 import { isCounted, store } from "./subscriptions/store.ts";
@@ -146,7 +150,7 @@ export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceS
 		const subscriber = await this.#find(bearer);
 		if (!subscriber) return { kind: "unknown" };
 		const dataset = await this.#dataset(this.#town() ?? "");
-		return this.#tell(subscriber, dataset, await this.#lent.clock.read());
+		return storedOf(this.#world, subscriber, dataset, await this.#lent.clock.read());
 	}
 
 	async change(bearer: Bearer, { lang, places }: ChangeRequest): Promise<StoredSubscription | Refusal> {
@@ -165,7 +169,7 @@ export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceS
 			closeGapFor(this.#world, subscriber.id, dataset, now);
 		});
 		await this.#alarms.armBy(nextGridPoint(rules.zone, now), now);
-		return this.#tell({ ...subscriber, lang: lang ?? subscriber.lang }, dataset, now);
+		return storedOf(this.#world, { ...subscriber, lang: lang ?? subscriber.lang }, dataset, now);
 	}
 
 	/** While the dates are away, whatever asks for less is granted; more cannot be judged. */
@@ -229,6 +233,10 @@ export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceS
 	async close(): Promise<void> {
 		await this.#turn;
 		this.ctx.abort("closed");
+	}
+
+	async figures(asked: ReachAsked): Promise<SliceFigures> {
+		return figuresOf(this.#world.sql, asked);
 	}
 
 	async inspect(): Promise<SliceState> {
@@ -336,14 +344,5 @@ export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceS
 		if (pressed.kind !== "pressed") return pressed;
 		if (pressed.due !== undefined) await this.#alarms.armBy(pressed.due, now);
 		return { kind: "done" };
-	}
-
-	#tell(subscriber: Subscriber, dataset: Dataset | undefined, now: Instant): StoredSubscription {
-		const places = readWishes(this.#world, subscriber.id);
-		const { lang, kid, delivered, outcome } = subscriber;
-		const next = dataset ? nextOf(this.#world, subscriber.id, dataset, now) : [];
-		const [lastDelivered, lastOutcome] = [delivered ?? undefined, outcome ?? undefined];
-		const restored = readGap(this.#world.sql)?.to;
-		return { kind: "stored", lang, kid, places, lastDelivered, lastOutcome, restored, next };
 	}
 }

@@ -21,7 +21,7 @@ export function makeOpenErzIcs(towns: readonly Dataset[], rows: readonly Row[], 
 		const collections = collectionsOf(dataset, place).filter((each) =>
 			wanted.has(`${each.planned} ${each.service.id}`),
 		);
-		return serviceEvents({ dataset, place: place.id, alarms: [], words: FEED_WORDS[lang] }, collections);
+		return serviceEvents({ dataset, place: place.id, alarms: [], notices: [], words: FEED_WORDS[lang] }, collections);
 	});
 	const name = first && towns.length === 1 ? `Abfuhr ${first.town.name}` : "Abfuhr";
 	return makeIcs({ name, zone: first?.town.zone ?? "Europe/Berlin", source, page, events });

@@ -45,8 +45,20 @@ export function reminderMessage(
 	});
 }
 
-export function changeMessage(to: Addressee, subject: Subject, { gone, come }: Change): string {
-	const words = pushWords(to.lang);
+export function changeMessage(to: Addressee, subject: Subject, change: Change): string {
+	return compose(to, subject, {
+		kind: "change",
+		...changeWords(pushWords(to.lang), change),
+		labels: [...change.gone.map(({ label }) => label), ...change.come],
+		actions: false,
+	});
+}
+
+/** Title and body of a correction. */
+export function changeWords(
+	words: PushWords,
+	{ gone, come }: Change,
+): { readonly title: string; readonly body: string } {
 	const titles = [
 		...groupByDay(gone).map(([day, labels]) =>
 			day ? words.changed(joinLabels(labels), words.dayName(day)) : words.cancelled(joinLabels(labels)),
@@ -55,13 +67,7 @@ export function changeMessage(to: Addressee, subject: Subject, { gone, come }: C
 	];
 	const reasons = [...new Set(gone.map(({ reason }) => reason).filter((reason) => reason !== undefined))];
 	const body = [...reasons.map((reason) => `${reason}.`), ...(gone.length > 0 ? [words.takeIn] : [])].join(" ");
-	return compose(to, subject, {
-		kind: "change",
-		title: titles.join(" · "),
-		body,
-		labels: [...gone.map(({ label }) => label), ...come],
-		actions: false,
-	});
+	return { title: titles.join(" · "), body };
 }
 
 export function chooseMessage(to: Addressee, subject: Subject): string {

@@ -166,6 +166,12 @@ export function stateOf(sql: SqlStorage): { open: number; tally: Record<string, 
 	return { open: open?.count ?? 0, tally: Object.fromEntries(tally) };
 }
 
+/** How all deliveries of the last 60 days ended, by the day that they spoke of. */
+export function tallyByDay(sql: SqlStorage): { day: string; outcome: string; count: number }[] {
+	const query = "SELECT day, outcome, count FROM tally ORDER BY day, outcome";
+	return sql.exec<{ day: string; outcome: string; count: number }>(query).toArray();
+}
+
 /** What waits so long is late: the promise is a quarter of an hour. Milliseconds. */
 const LATE_AFTER = 15 * 60_000;
 
