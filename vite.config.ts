@@ -32,6 +32,8 @@ const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 		include: ["test/web/offline/**/*.test.ts"],
 		...WAITING,
 	},
+	// A clerk in a real browser, from files to published dates.
+	{ name: "desk", include: ["test/desk/**/*.test.ts"], ...WAITING },
 	{ name: "worker", include: ["test/worker/**/*.test.ts", "test/feed/**/*.test.ts"] },
 	{
 		// The real product sending to push services on loopback.

@@ -28,6 +28,16 @@ const written = (most: number) =>
 		v.regex(/^[^\p{Cc}\p{Cs}]*$/u, "control_character"),
 	);
 
+/** The same in several lines. */
+const lines = (most: number) =>
+	v.pipe(
+		v.string("not_text"),
+		v.trim(),
+		v.minLength(1, "empty"),
+		v.maxLength(most, "too_long"),
+		v.regex(/^(?:\n|[^\p{Cc}\p{Cs}])*$/u, "control_character"),
+	);
+
 // Signing in.
 
 /** `POST /invitations` */
@@ -166,9 +176,9 @@ export const strikeShape = v.object({ households, words: pushWords });
 
 // Notices.
 
-const perLanguage = (most: number) =>
+const perLanguage = (text: v.GenericSchema<string, string>) =>
 	v.pipe(
-		v.record(v.picklist(LANGUAGES, "not_a_language"), written(most)),
+		v.record(v.picklist(LANGUAGES, "not_a_language"), text),
 		v.check((given) => Object.keys(given).length > 0, "empty"),
 	);
 const byLanguage = v.record(v.picklist(LANGUAGES), v.string());
@@ -178,8 +188,8 @@ export const newNoticeShape = v.pipe(
 	v.object({
 		from: day,
 		to: day,
-		title: perLanguage(120),
-		text: perLanguage(2000),
+		title: perLanguage(written(120)),
+		text: perLanguage(lines(2000)),
 		/** Rounds as `roundKey` of `notice.ts` names them; absent: the whole town. */
 		rounds: v.optional(v.pipe(v.array(text(60), "not_a_list"), v.minLength(1, "empty"), v.maxLength(500, "too_many"))),
 		/** Told to those who asked for it (`notices: true`), once. */

@@ -115,7 +115,7 @@ const ROOMS: readonly Room[] = [
 			["shell"],
 			["app"],
 			["setup", "dates", "print", "about", "notes"],
-			["addresses", "month"],
+			["addresses", "month", "notices"],
 			["remind", "service-worker"],
 			["device", "changes", "calendar"],
 			["household", "town"],

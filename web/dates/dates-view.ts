@@ -50,6 +50,7 @@ export class DatesView extends WordedElement {
 
 	protected override firstUpdated(): void {
 		// After the answer: nobody waits for these.
+		import("../notices/town-notices.ts");
 		import("../remind/remind-card.ts");
 		import("../remind/out-button.ts");
 		import("../calendar/subscribe-calendar.ts");
@@ -69,6 +70,7 @@ export class DatesView extends WordedElement {
 			<header>${this.#address()}${this.#ways()}</header>
 			<main>
 				<div class="first">
+					<town-notices .town=${town.id} .place=${place} .today=${this.now.day}></town-notices>
 					${services.length === 0 ? nothing : html`<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .about=${{ town: town.id, id: this.standing.household.id, place: place.id }}></headline-card>`}
 					${this.#short()}
 					${this.#doubts()}

@@ -1,3 +1,4 @@
+import type { ToldNotice } from "../../data/model/notice.ts";
 import type { Errand, LateWords, NextTold, PlaceDay, Subscription, Told, Wanted } from "./reminder-state.ts";
 
 /**
@@ -34,6 +35,8 @@ export interface Kept {
 	words: LateWords;
 	/** When the town's data was last heard from the server, in milliseconds. */
 	heard: number;
+	/** What a town had to say when it was last asked. */
+	[notices: `notices ${string}`]: readonly ToldNotice[];
 	/** When the hint to install was sent away. */
 	hintGone: number;
 }

@@ -56,6 +56,7 @@
 's2c6925463081748a': `Save`,
 's2dc0a9f372bccb95': `Tomorrow`,
 's2e12a8c721039f68': `Share`,
+'s2e3111633f965d72': `Notices from the municipality`,
 's306b0f8e9cfa1ce5': str`“${0}” has been removed.`,
 's323b64f92e6ba50a': `Free, no account, works offline too.`,
 's32ee8ed82dd51c95': `This browser does not remember your address. Print the dates, or keep the link.`,

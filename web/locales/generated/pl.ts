@@ -56,6 +56,7 @@
 's2c6925463081748a': `Zapisz`,
 's2dc0a9f372bccb95': `Jutro`,
 's2e12a8c721039f68': `Udostępnij`,
+'s2e3111633f965d72': `Komunikaty gminy`,
 's306b0f8e9cfa1ce5': str`Usunięto „${0}”.`,
 's323b64f92e6ba50a': `Bezpłatnie, bez konta, także bez sieci.`,
 's32ee8ed82dd51c95': `Ta przeglądarka nie zapamiętuje adresu. Proszę wydrukować terminy albo zachować link.`,

@@ -56,6 +56,7 @@
 's2c6925463081748a': `Kaydet`,
 's2dc0a9f372bccb95': `Yarın`,
 's2e12a8c721039f68': `Paylaş`,
+'s2e3111633f965d72': `Belediyenin duyuruları`,
 's306b0f8e9cfa1ce5': str`“${0}” kaldırıldı.`,
 's323b64f92e6ba50a': `Ücretsiz, hesapsız, internetsiz de çalışır.`,
 's32ee8ed82dd51c95': `Bu tarayıcı adresinizi hatırlamıyor. Tarihleri yazdırın veya bağlantıyı saklayın.`,
