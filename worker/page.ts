@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getMimeType } from "hono/utils/mime";
 import { FOR_PROGRAMS } from "../data/model/reserved.ts";
+import { parseTownId } from "../data/model/town.ts";
 import { type Edge, readyTowns, type TownVariables, townAt, townOfAddress } from "./edge.ts";
 import type { Files, OpenFile } from "./home/files.ts";
 import { type Encoding, encodingFor } from "./http/encoding.ts";
@@ -87,25 +88,31 @@ export class Page {
 	}
 }
 
-/** `/`, `/{town}` and `/embed/{town}`: the app. Everything else of the page is found when no route fits. */
+/** `/`, `/{town}` and `/embed/{town}`: the app; `/desk/{town}`: the town hall's page. Everything else of the page is found when no route fits. */
 export function pageRoutes(edge: Edge, page: Page) {
 	const shell = new Shell(edge.page);
 	const app = async (c: Context, town?: TownReading) =>
 		(await shell.answer(c, await readyTowns(edge, c), town)) ?? page.answer(c, "index.html");
-	return new Hono<TownVariables>()
-		.get("/", (c) => app(c))
-		.get("/embed/:town", townOfAddress(edge), async (c) => {
-			const { reading } = c.var;
-			// The town's own site shows the town alone, whatever else this host serves.
-			c.set("frameAncestors", reading.dataset.town.frameAncestors);
-			const shown = await shell.answer(c, [reading], reading);
-			return shown ?? page.answer(c, "index.html");
-		})
-		.get("/:town{[a-z0-9-]+}", async (c) => {
-			const town = await townAt(edge, c, c.req.param("town"));
-			if (!town) return pageFile(c, page);
-			return town.kind === "ready" ? app(c, town.reading) : page.answer(c, "index.html");
-		});
+	return (
+		new Hono<TownVariables>()
+			.get("/", (c) => app(c))
+			.get("/embed/:town", townOfAddress(edge), async (c) => {
+				const { reading } = c.var;
+				// The town's own site shows the town alone, whatever else this host serves.
+				c.set("frameAncestors", reading.dataset.town.frameAncestors);
+				const shown = await shell.answer(c, [reading], reading);
+				return shown ?? page.answer(c, "index.html");
+			})
+			// Also of a town that has no dates yet: they come from there.
+			.get("/desk/:town", (c) =>
+				parseTownId(c.req.param("town")) ? page.answer(c, "desk.html") : makeProblem({ code: "not_found" }),
+			)
+			.get("/:town{[a-z0-9-]+}", async (c) => {
+				const town = await townAt(edge, c, c.req.param("town"));
+				if (!town) return pageFile(c, page);
+				return town.kind === "ready" ? app(c, town.reading) : page.answer(c, "index.html");
+			})
+	);
 }
 
 /** What stands in for "not found": a file of the page, if there is one; else words for people, data for programs. */

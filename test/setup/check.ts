@@ -10,6 +10,7 @@ const ROOMS = [
 	"worker",
 	"worker/launch",
 	"web",
+	"web/desk",
 	"web/service-worker",
 	"test",
 	"test/worker",

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { buildDesk } from "./build-desk.ts";
 import { ROOT } from "./paths.ts";
 
 const COMPRESSIBLE = "**/*.{html,js,css,svg,json,webmanifest,txt,xml}";
@@ -16,6 +17,7 @@ export async function buildPage(folder: string): Promise<void> {
 		logLevel: "warn",
 		build: { outDir: folder, emptyOutDir: true },
 	});
+	await buildDesk(folder);
 	for (const name of globSync(COMPRESSIBLE, { cwd: folder })) packFile(join(folder, name));
 }
 

@@ -9,9 +9,11 @@ export const PARTS = {
 	page: [
 		"web/**/*",
 		"data/model/**/*",
+		// The desk's page reads files itself.
+		"data/import/**/*",
 		"vite.config.ts",
 		"package-lock.json",
-		"worker/launch/{build-page,service-worker,shell}.ts",
+		"worker/launch/{build-desk,build-page,service-worker,shell}.ts",
 	],
 	worker: ["worker/**/*.ts", "data/model/**/*", "package-lock.json"],
 } as const;

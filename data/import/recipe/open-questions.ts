@@ -8,7 +8,7 @@ import { FRACTION_WORDS } from "./fraction-words.ts";
 export const OPEN = "?";
 
 /** Where a question mark is text of a file, not a question. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set([
+export const TEXT_FIELDS: ReadonlySet<string> = new Set([
 	"none",
 	"ignore",
 	"separator",

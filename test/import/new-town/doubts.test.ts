@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { guessTown } from "../../../data/import/guess/guess.ts";
+import { placesOf } from "../../../data/import/guess/paste.ts";
 import { questionsAsText } from "../../../data/import/guess/questions.ts";
 import { townAsText } from "../../../data/import/guess/town-text.ts";
 import { withoutGuessMarks } from "../../../data/import/recipe/guess-marks.ts";
-
-import { placesOf } from "./clerk.ts";
 
 // What a wording, a column or a calendar leaves open is asked; what is plain is not.
 

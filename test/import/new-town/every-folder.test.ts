@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { placesOf } from "../../../data/import/guess/paste.ts";
 import { type Question, questionsAsText } from "../../../data/import/guess/questions.ts";
 import { townAsText } from "../../../data/import/guess/town-text.ts";
 import { parseTownFile } from "../../../data/import/recipe/town-file.ts";
-import { placesOf } from "./clerk.ts";
 import { guessed, SHARED } from "./shared-files.ts";
 
 // Whatever files a stranger brings: while nobody has answered, nothing goes live.

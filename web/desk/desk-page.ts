@@ -1,0 +1,142 @@
+import { msg, str } from "@lit/localize";
+import { css, html, nothing } from "lit";
+import type { TownId } from "../../data/model/town.ts";
+import { WordedElement } from "../words/worded-element.ts";
+import type { Work } from "./draft/work.ts";
+import type { DeskServer, Served } from "./server/desk-server.ts";
+import { deskStyle } from "./views/desk-style.ts";
+import "./views/files-view.ts";
+import "./views/questions-view.ts";
+import "./views/wordings-view.ts";
+import "./views/facts-view.ts";
+import "./views/findings-view.ts";
+import "./views/publish-view.ts";
+import "./views/recipe-view.ts";
+
+const VIEWS = ["dateien", "fragen", "bezeichnungen", "gemeinde", "befunde", "veroeffentlichen", "rezept"] as const;
+type View = (typeof VIEWS)[number];
+
+/** The roof of the desk: which part of the work stands there. */
+export class DeskPage extends WordedElement {
+	static override properties = {
+		town: { attribute: false },
+		work: { attribute: false },
+		server: { attribute: false },
+		luck: { attribute: false },
+		view: { state: true },
+		served: { state: true },
+	};
+	declare town: TownId;
+	declare work: Work;
+	declare server: DeskServer;
+	declare luck: () => number;
+	declare view: View;
+	declare served: Served | undefined;
+
+	static override styles = [
+		deskStyle,
+		css`
+			header, main, nav { padding-inline: calc(var(--gutter) / 2); max-inline-size: 76rem; margin-inline: auto; }
+			header { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: baseline; justify-content: space-between; padding-block: 1rem; }
+			nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem; border-block-end: 1px solid var(--line); }
+			nav a { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; padding-inline: 0.75rem; color: var(--ink); text-decoration: none; border-block-end: 3px solid transparent; }
+			nav a:hover { text-decoration: underline; }
+			nav a[aria-current] { font-weight: 600; border-block-end-color: var(--accent); }
+			.count { min-inline-size: 1.5rem; padding-inline: 0.375rem; border-radius: 1rem; background: var(--accent); color: var(--on-accent); font-size: var(--size-s); text-align: center; }
+			main { padding-block: 1.5rem 4rem; }
+			.busy { position: sticky; inset-block-end: 0; padding: 0.75rem 1rem; background: var(--surface); border-block-start: 1px solid var(--line); }
+			@media (forced-colors: active) { .count { border: 1px solid CanvasText; } nav a[aria-current] { border-block-end-color: Highlight; } }
+		`,
+	];
+
+	constructor() {
+		super();
+		this.view = viewOfAddress();
+	}
+
+	/** What is published is what the work is compared with. */
+	async open(): Promise<void> {
+		this.work.addEventListener("change", () => this.requestUpdate());
+		addEventListener("hashchange", () => this.#go());
+		await this.#renew();
+	}
+
+	async #renew(): Promise<void> {
+		this.served = await this.server.served();
+		this.work.follow(this.served?.text);
+	}
+
+	#go() {
+		this.view = viewOfAddress();
+		this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("h1")?.focus());
+	}
+
+	protected override render() {
+		const { work } = this;
+		return html`<header><p><strong lang="de">${this.town}</strong> <span class="soft">${msg("Schreibtisch der Gemeinde")}</span></p>
+				<button class="button" type="button" ?disabled=${!work.canUndo} @click=${() => work.undo()}>${msg("Letzten Schritt zurücknehmen")}</button></header>
+			<nav aria-label=${msg("Arbeitsschritte")}><ol>${VIEWS.map((view) => this.#tab(view))}</ol></nav>
+			<main @renew=${() => this.#renew()} @published=${() => this.#renew()}>
+				<h1 tabindex="-1">${nameOf(this.view)}</h1>
+				${work.failed ? html`<p class="wrong" role="alert">${msg(str`Das ließ sich nicht lesen: ${work.failed}`)}</p>` : nothing}
+				<div class="view">${this.#shown()}</div>
+			</main>
+			<div role="status" class=${work.busy > 0 ? "busy" : ""}>${work.busy > 0 ? html`<label>${msg("Die Dateien werden gelesen …")} <progress></progress></label>` : nothing}</div>`;
+	}
+
+	#tab(view: View) {
+		const count = this.#countOf(view);
+		return html`<li><a href=${`#${view}`} aria-current=${view === this.view ? "step" : nothing}>${nameOf(view)}${count > 0 ? html`<span class="count">${count}</span>` : nothing}</a></li>`;
+	}
+
+	#countOf(view: View): number {
+		const { report } = this.work;
+		if (view === "fragen") return this.work.open.length;
+		return view === "befunde" && report?.open.length === 0 ? report.problems.length : 0;
+	}
+
+	#shown() {
+		const { work } = this;
+		switch (this.view) {
+			case "dateien":
+				return html`<desk-files .work=${work}></desk-files>`;
+			case "fragen":
+				return html`<desk-questions .work=${work}></desk-questions>`;
+			case "bezeichnungen":
+				return html`<desk-wordings .work=${work}></desk-wordings>`;
+			case "gemeinde":
+				return html`<desk-facts .work=${work}></desk-facts>`;
+			case "befunde":
+				return html`<desk-findings .work=${work}></desk-findings>`;
+			case "veroeffentlichen":
+				return html`<desk-publish .work=${work} .server=${this.server} .served=${this.served} .luck=${this.luck}></desk-publish>`;
+			case "rezept":
+				return html`<desk-recipe .work=${work}></desk-recipe>`;
+		}
+	}
+}
+
+function viewOfAddress(): View {
+	return VIEWS.find((view) => location.hash === `#${view}`) ?? "dateien";
+}
+
+function nameOf(view: View): string {
+	switch (view) {
+		case "dateien":
+			return msg("Dateien");
+		case "fragen":
+			return msg("Fragen");
+		case "bezeichnungen":
+			return msg("Bezeichnungen");
+		case "gemeinde":
+			return msg("Gemeinde");
+		case "befunde":
+			return msg("Befunde");
+		case "veroeffentlichen":
+			return msg("Vergleichen und veröffentlichen");
+		case "rezept":
+			return msg("Rezept als Text");
+	}
+}
+
+customElements.define("desk-page", DeskPage);

@@ -1,0 +1,207 @@
+import type { Paste, Question } from "../../../data/import/guess/questions.ts";
+import type { TownId } from "../../../data/model/town.ts";
+import type { Report, SentFile } from "../reader/messages.ts";
+import type { Reader } from "../reader/reader.ts";
+import { answered, stillOpen, written } from "./ask.ts";
+import { mergedTown } from "./merge.ts";
+import { type Json, parseJson } from "./value.ts";
+
+/** What is kept when the browser closes. */
+export interface Kept {
+	readonly json: string;
+	readonly questions: readonly Question[];
+	readonly answers: number;
+	readonly checked: readonly string[];
+}
+
+export interface WorkTools {
+	readonly town: TownId;
+	readonly reader: Reader;
+	readonly now: () => string;
+}
+
+/** So many steps can be taken back. */
+const MOST_STEPS = 100;
+
+/** The year as it is being brought in: files, `town.json`, what is asked, and what the import says. */
+export class Work extends EventTarget {
+	readonly #tools: WorkTools;
+	readonly files = new Map<string, SentFile>();
+	json = "";
+	questions: readonly Question[] = [];
+	/** Answers given by hand so far. */
+	answers = 0;
+	/** Streets that were held beside the town's own plan, by name. */
+	checked: readonly string[] = [];
+	report: Report | undefined;
+	/** How many things are being read now. */
+	busy = 0;
+	failed: string | undefined;
+	acceptLoss = false;
+	#previous: string | undefined;
+	#isPreviousTold = true;
+	#before: string[] = [];
+	#wanted = 0;
+
+	constructor(tools: WorkTools) {
+		super();
+		this.#tools = tools;
+	}
+
+	get town(): Json {
+		const parsed = parseJson(this.json);
+		return "value" in parsed ? parsed.value : null;
+	}
+
+	get open(): Question[] {
+		return stillOpen(this.questions, this.json);
+	}
+
+	get kept(): Kept {
+		const { json, questions, answers, checked } = this;
+		return { json, questions, answers, checked };
+	}
+
+	get canUndo(): boolean {
+		return this.#before.length > 0;
+	}
+
+	/** What is published, to compare with. */
+	follow(previous: string | undefined): void {
+		this.#previous = previous;
+		this.#isPreviousTold = false;
+		if (this.json !== "") void this.#read();
+	}
+
+	/** Goes on where a draft or an edition stopped. */
+	async resume({ json, questions, answers, checked }: Kept, files: readonly SentFile[]): Promise<void> {
+		await this.#busy(async () => {
+			this.#hold(files);
+			await this.#tools.reader.ask("take", { files });
+			Object.assign(this, { json, questions, answers, checked });
+		});
+		await this.#read();
+	}
+
+	/** Before anything was answered all files are looked at together; later what is new comes beside what stands. */
+	async take(files: readonly SentFile[]): Promise<void> {
+		await this.#busy(async () => {
+			const known = new Set(this.files.keys());
+			this.#hold(files);
+			const isBegun = this.json !== "" && (this.answers > 0 || this.#before.length > 0 || this.questions.length === 0);
+			const added = files.filter(({ path }) => !known.has(path));
+			const looked = isBegun ? added : [...this.files.values()];
+			await this.#tools.reader.ask("take", { files });
+			if (looked.length === 0) return;
+			const guessed = await this.#tools.reader.ask("guess", { town: this.#tools.town, files: looked });
+			this.#propose(guessed, isBegun);
+		});
+		await this.#read();
+	}
+
+	#propose({ json, questions }: { json: string; questions: readonly Question[] }, isBegun: boolean): void {
+		const fresh = parseJson(json);
+		if (isBegun && "value" in fresh) this.json = written(mergedTown(this.town, fresh.value));
+		else this.json = json;
+		this.questions = isBegun ? [...this.questions, ...questions] : questions;
+	}
+
+	#hold(files: readonly SentFile[]): void {
+		for (const file of files) this.files.set(file.path, file);
+	}
+
+	async drop(path: string): Promise<void> {
+		this.files.delete(path);
+		await this.#tools.reader.ask("drop", { path });
+		await this.#read();
+	}
+
+	/** False where the question is another one by now. */
+	answer(pastes: readonly Paste[]): boolean {
+		const next = answered(this.json, pastes);
+		if (next === undefined) return false;
+		this.answers++;
+		this.change(next);
+		return true;
+	}
+
+	set(town: Json): void {
+		this.change(written(town));
+	}
+
+	change(json: string): void {
+		if (json === this.json) return;
+		this.#before = [...this.#before, this.json].slice(-MOST_STEPS);
+		this.json = json;
+		void this.#read();
+	}
+
+	undo(): void {
+		const before = this.#before.pop();
+		if (before === undefined) return;
+		this.json = before;
+		void this.#read();
+	}
+
+	check(street: string, isChecked: boolean): void {
+		const others = this.checked.filter((each) => each !== street);
+		this.checked = isChecked ? [...others, street] : others;
+		this.#tell();
+	}
+
+	allowLoss(isAllowed: boolean): void {
+		this.acceptLoss = isAllowed;
+		void this.#read();
+	}
+
+	/** As it would be published, with or without what is marked as guessed. */
+	readAs(confirmed: boolean): Promise<Report> {
+		return this.#ask(confirmed);
+	}
+
+	dataset(): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#tools.reader.ask("dataset", null);
+	}
+
+	street(at: number): Promise<string> {
+		return this.#tools.reader.ask("street", { at });
+	}
+
+	lines(path: string, line: number) {
+		return this.#tools.reader.ask("lines", { path, line });
+	}
+
+	/** The last wish counts: what was overtaken meanwhile is not shown. */
+	async #read(): Promise<void> {
+		const mine = ++this.#wanted;
+		await this.#busy(async () => {
+			const report = await this.#ask(false);
+			if (mine === this.#wanted) this.report = report;
+		});
+	}
+
+	#ask(confirmed: boolean): Promise<Report> {
+		const { json, acceptLoss } = this;
+		const { town, now } = this.#tools;
+		const previous = this.#isPreviousTold ? undefined : (this.#previous ?? "");
+		this.#isPreviousTold = true;
+		return this.#tools.reader.ask("read", { town, json, previous, now: now(), acceptLoss, confirmed });
+	}
+
+	async #busy(what: () => Promise<void>): Promise<void> {
+		this.busy++;
+		this.failed = undefined;
+		this.#tell();
+		try {
+			await what();
+		} catch (error) {
+			this.failed = error instanceof Error ? error.message : String(error);
+		}
+		this.busy--;
+		this.#tell();
+	}
+
+	#tell(): void {
+		this.dispatchEvent(new Event("change"));
+	}
+}
