@@ -30,7 +30,7 @@ const ROOMS: readonly Room[] = [
 		packages: ["valibot", "papaparse", "ical.js", "date-holidays"],
 		pure: true,
 		layers: [
-			["import-town.ts"],
+			["import-town.ts", "preview.ts"],
 			["read-town.ts"],
 			["unread-columns.ts"],
 			["unread-services.ts"],
@@ -96,7 +96,15 @@ const ROOMS: readonly Room[] = [
 		pure: false,
 	},
 	{
+		path: "web/desk",
+		rooms: ["web", "data/model", "data/import"],
+		packages: ["lit", "@lit/localize", "@simplewebauthn/browser", "valibot"],
+		pure: false,
+		layers: [["main.ts"], ["desk-page.ts"], ["views"], ["draft", "server"], ["reader"], ["town", "words"], ["locales"]],
+	},
+	{
 		path: "web",
+		but: ["web/desk"],
 		rooms: ["web", "data/model"],
 		packages: [
 			"lit",

@@ -8,10 +8,11 @@ import { join } from "node:path";
  * it. Done on a copy: a check changes nothing.
  */
 const ROOT = join(import.meta.dirname, "..", "..", "..");
-const { targetLocales } = JSON.parse(readFileSync(join(ROOT, "web/lit-localize.json"), "utf8")) as {
-	targetLocales: readonly string[];
-};
-const MADE = targetLocales.flatMap((language) => [`locales/${language}.xlf`, `locales/generated/${language}.ts`]);
+/** The household's page and the desk's have words of their own, each in a folder of `web/`. */
+const PAGES = ["", "desk/"].map((folder) => ({ folder, languages: languagesOf(folder) }));
+const MADE = PAGES.flatMap(({ folder, languages }) =>
+	languages.flatMap((language) => [`${folder}locales/${language}.xlf`, `${folder}locales/generated/${language}.ts`]),
+);
 
 const copy = mkdtempSync(join(tmpdir(), "tonnentag-words-"));
 try {
@@ -19,31 +20,42 @@ try {
 	cpSync(join(ROOT, "tsconfig.json"), join(copy, "tsconfig.json"));
 	// The tool tells its own `msg` from others by its type.
 	symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
-	for (const command of ["extract", "build"]) localize(command);
-	const flaws = [...MADE.flatMap(untilled), ...targetLocales.flatMap(untranslated)];
+	// What both pages are made of.
+	cpSync(join(ROOT, "data"), join(copy, "data"), { recursive: true });
+	for (const { folder } of PAGES) for (const command of ["extract", "build"]) localize(command, folder);
+	const flaws = [...MADE.flatMap(untilled), ...MADE.filter((path) => path.endsWith(".xlf")).flatMap(untranslated)];
 	for (const flaw of flaws) console.log(flaw);
-	if (flaws.length > 0) console.log("Run `npm run words`, translate in web/locales/*.xlf, run it again.");
+	if (flaws.length > 0)
+		console.log("Run `npm run words`, translate in locales/*.xlf of web/ and web/desk/, run it again.");
 	process.exitCode = flaws.length > 0 ? 1 : 0;
 } finally {
 	rmSync(copy, { recursive: true, force: true });
 }
 
-function localize(command: string): void {
+function languagesOf(folder: string): readonly string[] {
+	const text = readFileSync(join(ROOT, "web", folder, "lit-localize.json"), "utf8");
+	return (JSON.parse(text) as { targetLocales: readonly string[] }).targetLocales;
+}
+
+function localize(command: string, folder: string): void {
 	const tool = join(ROOT, "node_modules", "@lit", "localize-tools", "bin", "lit-localize.js");
-	const { status, stderr } = spawnSync(process.execPath, [tool, command], { cwd: join(copy, "web"), encoding: "utf8" });
-	if (status !== 0) throw new Error(`lit-localize ${command}: ${stderr}`);
+	const { status, stderr } = spawnSync(process.execPath, [tool, command], {
+		cwd: join(copy, "web", folder),
+		encoding: "utf8",
+	});
+	if (status !== 0) throw new Error(`lit-localize ${command} in web/${folder}: ${stderr}`);
 }
 
 function untilled(path: string): string[] {
 	return read(copy, path) === read(ROOT, path) ? [] : [`web/${path}: the texts of the page have changed since`];
 }
 
-function untranslated(language: string): string[] {
-	const xliff = read(copy, `locales/${language}.xlf`);
+function untranslated(path: string): string[] {
+	const xliff = read(copy, path);
 	const units = xliff.match(/<trans-unit .*?<\/trans-unit>/gs) ?? [];
 	return units.flatMap((unit) => {
 		const source = /<source>(.*?)<\/source>/s.exec(unit)?.[1] ?? "";
-		return /<target>.+<\/target>/s.test(unit) ? [] : [`web/locales/${language}.xlf: no translation of "${source}"`];
+		return /<target>.+<\/target>/s.test(unit) ? [] : [`web/${path}: no translation of "${source}"`];
 	});
 }
 

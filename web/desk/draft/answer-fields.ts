@@ -1,6 +1,6 @@
 import type { Answer, Paste } from "../../../data/import/guess/questions.ts";
 import { onOneLine } from "../../../data/import/guess/town-text.ts";
-import { at, isObject, type Json, listAt, type Path, parseJson, withAt } from "./value.ts";
+import { at, isObject, type Json, listAt, type Path, parseJson, withAt } from "../town/value.ts";
 
 /** What of an answer a person fills in: a name instead of the example, services that do not fit taken off a list. */
 export interface Field {

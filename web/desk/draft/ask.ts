@@ -2,7 +2,7 @@ import { pasted, placesOf } from "../../../data/import/guess/paste.ts";
 import type { Paste, Question } from "../../../data/import/guess/questions.ts";
 import { townAsText } from "../../../data/import/guess/town-text.ts";
 import { OPEN } from "../../../data/import/recipe/open-questions.ts";
-import { type Json, parseJson } from "./value.ts";
+import { type Json, parseJson } from "../town/value.ts";
 
 /** A question stands until the lines that ask it are gone from `town.json`, however that came about. */
 export function stillOpen(questions: readonly Question[], json: string): Question[] {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "./value.ts";
+import { isObject, type Json } from "../town/value.ts";
 
 /** What a column may be of, by the kind of step, in the order in which a person thinks of it. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {

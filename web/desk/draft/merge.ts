@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listAt, textAt, withAt } from "./value.ts";
+import { isObject, type Json, type JsonObject, listAt, textAt, withAt } from "../town/value.ts";
 
 /** What new files seem to say, beside what `town.json` says already: nothing of it is lost. */
 export function mergedTown(town: Json, fresh: Json): Json {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../data/model/problem.ts";
-import { type Json, listAt, withAt } from "./value.ts";
+import { type Json, listAt, withAt } from "../town/value.ts";
 
 /** What a press of a button can do about a finding. */
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listAt, type Path, textAt, withAt } from "./value.ts";
+import { isObject, type Json, type JsonObject, listAt, type Path, textAt, withAt } from "../town/value.ts";
 
 /** A name of the source, and where the recipe says what it is. */
 export interface WordingEntry {

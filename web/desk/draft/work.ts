@@ -2,9 +2,9 @@ import type { Paste, Question } from "../../../data/import/guess/questions.ts";
 import type { TownId } from "../../../data/model/town.ts";
 import type { Report, SentFile } from "../reader/messages.ts";
 import type { Reader } from "../reader/reader.ts";
+import { type Json, parseJson } from "../town/value.ts";
 import { answered, stillOpen, written } from "./ask.ts";
 import { mergedTown } from "./merge.ts";
-import { type Json, parseJson } from "./value.ts";
 
 /** What is kept when the browser closes. */
 export interface Kept {

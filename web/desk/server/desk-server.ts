@@ -1,3 +1,5 @@
+import * as v from "valibot";
+import { type PublishedEdition, publishedShape, readAs } from "../../../data/model/desk.ts";
 import type { TownId } from "../../../data/model/town.ts";
 import type { SentFile } from "../reader/messages.ts";
 
@@ -15,11 +17,6 @@ export type Sent<T> =
 	| { readonly kind: "refused"; readonly status: number; readonly code: string; readonly detail: string }
 	| { readonly kind: "offline" };
 
-export interface Published {
-	readonly number: number;
-	readonly words: readonly string[];
-}
-
 export interface NewEdition {
 	readonly base: string;
 	readonly acceptLoss: boolean;
@@ -27,6 +24,9 @@ export interface NewEdition {
 	readonly json: string;
 	readonly files: readonly SentFile[];
 }
+
+/** Why the server refused; nothing else of it is needed here. */
+const problemShape = v.object({ code: v.optional(v.string(), "refused"), detail: v.optional(v.string(), "") });
 
 export class DeskServer {
 	readonly #fetch: typeof fetch;
@@ -52,7 +52,7 @@ export class DeskServer {
 		return form ? filesIn(form) : [];
 	}
 
-	publish({ base, acceptLoss, dataset, json, files }: NewEdition, at?: string): Promise<Sent<Published>> {
+	publish({ base, acceptLoss, dataset, json, files }: NewEdition, at?: string): Promise<Sent<PublishedEdition>> {
 		const form = new FormData();
 		form.set("base", base);
 		form.set("accept-loss", String(acceptLoss));
@@ -60,23 +60,19 @@ export class DeskServer {
 		form.set("town.json", new Blob([json]), "file");
 		for (const { path, bytes } of files) form.set(path, new Blob([bytes]), "file");
 		const when = at === undefined ? "" : `?at=${encodeURIComponent(at)}`;
-		return this.send<Published>("POST", `/editions${when}`, form);
+		return this.send(publishedShape, "POST", `/editions${when}`, form);
 	}
 
-	/** Anything below the town's desk. */
-	async send<T>(
+	/** Anything below the town's desk; what comes back is read by its shape. */
+	async send<Shape extends v.GenericSchema>(
+		shape: Shape,
 		method: string,
 		path: string,
 		body?: FormData | object,
-		headers: Record<string, string> = {},
-	): Promise<Sent<T>> {
-		const isForm = body instanceof FormData;
-		const type: Record<string, string> = body === undefined || isForm ? {} : { "content-type": "application/json" };
-		const content = body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) };
-		const answer = await this.#fetch(this.#at(path), { method, headers: { ...type, ...headers }, ...content }).catch(
-			() => undefined,
-		);
-		return answer ? sentOf<T>(answer) : { kind: "offline" };
+		headers: Readonly<Record<string, string>> = {},
+	): Promise<Sent<v.InferOutput<Shape>>> {
+		const answer = await this.#fetch(this.#at(path), requestOf(method, body, headers)).catch(() => undefined);
+		return answer ? sentOf(shape, answer) : { kind: "offline" };
 	}
 
 	#at(path: string): string {
@@ -84,11 +80,27 @@ export class DeskServer {
 	}
 }
 
-async function sentOf<T>(answer: Response): Promise<Sent<T>> {
-	const read: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
-	if (answer.ok) return { kind: "done", value: read as T };
-	const { code = "refused", detail = "" } = (read ?? {}) as { code?: string; detail?: string };
-	return { kind: "refused", status: answer.status, code, detail };
+function requestOf(
+	method: string,
+	body: FormData | object | undefined,
+	headers: Readonly<Record<string, string>>,
+): RequestInit {
+	if (body === undefined) return { method, headers };
+	if (body instanceof FormData) return { method, headers, body };
+	return { method, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
+}
+
+async function sentOf<Shape extends v.GenericSchema>(
+	shape: Shape,
+	answer: Response,
+): Promise<Sent<v.InferOutput<Shape>>> {
+	const { status } = answer;
+	const body: unknown = status === 204 ? null : await answer.json().catch(() => undefined);
+	if (!answer.ok) return { kind: "refused", status, code: "refused", detail: "", ...readAs(problemShape, body) };
+	const value = readAs(shape, body);
+	return value === undefined
+		? { kind: "refused", status, code: "strange_answer", detail: "" }
+		: { kind: "done", value };
 }
 
 export async function filesIn(form: FormData): Promise<SentFile[]> {

@@ -1,6 +1,6 @@
 import { msg } from "@lit/localize";
 import { html, nothing } from "lit";
-import { type Json, listAt, type Path, textAt, withAt } from "../draft/value.ts";
+import { type Json, listAt, type Path, textAt, withAt } from "../town/value.ts";
 import { deskStyle } from "./desk-style.ts";
 import { DeskView } from "./desk-view.ts";
 

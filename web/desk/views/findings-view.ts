@@ -2,8 +2,8 @@ import { msg, str } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import type { Problem } from "../../../data/model/problem.ts";
 import { canLeaveOut, forgotten, leftOut } from "../draft/remedies.ts";
-import { listAt, textAt } from "../draft/value.ts";
 import type { Line } from "../reader/messages.ts";
+import { listAt, textAt } from "../town/value.ts";
 import { deskStyle } from "./desk-style.ts";
 import { DeskView } from "./desk-view.ts";
 

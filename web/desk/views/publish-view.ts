@@ -1,9 +1,10 @@
 import { msg, str } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import { withoutGuessMarks } from "../../../data/import/recipe/guess-marks.ts";
+import type { PublishedEdition } from "../../../data/model/desk.ts";
 import type { Problem } from "../../../data/model/problem.ts";
 import type { Report, ToldDifference } from "../reader/messages.ts";
-import type { DeskServer, Published, Sent, Served } from "../server/desk-server.ts";
+import type { DeskServer, Sent, Served } from "../server/desk-server.ts";
 import { deskStyle } from "./desk-style.ts";
 import { DeskView } from "./desk-view.ts";
 import "./spot-checks.ts";
@@ -26,7 +27,7 @@ export class PublishView extends DeskView {
 	/** Guesses that somebody has compared with the files, by their words. */
 	declare compared: ReadonlySet<string>;
 	declare sending: boolean;
-	declare answer: Sent<Published> | undefined;
+	declare answer: Sent<PublishedEdition> | undefined;
 	/** Published then, instead of now. */
 	declare when: string;
 
@@ -108,7 +109,7 @@ export class PublishView extends DeskView {
 			<div role="status">${this.sending ? msg("Wird gesendet …") : nothing}${this.answer ? this.#told(this.answer) : nothing}</div></section>`;
 	}
 
-	#told(answer: Sent<Published>) {
+	#told(answer: Sent<PublishedEdition>) {
 		if (answer.kind === "done")
 			return html`<p class="card done"><strong>${msg(str`Veröffentlicht: Ausgabe ${answer.value.number}, in spätestens zehn Sekunden für alle.`)}</strong></p>`;
 		if (answer.kind === "offline")
@@ -140,7 +141,7 @@ export class PublishView extends DeskView {
 	}
 
 	/** Read once more as it will stand there, and sent with all that it was made of. */
-	async #sent(isConfirmed: boolean): Promise<Sent<Published>> {
+	async #sent(isConfirmed: boolean): Promise<Sent<PublishedEdition>> {
 		const { work, served } = this;
 		const report = await work.readAs(isConfirmed);
 		if (report.problems.length > 0) return { kind: "refused", status: 0, code: "problems", detail: "" };

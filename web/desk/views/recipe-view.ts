@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import { written } from "../draft/ask.ts";
-import { parseJson } from "../draft/value.ts";
+import { parseJson } from "../town/value.ts";
 import { deskStyle } from "./desk-style.ts";
 import { DeskView } from "./desk-view.ts";
 

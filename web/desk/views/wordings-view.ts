@@ -4,7 +4,6 @@ import { FRACTIONS, type Fraction } from "../../../data/model/fraction.ts";
 import { FORMS } from "../../../data/model/service.ts";
 import { fractionWords } from "../../words/fraction-words.ts";
 import { labelsOf } from "../draft/answer-fields.ts";
-import { at, type Json, listAt, textAt, withAt } from "../draft/value.ts";
 import {
 	brought,
 	isBrought,
@@ -14,6 +13,7 @@ import {
 	withoutIdleServices,
 	wordingEntries,
 } from "../draft/wordings.ts";
+import { at, type Json, listAt, textAt, withAt } from "../town/value.ts";
 import { formWords } from "../words/desk-words.ts";
 import { deskStyle } from "./desk-style.ts";
 import { DeskView } from "./desk-view.ts";

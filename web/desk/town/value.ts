@@ -50,7 +50,8 @@ export function textAt(value: Json | undefined, path: Path): string {
 
 export function parseJson(text: string): { readonly value: Json } | { readonly line: number } {
 	try {
-		return { value: JSON.parse(text) as Json };
+		const value: Json = JSON.parse(text);
+		return { value };
 	} catch (error) {
 		const position = /position (\d+)/u.exec(String(error))?.[1];
 		return { line: position === undefined ? 1 : text.slice(0, Number(position)).split("\n").length };
