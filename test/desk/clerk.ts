@@ -55,7 +55,7 @@ export async function answerAll(page: Page, choices: Choices): Promise<void> {
 	const cards = page.locator("desk-question");
 	for (let left = await cards.count(); left > 0; left = await cards.count()) {
 		const card = cards.first();
-		const ask = (await card.getByRole("heading").innerText()).trim();
+		const ask = ((await card.getByRole("heading").textContent()) ?? "").trim();
 		const [, choice] = Object.entries(choices).find(([begin]) => ask.startsWith(begin)) ?? ["", {}];
 		await answer(card, choice);
 		await page.waitForFunction((before) => {
@@ -75,7 +75,7 @@ async function answer(card: Locator, { answer = "", write = {}, tick }: Choice):
 	for (const [label, text] of Object.entries(write)) await card.getByLabel(label, { exact: true }).fill(text);
 	if (tick)
 		for (const box of await card.locator("label.tick", { has: card.page().getByRole("checkbox") }).all()) {
-			const name = (await box.innerText()).trim();
+			const name = ((await box.textContent()) ?? "").trim();
 			await box.getByRole("checkbox").setChecked(tick.includes(name));
 		}
 	await card.getByRole("button", { name: "Antworten" }).click();
@@ -88,7 +88,7 @@ export async function leaveOut(page: Page, reasons: Readonly<Record<string, stri
 	const findings = page.locator("desk-findings article.problem");
 	for (let left = await findings.count(); left > 0; left = await findings.count()) {
 		const finding = findings.first();
-		const words = await finding.innerText();
+		const words = (await finding.textContent()) ?? "";
 		const because = Object.entries(reasons).find(([part]) => words.includes(part))?.[1];
 		if (because === undefined) throw new Error(`nothing is known of: ${words}`);
 		await finding.getByRole("button", { name: "Auslassen und sagen, warum" }).click();

@@ -6,7 +6,7 @@ import type { Choices } from "./clerk.ts";
 export interface DeskTown {
 	readonly id: string;
 	/** Among the tests of every day; the others come with `npm run faults -- desk`. */
-	readonly daily?: true;
+	readonly daily?: boolean;
 	readonly folder: string;
 	readonly recipe?: string;
 	readonly files?: readonly string[];

@@ -41,7 +41,8 @@ export class Work extends EventTarget {
 	#previous: string | undefined;
 	#isPreviousTold = true;
 	#before: string[] = [];
-	#wanted = 0;
+	#isWanted = false;
+	#reading: Promise<void> | undefined;
 
 	constructor(tools: WorkTools) {
 		super();
@@ -133,6 +134,7 @@ export class Work extends EventTarget {
 		if (json === this.json) return;
 		this.#before = [...this.#before, this.json].slice(-MOST_STEPS);
 		this.json = json;
+		this.#tell();
 		void this.#read();
 	}
 
@@ -140,6 +142,7 @@ export class Work extends EventTarget {
 		const before = this.#before.pop();
 		if (before === undefined) return;
 		this.json = before;
+		this.#tell();
 		void this.#read();
 	}
 
@@ -171,12 +174,22 @@ export class Work extends EventTarget {
 		return this.#tools.reader.ask("lines", { path, line });
 	}
 
-	/** The last wish counts: what was overtaken meanwhile is not shown. */
-	async #read(): Promise<void> {
-		const mine = ++this.#wanted;
-		await this.#busy(async () => {
-			const report = await this.#ask(false);
-			if (mine === this.#wanted) this.report = report;
+	/** The last wish counts: what is wished for while a read runs is read once, when that has ended. */
+	#read(): Promise<void> {
+		this.#isWanted = true;
+		this.#reading ??= this.#readAll().finally(() => {
+			this.#reading = undefined;
+		});
+		return this.#reading;
+	}
+
+	#readAll(): Promise<void> {
+		return this.#busy(async () => {
+			while (this.#isWanted) {
+				this.#isWanted = false;
+				const report = await this.#ask(false);
+				if (!this.#isWanted) this.report = report;
+			}
 		});
 	}
 

@@ -30,7 +30,8 @@ export class QuestionCard extends WordedElement {
 
 	static override styles = [
 		deskStyle,
-		css`.fields { padding-inline-start: 2.25rem; } .one { padding-inline-start: 0; }`,
+		css`.fields { padding-inline-start: 2.25rem; } .one { padding-inline-start: 0; }
+			.part { flex: 1 1 12rem; min-inline-size: 0; }`,
 	];
 
 	protected override willUpdate(changed: PropertyValues) {
@@ -79,12 +80,13 @@ export class QuestionCard extends WordedElement {
 	}
 
 	#text(field: Field) {
-		const { kind, isExample, value, tail } = field;
+		const { kind, isExample, value, tail, key } = field;
 		const given = this.#given(field);
-		return html`<label class="of">${fieldWords(field.key)}
-			<input type=${kind} .value=${String(given)} placeholder=${isExample ? value : ""} aria-invalid=${this.missing && given === "" ? "true" : "false"}
-				@input=${(event: Event) => this.#give(field, (event.target as HTMLInputElement).value)} />
-			${tail === "" ? nothing : html`<span class="soft small">${msg("Dahinter steht der Name aus der Datei:")} ${given}…</span>`}</label>`;
+		const isMissing = this.missing && given === "";
+		return html`<div class="part"><label class="of">${fieldWords(key)}
+			<input type=${kind} .value=${String(given)} placeholder=${isExample ? value : ""} aria-invalid=${isMissing ? "true" : "false"}
+				aria-describedby=${tail === "" ? nothing : `tail-${key}`} @input=${(event: Event) => this.#give(field, (event.target as HTMLInputElement).value)} /></label>
+			${tail === "" ? nothing : html`<p class="soft small" id=${`tail-${key}`}>${msg("Dahinter steht der Name aus der Datei:")} ${given}…</p>`}</div>`;
 	}
 
 	#ticks(field: Field) {
