@@ -22,6 +22,8 @@ import { makeProblem } from "./http/problem.ts";
 import { Page, pageFile, pageRoutes } from "./page.ts";
 import type { Reminders } from "./remind/reminders.ts";
 import { reminderRoutes, tickRoute } from "./remind/subscriptions/routes.ts";
+import type { RequestDesks } from "./requests/request-desks.ts";
+import { offerRoutes, requestRoutes } from "./requests/routes.ts";
 
 /** What anybody may read from any page: nothing of it depends on who asks. */
 const PUBLIC = [
@@ -42,13 +44,14 @@ const PUBLIC = [
 export interface Parts {
 	readonly reminders?: Reminders;
 	readonly desks?: Desks;
+	readonly requests?: RequestDesks;
 	readonly keeper?: Keeper;
 	/** Told how everything is, whenever somebody asks. */
 	readonly note?: (health: Health) => void;
 }
 
 /** Every route of the product, for any home. */
-export function makeApp(edge: Edge, { reminders, desks, keeper, note }: Parts = {}): Hono {
+export function makeApp(edge: Edge, { reminders, desks, requests, keeper, note }: Parts = {}): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
 	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
@@ -61,7 +64,8 @@ export function makeApp(edge: Edge, { reminders, desks, keeper, note }: Parts = 
 		}),
 	);
 	app.route("/", townRoutes(edge));
-	app.route("/api/towns/:town", routesOfTown(edge));
+	app.route("/api/towns/:town", routesOfTown(edge, requests));
+	if (requests) app.route("/", requestRoutes(requests));
 	app.route("/", feedRoutes(edge));
 	app.route("/", openErzRoutes(edge));
 	app.route("/abfallnavi/:town/rest", abfallNaviRoutes(edge));
@@ -80,14 +84,15 @@ export function makeApp(edge: Edge, { reminders, desks, keeper, note }: Parts = 
 	return app;
 }
 
-function routesOfTown(edge: Edge): Hono<TownVariables> {
-	return new Hono<TownVariables>()
+function routesOfTown(edge: Edge, requests: RequestDesks | undefined): Hono<TownVariables> {
+	const routes = new Hono<TownVariables>()
 		.use(townOfAddress(edge))
 		.route("/", datasetRoutes())
 		.route("/", noticeRoutes(edge))
 		.route("/", streetRoutes(edge))
 		.route("/", placeRoutes(edge))
 		.route("/", collectionRoutes(edge));
+	return requests ? routes.route("/", offerRoutes(requests)) : routes;
 }
 
 /** What kind of failure it was, and where: its words may repeat what the request held. */

@@ -29,6 +29,7 @@ import { figuresOf, lookAfter, type Reminders } from "./remind/reminders.ts";
 import type { SliceStub } from "./remind/slice-api.ts";
 import { type SliceEnvironment, SliceObject } from "./remind/slice-object.ts";
 import { Wakeups } from "./remind/wakeups.ts";
+import type { RequestsStub } from "./requests/request-api.ts";
 import { NoticeShelf } from "./town/notice-shelf.ts";
 import { type PublishedEditions, TownShelf } from "./town/shelf.ts";
 
@@ -161,7 +162,7 @@ export class Slice extends SliceObject<Env> {
 	}
 }
 
-/** The desk of one town: its editions and its people. */
+/** The desk of one town: its editions, its people, and the requests of its households. */
 export class Desk extends DeskObject<Env> {
 	protected override lend(env: Env): DeskEnvironment {
 		home ??= makeHome(env);
@@ -217,8 +218,13 @@ function makeHome(env: Env): Home {
 		attempts: new Attempts(waited, env.TONNENTAG_PROXY_HEADER || undefined),
 		figures: (town: TownId, asked: ReachAsked) => figuresOf(reminders, town, asked),
 	};
+	const requests = {
+		edge,
+		rateLimit: reminders.rateLimit,
+		requests: (town: TownId) => env.DESKS.getByName(town) as unknown as RequestsStub,
+	};
 	const keeper = makeKeeper(env, edge, reminders);
-	const app = makeApp(edge, { reminders, desks, keeper, note: (health) => healthLog.note(health) });
+	const app = makeApp(edge, { reminders, desks, requests, keeper, note: (health) => healthLog.note(health) });
 	const turns = new Turns(elapsed, env.TONNENTAG_PROXY_HEADER || undefined);
 	return { edge, reminders, app, clock, healthLog, turns };
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { collectionsOf, type Dataset } from "./dataset.ts";
 import { type Day, plusDays, weekdayOf } from "./day.ts";
-import { type Cutoff, type Lead, type OfferOf, type Requests, requestsShape } from "./offer-shape.ts";
+import { type Cutoff, type Lead, type Offer, type OfferOf, type Requests, requestsShape } from "./offer-shape.ts";
 import type { Place } from "./street.ts";
 import { type Minutes, parseTime } from "./time.ts";
 import { type Instant, instantAt } from "./zone.ts";
@@ -14,6 +14,10 @@ const known = new WeakMap<Dataset, Requests | undefined>();
 /** Read where somebody opens them: most never do. None where a town has none, and where they cannot be read. */
 export function requestsOf(dataset: Dataset): Requests {
 	return readRequests(dataset) ?? NONE;
+}
+
+export function findOffer(dataset: Dataset, id: string): Offer | undefined {
+	return requestsOf(dataset).offers.find((offer) => offer.id === id);
 }
 
 /** Whether the rules can be read. */

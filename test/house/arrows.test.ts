@@ -75,7 +75,7 @@ const ROOMS: readonly Room[] = [
 			["index.ts"],
 			["app.ts"],
 			["health", "page.ts", "desk", "compat"],
-			["shell.ts", "feed", "remind/slice-object.ts"],
+			["shell.ts", "feed", "remind/slice-object.ts", "requests"],
 			["remind/slice.ts"],
 			["remind/dispatch"],
 			["remind/plan"],

@@ -10,6 +10,7 @@ export const TAGS = {
 	reminders: "Web Push subscriptions of one's own",
 	openerz: "The addresses of OpenERZ, for its clients",
 	abfallnavi: "The addresses of AbfallNavi, for its clients",
+	requests: "Requests to the town hall",
 	host: "For those who run it",
 } as const;
 
@@ -20,7 +21,7 @@ export interface Described {
 	readonly description?: string;
 	readonly operationId: string;
 	/** What success carries: a JSON shape, or the media type of what is no JSON of ours. */
-	readonly answers: GenericSchema | "text/calendar";
+	readonly answers: GenericSchema | "text/calendar" | "image/jpeg";
 	/** Of success; default 200. */
 	readonly status?: 200 | 201;
 	/** JSON that has to be sent. */
@@ -42,6 +43,9 @@ const PATH: Readonly<Record<string, string>> = {
 	street: "The id of a street",
 	place: "The id of a place",
 	id: "The id of the subscription, as it was answered when it was made",
+	offer: "The id of an offer, as `offers` lists it",
+	code: "The public code of a request, `{town}.{code}`",
+	n: "The number of the photo, from 1",
 	hash: "SHA-256 of a state of the dataset",
 };
 

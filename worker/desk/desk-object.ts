@@ -115,6 +115,7 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 		} catch {
 			await storage.setAlarm(Date.now() + ENTER_AGAIN);
 		}
+		await this.clearRequests();
 	}
 
 	/** What was compared with another state than the one served stays out: it would undo what nobody saw. */

@@ -1,6 +1,6 @@
 import type { AuditEntry, PasskeyBody, PasskeyOptions, Person } from "../../data/model/desk.ts";
 import type { Instant } from "../../data/model/zone.ts";
-import { KeptObject } from "../backup/kept-object.ts";
+import { RequestsObject } from "../requests/requests-object.ts";
 import { People } from "./people/people.ts";
 import type {
 	Actor,
@@ -17,7 +17,7 @@ import type {
 type Response = PasskeyBody["response"];
 
 /** The part of a desk that knows its people: what stands in `People`, within reach of the routes. */
-export abstract class PeopleObject<Env> extends KeptObject<Env> implements PeopleStub {
+export abstract class PeopleObject<Env> extends RequestsObject<Env> implements PeopleStub {
 	protected readonly kept: People;
 
 	constructor(state: DurableObjectState, env: Env) {

@@ -1,0 +1,84 @@
+import type { Day } from "../../data/model/day.ts";
+import type { Offer } from "../../data/model/offer-shape.ts";
+import type { Content, State } from "../../data/model/request.ts";
+import type { Instant, Zone } from "../../data/model/zone.ts";
+
+/** What routes and the object that keeps a town's requests say to each other. */
+
+/** What is judged lawful already; room, allowance and code are judged where they are kept. */
+export interface Filing {
+	/** SHA-256 of the secret, hexadecimal. */
+	readonly secret: string;
+	readonly code: string;
+	readonly zone: Zone;
+	/** The rules under which it is made. */
+	readonly offer: Offer;
+	readonly content: Content;
+	readonly at: Instant;
+}
+
+/** Who may see and change a request: whoever has its secret. */
+export interface Holder {
+	readonly code: string;
+	readonly secret: string;
+}
+
+export interface RequestEvent {
+	readonly at: Instant;
+	readonly by: "household" | "system";
+	readonly what: State | "changed" | "photo";
+}
+
+export interface StoredRequest {
+	readonly code: string;
+	readonly offer: Offer;
+	readonly state: State;
+	readonly content: Content;
+	readonly events: readonly RequestEvent[];
+	/** Their numbers. */
+	readonly photos: readonly number[];
+	/** When it is deleted. */
+	readonly deleteAt: Instant;
+	/** Rises with every change. */
+	readonly version: number;
+}
+
+export type Filed =
+	| { readonly kind: "filed"; readonly request: StoredRequest; readonly isNew: boolean }
+	| { readonly kind: "code_taken" | "day_full" };
+
+export interface Change {
+	readonly holder: Holder;
+	/** The version that was judged. */
+	readonly version: number;
+	readonly zone: Zone;
+	readonly content: Content;
+	readonly at: Instant;
+}
+
+export type Changed =
+	| { readonly kind: "changed"; readonly request: StoredRequest }
+	| { readonly kind: "unknown_request" | "day_full" | "stale" };
+
+export interface Photo {
+	readonly n: number;
+	readonly jpeg: Uint8Array<ArrayBuffer>;
+	readonly at: Instant;
+}
+
+export interface RequestsStub {
+	/** The same secret is the same request, however often it is sent. */
+	fileRequest(filing: Filing): Promise<Filed>;
+	/** `undefined`: unknown, deleted, or another's. */
+	readRequest(holder: Holder): Promise<StoredRequest | undefined>;
+	changeRequest(change: Change): Promise<Changed>;
+	/** Frees its place. What has ended stays as it ended. */
+	cancelRequest(holder: Holder, zone: Zone, at: Instant): Promise<Changed>;
+	/** Everything that is kept of it. */
+	eraseRequest(holder: Holder): Promise<void>;
+	/** Takes the place of one with that number. */
+	putPhoto(holder: Holder, photo: Photo): Promise<boolean>;
+	readPhoto(holder: Holder, n: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+	/** How many requests hold a place, by day. */
+	takenDays(offer: string): Promise<ReadonlyMap<Day, number>>;
+}
