@@ -129,7 +129,6 @@ function withoutTown(code: string): string | undefined {
 }
 
 export type FileRequest = v.InferOutput<typeof fileShape>;
-export type FileBody = v.InferInput<typeof fileShape>;
 export type Content = Omit<FileRequest, "secret" | "code" | "town" | "offer">;
 export type ChangeContent = v.InferOutput<typeof changeShape>;
 

@@ -66,6 +66,7 @@ test("regions of languages and reserved names stand in one place", () => {
 const OWN_WORDS = [
 	/^worker\/remind\/(?:ledger\/(?:wants|retire)|plan|subscriptions|dispatch|slice)\b/u,
 	/^worker\/launch\//u,
+	/^worker\/requests\/request-table\.ts$/u,
 	/^worker\/index\.ts$/u,
 ];
 /** What is read from a wire, a message or a notification, and then called something without a look at it. */
