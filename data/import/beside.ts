@@ -40,8 +40,15 @@ export interface Held {
 	readonly parts?: readonly Said[] | undefined;
 	/** Cells that say something else than the column of the same name that is read: «Bezirk neu» beside «Bezirk». */
 	readonly others?: readonly Said[] | undefined;
-	/** Where there are a few values that come again and again: the lines of each. */
-	readonly values?: ReadonlyMap<string, readonly number[]> | undefined;
+	/** Where there are a few values that come again and again: the rows of each. */
+	readonly values?: ReadonlyMap<string, readonly RowId[]> | undefined;
+}
+
+/** The line of a row, or its path where all rows stand in one line. */
+export type RowId = number | string;
+
+export function lineOf(row: RowId): number {
+	return typeof row === "number" ? row : 1;
 }
 
 /** A day when something was printed is the same in each row; what is collected comes again and again. */
@@ -91,7 +98,7 @@ export class CellsBeside {
 	readonly #days: Said[] = [];
 	readonly #changes: Said[] = [];
 	readonly #distinctDays = new Set<string>();
-	#values: Map<string, number[]> | undefined = new Map();
+	#values: Map<string, RowId[]> | undefined = new Map();
 	#filled = 0;
 	#dayCells = 0;
 	#first: string | undefined;
@@ -102,14 +109,14 @@ export class CellsBeside {
 		this.#isCalledChange = speaksOfChange(this.#name);
 	}
 
-	/** `line` is that of the row; what holds several rows stands `at` a line of its own. */
-	take(line: number, cell: string, at: number = line): void {
+	/** What holds several rows stands `at` a line of its own. */
+	take(row: RowId, cell: string, at: number): void {
 		const text = cell.trim();
 		if (text === "") return;
 		this.#filled++;
 		this.#first ??= text;
 		this.#isAlike &&= text === this.#first;
-		this.#takeValue(line, text);
+		this.#takeValue(row, text);
 		if (this.#isChange(text)) push(this.#changes, { line: at, text });
 		else if (DAY_WITHIN.test(text.slice(0, MOST_TEXT)) || isDay(text)) this.#takeDay({ line: at, text });
 	}
@@ -118,10 +125,10 @@ export class CellsBeside {
 		return speaksOfChange(text) || (this.#isCalledChange && !NOT_SO.test(text));
 	}
 
-	#takeValue(line: number, text: string): void {
+	#takeValue(row: RowId, text: string): void {
 		const known = this.#values?.get(text);
-		if (known) known.push(line);
-		else if ((this.#values?.size ?? 0) < MOST_VALUES) this.#values?.set(text, [line]);
+		if (known) known.push(row);
+		else if ((this.#values?.size ?? 0) < MOST_VALUES) this.#values?.set(text, [row]);
 		else this.#values = undefined;
 	}
 
@@ -141,7 +148,7 @@ export class CellsBeside {
 		// Where it stands in some rows only, the others are without.
 		const isRest = rare.length < values.length || (this.#filled < rows && !STATE.test(this.#name));
 		if (!isRest || rare.length > MOST_STATES) return [];
-		return rare.flatMap(([text, lines]) => lines.map((line) => ({ line, text })));
+		return rare.flatMap(([text, lines]) => lines.map((row) => ({ line: lineOf(row), text })));
 	}
 
 	/** What is the same in every row is said of the file, not of a collection: when it was printed. */

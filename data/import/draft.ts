@@ -55,6 +55,8 @@ export interface DraftDate {
 	readonly at?: Stop | undefined;
 	/** Absent where the assigning row holds its dates. */
 	readonly source?: Source | undefined;
+	/** Of the row, in a file of one line. */
+	readonly path?: string | undefined;
 	/** A plan before holidays: what a rule says, or a list that the recipe calls a plan. Else it was published. */
 	readonly plan?: true | undefined;
 	/** Made by a rule, not named by a file: published dates of the same round win. */

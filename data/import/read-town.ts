@@ -26,7 +26,7 @@ import { readShifts } from "./steps/shifts.ts";
 import { readStreets } from "./steps/streets.ts";
 import { readShape } from "./steps/tables.ts";
 import { sheetName } from "./unpack.ts";
-import { besideTable, unreadBeside } from "./unread-columns.ts";
+import { besideJoined, besideTable, unreadBeside } from "./unread-columns.ts";
 import { Usage } from "./usage.ts";
 import { withoutEffect } from "./without-effect.ts";
 
@@ -115,7 +115,7 @@ function readTableFile({ town, draft }: StepReading, step: TableStep, { file, fi
 	if (text === undefined) return;
 	const period: Period = step.period ?? town.coverage;
 	const context = { usage, textOf: (join: FileOptions) => textOf(draft, files, join) };
-	const { table, problems, leftOut, unread = 0, acknowledged, tree } = readShape(text, file, step, context);
+	const { table, problems, leftOut, unread = 0, acknowledged, tree, other } = readShape(text, file, step, context);
 	draft.problems.push(...problems);
 	draft.acknowledged.push(...acknowledged);
 	const isWhole = problems.every(({ level }) => level === "warning");
@@ -125,7 +125,9 @@ function readTableFile({ town, draft }: StepReading, step: TableStep, { file, fi
 	if (leftOut > 0) usage.use("rows", "left out");
 	const given = { table, draft, zone: town.zone, coverage: town.coverage, period, usage };
 	const reading = readRows(given, (rows) => table.rows.length > 0 && readTableStep(step, rows));
-	if (reading.missing.length === 0) besideTable(reading, step, tree);
+	if (reading.missing.length > 0) return;
+	besideTable(reading, step, tree);
+	if (other) besideJoined(draft, step, other);
 }
 
 function readTableStep(step: TableStep, reading: Reading): void {

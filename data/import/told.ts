@@ -66,6 +66,7 @@ const AFTERMATH: ReadonlySet<string> = new Set([
 	"street_without_dates",
 	"round_without_dates",
 	"round_without_places",
+	"rare_round",
 	"no_dates",
 	"no_dates_in_period",
 	"great_loss",

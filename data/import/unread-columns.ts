@@ -1,5 +1,14 @@
 import type { Problem } from "../model/problem.ts";
-import { type Beside, CellsBeside, type Held, isTelling, noteLooked, type Said, type TreePath } from "./beside.ts";
+import {
+	type Beside,
+	CellsBeside,
+	type Held,
+	isTelling,
+	noteLooked,
+	type RowId,
+	type Said,
+	type TreePath,
+} from "./beside.ts";
 import type { Draft } from "./draft.ts";
 import { linesInWords } from "./read/lines-in-words.ts";
 import type { Table } from "./read/table.ts";
@@ -8,6 +17,7 @@ import type { Reading } from "./steps/reading.ts";
 import { reshapedColumns } from "./steps/reshape.ts";
 import { columnsNamed } from "./steps/table-columns.ts";
 import { leadsTo, type TreeBeside } from "./steps/tree-beside.ts";
+import type { TreeTable } from "./steps/tree-table.ts";
 import { unreadDistricts } from "./unread-districts.ts";
 import { othersSaid, partsSaid } from "./unread-parts.ts";
 import { unreadServices } from "./unread-services.ts";
@@ -19,13 +29,28 @@ import { listWords } from "./words.ts";
 export function besideTable({ draft, table, named }: Reading, step: TableStep, tree: TreeBeside | undefined): void {
 	// Published moves speak of moves.
 	if (step.as === "shifts") return;
-	const sheet = String(step.sheet ?? "");
+	const sheet = sheetOf(step.sheet);
 	const used = new Set([...named, ...[...namedBy(step)].flatMap((name) => columnsNamed(table, name))]);
 	const looked = [...[...used].map((at) => pathOf(table, sheet, at)), ...(tree?.read ?? [])];
 	noteLooked(draft, table.file, looked);
+	// What is put beside the file's own columns is none of them, and a recipe that names its columns reads them.
+	const isOwn = !step.tree && !step.text && !step.join && step.named === undefined;
+	const isList = step.as === "streets" && !step.dates;
 	const service = "service" in step && typeof step.service === "string" ? step.service : undefined;
-	const left = [...(tree?.beside ?? []), ...columnsBeside(table, used, step, sheet)];
-	draft.beside.push(...left.map((each) => ({ ...each, service })));
+	const columns = columnsBeside(table, used, { sheet, isOwn, isList });
+	draft.beside.push(...[...(tree?.beside ?? []), ...columns].map((each) => ({ ...each, service })));
+}
+
+/** What stands in the file that a step is joined with, beside the columns that it brings. */
+export function besideJoined(draft: Draft, step: TableStep, { table, tree }: TreeTable): void {
+	const { join } = step;
+	if (!join) return;
+	const keys = join.on === "position" ? [] : Object.values(join.on);
+	const used = new Set([...keys, ...join.columns].flatMap((name) => columnsNamed(table, name)));
+	const sheet = sheetOf(join.sheet);
+	noteLooked(draft, table.file, [...[...used].map((at) => pathOf(table, sheet, at)), ...(tree?.read ?? [])]);
+	const of = { sheet, isOwn: !join.tree && !join.text, isList: step.as === "streets" };
+	draft.beside.push(...(tree?.beside ?? []), ...columnsBeside(table, used, of));
 }
 
 /** Columns that say which rows count, and what their cells mean. */
@@ -34,19 +59,30 @@ function namedBy(step: TableStep): Set<string> {
 	return new Set([...reshapedColumns(step), ...keys]);
 }
 
-function pathOf({ header, isNamedByRecipe }: Table, sheet: string, at: number): TreePath {
-	return [`[${sheet}]`, isNamedByRecipe ? (header[at] ?? "") : String(at)];
+function sheetOf(sheet: string | number | undefined): string | undefined {
+	return sheet === undefined ? undefined : String(sheet);
 }
 
-function columnsBeside(table: Table, used: ReadonlySet<number>, step: TableStep, sheet: string): Beside[] {
+function pathOf({ header, isNamedByRecipe }: Table, sheet: string | undefined, at: number): TreePath {
+	return [`[${sheet ?? ""}]`, isNamedByRecipe ? (header[at] ?? "") : String(at)];
+}
+
+/** What days in a column may be: of the file itself, and of a list that has none but by chance. */
+interface OfColumns {
+	readonly sheet: string | undefined;
+	readonly isOwn: boolean;
+	readonly isList: boolean;
+}
+
+function columnsBeside(table: Table, used: ReadonlySet<number>, of: OfColumns): Beside[] {
+	const { sheet } = of;
 	const { file, headerLine } = table;
 	// Of separated values, cells beyond the header are a problem of their own.
-	const width =
-		step.sheet === undefined ? 0 : table.rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+	const width = sheet === undefined ? 0 : table.rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
 	const header = [...table.header, ...Array<string>(Math.max(width - table.header.length, 0)).fill("")];
 	const isOnce = (name: string) => name === "" || header.indexOf(name) === header.lastIndexOf(name);
 	return header.flatMap((name, at) => {
-		const holds = used.has(at) || !isOnce(name) ? undefined : heldAt(table, at, step, used);
+		const holds = used.has(at) || !isOnce(name) ? undefined : heldAt(table, at, used, of);
 		const named = name === "" ? `Nr. ${at + 1}` : name;
 		return holds && isTelling(holds)
 			? [{ file, path: pathOf(table, sheet, at), name: named, line: headerLine || 1, holds }]
@@ -54,14 +90,11 @@ function columnsBeside(table: Table, used: ReadonlySet<number>, step: TableStep,
 	});
 }
 
-function heldAt(table: Table, at: number, step: TableStep, used: ReadonlySet<number>): Held {
+function heldAt(table: Table, at: number, used: ReadonlySet<number>, { isOwn, isList }: OfColumns): Held {
 	const { header, rows } = table;
 	const cells = new CellsBeside(header[at] ?? "");
-	for (const row of rows) cells.take(row.line, row.cells[at] ?? "");
+	for (const row of rows) cells.take(row.line, row.cells[at] ?? "", row.line);
 	const { days, ...held } = cells.finish(rows.length);
-	// What is put beside the file's own columns is none of them, and a recipe that names its columns reads them.
-	const isOwn = !step.tree && !step.text && !step.join && step.named === undefined;
-	const isList = step.as === "streets" && !step.dates;
 	const parts = isList ? partsSaid(table, at) : [];
 	return { ...held, parts, others: othersSaid(table, at, used), days: isOwn ? days : undefined };
 }
@@ -90,7 +123,7 @@ function together(one: Beside, { holds }: Beside): Beside {
 	const lines = new Set(one.holds.changes.map(({ line }) => line));
 	const changes = [...one.holds.changes, ...holds.changes.filter(({ line }) => !lines.has(line))];
 	const all = [...(one.holds.values ?? []), ...(holds.values ?? [])];
-	const values = new Map<string, readonly number[]>();
+	const values = new Map<string, readonly RowId[]>();
 	for (const [value, at] of all) values.set(value, [...new Set([...(values.get(value) ?? []), ...at])]);
 	const [parts, others] = [one.holds.parts ?? holds.parts, one.holds.others ?? holds.others];
 	return { ...one, holds: { days: one.holds.days ?? holds.days, changes, values, parts, others } };

@@ -1,6 +1,6 @@
 import type { Day } from "../model/day.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Beside } from "./beside.ts";
+import type { Beside, RowId } from "./beside.ts";
 import type { Draft, DraftDate } from "./draft.ts";
 import { weekdayNamed } from "./read/day-names.ts";
 import { inTour, listWords } from "./words.ts";
@@ -35,10 +35,10 @@ function isDistrict({ name, holds }: Beside): boolean {
 
 /** Whether two values have other days in the same time, in one round. */
 function differs({ holds }: Beside, round: readonly DraftDate[]): boolean {
-	const valueAt = valuesByLine(holds.values ?? new Map());
+	const valueAt = valuesByRow(holds.values ?? new Map());
 	const days = new Map<string, Set<Day>>();
-	for (const { planned, source } of round) {
-		const value = valueAt.get(source?.line ?? 0);
+	for (const { planned, source, path } of round) {
+		const value = valueAt.get(path ?? source?.line ?? 0);
 		if (value !== undefined) days.set(value, (days.get(value) ?? new Set()).add(planned));
 	}
 	const plans = [...days.values()].filter(({ size }) => size >= FEWEST_DAYS).map((each) => [...each].sort());
@@ -46,9 +46,9 @@ function differs({ holds }: Beside, round: readonly DraftDate[]): boolean {
 }
 
 /** Of a line that stands for several rows nobody knows whose value it is. */
-function valuesByLine(values: ReadonlyMap<string, readonly number[]>): Map<number, string | undefined> {
-	const found = new Map<number, string | undefined>();
-	for (const [value, lines] of values) for (const line of lines) found.set(line, found.has(line) ? undefined : value);
+function valuesByRow(values: ReadonlyMap<string, readonly RowId[]>): Map<RowId, string | undefined> {
+	const found = new Map<RowId, string | undefined>();
+	for (const [value, rows] of values) for (const row of rows) found.set(row, found.has(row) ? undefined : value);
 	return found;
 }
 

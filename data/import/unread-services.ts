@@ -1,5 +1,5 @@
 import type { Problem } from "../model/problem.ts";
-import type { Beside } from "./beside.ts";
+import { type Beside, lineOf, type RowId } from "./beside.ts";
 import { readWording } from "./guess/wording.ts";
 import { linesInWords } from "./read/lines-in-words.ts";
 import { listWords } from "./words.ts";
@@ -24,12 +24,13 @@ function kindOf(value: string): string | undefined {
 interface Told {
 	readonly name: string;
 	readonly service: string;
-	readonly values: readonly (readonly [string, readonly number[]])[];
+	readonly values: readonly (readonly [string, readonly RowId[]])[];
 }
 
 function unreadService(file: string, { name, service, values }: Told): Problem {
 	// What fewer rows say is likelier the stranger.
-	const [[, lines] = ["", []]] = [...values].sort(([, one], [, other]) => one.length - other.length);
+	const [[, rows] = ["", []]] = [...values].sort(([, one], [, other]) => one.length - other.length);
+	const lines = rows.map(lineOf);
 	return {
 		level: "warning",
 		code: "unread_service",

@@ -27,6 +27,7 @@ export async function unreadSheets(
 async function tells(bytes: Uint8Array, file: string, name: string): Promise<boolean> {
 	const sheet: FileContent = await sheetAsText(bytes, file, name);
 	if (!("text" in sheet)) return false;
+	if (sheet.problems.some(({ code }) => code === "unread_comment")) return true;
 	return sheet.text.split(CELLS).some((cell) => DAY.test(cell.slice(0, LONGEST)) || speaksOfChange(cell));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseNumberWording, splitStreet } from "../../data/import/read/number-wording.ts";
+import { parseNumberWording, readWording, splitStreet } from "../../data/import/read/number-wording.ts";
 import { makeNumberSet } from "../../data/model/number.ts";
 
 const read = (wording: string, equalEnds?: "one-side") => {
@@ -114,4 +114,38 @@ describe("the wording at the end of a street's name", () => {
 test("a full stop that ends no word is not passed over", () => {
 	expect(parseNumberWording("22 . gerade und ungerade ab 1")).toBeUndefined();
 	expect(parseNumberWording("22 u. gerade und ungerade ab 1")).toBeDefined();
+});
+
+describe("what a wording hardly means", () => {
+	test.each([
+		["54-67 und 52-68", "nennen «54-67» und «52-68» dieselben Häuser"],
+		["2-10, 8-20", "nennen «2-10» und «8-20» dieselben Häuser"],
+		["12-18, 14", "nennen «12-18» und «14» dieselben Häuser"],
+		["7, 9, 7", "nennen «7» und «7» dieselben Häuser"],
+		["7a, 7b, 7a", "nennen «7a» und «7a» dieselben Häuser"],
+		["ab 30, 34", "nennen «ab 30» und «34» dieselben Häuser"],
+		["ungerade 1-9, 3-7 ungerade", "nennen «ungerade 1-9» und «3-7 ungerade» dieselben Häuser"],
+		["45-50 und 52-68", "nennt «52-68» eine Straßenseite und «45-50» beide"],
+		["6S-102", "ist «6S» vielleicht 65"],
+		["2, 4, 1O", "ist «1O» vielleicht 10"],
+		["1l-19", "ist «1L» vielleicht 11"],
+	])("«%s»: %s", (wording, doubt) =>
+		expect(readWording(wording, { equalEnds: "one-side" })).toMatchObject({ kind: "numbers", doubt }),
+	);
+
+	test.each([
+		"1-25 und 2-24",
+		"44-60 und 45-103",
+		"1-9, 9-15",
+		"2-10 und 10-20",
+		"1-9, 7a",
+		"1-9, 8a-12",
+		"12a+b",
+		"12h, 12i",
+		"7a-s",
+		"1-25Z",
+		"ungerade mit 14",
+		"gerade und ungerade 1-20",
+		"ungerade und größer 108",
+	])("«%s» is plain", (wording) => expect(readWording(wording, { equalEnds: "one-side" })).not.toHaveProperty("doubt"));
 });

@@ -3,6 +3,7 @@ import { type Day, daysBetween, weekdayOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Shift } from "../../model/shift.ts";
 import type { Street } from "../../model/street.ts";
+import { linesInWords } from "../read/lines-in-words.ts";
 import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
 import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
@@ -38,9 +39,41 @@ function datesOfNobody({ draft, schedule, carried, file: { services } }: Linted)
 	const rows = [...draft.assignments, ...carried.assignments];
 	const used = new Set(rows.map(({ service, round }) => roundName(service, round.key)));
 	const left = [...schedule].filter(([name]) => !used.has(name)).map(([name, dates]) => ({ ...roundIn(name), dates }));
-	return [...Map.groupBy(left, ({ service }) => service)].map(([service, own]) =>
-		ofNobody(serviceWords(services, service), own),
-	);
+	return [...Map.groupBy(left, ({ service }) => service)].flatMap(([service, own]) => {
+		const label = serviceWords(services, service);
+		const usual = usualLength(schedule, service);
+		const [rare, others] = [true, false].map((isRare) => own.filter((each) => isSlip(each, usual) === isRare));
+		return [
+			...(others?.length ? [ofNobody(label, others)] : []),
+			...(rare ?? []).map((each) => slippedRound(label, each)),
+		];
+	});
+}
+
+/** How many dates half of a service's rounds have. */
+function usualLength(schedule: Linted["schedule"], service: string): number {
+	const lengths = [...schedule].filter(([name]) => roundIn(name).service === service).map(([, { length }]) => length);
+	return lengths.toSorted((one, other) => one - other)[lengths.length >> 1] ?? 0;
+}
+
+/** A name that stands once or twice, where rounds have many dates, is another's, misspelled. */
+function isSlip({ round, dates }: Dated, usual: number): boolean {
+	return !isUnnamed(round) && dates.length <= MOST_SLIPS && usual >= dates.length * MOST_SLIPS * 2;
+}
+
+const MOST_SLIPS = 2;
+
+function slippedRound(service: string, { round, dates }: Dated): Problem {
+	const [first] = dates;
+	const lines = dates.flatMap(({ source }) => (source?.file === first?.source?.file ? (source?.line ?? []) : []));
+	return {
+		level: "warning",
+		code: "rare_round",
+		where: first?.source ?? { file: "town.json" },
+		what: `Die Tour «${round}» von ${service} kommt nur hier vor (${linesInWords(lines)}), und keine Straße gehört zu ihr; ihren Termin bekommt niemand.`,
+		remedy:
+			"Ist der Name verschrieben, ihn in der Datei wie in den anderen Zeilen schreiben; sonst mit known bestätigen.",
+	};
 }
 
 interface Dated {

@@ -13,12 +13,24 @@ export const LARGEST_SHEET = 48 * 1024 * 1024;
 const MOST_CELLS = 6_000_000;
 const [MOST_ROWS, MOST_COLUMNS] = [1_048_576, 16_384];
 
+const MOST_COMMENTS = 10_000;
+
+export interface Comment {
+	/** The row of its cell, from 1. */
+	readonly line: number;
+	readonly text: string;
+}
+
 export class TooBig extends Error {}
 
 /** The cells of one sheet as they are found, bounded however sparse they lie. */
 export class SheetCells {
 	readonly #rows: string[][] = [];
 	readonly #hidden = new Set<number>();
+	readonly #hiddenColumns = new Set<number>();
+	readonly #comments: Comment[] = [];
+	/** The whole sheet is not shown. */
+	isHidden = false;
 	#size = 0;
 	#count = 0;
 
@@ -36,6 +48,26 @@ export class SheetCells {
 
 	hide(row: number): void {
 		if (row < MOST_ROWS) this.#hidden.add(row);
+	}
+
+	/** From 0, both included; a range that goes to the edge of the sheet is its empty rest. */
+	hideColumns(from: number, to: number): void {
+		for (let column = from; column <= Math.min(to, MOST_COLUMNS - 1); column++) this.#hiddenColumns.add(column);
+	}
+
+	/** What somebody noted at a cell. */
+	comment(row: number, text: string): void {
+		if (text !== "" && this.#comments.length < MOST_COMMENTS) this.#comments.push({ line: row + 1, text });
+	}
+
+	get comments(): readonly Comment[] {
+		return this.#comments;
+	}
+
+	/** Columns from 1 that hold text and that nobody sees. */
+	get hiddenColumns(): number[] {
+		const isFilled = (column: number) => this.#rows.some((cells) => (cells[column] ?? "") !== "");
+		return [...this.#hiddenColumns].filter(isFilled).map((column) => column + 1);
 	}
 
 	/** A joined range: what it covers besides its first cell is no empty cell. Rows without any text stay so. */
@@ -85,6 +117,12 @@ export function placeOf(reference: string): { row: number; column: number } | un
 	const [, letters = "", number = ""] = match;
 	const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 	return { row: Number(number) - 1, column };
+}
+
+/** `C` is column 3. */
+export function columnLetters(column: number): string {
+	const last = String.fromCharCode(65 + ((column - 1) % 26));
+	return column <= 26 ? last : columnLetters(Math.floor((column - 1) / 26)) + last;
 }
 
 /** A number as a spreadsheet shows it: fifteen digits, and the zeros before it that its format asks for ("01067"). */

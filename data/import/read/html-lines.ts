@@ -1,6 +1,7 @@
 import type { Problem } from "../../model/problem.ts";
 import { speaksOfChange } from "./change-words.ts";
 import { decodeEntities } from "./entities.ts";
+import { HtmlFrame } from "./html-frame.ts";
 import { LineCounter } from "./line-counter.ts";
 import { tidy } from "./table.ts";
 import { DATE_LIKE, type TextLine } from "./text-rows.ts";
@@ -47,6 +48,7 @@ class HtmlReader {
 	readonly #counter: LineCounter;
 	readonly #lines: TextLine[] = [];
 	readonly #problems: Problem[] = [];
+	readonly #frame = new HtmlFrame();
 	#at = 0;
 	#text = "";
 	#textLine = 1;
@@ -68,6 +70,7 @@ class HtmlReader {
 		}
 		this.#endLine();
 		if (this.#unseen) this.#problems.push(cutPage(this.#file, this.#unseen.line));
+		this.#problems.push(...this.#frame.finish(this.#file, this.#counter.lineAt(this.#html.length)));
 		return { lines: this.#lines, problems: this.#problems };
 	}
 
@@ -106,6 +109,7 @@ class HtmlReader {
 		const from = this.#at;
 		this.#at = tag.end;
 		this.#takeAttributes(tag, from);
+		this.#frame.take(tag.name, () => this.#counter.lineAt(from));
 		if (!this.#html.endsWith(">", tag.end)) this.#problems.push(cutPage(this.#file, this.#counter.lineAt(from)));
 		if (this.#unseen) this.#takeUnseen(tag.name, this.#unseen);
 		else if (SILENT.has(tag.name)) this.#skip(tag.name, from);

@@ -1,5 +1,5 @@
 import { LineCounter } from "./line-counter.ts";
-import { branch, DEEPEST, leaf, type TreeNode } from "./tree.ts";
+import { bareLeaf, branch, DEEPEST, leaf, type TreeNode } from "./tree.ts";
 
 /** JSON with the line of everything: `JSON.parse` does not say where it read what. */
 
@@ -69,7 +69,8 @@ class JsonReader {
 		if (token === "{") return this.#nested(key, parent, "}");
 		if (token === "[") return this.#nested(key, parent, "]");
 		if (",:]}".includes(token)) throw new Broken();
-		return leaf(key, this.#line, parent, scalar(token));
+		const make = token.startsWith('"') || token === "null" ? leaf : bareLeaf;
+		return make(key, this.#line, parent, scalar(token));
 	}
 
 	#nested(key: string, parent: TreeNode | undefined, end: "}" | "]"): TreeNode {

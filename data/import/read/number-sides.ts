@@ -11,6 +11,7 @@ import {
 } from "../../model/number.ts";
 import { type Hole, withoutRanges } from "./number-holes.ts";
 import { type Core, type Item, sameParity } from "./number-items.ts";
+import { doubtOf, type Named } from "./number-slips.ts";
 import { Unread } from "./number-tokens.ts";
 
 /** What `2 - 14`, both ends even, means where it stands alone: all numbers, or one side of the street. */
@@ -31,6 +32,8 @@ const UNCLEAR =
 export class Sides {
 	readonly #claims: Claim[] = [];
 	readonly #only: HouseNumber[] = [];
+	/** Those of `#only` that stand alone. */
+	readonly #singles: Named[] = [];
 	readonly #not: HouseNumber[] = [];
 	/** Ranges taken out: like ranges taken in, with their letters. */
 	readonly #holes: Hole[] = [];
@@ -58,12 +61,14 @@ export class Sides {
 		return this.#setOf();
 	}
 
+	/** What of it was hardly meant. */
+	doubt(): string | undefined {
+		const claims = this.#claims.map((claim) => ({ ...claim, range: rangeWithSide(claim) }));
+		return doubtOf([...claims, ...this.#singles]);
+	}
+
 	#setOf(): NumberSet {
-		const ranges = this.#claims.map(({ range, side = "both" }) => ({
-			...range,
-			side,
-			from: range.from.number === 0 ? beginningOf(side) : range.from,
-		}));
+		const ranges = this.#claims.map(rangeWithSide);
 		const isOnlyWithout = ranges.length + this.#only.length === 0 && this.#not.length + this.#holes.length > 0;
 		const whole = { ranges: isOnlyWithout ? [everything("both")] : ranges, only: this.#only, not: this.#not };
 		return withoutRanges(whole, this.#holes);
@@ -87,6 +92,7 @@ export class Sides {
 		if (side && side !== "both" && side !== sideOf(number)) throw contradicted(item.text, side);
 		if (item.behind) this.#reachBack(item.behind);
 		this.#only.push(number);
+		if (item.target !== "with") this.#singles.push({ ...item, range: { side: "both", from: number, to: number } });
 		this.#last = number;
 	}
 
@@ -136,6 +142,10 @@ export class Sides {
 		const { ranges, only } = this.#setOf();
 		return hasNumber({ ranges, only, not: [] }, number);
 	}
+}
+
+function rangeWithSide({ range, side = "both" }: Claim): NumberRange {
+	return { ...range, side, from: range.from.number === 0 ? beginningOf(side) : range.from };
 }
 
 function unclear(text: string): Unread {

@@ -38,23 +38,26 @@ const sign = (kind: Kind | "", signs: RegExp) => [signs, kind] as const;
 
 /** The first that fits counts. `""` is noise. */
 const TABLE = [
-	word("x", "bis auf|ohne|außer|ausser|ausgenommen|nicht|exkl\\.?|exklusive"),
+	word("x", "bis auf|ohne|au(?:ß|ss)er|ausgenommen|nicht|exkl\\.?|exklusive"),
 	sign("-", /^(?:-{1,3}|[–—‐‑‒―−~]|\.\.+|…)/u),
-	word("-", "bis (?:einschließlich|einschl\\.?|inklusive|inkl\\.?|incl\\.?)|bis(?: zu[mr]?| hin zu[mr]?)?"),
+	word("-", "bis (?:einschlie(?:ß|ss)lich|einschl\\.?|inklusive|inkl\\.?|incl\\.?)|bis(?: zu[mr]?| hin zu[mr]?)?"),
 	word("E", "(?:straßen|strassen)?ende|schlu(?:ss|ß)"),
 	word("S", "(?:straßen|strassen)?(?:anfang|beginn)"),
 	word("b", "beidseitig|beidseits|beiderseits|beide (?:straßen)?seiten|durchgehend|durchlaufend|fortlaufend"),
 	word("o", "(?:un-?ge?rade?[nrsm]?|ungeradzahlige?[nr]?|unger|ungr?|ug\\.)\\.?"),
 	word("e", "(?:ge?rade?[nrsm]?|geradzahlige?[nr]?|ger)\\.?"),
-	word("^", "aufwärts|ff\\.?|f\\.? ?f\\.|an|(?:und|u\\.) (?:weiter|mehr|darüber|aufwärts|folgende|ff\\.?)"),
+	word(
+		"^",
+		"aufw(?:ä|ae)rts|ff\\.?|f\\.? ?f\\.|an|(?:und|u\\.) (?:weiter|mehr|dar(?:ü|ue)ber|aufw(?:ä|ae)rts|folgende|ff\\.?)",
+	),
 	word("f", "ab|beginnend(?: mit| ab| bei)?"),
 	sign("f", /^(?:≥|>=)/u),
-	word(">", "(?:größer|grösser|über|höher|mehr)(?: als)?|oberhalb(?: von)?"),
+	word(">", "(?:gr(?:ö|oe)(?:ß|ss)er|(?:ü|ue)ber|h(?:ö|oe)her|mehr)(?: als)?|oberhalb(?: von)?"),
 	sign(">", /^>/u),
 	word("<", "(?:kleiner|niedriger|unter)(?: als)?|unterhalb(?: von)?"),
 	sign("<", /^<(?!=)/u),
 	word("n", "nur"),
-	word("p", "mit|(?:einschließlich|einschl|inklusive|inkl|incl)\\.?"),
+	word("p", "mit|(?:einschlie(?:ß|ss)lich|einschl|inklusive|inkl|incl)\\.?"),
 	word("A", "alle[nr]?"),
 	sign(",", /^(?:[,;+&|]|u\.(?= ?[^ ,;+&|/)\]]))/u),
 	word(",", "und|sowie|plus"),
@@ -67,7 +70,7 @@ const TABLE = [
 		"",
 		"haus-? ?nummern?|haus-? ?nr\\.?n?\\.?|hausn\\.?|hs\\.?-? ?nr\\.?n?\\.?|h\\.? ?nr\\.?n?\\.?|nrn?\\.?|nummern?|no\\.?",
 	),
-	word("", "von|vom|(?:straßen)?seiten?|zahlen|haus|häuser|anwesen|jeweils|die|der|den|auf"),
+	word("", "von|vom|(?:straßen)?seiten?|zahlen|haus|h(?:ä|ae)user|anwesen|jeweils|die|der|den|auf"),
 	sign("", /^(?:n°|#(?= ?\d)|:|\.(?![\d.])|')/u),
 ] as const;
 

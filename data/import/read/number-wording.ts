@@ -18,8 +18,13 @@ export interface WordingOptions {
 }
 
 export type Wording =
-	/** `guessed`: numbers whose slash was taken to stand between houses. */
-	| { readonly kind: "numbers"; readonly numbers: NumberSet; readonly guessed?: string | undefined }
+	/** `guessed`: numbers whose slash was taken to stand between houses. `doubt`: what was hardly meant, as a sentence goes on. */
+	| {
+			readonly kind: "numbers";
+			readonly numbers: NumberSet;
+			readonly guessed?: string | undefined;
+			readonly doubt?: string | undefined;
+	  }
 	/** It names a street, a river or a side of the town, or the number 0, which no house has. */
 	| { readonly kind: "words"; readonly why: string }
 	| { readonly kind: "unread"; readonly why: string; readonly remedy?: string | undefined };
@@ -30,7 +35,8 @@ export function readWording(wording: string, options: WordingOptions = {}): Word
 	if (damage) return { kind: "unread", ...damage };
 	try {
 		const { tokens, guessed } = withSlashes(withSideLetters(tokensOf(wording)), options.slash);
-		return { kind: "numbers", numbers: setOf(withJoinedSides(itemsOf(tokens)), options), ...(guessed && { guessed }) };
+		const { numbers, doubt } = setOf(withJoinedSides(itemsOf(tokens)), options);
+		return { kind: "numbers", numbers, ...(guessed && { guessed }), ...(doubt && { doubt }) };
 	} catch (error) {
 		if (!(error instanceof Unread)) throw error;
 		return error.hasWords
@@ -51,10 +57,10 @@ export function readNumberWording(wording: string, options: WordingOptions = {})
 	return read.kind === "unread" ? undefined : read;
 }
 
-function setOf(items: readonly Item[], { equalEnds }: WordingOptions): NumberSet {
+function setOf(items: readonly Item[], { equalEnds }: WordingOptions) {
 	const sides = new Sides();
 	for (const [at, item] of items.entries()) sides.take(item, items[at + 1]);
-	return sides.finish(equalEnds);
+	return { numbers: sides.finish(equalEnds), doubt: sides.doubt() };
 }
 
 /** `gerade und ungerade 1-20`, `1-20 gerade und ungerade`: both sides. */
@@ -152,6 +158,9 @@ const NUMBER_IN_NAME = /(?<=\S\s)\(?\d(?!\d*\.\s\p{L})[^\s]*.*$|(?<=\p{L}{3}\.?)
 /** Side words as people write and misspell them; the guard of old is none. */
 const SIDE_IN_NAME = /(?<=\s)\(?(?:(?:un)?g(?!arde$)[aer]{1,4}d[ae]{1,2}[nrs]?|ung(?:er)?|ger|[ug]\.|alle)[.)]{0,2}$/iu;
 
+/** A house number before the name: the `2` of `2 Achstattring`. `1. Mai` and `8-Morgen-Weg` are names. */
+const NUMBER_BEFORE_NAME = /^\(?\d{1,4} ?[a-z]?[,;]? (?=\p{Lu}\p{L})/u;
+
 /** The misspelt "Hausnr." of "Spyckstraße von Hasunr. 1-92", once its numbers are off. */
 const FILLER_IN_NAME = /(?<=\s)(?:\p{L}{0,6}nr\.?|h\p{L}{0,4}n\p{L}{0,2}\.)$/iu;
 
@@ -163,7 +172,14 @@ export function wordLeftIn(street: string): string | undefined {
 	return WORD_BEFORE_NUMBERS.exec(street)?.[0];
 }
 
+/** The `2` of `2 Achstattring`. */
+export function numberBefore(street: string): string | undefined {
+	return NUMBER_BEFORE_NAME.exec(street)?.[0].trim();
+}
+
 /** What still looks like house numbers in a street's name: the `1-15 links` of `Feldstraße 1-15 links`. */
 export function numbersLeftIn(street: string): string | undefined {
-	return [NUMBER_IN_NAME, SIDE_IN_NAME, FILLER_IN_NAME].map((trace) => trace.exec(street)?.[0]).find(Boolean);
+	return [NUMBER_BEFORE_NAME, NUMBER_IN_NAME, SIDE_IN_NAME, FILLER_IN_NAME]
+		.map((trace) => trace.exec(street)?.[0].trim())
+		.find(Boolean);
 }

@@ -42,6 +42,11 @@ class OdsReader {
 	#texts: string[] = [];
 	#cell: OpenCell | undefined;
 	#beside = 0;
+	#comment: string | undefined;
+	#column = 0;
+	/** Styles of tables that are not shown. */
+	readonly #hiding = new Set<string>();
+	#style = "";
 
 	constructor(sheet: string | number) {
 		this.#sheet = sheet;
@@ -49,8 +54,11 @@ class OdsReader {
 
 	open(name: string, written: string): void {
 		if (name === "table") this.#openTable(written);
+		else this.#openStyle(name, written);
 		if (!this.#wanted || this.#tables !== 1) return;
+		if (name === "annotation") this.#comment = "";
 		if (BESIDE.has(name)) this.#beside++;
+		else if (name === "table-column") this.#openColumn(named(written));
 		else if (name === "table-row") [this.#rowAttributes, this.#texts] = [named(written), []];
 		else if (name === "table-cell" || name === "covered-table-cell")
 			this.#cell = { attributes: named(written), covered: name !== "table-cell", paragraphs: [] };
@@ -58,7 +66,13 @@ class OdsReader {
 		else if (BLANKS.has(name)) this.text(" ");
 	}
 
+	#openStyle(name: string, written: string): void {
+		if (name === "style") this.#style = named(written).name ?? "";
+		if (name === "table-properties" && named(written).display === "false") this.#hiding.add(this.#style);
+	}
+
 	text(words: string): void {
+		if (this.#comment !== undefined) this.#comment += words;
 		const paragraphs = this.#cell?.paragraphs;
 		if (this.#beside > 0 || !paragraphs || paragraphs.length === 0) return;
 		paragraphs[paragraphs.length - 1] += words;
@@ -71,17 +85,30 @@ class OdsReader {
 
 	#openTable(written: string): void {
 		if (this.#tables++ > 0) return;
-		const name = named(written).name ?? "";
+		const { name = "", "style-name": style = "" } = named(written);
 		this.names.push(name);
 		this.#wanted =
 			typeof this.#sheet === "number" ? this.names.length === this.#sheet : tidy(name) === tidy(this.#sheet);
 		this.found ||= this.#wanted;
+		if (this.#wanted) this.cells.isHidden = this.#hiding.has(style);
+	}
+
+	#openColumn({ visibility = "", "number-columns-repeated": times }: Attributes): void {
+		const last = this.#column + repeated(times, 16_384);
+		if (["collapse", "filter"].includes(visibility)) this.cells.hideColumns(this.#column, last - 1);
+		this.#column = last;
 	}
 
 	#closeWithin(name: string): void {
+		if (name === "annotation") this.#closeComment();
 		if (BESIDE.has(name)) this.#beside--;
 		else if (name === "table-cell" || name === "covered-table-cell") this.#closeCell();
 		else if (name === "table-row") this.#closeRow();
+	}
+
+	#closeComment(): void {
+		this.cells.comment(this.#row, tidy(this.#comment ?? ""));
+		this.#comment = undefined;
 	}
 
 	#closeCell(): void {

@@ -15,6 +15,8 @@ export interface TreeNode {
 export const DEEPEST = 64;
 /** One list for all leaves: a directory of a city has a million. Never added to. */
 const NO_CHILDREN: TreeNode[] = [];
+/** The same for a number, true or false of JSON, which stand there without quotes. */
+const NO_CHILDREN_BARE: TreeNode[] = [];
 
 export function branch(key: string, line: number, parent: TreeNode | undefined): TreeNode {
 	return { key, line, text: "", children: [], parent };
@@ -24,6 +26,15 @@ export function leaf(key: string, line: number, parent: TreeNode | undefined, te
 	return { key, line, text, children: NO_CHILDREN, parent };
 }
 
+export function bareLeaf(key: string, line: number, parent: TreeNode | undefined, text: string): TreeNode {
+	return { key, line, text, children: NO_CHILDREN_BARE, parent };
+}
+
+/** A number, true or false of JSON. */
+export function isBare(node: TreeNode | undefined): boolean {
+	return node?.children === NO_CHILDREN_BARE;
+}
+
 /** What the paths of a recipe find in a tree, and what they pass over. */
 export interface TreeRows {
 	readonly rows: readonly Row[];
@@ -31,6 +42,8 @@ export interface TreeRows {
 	readonly named: ReadonlySet<number>;
 	/** By column, lines on which its path ends at a list or an object instead of a value. */
 	readonly lists: ReadonlyMap<number, readonly number[]>;
+	/** By column, values that are a number where (nearly) all others are texts, or the other way round. */
+	readonly oddTypes: ReadonlyMap<number, readonly TreeNode[]>;
 	/** Where the path of the rows goes no further, although it does elsewhere. */
 	readonly deadEnds: readonly TreeNode[];
 	/** Things beside the rows with another name, or of their name elsewhere, that hold the same. */
@@ -57,7 +70,7 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 	const needed = neededBy(paths);
 	const reader = new CellReader(paths);
 	const made: Row[] = [];
-	const isOneLine = found.length > 1 && found[0]?.line === found.at(-1)?.line;
+	const isOneLine = areInOneLine(found);
 	for (const node of found) {
 		if (made.length > MOST_MADE) break;
 		for (const cells of combined(paths.map((_, at) => reader.valuesAt(node, at))))
@@ -67,6 +80,7 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 		rows: made,
 		named: reader.named,
 		lists: reader.lists,
+		oddTypes: reader.oddTypes(),
 		deadEnds,
 		beside: besides(root, found, steps, needed),
 		oddKeys: oddKeysOf(found, needed),
@@ -75,8 +89,12 @@ export function readTreeRows(root: TreeNode, rows: string, columns: readonly str
 	};
 }
 
+export function areInOneLine(rows: readonly TreeNode[]): boolean {
+	return rows.length > 1 && rows[0]?.line === rows.at(-1)?.line;
+}
+
 /** `termine/2`: the keys on the way from the root. */
-function pathTo({ key, parent }: TreeNode): string {
+export function pathTo({ key, parent }: TreeNode): string {
 	if (!parent) return "";
 	const above = pathTo(parent);
 	return above === "" ? key : `${above}/${key}`;
@@ -122,9 +140,15 @@ class CellReader {
 	readonly named = new Set<number>();
 	readonly lists = new Map<number, number[]>();
 	readonly #paths: readonly (readonly string[])[];
+	readonly #types: readonly OfType[];
 
 	constructor(paths: readonly (readonly string[])[]) {
 		this.#paths = paths;
+		this.#types = paths.map(() => new OfType());
+	}
+
+	oddTypes(): Map<number, readonly TreeNode[]> {
+		return new Map(this.#types.flatMap((types, at) => (types.odd.length > 0 ? [[at, types.odd]] : [])));
 	}
 
 	/** Never empty: where nothing is named, one empty cell. */
@@ -137,7 +161,9 @@ class CellReader {
 		return nodes.map((each) => (isKey ? each.key : this.#textOf(each, column)));
 	}
 
-	#textOf({ text, line, children }: TreeNode, column: number): string {
+	#textOf(node: TreeNode, column: number): string {
+		const { text, line, children } = node;
+		this.#types[column]?.take(node);
 		if (text === "" && children.some(({ key }) => !key.startsWith("@"))) {
 			const lines = this.lists.get(column);
 			if (lines) lines.push(line);
@@ -146,6 +172,32 @@ class CellReader {
 		return text;
 	}
 }
+
+/** Values of one column by how they are written. */
+class OfType {
+	readonly #first: Record<"bare" | "text", TreeNode[]> = { bare: [], text: [] };
+	readonly #count = { bare: 0, text: 0 };
+
+	take(node: TreeNode): void {
+		if (node.text === "") return;
+		const type = isBare(node) ? "bare" : "text";
+		const first = this.#first[type];
+		// What holds several rows comes again with each.
+		if (first.at(-1) === node) return;
+		this.#count[type]++;
+		if (first.length < MOST_ODD) first.push(node);
+	}
+
+	get odd(): readonly TreeNode[] {
+		const { bare, text } = this.#count;
+		const few = bare < text ? "bare" : "text";
+		const isRare = this.#count[few] <= Math.min(MOST_ODD, Math.max(1, (bare + text) * RARE));
+		return isRare && bare + text > FEWEST ? this.#first[few] : [];
+	}
+}
+
+const MOST_ODD = 20;
+const FEWEST = 4;
 
 function nodesAt(node: TreeNode, path: readonly string[]): readonly TreeNode[] {
 	let at: readonly TreeNode[] = [node];
@@ -197,7 +249,7 @@ function countsOf(found: readonly TreeNode[]): ReadonlyMap<string, number> {
 
 const MOSTLY = 0.95;
 
-/** Of all rows; a key of fewer is no kind of its own. */
+/** Of all rows; what fewer have is no kind of its own. */
 const RARE = 1 / 50;
 
 function oddKeysOf(found: readonly TreeNode[], needed: ReadonlySet<string>): TreeNode[] {

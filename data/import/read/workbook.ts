@@ -3,6 +3,7 @@ import { CELL_END, GAP, type SheetCells, TooBig } from "./cells.ts";
 import { kindOf } from "./file-kind.ts";
 import { garbledText } from "./garbled.ts";
 import { readOds } from "./ods.ts";
+import { besideCells } from "./sheet-beside.ts";
 import { Broken, NoSheet } from "./workbook-parts.ts";
 import { readXlsx } from "./xlsx.ts";
 import { directoryOf } from "./zip.ts";
@@ -22,7 +23,7 @@ export async function sheetAsText(
 	try {
 		const cells = await readSheet(bytes, sheet);
 		const { text } = cells;
-		return { text, problems: [...garbledText(text, file), ...hiddenRows(file, cells)] };
+		return { text, problems: [...garbledText(text, file), ...besideCells(file, sheet, cells)] };
 	} catch (error) {
 		if (error instanceof TooBig) return bigWorkbook(file);
 		if (error instanceof NoSheet) return missingSheet(file, sheet, error.present);
@@ -98,19 +99,4 @@ function missingSheet(file: string, sheet: string | number, present: readonly st
 		`Das Blatt «${sheet}» gibt es nicht. Vorhanden: ${present.join(", ")}.`,
 		'Den Namen des Blattes im Rezept unter "sheet" berichtigen.',
 	);
-}
-
-function hiddenRows(file: string, { hidden }: SheetCells): Problem[] {
-	const [first] = hidden;
-	if (first === undefined) return [];
-	const rows = `${hidden.slice(0, 5).join(", ")}${hidden.length > 5 ? ` und ${hidden.length - 5} weitere` : ""}`;
-	return [
-		{
-			level: "warning",
-			code: "hidden_rows",
-			where: { file, line: first },
-			what: `Im Blatt sind Zeilen ausgeblendet oder weggefiltert (${rows}); sie gelten wie alle anderen.`,
-			remedy: "Die Zeilen einblenden und ansehen; gelten sie nicht, im Blatt löschen.",
-		},
-	];
 }

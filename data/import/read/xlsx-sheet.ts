@@ -95,12 +95,17 @@ class SheetReader {
 	}
 
 	#open(name: string, written: string): void {
-		if (name === "row") this.#openRow(Object.fromEntries(attributesOf(written)));
+		if (name === "col") this.#openColumns(Object.fromEntries(attributesOf(written)));
+		else if (name === "row") this.#openRow(Object.fromEntries(attributesOf(written)));
 		else if (name === "c") this.#openCell(Object.fromEntries(attributesOf(written)));
 		else if (name === "mergeCell") this.#joined.push(Object.fromEntries(attributesOf(written)).ref ?? "");
 		else if (name === "rPh") this.#aids++;
 		else if (name === "f" && this.#cell) this.#cell.formula = "";
 		this.#within = name;
+	}
+
+	#openColumns({ min, max = min, hidden }: Readonly<Record<string, string>>): void {
+		if (isTrue(hidden)) this.#cells.hideColumns(Number(min) - 1, Number(max) - 1);
 	}
 
 	#openRow({ r, hidden }: Readonly<Record<string, string>>): void {

@@ -1,4 +1,4 @@
-import type { SheetCells } from "./cells.ts";
+import { placeOf, type SheetCells } from "./cells.ts";
 import { plain } from "./plain.ts";
 import { tidy } from "./table.ts";
 import { isTrue, local, NoSheet, type Parts, scan, textOfPart } from "./workbook-parts.ts";
@@ -17,8 +17,36 @@ export async function readXlsx(parts: Parts, sheet: string | number): Promise<Sh
 	const part = (suffix: string) => relations.find(({ type }) => type.endsWith(suffix))?.target;
 	const strings = await optional(parts, part("/sharedStrings"), readStrings, []);
 	const formats = await optional(parts, part("/styles"), readFormats, []);
-	return readSheet(await thinSheet(parts, target ?? ""), { strings, formats, from1904 });
+	const cells = readSheet(await thinSheet(parts, target ?? ""), { strings, formats, from1904 });
+	cells.isHidden = wanted.isHidden;
+	for (const { type, target: notes } of await relationsOf(parts, target ?? ""))
+		if (/\/(?:comments|threadedComment)$/u.test(type) && parts.has(notes.toLowerCase()))
+			readComments(await textOfPart(parts, notes), cells);
+	return cells;
 }
+
+/** Notes and threads of comments: an element with the cell's name, and texts within. */
+function readComments(xml: string, cells: SheetCells): void {
+	let [row, text, within] = [0, "", false];
+	scan(xml, {
+		open(element, attributes) {
+			const name = local(element);
+			within = name === "t" || name === "text";
+			if (!COMMENTS.has(name)) return;
+			row = placeOf(Object.fromEntries(attributesOf(attributes)).ref ?? "")?.row ?? 0;
+			text = "";
+		},
+		text(words) {
+			if (within) text += words;
+		},
+		close(element) {
+			within = false;
+			if (COMMENTS.has(local(element))) cells.comment(row, tidy(text));
+		},
+	});
+}
+
+const COMMENTS = new Set(["comment", "threadedComment"]);
 
 async function optional<T>(parts: Parts, name: string | undefined, read: (xml: string) => T, none: T): Promise<T> {
 	return name === undefined ? none : read(await textOfPart(parts, name));
@@ -57,7 +85,7 @@ function resolved(folder: string, target: string): string {
 }
 
 interface Book {
-	readonly sheets: readonly { readonly name: string; readonly relation: string }[];
+	readonly sheets: readonly { readonly name: string; readonly relation: string; readonly isHidden: boolean }[];
 	readonly from1904: boolean;
 }
 
@@ -67,7 +95,12 @@ function readBook(xml: string): Book {
 	scan(xml, {
 		open(element, attributes) {
 			const named = Object.fromEntries([...attributesOf(attributes)].map(([name, value]) => [local(name), value]));
-			if (local(element) === "sheet") sheets.push({ name: plain(named.name ?? ""), relation: named.id ?? "" });
+			if (local(element) === "sheet")
+				sheets.push({
+					name: plain(named.name ?? ""),
+					relation: named.id ?? "",
+					isHidden: /hidden/iu.test(named.state ?? ""),
+				});
 			if (local(element) === "workbookPr") from1904 = isTrue(named.date1904);
 		},
 	});

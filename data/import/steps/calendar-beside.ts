@@ -45,7 +45,7 @@ function saidOfAll({ said }: CalendarFile["calendar"]) {
 
 function heldBy(events: readonly IcsEvent[], name: string, languages: readonly string[]): Held {
 	const cells = new CellsBeside(name.replace(/^X-/u, ""));
-	for (const event of events) cells.take(event.line, wordsOf(event, name, languages));
+	for (const event of events) cells.take(event.line, wordsOf(event, name, languages), event.line);
 	return cells.finish(events.length);
 }
 

@@ -5,6 +5,7 @@ import type { ReaderOf } from "../recipe/recipe.ts";
 import { tellHoles } from "./column-holes.ts";
 import { dateReader } from "./date-cells.ts";
 import { dayReader } from "./day-reader.ts";
+import { tellNotesOfChange } from "./note-doubts.ts";
 import {
 	accept,
 	all,
@@ -47,11 +48,13 @@ export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 			note: said,
 			at,
 			source,
+			path: row.path,
 			plan: step.plan || undefined,
 		}));
 	};
 	for (const row of reading.table.rows) take(reading, row, readRow(row));
 	date.end();
+	if (note !== undefined) tellNotesOfChange(reading, note);
 }
 
 function take(reading: Reading, row: Row, dates: readonly DraftDate[]): void {
@@ -115,9 +118,9 @@ export function pushAll(
 	services: readonly ServiceId[],
 	round: string,
 	planned: Parameters<typeof draft.dates.push>[0]["planned"],
-	{ line }: { line: number },
+	{ line, path }: Row,
 	plan: boolean,
 ): void {
 	const source = { file: table.file, line };
-	for (const service of services) draft.dates.push({ service, round, planned, source, plan: plan || undefined });
+	for (const service of services) draft.dates.push({ service, round, planned, source, path, plan: plan || undefined });
 }

@@ -1,6 +1,7 @@
 import type { HouseNumber, NumberRange, NumberSet } from "../../model/number.ts";
-import { parseExactNumber } from "../../model/number.ts";
+import { makeHouseNumber, parseExactNumber, sideOf } from "../../model/number.ts";
 import type { Part } from "../../model/street.ts";
+import { letterForDigit } from "../read/number-slips.ts";
 import { readWording } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { Column, ReaderOf } from "../recipe/recipe.ts";
@@ -34,6 +35,7 @@ function partFromWording(
 	if (read.kind === "numbers") {
 		warnOfLostHyphen(reading, row, wording, read.numbers);
 		if (read.guessed) tellOfSlash(reading, row, read.guessed);
+		if (read.doubt) warnOfDoubt(reading, row, wording, read.doubt);
 		return { kind: "numbers", numbers: read.numbers };
 	}
 	report(reading, row, {
@@ -56,6 +58,16 @@ function tellOfSlash(reading: Reading, row: Row, example: string): void {
 		remedy:
 			'Stimmt das, im Rezept bei "numbers" "slash": "houses" angeben; sind es Eingänge eines Hauses, "slash": "entrance".',
 	}));
+}
+
+function warnOfDoubt(reading: Reading, row: Row, wording: string, doubt: string): void {
+	report(reading, row, {
+		level: "warning",
+		code: "doubtful_numbers",
+		what: `In «${wording}» ${doubt}.`,
+		remedy:
+			"Mit dem gedruckten Plan vergleichen: vielleicht ist eine Nummer verschrieben. Stimmt es, mit known bestätigen.",
+	});
 }
 
 const FROM_WITHOUT_END = /^\(?von\s/iu;
@@ -123,8 +135,16 @@ function sideReader(
 		// What means "to the end" is no house from which a side begins.
 		if (!start || !end || reversed || open.includes(start.number))
 			return badRange(reading, row, `${first} bis ${last}`);
+		const ends = [start, ...(end === "open" ? [] : [end])];
+		const slip = letterForDigit(ends) ?? otherSide(ends, side);
+		if (slip) warnOfDoubt(reading, row, `${first} bis ${last}`, slip);
 		return [{ side, from: start, ...(end !== "open" && { to: end }) }];
 	};
+}
+
+function otherSide(ends: readonly HouseNumber[], side: "even" | "odd"): string | undefined {
+	const other = ends.find((end) => sideOf(end) !== side);
+	return other && `ist ${makeHouseNumber(other)} keine ${side === "even" ? "gerade" : "ungerade"} Nummer`;
 }
 
 function isNothing(cell: string): boolean {

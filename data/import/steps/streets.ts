@@ -3,12 +3,20 @@ import type { ServiceId } from "../../model/service.ts";
 import type { Part } from "../../model/street.ts";
 import type { RoundKey, StreetName } from "../draft.ts";
 import { fitsGlob } from "../known.ts";
-import { numbersLeftIn, readWording, type StreetWording, splitStreet, wordLeftIn } from "../read/number-wording.ts";
+import {
+	numberBefore,
+	numbersLeftIn,
+	readWording,
+	type StreetWording,
+	splitStreet,
+	wordLeftIn,
+} from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
 import { tellHalfNamed } from "./half-named.ts";
 import { numberReader } from "./numbers.ts";
+import { withSidesOfOpenEnds } from "./open-ends.ts";
 import {
 	accept,
 	all,
@@ -26,6 +34,7 @@ import {
 	valueReader,
 	WHOLE_TOWN,
 } from "./reading.ts";
+import { tellWordsAmongNumbers } from "./words-among-numbers.ts";
 
 type Streets = ReaderOf<"streets">;
 
@@ -38,6 +47,8 @@ export function readStreets(reading: Reading, step: Streets): void {
 	const roundsOf = roundReader(reading, step);
 	if (street === undefined || postcode === null || locality === null || !partOf || !roundsOf) return;
 	tellHalfNamed(reading, { street, postcode, locality });
+	const { assignments } = reading.draft;
+	const before = assignments.length;
 	for (const row of reading.table.rows) {
 		const name = cellAt(row, street);
 		if (name === "") missingStreet(reading, row, step);
@@ -48,6 +59,9 @@ export function readStreets(reading: Reading, step: Streets): void {
 			if (part) assign(reading, row, where, part, roundsOf(row));
 		}
 	}
+	const read = withSidesOfOpenEnds(reading, assignments.splice(before), step.numbers);
+	for (const each of read) assignments.push(each);
+	tellWordsAmongNumbers(reading, read);
 }
 
 function address(row: Row, postcode: number | undefined, locality: number | undefined) {
@@ -117,6 +131,7 @@ function wordingReader(reading: Reading, { numbers }: Streets) {
 		return (row: Row, name: string): StreetWording => {
 			if (RHYTHM.test(name)) rhythmInStreet(reading, row, name);
 			if (REST.test(name)) notAStreet(reading, row, name);
+			if (numberBefore(name) !== undefined) numberBeforeStreet(reading, row, name);
 			return { street: name };
 		};
 	const isName = (name: string) => {
@@ -169,6 +184,15 @@ function rhythmInStreet(reading: Reading, row: Row, name: string): void {
 		code: "rhythm_in_street",
 		what: `Die Straße heißt «${name}»: darin steht ein Rhythmus oder eine Änderung, die niemand liest.`,
 		remedy: "Die Angabe in eine eigene Spalte schreiben oder löschen; heißt die Straße so, mit known bestätigen.",
+	});
+}
+
+function numberBeforeStreet(reading: Reading, row: Row, name: string): void {
+	report(reading, row, {
+		level: "warning",
+		code: "number_before_street",
+		what: `Vor der Straße steht eine Nummer («${name}»), die niemand als Hausnummer liest.`,
+		remedy: "Ist es eine Hausnummer, sie in eine eigene Spalte schreiben; heißt die Straße so, mit known bestätigen.",
 	});
 }
 

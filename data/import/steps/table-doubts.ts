@@ -11,9 +11,10 @@ export function doubtedTable(table: Table, step: Shape): TableRead {
 	const other = step.sheet === undefined ? otherSeparator(table, step, used) : undefined;
 	if (other) return { table: { ...table, rows: [] }, problems: [other] };
 	const { rows, problems } = withoutHeaders(table);
-	const whole = { ...table, header: table.header.map(withoutGap), rows };
+	const names = table.header.map(withoutGap);
+	const whole = { ...table, header: names.every((name) => name === "") ? [] : names, rows };
 	const doubts = step.sheet === undefined ? unevenRows(whole, used) : [];
-	const told = [...problems, ...namedTwice(whole, used), ...doubts];
+	const told = [...problems, ...emptyHeader(whole), ...namedTwice(whole, used), ...doubts];
 	const filled = step.sheet === undefined ? { table: whole, problems: [] } : withoutGaps(whole, step, used);
 	return { table: filled.table, problems: [...told, ...filled.problems] };
 }
@@ -93,6 +94,20 @@ function withoutHeaders(table: Table): { rows: readonly Row[]; problems: Problem
 		rows: table.rows.filter((row) => !again.includes(row)),
 		problems: [finding(table, again, { level: "warning", code: "header_again", what, remedy })],
 	};
+}
+
+/** Where names should stand and none does, the file may have lost its beginning. */
+function emptyHeader({ file, header, headerLine, rows }: Table): Problem[] {
+	if (headerLine === 0 || rows.length === 0 || header.length > 0) return [];
+	return [
+		{
+			level: "warning",
+			code: "empty_header",
+			where: { file, line: headerLine },
+			what: "Die Kopfzeile ist leer: vielleicht fehlt der Anfang der Datei.",
+			remedy: 'Mit dem Original vergleichen; steht dort keine Kopfzeile, im Rezept "header": 0 angeben.',
+		},
+	];
 }
 
 /** Of two columns with one name the first would be taken, and nobody would know. */
@@ -197,7 +212,8 @@ function shortRows(table: Table, rows: readonly Row[]): Problem {
 /** Nearly all rows are whole: one that is not has lost a cell, or the file ends in its midst. */
 function cutRows(table: Table, width: number): Problem[] {
 	const cut = table.rows.filter(({ cells }) => cells.length < width);
-	if (cut.length === 0 || table.rows.length < FEWEST_ROWS || !isRare(cut, table)) return [];
+	const isRest = cut.length === 1 && cut[0] === table.rows.at(-1) && table.header.length === width;
+	if (cut.length === 0 || table.rows.length < (isRest ? 1 : FEWEST_ROWS) || !isRare(cut, table)) return [];
 	return [
 		finding(table, cut, {
 			level: "warning",
@@ -316,22 +332,4 @@ function finding(
 ): Problem {
 	const lines = rows.map(({ line }) => line);
 	return { level, code, where: { file, line: lines[0] }, what, remedy, alike: [...new Set(lines)] };
-}
-
-/** What stands above the names of the columns, or beyond the lines that the recipe names, and speaks of dates. */
-export function changeAround({ file, around = [] }: Table): Problem[] {
-	const [first] = around;
-	if (!first) return [];
-	const text = tidy(first.cells.join(" ")).slice(0, 60);
-	const lines = linesInWords(around.map(({ line }) => line));
-	return [
-		{
-			level: "warning",
-			code: "unread_change",
-			where: { file, line: first.line },
-			what: `Außerhalb der Zeilen, die gelesen werden, steht etwas, das nach keinem oder einem anderen Termin klingt: «${text}» (${lines}).`,
-			remedy:
-				"Gilt ein Termin nicht oder an einem anderen Tag, ihn mit changes.csv berichtigen; sonst mit known bestätigen.",
-		},
-	];
 }

@@ -6,12 +6,13 @@ import { type Row, readTable, type TableRead, tableOf } from "../read/table.ts";
 import { linesOfText, tableOfText } from "../read/text-rows.ts";
 import type { Shape, TableStep } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
+import { changeAround } from "./around.ts";
 import { withName } from "./file-name.ts";
 import { joined } from "./join.ts";
 import { otherShape } from "./other-shape.ts";
 import { linesLeftOut, reshape, reshapedColumns } from "./reshape.ts";
 import { columnsNotThere } from "./table-columns.ts";
-import { changeAround, doubtedTable } from "./table-doubts.ts";
+import { doubtedTable } from "./table-doubts.ts";
 import { type TreeTable, tableOfTree } from "./tree-table.ts";
 
 /** Whatever shape a file has, it becomes rows with named cells and the line of each. */
@@ -25,6 +26,8 @@ export interface ShapeRead extends TreeTable {
 	/** How many rows the recipe leaves out: `leaveOut`, `only`, `not`, `readAs` with null. */
 	readonly leftOut: number;
 	readonly acknowledged: readonly Acknowledged[];
+	/** The file that it is joined with. */
+	readonly other?: TreeTable | undefined;
 }
 
 export interface ShapeContext {
@@ -47,7 +50,7 @@ export function readShape(text: string, file: string, step: TableStep, context: 
 	const passed = problems.filter(
 		({ code, where: { line } }) => code === "unread_line" && line && lines.has(line),
 	).length;
-	const all = { leftOut: leftOut + lines.size, acknowledged, unread: unread - passed, tree };
+	const all = { leftOut: leftOut + lines.size, acknowledged, unread: unread - passed, tree, other: whole.other };
 	const inherited = [...(whole.table.inherited ?? []), ...step.down];
 	if (rows.length <= MOST_ROWS) return { table: { ...whole.table, inherited, rows }, problems: found, ...all };
 	return { table: { ...whole.table, rows: [] }, problems: [...found, tooManyRows(file)], ...all };
@@ -59,15 +62,19 @@ function linesOf({ rows }: TableRead["table"], problems: readonly Problem[]): Se
 	return new Set([...rows.map(({ line }) => line), ...unread]);
 }
 
+interface Widened extends TableRead {
+	readonly other?: TreeTable | undefined;
+}
+
 /** With the columns that the file's name and another file bring. */
-function widened({ table, problems }: TableRead, step: TableStep, { usage, textOf }: ShapeContext): TableRead {
+function widened({ table, problems }: TableRead, step: TableStep, { usage, textOf }: ShapeContext): Widened {
 	const named = step.named === undefined ? { table, problems: [] } : withName(table, step.named);
 	const found = [...problems, ...named.problems];
 	const text = step.join && textOf(step.join);
 	if (!step.join || text === undefined) return { table: named.table, problems: found };
 	const other = byShape(text, step.join.file, step.join, usage);
 	const both = joined(named.table, other.table, step.join);
-	return { table: both.table, problems: [...found, ...other.problems, ...both.problems] };
+	return { table: both.table, problems: [...found, ...other.problems, ...both.problems], other };
 }
 
 function byShape(text: string, file: string, step: Shape, usage: Usage): TreeTable {

@@ -1,6 +1,6 @@
-import { type Beside, CellsBeside, isDay, isTelling, type TreePath } from "../beside.ts";
+import { type Beside, CellsBeside, isDay, isTelling, type RowId, type TreePath } from "../beside.ts";
 import { speaksOfChange } from "../read/change-words.ts";
-import type { TreeNode } from "../read/tree.ts";
+import { areInOneLine, pathTo, type TreeNode } from "../read/tree.ts";
 
 /** What a step takes from a tree, and what it leaves there. */
 export interface TreeBeside {
@@ -17,14 +17,16 @@ export function besideRows(
 ): TreeBeside {
 	const steps = absolute(paths.rows.split("/"));
 	const read = Object.values(paths.columns).map((column) => absolute([...steps, ...column.split("/")]));
+	const isOneLine = areInOneLine(rows);
 	const fields = new Fields(file, read);
 	const [leaves, isRow] = [new Map<TreeNode, readonly TreeNode[]>(), new Set(rows)];
 	for (const row of rows) {
+		const id = isOneLine ? pathTo(row) : row.line;
 		let depth = steps.length;
 		for (let node: TreeNode | undefined = row; node; node = node.parent) {
 			const known = leaves.get(node) ?? leavesOf(node, isRow);
 			if (node !== row) leaves.set(node, known);
-			for (const child of known) fields.take([...steps.slice(0, depth), child.key], child, row);
+			for (const child of known) fields.take([...steps.slice(0, depth), child.key], child, id);
 			depth--;
 		}
 	}
@@ -77,12 +79,12 @@ class Fields {
 	}
 
 	/** Within a row, or in what holds it. */
-	take(keys: TreePath, node: TreeNode, row: TreeNode = node): void {
+	take(keys: TreePath, node: TreeNode, row: RowId = node.line): void {
 		const path = keys.join("/");
 		if (!this.#known.has(path)) this.#known.set(path, this.#fieldOf(node, keys));
 		const field = this.#known.get(path);
 		if (!field) return;
-		field.cells.take(row.line, node.text, node.line);
+		field.cells.take(row, node.text, node.line);
 		field.isMany ||= node !== field.node;
 	}
 

@@ -2,7 +2,7 @@ import type { Problem } from "../../model/problem.ts";
 import { readJsonTree, type StrayText } from "../read/json-tree.ts";
 import { linesInWords } from "../read/lines-in-words.ts";
 import type { Table, TableRead } from "../read/table.ts";
-import { readTreeRows, type TreeNode, type TreeRows } from "../read/tree.ts";
+import { isBare, readTreeRows, type TreeNode, type TreeRows } from "../read/tree.ts";
 import { readXmlTree } from "../read/xml-tree.ts";
 import type { Usage } from "../usage.ts";
 import { pagedAnswer } from "./paged-answer.ts";
@@ -40,10 +40,12 @@ export function tableOfTree(text: string, file: string, paths: TreePaths, usage:
 	};
 }
 
-function doubtsOf({ lists, deadEnds, beside, oddKeys }: TreeRows, file: string, { columns }: TreePaths): Problem[] {
+function doubtsOf(found: TreeRows, file: string, { columns }: TreePaths): Problem[] {
+	const { lists, oddTypes, deadEnds, beside, oddKeys } = found;
 	const paths = Object.values(columns);
 	return [
 		...[...lists].map(([at, lines]) => noValue(file, paths[at] ?? "", lines)),
+		...[...oddTypes].map(([at, nodes]) => oddType(file, paths[at] ?? "", nodes)),
 		...(deadEnds.length > 0 ? [deadEnd(file, deadEnds)] : []),
 		...(beside.length > 0 ? [unreadBeside(file, beside)] : []),
 		...(oddKeys.length > 0 ? [oddNames(file, oddKeys)] : []),
@@ -67,6 +69,20 @@ function noValue(file: string, path: string, lines: readonly number[]): Problem 
 		where: { file, line: lines[0], field: path },
 		what: `Der Pfad «${path}» endet nicht bei einem Wert, sondern bei einer Liste oder einem Objekt (${linesInWords(lines)}).`,
 		remedy: `Bei einer Liste «${path}/*» schreiben, sonst den Pfad bis zum Wert führen.`,
+	};
+}
+
+function oddType(file: string, path: string, nodes: readonly TreeNode[]): Problem {
+	const [first] = nodes;
+	const values = [...new Set(nodes.map(({ text }) => `«${text}»`))].slice(0, 3).join(", ");
+	const how = isBare(first) ? "ohne Anführungszeichen, wo sonst Text steht" : "als Text, wo sonst Zahlen stehen";
+	return {
+		level: "warning",
+		code: "odd_type",
+		where: { file, line: first?.line, field: path },
+		what: `Unter «${path}» steht hier ${values} ${how} (${linesInWords(nodes.map(({ line }) => line))}).`,
+		remedy: "Prüfen, ob der Wert stimmt, und die Datei berichtigen; sonst mit known bestätigen.",
+		alike: nodes.map(({ line }) => line),
 	};
 }
 

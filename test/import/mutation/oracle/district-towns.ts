@@ -197,13 +197,13 @@ export const DISTRICT_TOWNS: readonly OracleTown[] = [
 		files: [
 			separated("monday.csv", ",", { slice: keepLines((_, at) => at < 120) }),
 			separated("tuesday.csv", ",", { slice: keepLines((_, at) => at < 120) }),
-			// Streets of Monday and Tuesday: every twenty-fifth, and some that are cut by numbers.
+			// Streets of Monday and Tuesday: every twenty-fifth, and some that are cut by numbers or go to the end.
 			separated("streets.csv", ",", {
 				header: 0,
 				slice: (text) =>
 					text
 						.split("\n")
-						.filter((line) => /"(?:MO|DI)"\r?$/u.test(line) && !/^"Lahnstr|^"Rödgen|^"Wolf|Ende|~|\dA/u.test(line))
+						.filter((line) => /"(?:MO|DI)"\r?$/u.test(line) && !/^"Lahnstr|^"Rödgen|^"Heuch|^"Hein-|~|\dA/u.test(line))
 						.filter((line, at) => at % 25 === 0 || /^"(?:A|G|H|R)[^"]*\d/u.test(line))
 						.join("\n"),
 			}),

@@ -44,7 +44,7 @@ export function buende(wording: string): Numbers | undefined {
 
 /** `Asterweg 1 - 61`: on one side if both ends are; `16 - Ende`, `360`. */
 export function bracketless(name: string): { street: string; numbers: Numbers | "unread" | undefined } {
-	const [, street = "", from = "", to] = /^(\D*?) (\d+)(?: - (\d+|Ende)Z?)?$/u.exec(name) ?? [];
+	const [, street = "", from = "", to] = /^(\D*?) (\d+)(?: ?- ?(\d+|Ende)Z?)?$/u.exec(name) ?? [];
 	if (street === "") return { street: name, numbers: /\d/u.test(name) ? "unread" : undefined };
 	const [first, last] = [Number(from), to === undefined ? Number(from) : to === "Ende" ? END : Number(to)];
 	if (first > last || first === 0) return { street, numbers: "unread" };

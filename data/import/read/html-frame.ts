@@ -1,0 +1,41 @@
+import type { Problem } from "../../model/problem.ts";
+
+/** What holds others and is closed on any page that is whole. */
+const FRAMES = new Set("html body table tbody thead tr td th ul ol li div p dl section main article".split(" "));
+/** Ends of the others may be left out. */
+const CLOSED = ["html", "body", "table", "ul", "ol"];
+
+/** Notices where a page begins or ends in the midst of another. */
+export class HtmlFrame {
+	readonly #open = new Map<string, number>();
+	#begun = false;
+	#cutAt: number | undefined;
+
+	/** `name` has a slash before it where it ends an element. */
+	take(name: string, lineOf: () => number): void {
+		const isEnd = name.startsWith("/");
+		const bare = isEnd ? name.slice(1) : name;
+		if (!FRAMES.has(bare)) return;
+		if (!this.#begun && isEnd) this.#cutAt = lineOf();
+		this.#begun = true;
+		this.#open.set(bare, (this.#open.get(bare) ?? 0) + (isEnd ? -1 : 1));
+	}
+
+	finish(file: string, lastLine: number): Problem[] {
+		const unclosed = CLOSED.find((name) => (this.#open.get(name) ?? 0) > 0);
+		return [
+			...(this.#cutAt === undefined ? [] : [partOfPage(file, this.#cutAt, "Hier endet etwas, das nirgends beginnt")]),
+			...(unclosed ? [partOfPage(file, lastLine, `<${unclosed}> beginnt und endet nirgends`)] : []),
+		];
+	}
+}
+
+function partOfPage(file: string, line: number, why: string): Problem {
+	return {
+		level: "warning",
+		code: "part_of_page",
+		where: { file, line },
+		what: `${why}: Die Datei ist vielleicht nur ein Teil der Webseite.`,
+		remedy: "Die ganze Seite noch einmal speichern; ist der Teil gewollt, mit known bestätigen.",
+	};
+}
