@@ -82,7 +82,7 @@ export interface DeskStub extends PeopleStub {
 	withdraw(number: number, by: Actor, at: Instant): Promise<boolean>;
 	/** The youngest first. */
 	notices(): Promise<readonly Notice[]>;
-	addNotice(told: NewNotice, by: Actor, at: Instant): Promise<Notice | undefined>;
+	addNotice(told: NewNotice, by: Actor, at: Instant): Promise<Notice>;
 	/** False: there is none with that id. */
 	removeNotice(id: string, by: Actor, at: Instant): Promise<boolean>;
 	draft(): Promise<Draft | undefined>;

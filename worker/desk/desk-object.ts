@@ -140,13 +140,13 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 		return this.#notices.all();
 	}
 
-	async addNotice(told: NewNotice, by: Actor, at: Instant): Promise<Notice | undefined> {
+	async addNotice(told: NewNotice, by: Actor, at: Instant): Promise<Notice> {
 		const id = makeToken();
 		const about = Object.values(told.title)[0];
 		return this.ctx.storage.transactionSync(() => {
 			this.#notices.add(id, told, by, at);
 			this.kept.note({ what: "notice_written", by, at, about });
-			return this.#notices.all().find((notice) => notice.id === id);
+			return this.#notices.find(id);
 		});
 	}
 

@@ -42,6 +42,13 @@ export class NoticeTable {
 		});
 	}
 
+	/** Throws where there is none. */
+	find(id: string): Notice {
+		const found = this.all().find((notice) => notice.id === id);
+		if (!found) throw new Error(`no notice ${id}`);
+		return found;
+	}
+
 	/** What was removed; `undefined`: there is none with that id. */
 	remove(id: string): Notice | undefined {
 		const notice = this.all().find((each) => each.id === id);
