@@ -4,7 +4,7 @@ import type { Problem } from "../../model/problem.ts";
 type Issue = v.BaseIssue<unknown>;
 
 /** What does not fit in `town.json`, for the one who wrote it. A field that is there under a misspelled name is not missing, too. */
-export function issueProblems(issues: readonly Issue[]): Problem[] {
+export function issueProblems(issues: readonly Issue[], namesAt: NamesAt): Problem[] {
 	const problems = issues.map(issueProblem);
 	const missing = problems.filter(({ what }) => what.endsWith(" fehlt."));
 	const meant = new Map(problems.map((problem) => [problem, missing.find((each) => isMisspelled(problem, each))]));
@@ -12,9 +12,40 @@ export function issueProblems(issues: readonly Issue[]): Problem[] {
 	return problems
 		.filter((each) => !spelled.has(each))
 		.map((each) => {
-			const name = nameOf(meant.get(each));
+			const name = nameOf(meant.get(each)) || nearest(each, namesAt);
 			return name === "" ? each : { ...each, remedy: `Den Namen berichtigen: gemeint ist wohl "${name}".` };
 		});
+}
+
+/** The fields that may stand at a path: of the whole file for none. */
+type NamesAt = (path: string) => ReadonlySet<string>;
+
+/** A field that may stand there and that nothing else is called. */
+function nearest(stray: Problem, namesAt: NamesAt): string {
+	const name = nameOf(stray);
+	const { field = "" } = stray.where;
+	if (stray.code !== "unknown_field") return "";
+	const names = [...namesAt(field.slice(0, -name.length - 1))].map((each) => ({
+		each,
+		steps: editsBetween(name, each),
+	}));
+	const [best] = names.toSorted((one, other) => one.steps - other.steps);
+	return best && best.steps <= Math.max(1, Math.floor(name.length / 4)) ? best.each : "";
+}
+
+const LONGEST_NAME = 40;
+
+/** How many letters come, go or change; capitals are no difference. */
+function editsBetween(one: string, other: string): number {
+	if (one.length > LONGEST_NAME) return one.length;
+	let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+	for (const [nth, letter] of [...one.toLowerCase()].entries()) {
+		const next = [nth + 1];
+		for (const [at, sign] of [...other.toLowerCase()].entries())
+			next.push(Math.min((row[at] ?? 0) + (sign === letter ? 0 : 1), (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+		row = next;
+	}
+	return row.at(-1) ?? 0;
 }
 
 function isMisspelled(stray: Problem, missing: Problem): boolean {

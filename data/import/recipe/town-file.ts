@@ -6,6 +6,7 @@ import { parseTownId, type TownId } from "../../model/town.ts";
 import { readJsonTree } from "../read/json-tree.ts";
 import { plain, plainLines } from "../read/plain.ts";
 import { rowsOfTree } from "../read/tree.ts";
+import { fieldNames } from "./field-names.ts";
 import { guessWarnings } from "./guess-marks.ts";
 import { issueProblems } from "./issues.ts";
 import { openQuestions } from "./open-questions.ts";
@@ -22,7 +23,10 @@ export function parseTownFile(given: string, folder: string): Result<{ id: TownI
 	if (!id) return wrong([badFolder(nameOf(read.value) ?? folder)]);
 	const open = openQuestions(json);
 	const parsed = v.safeParse(townShape, read.value);
-	if (!parsed.success) return wrong([...open, ...issueProblems(parsed.issues.filter((issue) => !isOf(issue, open)))]);
+	if (!parsed.success) {
+		const left = parsed.issues.filter((issue) => !isOf(issue, open));
+		return wrong([...open, ...issueProblems(left, (path) => fieldNames(townShape, path, read.value))]);
+	}
 	const problems = [...open, ...strayServices(parsed.output)];
 	if (problems.length > 0) return wrong(problems);
 	const file = { ...parsed.output, policyLines: policyLines(json) };
