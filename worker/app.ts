@@ -21,6 +21,7 @@ import { guard } from "./http/guard.ts";
 import { makeProblem } from "./http/problem.ts";
 import { Page, pageFile, pageRoutes } from "./page.ts";
 import type { Reminders } from "./remind/reminders.ts";
+import { removedTownRoutes } from "./remind/removed-towns.ts";
 import { reminderRoutes, tickRoute } from "./remind/subscriptions/routes.ts";
 import type { RequestDesks } from "./requests/request-desks.ts";
 import { offerRoutes, requestRoutes } from "./requests/routes.ts";
@@ -71,7 +72,7 @@ export function makeApp(edge: Edge, { reminders, desks, requests, keeper, note }
 	app.route("/abfallnavi/:town/rest", abfallNaviRoutes(edge));
 	app.route("/", openApiRoute(app, edge));
 	app.route("/", healthRoute(edge, reminders, note));
-	if (reminders) app.route("/", reminderRoutes(reminders));
+	if (reminders) app.route("/", reminderRoutes(reminders)).route("/", removedTownRoutes(reminders));
 	if (desks) app.route("/", deskRoutes(desks));
 	if (keeper) app.route("/", backupRoutes(edge, keeper));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));

@@ -11,9 +11,7 @@ const EVENING = "2026-12-07T19:00:00+01:00";
 
 async function started() {
 	const { product, mock } = await prepared();
-	const neighbour = JSON.parse(product.readTown()) as { town: { id: string } };
-	neighbour.town.id = "nachbarstadt";
-	product.writeTown(JSON.stringify(neighbour));
+	product.writeNeighbour();
 	await product.start();
 	const place = await product.place("Am Marktbrunnen");
 	const wish = { place, services: ["rest-1100"], remind: EVE };

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { globSync, readFileSync, statSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { must } from "../worker/invented-town.ts";
+import { found, secretsOf } from "./found-in-state.ts";
 import { prepared } from "./prepared.ts";
 import { EVE, type RemindProduct, type Subscription } from "./product.ts";
 
@@ -10,22 +10,9 @@ import { EVE, type RemindProduct, type Subscription } from "./product.ts";
 
 const MANY = 120;
 
-/** What stands in any file of the state folder, the logs of the databases among them. */
-function found(product: RemindProduct, secrets: readonly string[]): string[] {
-	const files = globSync(join(product.state, "**/*"), { withFileTypes: true }).filter((each) => each.isFile());
-	const texts = files.map((each) => readFileSync(join(each.parentPath, each.name)));
-	return secrets.filter((secret) => texts.some((text) => text.includes(secret)));
-}
-
 function sizeOf(product: RemindProduct): number {
 	const paths = globSync(join(product.state, "slices/**/*.sqlite"));
 	return paths.reduce((sum, path) => sum + statSync(path).size, 0);
-}
-
-function secretsOf({ browser, token, id }: Subscription): string[] {
-	const { endpoint, keys } = browser;
-	const hash = createHash("sha256").update(token).digest("hex");
-	return [endpoint, new URL(endpoint).pathname, keys.p256dh, keys.auth, hash, id.split(".")[2] ?? ""];
 }
 
 test("of every third of many, and of one that the push service says is gone, nothing is left after the night", async () => {

@@ -54,6 +54,7 @@ export interface Ticked {
 export interface SliceState {
 	readonly town: string;
 	readonly slice: number;
+	readonly state: string;
 	readonly subscriptions: number;
 	readonly open: number;
 	readonly tally: Readonly<Record<string, number>>;
@@ -129,6 +130,13 @@ export class RemindProduct {
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, "dataset.json.tmp"), text);
 		renameSync(join(folder, "dataset.json.tmp"), join(folder, "dataset.json"));
+	}
+
+	/** Another town with the same dates. */
+	writeNeighbour(id = "nachbarstadt"): void {
+		const neighbour = JSON.parse(this.readTown()) as { town: { id: string } };
+		neighbour.town.id = id;
+		this.writeTown(JSON.stringify(neighbour));
 	}
 
 	/** The compiled file of a town, to be changed and written again. */

@@ -106,6 +106,7 @@ export const healthShape = v.object({
 				v.pipe(v.record(v.string(), v.number()), v.description("How pushes of the last 60 days ended")),
 			),
 			pulse: v.optional(v.string()),
+			away: v.optional(v.pipe(day, v.description("Since when the town's dates are not served"))),
 		}),
 	),
 });

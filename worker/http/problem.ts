@@ -48,6 +48,7 @@ export const PROBLEMS = {
 	too_late: { status: 409, title: "It is too late for this." },
 	outside_window: { status: 409, title: "This can be said within a certain time only." },
 	endpoint_taken: { status: 409, title: "This endpoint is registered with other keys." },
+	town_served: { status: 409, title: "The town is there: its households are reminded." },
 	stale: { status: 409, title: "Something else was published in the meantime." },
 	unconfirmed_town: {
 		status: 409,

@@ -14,6 +14,7 @@ const PAUSE = 50;
 interface Health {
 	readonly status?: string;
 	readonly towns?: readonly TownHealth[];
+	readonly slices?: readonly { readonly town: string; readonly state: string }[];
 }
 
 interface TownHealth {
@@ -28,6 +29,7 @@ for (let waited = 0; waited < LONGEST_WAIT && isRunning(Number(pid)); waited += 
 		if (health.status === "no_towns") console.error(`No town can be served: see ${address}/healthz`);
 		else if (health.status !== "ok") console.error(`Not everything works (${health.status}): see ${address}/healthz`);
 		for (const line of (health.towns ?? []).flatMap(warningOf)) console.error(line);
+		for (const line of awayWarnings(health)) console.error(line);
 		console.log(address);
 		break;
 	}
@@ -40,6 +42,14 @@ function warningOf({ id, warning }: TownHealth): string[] {
 	const when =
 		code === "plan_ended" ? `ended on ${last}` : `ends on ${last}, in ${days} ${days === 1 ? "day" : "days"}`;
 	return [`Warning: the schedule of ${id} ${when}. Import the next one.`];
+}
+
+function awayWarnings({ slices = [] }: Health): string[] {
+	const away = new Set(slices.flatMap(({ town, state }) => (state === "town_away" ? [town] : [])));
+	return [...away].map(
+		(town) =>
+			`Warning: ${town} is not served, and nobody there is reminded. Bring its folder back; if the town is gone for good: npm run forget-town -- ${town}`,
+	);
 }
 
 function isRunning(id: number): boolean {

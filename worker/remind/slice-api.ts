@@ -113,6 +113,8 @@ export interface SliceState {
 	/** Endings of the last 60 days. */
 	readonly tally: Readonly<Record<string, number>>;
 	readonly pulse: Pulse;
+	/** The day since which the town's dates are not served. */
+	readonly away?: Day | undefined;
 }
 
 /** What a desk is told of a slice: numbers alone. */
@@ -159,6 +161,8 @@ export interface SliceStub extends KeptStub {
 	/** The same, and then its alarm is set anew. */
 	rearm(): Promise<SliceState>;
 	wake(): Promise<void>;
+	/** For a town that is gone for good. Answers how many households there were. */
+	forgetEverybody(): Promise<number>;
 	/** Ends the object, and with it the log of its database; the next question opens it again. Always throws. */
 	close(): Promise<void>;
 }

@@ -8,13 +8,13 @@ import { restoredFrom } from "../backup/restored-mark.ts";
 import { isSameHash } from "../http/sha256.ts";
 import { Alarms } from "./alarms.ts";
 import { touch } from "./change-count.ts";
-import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
 import { hasTraces, leaveTraces } from "./ledger/erase.ts";
-import { isOverdue, stateOf } from "./ledger/outcomes.ts";
+import { forgetEverybody, isOverdue, stateOf } from "./ledger/outcomes.ts";
 import { hasTables, openTables, readMeta, writeMeta } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
 import { nextOf } from "./plan/ahead.ts";
+import { awaySince } from "./plan/away.ts";
 import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
 import { closeGapFor, openGap } from "./plan/gap.ts";
 import { storedOf } from "./plan/stored.ts";
@@ -35,6 +35,7 @@ import type {
 	StoredSubscription,
 	Subscribed,
 } from "./slice-api.ts";
+import type { SliceEnvironment } from "./slice-environment.ts";
 import { figuresOf } from "./subscriptions/figures.ts";
 import { readHandover } from "./subscriptions/handover.ts";
 import { isProof, makeProof } from "./subscriptions/proof.ts";
@@ -49,18 +50,7 @@ import {
 import { hashToken, makeToken } from "./subscriptions/token.ts";
 import { areWithin, flawsOf, timeFlaws } from "./subscriptions/wish-flaws.ts";
 import { readWishes, writeWishes } from "./subscriptions/wishes.ts";
-import type { Wakeups } from "./wakeups.ts";
 import type { World } from "./world.ts";
-
-/** What the entry point lends to every slice of this isolate. */
-export interface SliceEnvironment extends Omit<World, "sql" | "atomically" | "fileBytes"> {
-	/** Of the database of the object with that id. */
-	readonly fileBytes: (id: string) => Promise<number | undefined>;
-	readonly clock: Clock;
-	/** Slices are asked only where they keep something, or their town is here. */
-	readonly isGuarded: boolean;
-	readonly wakeups: Wakeups;
-}
 
 /** An alarm that failed is tried again after this. */
 const RECOVERY = 5000;
@@ -245,7 +235,7 @@ export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceS
 		const subscriptions = countSubscribers(sql);
 		const pulse = subscriptions > 0 && !this.#isAwake ? await this.#alarms.pulse() : "armed";
 		const isLate = pulse === "armed" && isOverdue(sql, await this.#alarms.now());
-		return { subscriptions, ...stateOf(sql), pulse: isLate ? "late" : pulse };
+		return { subscriptions, ...stateOf(sql), pulse: isLate ? "late" : pulse, away: awaySince(sql) };
 	}
 
 	/** At the start and now and then; see `alarms.ts`. */
@@ -254,6 +244,15 @@ export abstract class SliceObject<Env> extends KeptObject<Env> implements SliceS
 		const { sql } = this.#world;
 		if (hasTables(sql) && (state.subscriptions > 0 || hasTraces(sql))) await this.#alarms.rearm();
 		return state;
+	}
+
+	/** Nobody is reminded here any more, by the host's word alone; answers how many households that were. */
+	async forgetEverybody(): Promise<number> {
+		const { sql } = this.#world;
+		const count = hasTables(sql) ? this.#world.atomically(() => forgetEverybody(sql)) : 0;
+		// What was deleted is erased at once where nobody is left.
+		if (count > 0) await this.alarm();
+		return count;
 	}
 
 	/** What the alarm should have done long ago; nothing where it is at it. */

@@ -16,6 +16,7 @@ import { Ledger, prune, REMEMBERED, reviveExpired } from "./ledger/outcomes.ts";
 import { emptyFlood, forgetSilent } from "./ledger/retire.ts";
 import { readMeta, writeMeta } from "./ledger/schema.ts";
 import { keepRules, readRules } from "./ledger/town-rules.ts";
+import { endWait, tellOfWait } from "./plan/away.ts";
 import { planDue } from "./plan/due.ts";
 import { closeGap, openGap } from "./plan/gap.ts";
 import { tellOfEnd } from "./plan/plan-end.ts";
@@ -58,6 +59,7 @@ export class Slice {
 
 	/** Plans what is due and carries it out. Run twice, or after a crash, it goes on where the ledger says. */
 	async run(now: () => Instant): Promise<Run> {
+		this.#beginDay(now());
 		const done = await this.#remind(now);
 		return { ...done, isErased: await this.#eraseNightly(now()) };
 	}
@@ -65,8 +67,9 @@ export class Slice {
 	async #remind(now: () => Instant): Promise<Run> {
 		if (!this.#hasSubscribers()) return { sent: 0, next: undefined };
 		const reading = await this.#world.readTown(this.#town);
-		if (!reading) return { sent: 0, next: now() + RETRY_READING };
+		if (!reading) return this.#await(now());
 		const { dataset, hash } = reading;
+		endWait(this.#world.sql);
 		const subject = subjectOf(dataset.town.contact);
 		if (subject === undefined) return this.#refuse(now());
 		this.#prepare(dataset, hash, now());
@@ -167,7 +170,7 @@ export class Slice {
 	/** Once a day, in the first run of it; where nobody is left, at once. */
 	async #eraseNightly(now: Instant): Promise<boolean> {
 		const { sql, atomically, fileBytes, tell } = this.#world;
-		const { day } = wallClock(readRules(sql)?.zone ?? UTC, now);
+		const day = this.#today(now);
 		if (!hasTraces(sql) || (this.#hasSubscribers() && readMeta(sql, ERASED_ON) === day)) return false;
 		// Written down first: a disk without room for it must not keep the slice from its work.
 		writeMeta(sql, ERASED_ON, day);
@@ -185,6 +188,17 @@ export class Slice {
 		}
 	}
 
+	/** Its dates are not there: whose folder was removed for good has to be told to the host, who alone knows it. */
+	#await(now: Instant): Run {
+		tellOfWait(this.#world, this.#town, this.#today(now));
+		return { sent: 0, next: now + RETRY_READING };
+	}
+
+	/** By the town's own clock, as far as it was ever known. */
+	#today(now: Instant): Day {
+		return wallClock(readRules(this.#world.sql)?.zone ?? UTC, now).day;
+	}
+
 	/** Push services shut out senders that nobody can be asked about; said once per start, and by every answer. */
 	#refuse(now: Instant): Run {
 		if (!this.#hasRefused) this.#world.tell({ event: "no_contact", town: this.#town });
@@ -192,19 +206,27 @@ export class Slice {
 		return { sent: 0, next: now + RETRY_READING };
 	}
 
+	/** What the day changes in what the town publishes. */
 	#startDay(dataset: Dataset, today: Day, now: Instant): void {
 		tellOfEnd(this.#world, dataset, now);
 		const end = planEndOf(dataset, today);
 		if (end) this.#world.tell({ event: end.code, town: this.#town, days: end.days });
-		const { sql } = this.#world;
-		const forgotten = this.#world.atomically(() => forgetSilent(sql, today, now));
-		if (forgotten > 0) this.#world.tell({ event: "forgotten", town: this.#town, subscriptions: forgotten });
+		writeMeta(this.#world.sql, "today", today);
+	}
+
+	/** How long something is kept is no question of the town's dates: it holds while they are away, too. */
+	#beginDay(now: Instant): void {
+		const { sql, atomically, tell } = this.#world;
+		const today = this.#today(now);
+		const days = daysBegun(sql);
+		if (days.at(-1) === today || !this.#hasSubscribers()) return;
+		const forgotten = atomically(() => forgetSilent(sql, today, now));
+		if (forgotten > 0) tell({ event: "forgotten", town: this.#town, subscriptions: forgotten });
 		reviveExpired(sql, now);
-		const begun = [...daysBegun(sql), today].slice(-REMEMBERED - 1);
+		const begun = [...days, today].slice(-REMEMBERED - 1);
 		const [before = today] = [plusDays(today, -REMEMBERED), ...begun].sort();
 		prune(this.#world, before);
 		writeMeta(sql, "days", JSON.stringify(begun));
-		writeMeta(sql, "today", today);
 	}
 }
 

@@ -45,13 +45,15 @@ export async function takeStock(
 	ask: AskSlice,
 ): Promise<SliceHealth[]> {
 	const states: ReadonlyMap<string, TownState> = towns;
-	return everySlice(reminders, [...towns.keys()], async (stub, town, slice) => {
+	const all = await everySlice(reminders, [...towns.keys()], async (stub, town, slice): Promise<SliceHealth> => {
 		const doubt = await doubtOf(reminders, town, slice);
 		if (doubt?.isGone) return { town, slice, state: doubt.state };
 		const counts = await ask(stub).catch(() => undefined);
 		if (!counts) return { town, slice, state: "broken" };
 		return { town, slice, state: doubt?.state ?? conditionOf(reminders, states.get(town), counts), counts };
 	});
+	// Of a town that is gone, and whose households are, there is nothing to tell.
+	return all.filter(({ town, state }) => state !== "ok" || states.has(town));
 }
 
 /** Asked, a slice whose file is gone would make a new one. */

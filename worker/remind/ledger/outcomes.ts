@@ -128,6 +128,15 @@ export function forget(sql: SqlStorage, subscription: number): void {
 		sql.exec(`DELETE FROM ${table} WHERE ${table === "subscription" ? "id" : "subscription"} = ?`, subscription);
 }
 
+/** Of a town that is gone for good. Answers how many subscriptions there were. */
+export function forgetEverybody(sql: SqlStorage): number {
+	const [row] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM subscription").toArray();
+	touch(sql);
+	leaveTraces(sql);
+	for (const table of KEPT) sql.exec(`DELETE FROM ${table}`);
+	return row?.count ?? 0;
+}
+
 /** Endings by the day they speak of. */
 function countAll(sql: SqlStorage, entries: readonly Entry[]): void {
 	const counts = new Map<string, number>();

@@ -1,0 +1,45 @@
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { RunningProduct } from "./running-product.ts";
+import { readSettings } from "./settings.ts";
+
+/** `npm run forget-town -- TOWN [--url BASE] [--yes]`: the households of a town that was removed for good. */
+
+const USAGE = "npm run forget-town -- TOWN [--url BASE] [--yes]";
+
+const REFUSALS: Readonly<Record<string, string>> = {
+	town_served: "The town is there, and its households are reminded. Remove its folder (or its desk) first.",
+	unknown_town: "There is no such town, and no household of it.",
+};
+
+try {
+	const options = { url: { type: "string" }, yes: { type: "boolean", default: false } } as const;
+	const { values, positionals } = parseArgs({ options, allowPositionals: true });
+	const [town, ...others] = positionals;
+	if (town === undefined || others.length > 0) throw new Error(USAGE);
+	const product = new RunningProduct(readSettings(process.env, process.cwd()), process.env, values.url);
+	console.log(await forgetTown(product, town, values.yes));
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = error instanceof Error && /^(?:npm run|Unknown option)/u.test(error.message) ? 2 : 1;
+}
+
+/** Without `yes` nothing changes: it says what would go. */
+async function forgetTown(product: RunningProduct, town: string, yes: boolean): Promise<string> {
+	const { households, since } = await ask(product, town, yes ? "DELETE" : "GET");
+	if (yes) return `${town}: ${households} households are forgotten, and their rows erased.`;
+	const when = since === undefined ? "" : ` Its dates are away since ${since}.`;
+	return `${town}: ${households} households have their reminders switched on.${when} They are reminded again as soon as its dates are back. If the town is gone for good, --yes deletes them; it cannot be taken back.`;
+}
+
+interface Removed {
+	readonly households: number;
+	readonly since?: string;
+}
+
+async function ask(product: RunningProduct, town: string, method: "GET" | "DELETE"): Promise<Removed> {
+	const answer = await product.ask(`/api/removed-towns/${encodeURIComponent(town)}`, { method });
+	if (answer.ok) return (await answer.json()) as Removed;
+	const { code } = (await answer.json().catch(() => ({}))) as { readonly code?: string };
+	throw new Error(REFUSALS[code ?? ""] ?? `${product.base} answered ${answer.status} ${code ?? ""}. Try again later.`);
+}

@@ -1,0 +1,13 @@
+import type { Clock } from "./clock.ts";
+import type { Wakeups } from "./wakeups.ts";
+import type { World } from "./world.ts";
+
+/** What the entry point lends to every slice of this isolate. */
+export interface SliceEnvironment extends Omit<World, "sql" | "atomically" | "fileBytes"> {
+	/** Of the database of the object with that id. */
+	readonly fileBytes: (id: string) => Promise<number | undefined>;
+	readonly clock: Clock;
+	/** Slices are asked only where they keep something, or their town is here. */
+	readonly isGuarded: boolean;
+	readonly wakeups: Wakeups;
+}
