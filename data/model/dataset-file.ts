@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Round, RoundDate, Stop } from "./collection.ts";
-import type { Dataset, UnreadRequests } from "./dataset.ts";
+import type { Dataset, RetiredService, UnreadRequests } from "./dataset.ts";
 import {
 	DATASET_FORMAT,
 	type DatasetFile,
@@ -156,11 +156,16 @@ function* assemble(file: DatasetFile): Generator<undefined, Dataset> {
 		services: file.services satisfies Service[],
 		rounds,
 		streets,
-		retired: { places: new Map(retired), services: file.retired.services },
+		retired: { places: new Map(retired), services: file.retired.services.map(retiredService) },
 		holidays: file.holidays,
 		...(file.stands && { stands: new Map(Object.entries(file.stands)) }),
 		...(file.requests && { requests: file.requests }),
 	};
+}
+
+/** Datasets of before named the id alone. */
+function retiredService(given: DatasetFile["retired"]["services"][number]): RetiredService {
+	return typeof given === "string" ? { id: given, label: given, edition: 0 } : given;
 }
 
 function assembleRound({ service, name, dates, lines: read }: RoundInFile, files: string[]): Round {

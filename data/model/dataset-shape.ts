@@ -122,6 +122,9 @@ export const streetShape = v.object({
 	places: v.pipe(v.array(placeShape), v.minLength(1)),
 });
 
+const serviceId = parsedBy(parseServiceId, "expected a service id");
+const retiredServiceShape = v.object({ id: serviceId, label: text, edition: index, heir: v.optional(serviceId) });
+
 /** All but what there is much of, which is read one by one. */
 export const headShape = v.object({
 	format: v.literal(DATASET_FORMAT),
@@ -136,7 +139,7 @@ export const headShape = v.object({
 	streets: v.array(v.unknown()),
 	retired: v.object({
 		places: v.record(v.string(), v.array(v.string())),
-		services: v.array(parsedBy(parseServiceId, "expected a service id")),
+		services: v.array(v.union([serviceId, retiredServiceShape])),
 	}),
 	holidays: v.optional(v.array(v.object({ day, name: text }))),
 	/** Read where it is opened (`offer.ts`): its shape is too large for every visit. */

@@ -9,7 +9,18 @@ import type { Town } from "./town.ts";
 /** What stood in earlier editions and does not any more. An empty list of successors: none is known. */
 export interface Retired {
 	readonly places: ReadonlyMap<PlaceId, readonly PlaceId[]>;
-	readonly services: readonly ServiceId[];
+	readonly services: readonly RetiredService[];
+}
+
+/** A service that the town gave up, or calls by another id. */
+export interface RetiredService {
+	readonly id: ServiceId;
+	/** As it was called last; datasets of before kept the id alone. */
+	readonly label: string;
+	/** Index into the editions of the dataset: since when. */
+	readonly edition: number;
+	/** Came on the same days wherever this one came: the same service under a new id. */
+	readonly heir?: ServiceId | undefined;
 }
 
 /** A day on which the town's state does not work, or that the town gives as a reason. */
@@ -97,6 +108,36 @@ export function cancellationsOf(dataset: Dataset, place: Place, query: Collectio
 		found.push({ planned, service, reason, sources: sourcesOf(assigned, date) });
 	}
 	return sorted(dataset, found, ({ planned }) => planned);
+}
+
+export interface ServicesNow {
+	/** With the heirs in the stead of what was renamed. */
+	readonly services: readonly ServiceId[];
+	/** Given up, and nobody knows what takes its place. */
+	readonly gone: readonly RetiredService[];
+}
+
+/** What a household has chosen, as the town calls it today; ids that never were are left out. */
+export function servicesNow(dataset: Dataset, chosen: readonly (ServiceId | string)[]): ServicesNow {
+	const now = [...new Set(chosen.map((id) => serviceNow(dataset, id)))];
+	const services = now.flatMap((id) => findService(dataset, id)?.id ?? []);
+	const gone = dataset.retired.services.filter(({ id }) => now.includes(id) && !findService(dataset, id));
+	return { services, gone };
+}
+
+/** The id under which a service goes on; follows chains of imports. */
+export function serviceNow(dataset: Dataset, id: ServiceId | string): ServiceId {
+	const seen = new Set<string>();
+	let now = id as ServiceId;
+	while (!findService(dataset, now) && !seen.has(now)) {
+		seen.add(now);
+		now = findRetired(dataset, now)?.heir ?? now;
+	}
+	return now;
+}
+
+export function findRetired({ retired }: Dataset, id: ServiceId | string): RetiredService | undefined {
+	return retired.services.find((each) => each.id === id);
 }
 
 /** Where a retired place went: a living place, several, or none known. Follows chains of imports. */

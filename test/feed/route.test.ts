@@ -1,12 +1,16 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { makeDataset } from "../../data/model/dataset-file.ts";
 import { edgeInMemory } from "../worker/edge-in-memory.ts";
+import { inventedTown } from "../worker/invented-town.ts";
 
 const FEED = "/feed/teststadt/p-ahorn.ics";
 
 const textOf = async (address: string, settings = {}) => (await edgeInMemory(settings).get(address)).text();
 const summaries = (feed: string) =>
 	(feed.match(/^SUMMARY:.*$/gm) ?? []).map((line) => line.slice("SUMMARY:".length).trim());
+
+const unfolded = (feed: string) => feed.replaceAll("\r\n ", "");
 
 describe("the address of a feed", () => {
 	it("answers a calendar that anyone may keep for an hour", async () => {
@@ -104,7 +108,28 @@ describe("other origins", () => {
 describe("the options of a feed", () => {
 	it("services are all by default, some when asked", async () => {
 		expect(new Set(summaries(await textOf(FEED)))).toEqual(new Set(["Restmüll", "Bioabfall", "Schadstoffmobil"]));
-		expect(new Set(summaries(await textOf(`${FEED}?services=bio,papier-alt`)))).toEqual(new Set(["Bioabfall"]));
+		const left = await textOf(`${FEED}?services=bio,papier-alt`, { now: "2027-02-12T11:00:00Z" });
+		expect(new Set(summaries(left))).toEqual(new Set(["Bioabfall"]));
+	});
+
+	it("a service that was given up is said in the week after, beside what is left", async () => {
+		const feed = unfolded(await textOf(`${FEED}?services=bio,papier-alt`));
+		expect(new Set(summaries(feed))).toEqual(new Set(["Bioabfall", "Abfuhrkalender: Tonnen neu wählen"]));
+		expect(feed).toMatch(
+			/UID:services-gone-0-p-ahorn@teststadt\.tonnentag\r\nDTSTAMP:[^]*?DTSTART;VALUE=DATE:20261001/u,
+		);
+		expect(feed).toContain("RRULE:FREQ=DAILY;UNTIL=20261007");
+		expect(feed).toContain("Altpapier");
+	});
+
+	it("a service that was renamed goes on under its new id", async () => {
+		const town = inventedTown();
+		const heir = town.services.find(({ id }) => id === "bio")?.id;
+		const services = town.retired.services.map((each) => ({ ...each, heir }));
+		const edge = edgeInMemory();
+		edge.towns.write("teststadt/dataset.json", makeDataset({ ...town, retired: { ...town.retired, services } }));
+		const feed = await (await edge.get(`${FEED}?services=papier-alt`)).text();
+		expect(new Set(summaries(feed))).toEqual(new Set(["Bioabfall"]));
 	});
 
 	it("services that were all given up ask to choose again", async () => {
@@ -155,7 +180,6 @@ describe("the feed of a retired place", () => {
 
 describe("several places in one calendar", () => {
 	const BOTH = "/feed/teststadt/p-ahorn+p-ungerade.ics";
-	const unfolded = (feed: string) => feed.replaceAll("\r\n ", "");
 	const uids = (feed: string) => (unfolded(feed).match(/^UID:.*$/gm) ?? []).sort();
 
 	it("have the events of each, under the UIDs that they have alone", async () => {

@@ -122,6 +122,7 @@ describe("what is wrong is told with its path", () => {
 		["streets.0.places.0.editions", [0, 0]],
 		["streets.0.places.0.id", "../x"],
 		["retired.services", ["Ü"], "retired.services.0"],
+		["retired.services", [{ id: "bio" }], "retired.services.0"],
 		["town", undefined],
 		["streets", undefined],
 	])("%s: %j", (path, value, field = path) => expect(fieldsOf(spoiled(path, value))).toEqual([field]));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Round, RoundDate, Stop } from "../../data/model/collection.ts";
-import type { Dataset } from "../../data/model/dataset.ts";
+import type { Dataset, RetiredService } from "../../data/model/dataset.ts";
 import { type Day, parseDay, plusDays } from "../../data/model/day.ts";
 import { FRACTIONS } from "../../data/model/fraction.ts";
 import { type HouseNumber, type NumberRange, type NumberSet, positionOf } from "../../data/model/number.ts";
@@ -210,7 +210,11 @@ const retired = fc.record({
 	places: fc
 		.dictionary(fc.constantFrom("old1", "old2", "12"), fc.array(fc.constantFrom("p0-0", "old2", "gone")))
 		.map((record) => new Map(Object.entries(record)) as unknown as ReadonlyMap<PlaceId, readonly PlaceId[]>),
-	services: fc.constantFrom<ServiceId[]>([], ["s-old" as ServiceId]),
+	services: fc.constantFrom<RetiredService[]>(
+		[],
+		[{ id: "s-old" as ServiceId, label: "Alt", edition: 1 }],
+		[{ id: "s-old" as ServiceId, label: "Alt", edition: 0, heir: "s-new" as ServiceId }],
+	),
 });
 
 /** Whole datasets: every optional thing there and missing. */

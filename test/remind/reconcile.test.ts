@@ -1,5 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Dataset } from "../../data/model/dataset.ts";
+import type { ServiceId } from "../../data/model/service.ts";
+import { write } from "../../worker/remind/dispatch/payload.ts";
+import { readDelivery } from "../../worker/remind/ledger/deliveries.ts";
 import { tellOfEnd } from "../../worker/remind/plan/plan-end.ts";
 import { reconcile } from "../../worker/remind/plan/reconcile.ts";
 import type { World } from "../../worker/remind/world.ts";
@@ -96,4 +99,34 @@ test("the end of the plan, and a place that is gone, are told to everybody conce
 	const [, ...streets] = town.streets;
 	for (const minute of [1, 2]) reconcile(slice as World, { ...town, streets }, BEFORE + minute * 60_000);
 	expect(told("choose")).toEqual(IN_AHORNWEG);
+});
+
+test("whoever chose what the town gave up is asked once; what was renamed goes on", () => {
+	const town = inventedTown();
+	const chosen = (id: number, ...services: string[]) =>
+		slice.sql.exec("UPDATE wish SET services = ? WHERE subscription = ?", JSON.stringify(services), id);
+	chosen(1, "papier-alt", "rest");
+	chosen(2, "rest");
+	chosen(4, "tonne-alt", "rest");
+	const [bio] = town.services.filter(({ id }) => id === "bio");
+	const services = [
+		...town.retired.services,
+		{ id: "tonne-alt" as ServiceId, label: "Tonne", edition: 1, heir: bio?.id },
+	];
+	const edited = { ...town, retired: { ...town.retired, services } };
+	for (const minute of [1, 2]) reconcile(slice as World, edited, BEFORE + minute * 60_000);
+	expect(told("gone")).toEqual([1]);
+	const stored = slice.sql.exec("SELECT services FROM wish WHERE subscription = 4").toArray();
+	expect(stored).toEqual([{ services: '["bio","rest"]' }]);
+	const query = "SELECT id FROM delivery WHERE kind LIKE 'gone %'";
+	const [row] = slice.sql.exec<{ id: number }>(query).toArray();
+	const says = () => {
+		const delivery = readDelivery(slice.sql, Number(row?.id));
+		return delivery && write(delivery, edited, "tag", BEFORE)?.payload;
+	};
+	expect(says()).toContain("Bitte Tonnen neu wählen");
+	expect(says()).toContain("Altpapier: gibt es nicht mehr");
+	// Chosen anew before it was sent: there is nothing left to ask.
+	chosen(1, "rest");
+	expect(says()).toBeUndefined();
 });

@@ -124,7 +124,7 @@ export function inventedTown(): Dataset {
 				["old-two" as PlaceId, ["p-gerade" as PlaceId, "p-ungerade" as PlaceId]],
 				["old-none" as PlaceId, []],
 			]),
-			services: [serviceId("papier-alt")],
+			services: [{ id: serviceId("papier-alt"), label: "Altpapier", edition: 0 }],
 		},
 	};
 }

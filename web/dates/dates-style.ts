@@ -14,6 +14,7 @@ export const datesStyle = css`
 	.ways a { display: inline-flex; align-items: center; min-block-size: 2.75rem; }
 	main { display: grid; gap: 1.5rem; padding-block: 0 2rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
 	.first, .rest { display: grid; gap: 1rem; min-inline-size: 0; }
+	.first:focus { outline: none; }
 	.rest { gap: 1.5rem; }
 	.doubt { max-inline-size: none; color: var(--ink-soft); font-size: var(--size-s); }
 	.remind { min-block-size: 19rem; }

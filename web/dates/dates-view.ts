@@ -1,12 +1,13 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import { type Dataset, servicesOf } from "../../data/model/dataset.ts";
+import type { Service } from "../../data/model/service.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { WishEvent } from "../household/events.ts";
 import { withIds } from "../household/homes.ts";
 import { outlookerOf, type Standing } from "../household/standing.ts";
 import { buttons, card, shared } from "../style/shared.ts";
-import { dayWords, distanceWords } from "../words/day-words.ts";
+import { dayWords, distanceWords, withCommas } from "../words/day-words.ts";
 import { instantWords } from "../words/time-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./agenda-list.ts";
@@ -69,10 +70,11 @@ export class DatesView extends WordedElement {
 		return html`
 			<header>${this.#address()}${this.#ways()}</header>
 			<main>
-				<div class="first">
+				<div class="first" tabindex="-1">
 					<town-notices .town=${town.id} .place=${place} .today=${this.now.day}></town-notices>
 					${services.length === 0 ? nothing : html`<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .about=${{ town: town.id, id: this.standing.household.id, place: place.id }}></headline-card>`}
 					${this.#short()}
+					${this.#fresh()}
 					${this.#doubts()}
 				</div>
 				<agenda-list .outlook=${outlook} .wide=${this.wide}></agenda-list>
@@ -97,13 +99,35 @@ export class DatesView extends WordedElement {
 			${town.invented ? html`<p class="doubt invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}`;
 	}
 
+	/** Never added by itself, and never passed over in silence. */
+	#fresh() {
+		const { fresh } = this.standing;
+		if (fresh.length === 0) return nothing;
+		return html`<div class="card fresh" role="status">
+			<h2>${msg("Neu bei Ihnen")}</h2>
+			<p lang="de">${withCommas(...fresh.map(({ label }) => label))}</p>
+			<p><button class="button primary" type="button" @click=${() => this.#answerFresh(fresh)}>${msg("Haben wir auch")}</button>
+				<button class="button" type="button" @click=${() => this.#answerFresh([])}>${msg("Haben wir nicht")}</button></p></div>`;
+	}
+
+	async #answerFresh(taken: readonly Service[]) {
+		const { household, fresh } = this.standing;
+		const services = [...household.services, ...taken.map(({ id }) => id)];
+		const offered = [...(household.offered ?? []), ...fresh.map(({ id }) => id)];
+		this.dispatchEvent(new WishEvent({ kind: "become", household: { ...household, services, offered } }));
+		await this.updateComplete;
+		this.renderRoot.querySelector<HTMLElement>(".first")?.focus();
+	}
+
 	/** Said, and asked anew: what is chosen then is what there is. */
 	#short() {
-		if (!this.standing.isShort) return nothing;
+		const { isShort, missing } = this.standing;
+		if (!isShort) return nothing;
 		const { name } = this.schedule.town;
+		const what = withCommas(...missing);
 		return html`<div class="card" role="status">
 			<h2 tabindex="-1">${msg("Ihre Tonnen haben sich geändert")}</h2>
-			<p>${msg(str`Nicht alles, was Sie gewählt haben, wird noch abgeholt: ${name} hat eine Tonne aufgegeben oder anders benannt.`)}</p>
+			<p>${what ? msg(str`${what}: gibt es bei Ihnen nicht mehr, oder es heißt jetzt anders.`) : msg(str`Nicht alles, was Sie gewählt haben, wird noch abgeholt: ${name} hat eine Tonne aufgegeben oder anders benannt.`)}</p>
 			<p><button class="button primary" type="button" @click=${() => this.dispatchEvent(new WishEvent({ kind: "other-services" }))}>${msg("Tonnen neu wählen")}</button></p></div>`;
 	}
 

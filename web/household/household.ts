@@ -48,6 +48,8 @@ export interface Home {
 	readonly number?: string | undefined;
 	readonly place: PlaceId;
 	readonly services: readonly ServiceId[];
+	/** What came there when it was chosen, or when the household was last asked about something new. */
+	readonly offered?: readonly ServiceId[] | undefined;
 	/** Reminder times that somebody has shared; proposed as long as reminders are off here. */
 	readonly remind?: readonly Slot[] | undefined;
 	/** What the household calls it; never leaves the device. */
@@ -73,6 +75,7 @@ const home = {
 	number: v.optional(name),
 	place: name,
 	services: v.array(name),
+	offered: v.optional(v.array(name)),
 	remind: v.optional(times),
 	name: v.optional(name),
 };

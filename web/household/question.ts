@@ -53,9 +53,9 @@ export function answered(choosing: Choosing, answer: Answer, dataset: Dataset, c
 		case "services":
 			return asksForReminders(choosing) && canRemind
 				? { ...choosing, services: answer.services }
-				: settled(choosing, answer.services);
+				: settled(choosing, answer.services, dataset);
 		case "remind":
-			return settled(choosing, choosing.services ?? []);
+			return settled(choosing, choosing.services ?? [], dataset);
 	}
 }
 
@@ -75,12 +75,16 @@ function located(choosing: Choosing, dataset: Dataset): Choosing {
 function settled(
 	{ town, street, number, place, before, adding, remind }: Choosing,
 	services: readonly ServiceId[],
+	dataset: Dataset,
 ): Settled {
 	if (!street || !place) throw new Error("services are asked for a place");
 	const others = before && adding ? homesOf(before) : before?.others;
 	const { id, name } = adding ? {} : (before ?? {});
 	const times = remind ?? (adding ? undefined : before?.remind);
-	const home = { ...(id && { id }), town, street, number, place, services, ...(times?.length && { remind: times }) };
+	const found = findPlace(dataset, place);
+	const offered = found && servicesOf(dataset, found.place).map((each) => each.id);
+	const chosen = { services, ...(offered && { offered }) };
+	const home = { ...(id && { id }), town, street, number, place, ...chosen, ...(times?.length && { remind: times }) };
 	return { kind: "settled", ...home, ...(name && { name }), ...(others && { others }) };
 }
 

@@ -1,4 +1,12 @@
-import { type Dataset, findPlace, servicesOf, successorsOf } from "../../data/model/dataset.ts";
+import {
+	type Dataset,
+	findPlace,
+	findRetired,
+	findService,
+	serviceNow,
+	servicesOf,
+	successorsOf,
+} from "../../data/model/dataset.ts";
 import { parseHouseNumber } from "../../data/model/number.ts";
 import type { Service } from "../../data/model/service.ts";
 import { type Place, resolve, type Street } from "../../data/model/street.ts";
@@ -15,6 +23,10 @@ export type Standing =
 			readonly services: readonly Service[];
 			/** True when some of what was chosen does not come there any more: given up, or called otherwise. */
 			readonly isShort: boolean;
+			/** The labels of these, as far as they are known. */
+			readonly missing: readonly string[];
+			/** Comes there since the household was last asked. */
+			readonly fresh: readonly Service[];
 	  }
 	/** The town has divided the street anew and nothing tells where the household went. */
 	| { readonly kind: "lost"; readonly ask: Choosing };
@@ -30,10 +42,21 @@ export function standingOf(household: Settled, dataset: Dataset): Standing {
 	const found = findPlace(dataset, household.place) ?? successorOf(household, dataset);
 	if (!found) return { kind: "lost", ask: { kind: "choosing", town: household.town, before: household } };
 	const { place, street } = found;
-	const services = servicesOf(dataset, place).filter(({ id }) => household.services.includes(id));
-	const isShort = services.length < new Set(household.services).size;
-	const here = { ...household, place: place.id, street: street.id };
-	return { kind: "found", household: here, street, place, services, isShort };
+	const coming = servicesOf(dataset, place);
+	const chosen = [...new Set(household.services.map((id) => serviceNow(dataset, id)))];
+	const offered = household.offered?.map((id) => serviceNow(dataset, id)) ?? coming.map(({ id }) => id);
+	const services = coming.filter(({ id }) => chosen.includes(id));
+	const lost = chosen.filter((id) => !coming.some((each) => each.id === id));
+	return {
+		kind: "found",
+		household: { ...household, place: place.id, street: street.id, services: chosen, offered },
+		street,
+		place,
+		services,
+		isShort: lost.length > 0,
+		missing: lost.flatMap((id) => (findService(dataset, id) ?? findRetired(dataset, id))?.label ?? []),
+		fresh: coming.filter(({ id }) => !offered.includes(id) && !chosen.includes(id)),
+	};
 }
 
 /** Where a place went, if there is one answer. */

@@ -1,6 +1,6 @@
 import { validator } from "hono-openapi";
 import * as v from "valibot";
-import { type Dataset, findService } from "../../data/model/dataset.ts";
+import { type Dataset, type RetiredService, servicesNow } from "../../data/model/dataset.ts";
 import { type Day, parseDay } from "../../data/model/day.ts";
 import { parseServiceId, type ServiceId } from "../../data/model/service.ts";
 import { type FieldError, makeProblem, type Problem } from "../http/problem.ts";
@@ -78,15 +78,22 @@ function fieldError({ path, message }: { path?: readonly unknown[] | undefined; 
 	return { field: String(key ?? ""), code: message };
 }
 
-/** The living services that were asked for, `undefined` for all; or the problem with one that never was. */
+/** What was asked for as it is called now, `undefined` for all; or the problem with one that never was. */
 export function wantedServices(dataset: Dataset, asked: readonly ServiceId[] | undefined): Wanted {
-	const unknown = (asked ?? []).filter((id) => !findService(dataset, id) && !dataset.retired.services.includes(id));
+	if (!asked) return { ok: true, services: undefined, gone: [] };
+	const known = new Set([...dataset.services, ...dataset.retired.services].map(({ id }) => id));
+	const unknown = asked.filter((id) => !known.has(id));
 	if (unknown.length > 0) return { ok: false, problem: unknownServices(unknown) };
-	return { ok: true, services: asked?.filter((id) => findService(dataset, id)) };
+	return { ok: true, ...servicesNow(dataset, asked) };
 }
 
 export type Wanted =
-	| { readonly ok: true; readonly services: readonly ServiceId[] | undefined }
+	| {
+			readonly ok: true;
+			readonly services: readonly ServiceId[] | undefined;
+			/** Given up by the town, without an heir. */
+			readonly gone: readonly RetiredService[];
+	  }
 	| { readonly ok: false; readonly problem: Problem };
 
 function unknownServices(ids: readonly ServiceId[]): Problem {

@@ -1,4 +1,4 @@
-import { collectionsOf, type Dataset, type PlaceOnStreet } from "../../data/model/dataset.ts";
+import { collectionsOf, type Dataset, type PlaceOnStreet, type RetiredService } from "../../data/model/dataset.ts";
 import { type Day, makeDay, monthOf, type Period, plusDays, yearOf } from "../../data/model/day.ts";
 import { concernsPlace } from "../../data/model/notice.ts";
 import { placeLabel } from "../../data/model/place-label.ts";
@@ -17,6 +17,8 @@ const MONTHS_KEPT = 3;
 export interface FeedAsked {
 	/** Default: all. */
 	readonly services?: readonly ServiceId[] | undefined;
+	/** Asked for, and given up by the town. */
+	readonly gone?: readonly RetiredService[] | undefined;
 	readonly alarms: readonly Minutes[];
 	readonly grouped: boolean;
 	readonly language: FeedLanguage;
@@ -73,7 +75,10 @@ export function makeFeed(dataset: Dataset, parts: readonly FeedPart[], asked: Fe
 	const events = living.flatMap((part) => eventsOf(dataset, part, asked, parts.length > 1));
 	const gone = parts.filter((part) => part.kind === "gone").map(({ id }) => farewell(dataset, id, asked));
 	const [first] = living;
-	return calendarOf(dataset, asked, [...events, ...gone, ...(first ? planOver(dataset, first.place.id, asked) : [])]);
+	const notices = first
+		? [...servicesGone(dataset, first.place.id, asked), ...planOver(dataset, first.place.id, asked)]
+		: [];
+	return calendarOf(dataset, asked, [...events, ...gone, ...notices]);
 }
 
 /** What is cancelled is left out: no app drops an event for its STATUS. */
@@ -123,6 +128,28 @@ function farewell(dataset: Dataset, place: string, asked: FeedAsked): IcsEvent {
 		repeated: { every: "DAILY", until: laterOf(coverage.to, lastNoticed(from, asked.from)) },
 		summary: "Abfuhrkalender: Adresse neu wählen",
 		description: FEED_WORDS[asked.language].chooseAgain(town.name, asked.page),
+	});
+}
+
+/** Beside what is left: what the town gave up is said in the week after the edition that did, and not again. */
+function servicesGone(
+	dataset: Dataset,
+	place: PlaceId,
+	{ gone = [], services, from, page, language }: FeedAsked,
+): IcsEvent[] {
+	if (services?.length === 0) return [];
+	return [...Map.groupBy(gone, ({ edition }) => edition)].flatMap(([edition, together]) => {
+		const first = wallClock(dataset.town.zone, Date.parse(editedAt(dataset, edition))).day;
+		const until = plusDays(first, 6);
+		if (until < from) return [];
+		const what = together.map(({ label }) => label).join(" + ");
+		const told = notice(dataset, uidOf({ dataset, place }, "services-gone", `${edition}`), {
+			from: first,
+			repeated: { every: "DAILY", until },
+			summary: "Abfuhrkalender: Tonnen neu wählen",
+			description: FEED_WORDS[language].serviceGone(dataset.town.name, what, page),
+		});
+		return [{ ...told, changed: editedAt(dataset, edition), sequence: 0 }];
 	});
 }
 

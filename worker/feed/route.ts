@@ -104,6 +104,7 @@ function feedAsked(
 	const language = feedLanguage(lang, dataset.town.languages);
 	return {
 		services: wanted.services,
+		gone: wanted.gone,
 		alarms,
 		grouped: group === "day",
 		language,

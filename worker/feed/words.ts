@@ -15,6 +15,7 @@ export interface FeedWords {
 	readonly moved: (planned: Day, reason: string | undefined) => string;
 	readonly tomorrow: (what: string) => string;
 	readonly chooseAgain: (town: string, address: string) => string;
+	readonly serviceGone: (town: string, what: string, address: string) => string;
 	readonly planOver: (town: string, address: string) => string;
 }
 
@@ -31,6 +32,8 @@ const german: FeedWords = {
 	tomorrow: (what) => `Morgen: ${what}`,
 	chooseAgain: (town, address) =>
 		`Die Bezirke in ${town} wurden neu eingeteilt. Bitte die Adresse noch einmal wählen und den Kalender neu abonnieren: ${address}`,
+	serviceGone: (town, what, address) =>
+		`${town} holt nicht mehr ab, oder nennt anders, was dieser Kalender enthielt: ${what}. Bitte die Tonnen noch einmal wählen und den Kalender neu abonnieren: ${address}`,
 	planOver: (town, address) =>
 		`${town} hat noch keine weiteren Termine veröffentlicht. Sobald es sie gibt, stehen sie hier von selbst. Bis dahin: ${address}`,
 };
@@ -44,6 +47,8 @@ const english: FeedWords = {
 	tomorrow: (what) => `Tomorrow: ${what}`,
 	chooseAgain: (town, address) =>
 		`The districts in ${town} have changed. Please choose your address again and subscribe to the new calendar: ${address}`,
+	serviceGone: (town, what, address) =>
+		`${town} no longer collects, or calls by another name, what this calendar held: ${what}. Please choose your bins again and subscribe to the new calendar: ${address}`,
 	planOver: (town, address) =>
 		`${town} has not published any further dates yet. They will appear here by themselves. Until then: ${address}`,
 };

@@ -18,6 +18,7 @@ import { lint } from "./lint.ts";
 import { type DraftPlace, type DraftStreet, placesOf } from "./places.ts";
 import { idleRenames } from "./renames.ts";
 import { compileRequests } from "./requests.ts";
+import { goneServices, retiredServices } from "./retired-services.ts";
 import { Rivalries } from "./rivalries.ts";
 import { scheduleOf } from "./rounds.ts";
 import { roundName, type Schedule } from "./schedule.ts";
@@ -62,9 +63,7 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 	const editions = new Editions(previous);
 	const rounds = new RoundBook(schedule, streets, identified, editions, carried);
 	const services = file.services.map((service) => editions.service(serviceOf(service)));
-	const lost =
-		previous?.services.map((service) => service.id).filter((each) => !services.some((kept) => kept.id === each)) ?? [];
-	const dataset: Dataset = {
+	const made = {
 		town: editions.town(townOf(id, file, previous)),
 		coverage: carried.coverage,
 		editions: [],
@@ -74,9 +73,9 @@ export function compile({ id, file, draft, previous, now }: CompileInput): Compi
 		stands: new Map([...(previous?.stands ?? []), ...draft.stands]),
 		holidays: keptHolidays(file, carried.coverage, rounds.all()),
 		requests: compileRequests(file, carried.coverage, editions),
-		retired: { places: retired, services: [...new Set([...(previous?.retired.services ?? []), ...lost])] },
 	};
-	problems.push(...idleRenames(file.recipe.renamed, dataset, previous));
+	const dataset: Dataset = { ...made, retired: { places: retired, services: retiredServices(made, previous) } };
+	problems.push(...idleRenames(file.recipe.renamed, dataset, previous), ...goneServices(dataset, previous));
 	problems.push(...lint({ dataset, draft, schedule, file, gone, carried, now }));
 	return {
 		dataset: { ...dataset, editions: editions.instants(now, dataset) },

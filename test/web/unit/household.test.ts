@@ -82,6 +82,8 @@ describe("the questions", () => {
 				...SETTLED,
 				number: "12",
 				services: [paper.id],
+				// What was not chosen is known as declined.
+				offered: [residual.id, paper.id, van.id],
 			});
 	});
 

@@ -80,6 +80,17 @@ export function chooseMessage(to: Addressee, subject: Subject): string {
 	});
 }
 
+/** For the page it is the same as an address that must be chosen anew: it leads there. */
+export function goneMessage(to: Addressee, subject: Subject, gone: readonly { readonly label: string }[]): string {
+	const words = pushWords(to.lang);
+	return compose(to, subject, {
+		kind: "choose",
+		title: words.goneTitle,
+		body: words.goneBody(joinLabels(gone.map(({ label }) => label))),
+		actions: false,
+	});
+}
+
 export function endMessage(to: Addressee, subject: Subject): string {
 	const words = pushWords(to.lang);
 	return compose(to, subject, {

@@ -1,5 +1,5 @@
 import type { Collection } from "../../../data/model/collection.ts";
-import { collectionsOf, type Dataset, findPlace } from "../../../data/model/dataset.ts";
+import { collectionsOf, type Dataset, findPlace, servicesNow } from "../../../data/model/dataset.ts";
 import { type Day, NO_DAY_AFTER } from "../../../data/model/day.ts";
 import { dueOn, mayBeSent, nextChance } from "../../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
@@ -13,6 +13,7 @@ import {
 	changeMessage,
 	chooseMessage,
 	endMessage,
+	goneMessage,
 	reminderMessage,
 	type Subject,
 	testMessage,
@@ -67,6 +68,7 @@ export function write(delivery: Delivery, dataset: Dataset, tag: string, now: In
 	}
 	const to = addresseeOf(delivery, found?.street.name);
 	if (!found) return undefined;
+	if (kind?.is === "gone") return writeGone(delivery, subject, kind.edition);
 	if (kind?.is === "change") return writeChange(delivery, subject, to);
 	const wants = readWants(delivery.wants).filter(({ isDone, hasSlot }) => !isDone && (hasSlot || kind?.is !== "slot"));
 	const collections = unionOf(
@@ -85,6 +87,15 @@ function unionOf(lists: readonly (readonly Collection[])[], { services }: Datase
 	const once = new Map(lists.flat().map((each) => [`${each.service.id} ${each.planned}`, each]));
 	const order = new Map(services.map(({ id }, at) => [id, at]));
 	return [...once.values()].sort((one, other) => (order.get(one.service.id) ?? 0) - (order.get(other.service.id) ?? 0));
+}
+
+/** Asked only what is still chosen; whoever chose anew since is told nothing. */
+function writeGone(delivery: Delivery, subject: Subject, edition: number): Written | undefined {
+	const chosen = readWants(delivery.wants).flatMap(({ services }) => services ?? []);
+	const gone = servicesNow(subject.dataset, chosen).gone.filter((each) => each.edition === edition);
+	if (gone.length === 0) return undefined;
+	const street = findPlace(subject.dataset, delivery.place)?.street.name;
+	return { payload: goneMessage(addresseeOf(delivery, street), subject, gone) };
 }
 
 function writeChange(delivery: Delivery, subject: Subject, to: Addressee): Written | undefined {

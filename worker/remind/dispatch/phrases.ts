@@ -14,6 +14,8 @@ export interface Phrases {
 	readonly takeIn: string;
 	readonly chooseTitle: string;
 	readonly chooseBody: (town: string) => string;
+	readonly goneTitle: string;
+	readonly goneBody: (what: string) => string;
 	readonly endTitle: string;
 	readonly endBody: (day: string) => string;
 	readonly testTitle: string;
@@ -39,6 +41,8 @@ export const PHRASES = {
 		takeIn: "Bitte Tonne wieder hereinholen.",
 		chooseTitle: "Bitte Adresse neu wählen",
 		chooseBody: (town) => `${town} hat Ihre Straße neu aufgeteilt. Bis Sie neu wählen, kommen keine Erinnerungen.`,
+		goneTitle: "Bitte Tonnen neu wählen",
+		goneBody: (what) => `${what}: gibt es nicht mehr, oder heißt jetzt anders. Dafür kommen keine Erinnerungen.`,
 		endTitle: "Die neuen Termine fehlen noch",
 		endBody: (day) => `Bekannt sind Termine bis ${day}. Sobald neue da sind, geht es von selbst weiter.`,
 		testTitle: "Probe: So kommt die Erinnerung",
@@ -57,6 +61,8 @@ export const PHRASES = {
 		takeIn: "Please take the bin back in.",
 		chooseTitle: "Please choose your address again",
 		chooseBody: (town) => `${town} has divided your street anew. No reminders will come until you choose again.`,
+		goneTitle: "Please choose your bins again",
+		goneBody: (what) => `${what}: no longer collected, or called by another name. No reminders come for it.`,
 		endTitle: "The new dates are not out yet",
 		endBody: (day) => `Dates are known until ${day}. Once there are new ones, reminders go on by themselves.`,
 		testTitle: "Test: this is how the reminder comes",
@@ -75,6 +81,8 @@ export const PHRASES = {
 		takeIn: "Lütfen bidonu yeniden içeri alın.",
 		chooseTitle: "Lütfen adresinizi yeniden seçin",
 		chooseBody: (town) => `${town} sokağınızı yeniden böldü. Adresinizi yeniden seçene kadar hatırlatma gelmeyecek.`,
+		goneTitle: "Lütfen bidonlarınızı yeniden seçin",
+		goneBody: (what) => `${what}: artık yok ya da adı değişti. Bunun için hatırlatma gelmeyecek.`,
 		endTitle: "Yeni tarihler henüz yok",
 		endBody: (day) => `Bilinen son tarih: ${day}. Yenileri gelince hatırlatmalar kendiliğinden sürer.`,
 		testTitle: "Deneme: hatırlatma böyle gelir",
@@ -93,6 +101,8 @@ export const PHRASES = {
 		takeIn: "يرجى إعادة الحاوية إلى الداخل.",
 		chooseTitle: "يرجى اختيار العنوان من جديد",
 		chooseBody: (town) => `أعادت ${town} تقسيم شارعكم. لن تصل تذكيرات حتى تختاروا من جديد.`,
+		goneTitle: "يرجى اختيار الحاويات من جديد",
+		goneBody: (what) => `${what}: لم تعد موجودة أو تغيّر اسمها. لن تصل تذكيرات بشأنها.`,
 		endTitle: "المواعيد الجديدة غير متوفرة بعد",
 		endBody: (day) => `المواعيد معروفة حتى ${day}. عند صدور مواعيد جديدة تستمر التذكيرات تلقائيًا.`,
 		testTitle: "تجربة: هكذا يصل التذكير",
@@ -111,6 +121,8 @@ export const PHRASES = {
 		takeIn: "Будь ласка, заберіть контейнер назад.",
 		chooseTitle: "Оберіть адресу ще раз",
 		chooseBody: (town) => `${town}: вашу вулицю поділено по-новому. Доки ви не оберете адресу, нагадувань не буде.`,
+		goneTitle: "Будь ласка, виберіть баки ще раз",
+		goneBody: (what) => `${what}: більше немає або має іншу назву. Нагадувань про це не буде.`,
 		endTitle: "Нових дат ще немає",
 		endBody: (day) => `Остання відома дата: ${day}. Щойно з’являться нові, нагадування надходитимуть далі.`,
 		testTitle: "Проба: так надходить нагадування",
@@ -130,6 +142,8 @@ export const PHRASES = {
 		chooseTitle: "Proszę ponownie wybrać adres",
 		chooseBody: (town) =>
 			`${town}: Państwa ulica została podzielona na nowo. Do ponownego wyboru adresu przypomnień nie będzie.`,
+		goneTitle: "Proszę ponownie wybrać pojemniki",
+		goneBody: (what) => `${what}: już nie ma lub ma inną nazwę. W tej sprawie nie będzie przypomnień.`,
 		endTitle: "Nowych terminów jeszcze nie ma",
 		endBody: (day) => `Ostatni znany dzień: ${day}. Gdy pojawią się nowe, przypomnienia same ruszą dalej.`,
 		testTitle: "Próba: tak przychodzi przypomnienie",

@@ -12,6 +12,8 @@ export type Kind =
 	| { readonly is: "change"; readonly at: Instant }
 	/** The address must be chosen anew. */
 	| { readonly is: "choose" }
+	/** The town gave up what was chosen there; with the edition of an index. */
+	| { readonly is: "gone"; readonly edition: number }
 	/** The plan ends, and the next one is missing. */
 	| { readonly is: "end" }
 	| { readonly is: "test"; readonly at: Instant };
@@ -23,6 +25,8 @@ export function makeKind(kind: Kind): string {
 			return `${kind.when} ${kind.time}`;
 		case "later":
 			return `later ${kind.nth}`;
+		case "gone":
+			return `gone ${kind.edition}`;
 		case "change":
 		case "test":
 			return `${kind.is} ${kind.at}`;
@@ -39,6 +43,7 @@ export function parseKind(text: string): Kind | undefined {
 	if (!/^\d+$/u.test(number)) return undefined;
 	if (word === "eve" || word === "morning")
 		return { is: "slot", when: word satisfies When, time: Number(number) as Minutes };
+	if (word === "gone") return { is: "gone", edition: Number(number) };
 	return word === "change" || word === "test" ? { is: word, at: Number(number) } : undefined;
 }
 

@@ -1,9 +1,11 @@
-import { type Dataset, findPlace, successorsOf } from "../../../data/model/dataset.ts";
+import { type Dataset, findPlace, servicesNow, successorsOf } from "../../../data/model/dataset.ts";
 import { type Day, NO_DAY_AFTER, plusDays } from "../../../data/model/day.ts";
 import { type Minutes, parseTime } from "../../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../../data/model/zone.ts";
-import { enterDeliveries, PAGE } from "../ledger/deliveries.ts";
-import { IS_CHANGE, makeKind } from "../ledger/kind.ts";
+import { enterDeliveries, type NewDelivery, PAGE } from "../ledger/deliveries.ts";
+import { IS_CHANGE, type Kind, makeKind } from "../ledger/kind.ts";
+import { readServices } from "../ledger/wants.ts";
+import { servicesIn } from "../subscriptions/wishes.ts";
 import type { World } from "../world.ts";
 import { changeSince } from "./change.ts";
 import { DAYTIME_TO, nextDaytime, notAtNight } from "./daytime.ts";
@@ -14,6 +16,7 @@ const CHANGE_UNTIL = (parseTime("22:00") ?? 0) as Minutes;
 /** Whatever a new dataset means for those who were told something by the old one. */
 export function reconcile({ sql }: World, dataset: Dataset, now: Instant): void {
 	followPlaces(sql, dataset, now);
+	followServices(sql, dataset, now);
 	correct(sql, dataset, now);
 }
 
@@ -86,9 +89,34 @@ function follow(sql: SqlStorage, place: string, heir: string): void {
 	sql.exec("DELETE FROM delivery WHERE place = ?", place);
 }
 
-function askToChoose(sql: SqlStorage, { town }: Dataset, place: string, now: Instant): void {
+function askToChoose(sql: SqlStorage, dataset: Dataset, place: string, now: Instant): void {
+	const delivery = question(dataset, { is: "choose" }, now);
+	enterDeliveries(sql, delivery, "SELECT subscription, place FROM wish WHERE place = ?", place);
+}
+
+/** What was renamed goes on; where the town gave up what was chosen, the household is asked once for each edition. */
+function followServices(sql: SqlStorage, dataset: Dataset, now: Instant): void {
+	if (dataset.retired.services.length === 0) return;
+	const rows = sql
+		.exec<{ services: string }>("SELECT DISTINCT services FROM wish WHERE services IS NOT NULL")
+		.toArray();
+	for (const { services: before } of rows) {
+		const chosen = readServices(before) ?? [];
+		const after = JSON.stringify(servicesIn(dataset, chosen));
+		if (after !== before) sql.exec("UPDATE wish SET services = ? WHERE services = ?", after, before);
+		for (const edition of new Set(servicesNow(dataset, chosen).gone.map((each) => each.edition)))
+			enterDeliveries(
+				sql,
+				question(dataset, { is: "gone", edition }, now),
+				"SELECT subscription, place FROM wish WHERE services = ?",
+				after,
+			);
+	}
+}
+
+/** What a household is asked is not urgent, and of no use days later. */
+function question({ town }: Dataset, kind: Kind, now: Instant): NewDelivery {
 	const due = nextDaytime(town.zone, now);
 	const until = instantAt(town.zone, plusDays(wallClock(town.zone, due).day, 2), DAYTIME_TO);
-	const delivery = { day: NO_DAY_AFTER, kind: makeKind({ is: "choose" }), due, until };
-	enterDeliveries(sql, delivery, "SELECT subscription, place FROM wish WHERE place = ?", place);
+	return { day: NO_DAY_AFTER, kind: makeKind(kind), due, until };
 }

@@ -36,7 +36,7 @@ function twiceFlaws(dataset: Dataset | undefined, wishes: readonly Wish[], at: n
 }
 
 function serviceFlaws({ services, retired }: Dataset, wish: Wish, at: number): FieldFlaw[] {
-	const known = new Set<string>([...services.map(({ id }) => id), ...retired.services]);
+	const known = new Set<string>([...services, ...retired.services].map(({ id }) => id));
 	return (wish.services ?? []).flatMap((id, nth) =>
 		known.has(id) ? [] : [{ field: `places.${at}.services.${nth}`, code: "unknown_service" }],
 	);

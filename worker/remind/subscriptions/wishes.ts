@@ -1,6 +1,7 @@
-import { collectionsOf, type Dataset, findPlace, successorsOf } from "../../../data/model/dataset.ts";
+import { collectionsOf, type Dataset, findPlace, servicesNow, successorsOf } from "../../../data/model/dataset.ts";
 import type { Day } from "../../../data/model/day.ts";
 import { nextChance, type RemindTime, type When, type Wish } from "../../../data/model/reminder.ts";
+import type { ServiceId } from "../../../data/model/service.ts";
 import type { About } from "../../../data/model/subscription.ts";
 import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock, type Zone } from "../../../data/model/zone.ts";
@@ -51,7 +52,15 @@ function addressed(wish: Wish, before: readonly Address[], dataset: Dataset | un
 	const place = placeNow(dataset, wish.place) ?? wish.place;
 	const known =
 		wish.id === undefined ? before.find((each) => each.id === undefined && each.place === place) : undefined;
-	return { ...wish, place, name: known?.name ?? nameOf(wish, dataset) };
+	const services = wish.services && servicesIn(dataset, wish.services);
+	return { ...wish, place, ...(services && { services }), name: known?.name ?? nameOf(wish, dataset) };
+}
+
+/** As the town calls them today; what it gave up stays as it was chosen, so that the household can be asked about it. */
+export function servicesIn(dataset: Dataset | undefined, chosen: readonly ServiceId[]): readonly ServiceId[] {
+	if (!dataset) return chosen;
+	const { services, gone } = servicesNow(dataset, chosen);
+	return [...services, ...gone.map(({ id }) => id)];
 }
 
 function insertAddress(sql: SqlStorage, id: number, { name, place, services, pausedUntil, remind }: Address): void {
