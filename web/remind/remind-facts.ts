@@ -80,6 +80,8 @@ function testWords(outcome: string): string {
 		case "delivered":
 			return msg("Die Probe ist unterwegs. Sie sollte gleich erscheinen.");
 		case "unsaved":
+		// The server alone does not know it: the push service has nothing to do with that.
+		case "unknown":
 			return msg(
 				"Dieses Gerät ist beim Server noch nicht angemeldet. Sobald eine Verbindung da ist, geschieht das von selbst; die Probe bitte danach.",
 			);
@@ -107,7 +109,6 @@ function testWords(outcome: string): string {
 				"Der Push-Dienst nimmt unsere Nachrichten für dieses Gerät nicht an. Bitte schalten Sie die Erinnerung aus und wieder ein.",
 			);
 		case "gone":
-		case "unknown":
 			return msg(
 				"Der Push-Dienst kennt dieses Gerät nicht mehr. Die Seite meldet es jetzt neu an; bitte danach noch einmal.",
 			);

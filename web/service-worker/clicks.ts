@@ -4,6 +4,7 @@ import { deviceStore } from "../device/device-store.ts";
 import { type Errand, without } from "../device/reminder-state.ts";
 import { takeTooLate } from "../device/server.ts";
 import { tellButtons } from "../device/sync.ts";
+import { ownAddress } from "./own-address.ts";
 import { ownWords } from "./push.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -37,8 +38,7 @@ async function sayTooLate({ title, body, data }: Notification): Promise<void> {
 
 /** A page that is open comes to the front and shows it; else one is opened. */
 async function open(address: string): Promise<void> {
-	const target = new URL(address, self.location.origin);
-	const own = target.origin === self.location.origin ? target.href : self.location.origin;
+	const own = ownAddress(address, self.location.origin);
 	const [first] = await windows();
 	if (!first) {
 		await self.clients.openWindow(own);
