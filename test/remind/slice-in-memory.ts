@@ -8,7 +8,7 @@ export function sliceInMemory(): Pick<World, "sql"> {
 	const database = new DatabaseSync(":memory:");
 	const exec = (query: string, ...values: (string | number | null)[]) => {
 		const rows = database.prepare(query).all(...values);
-		return { toArray: () => rows };
+		return { toArray: () => rows, [Symbol.iterator]: () => rows[Symbol.iterator]() };
 	};
 	const sql = { exec } as unknown as SqlStorage;
 	openTables(sql);

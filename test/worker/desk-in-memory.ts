@@ -6,6 +6,7 @@ import type { Desks } from "../../worker/desk/desks.ts";
 import { unpack } from "../../worker/desk/unpack.ts";
 import type { Edge } from "../../worker/edge.ts";
 import { Attempts } from "../../worker/http/attempts.ts";
+import type { SliceFigures } from "../../worker/remind/slice-api.ts";
 import type { PublishedEditions } from "../../worker/town/shelf.ts";
 
 vi.mock("cloudflare:workers", () => ({
@@ -64,7 +65,12 @@ export interface DesksInMemory {
 }
 
 /** The desks of all towns as they are, without a runtime around them. */
-export async function desksInMemory(now: () => number, header?: string, households = () => 0): Promise<DesksInMemory> {
+export async function desksInMemory(
+	now: () => number,
+	header?: string,
+	households = () => 0,
+	days: SliceFigures["days"] = [],
+): Promise<DesksInMemory> {
 	const { DeskObject } = await import("../../worker/desk/desk-object.ts");
 	const { DeskRegistryObject } = await import("../../worker/desk/desk-registry.ts");
 	const stateOf = (storage: MemoryStorage) => ({ storage }) as unknown as DurableObjectState;
@@ -97,7 +103,7 @@ export async function desksInMemory(now: () => number, header?: string, househol
 			desk: (town: TownId) => find(town).desk,
 			registry: () => registry,
 			attempts: new Attempts(now, header, () => 0.5),
-			figures: async () => ({ subscriptions: households(), reached: households(), days: [] }),
+			figures: async () => ({ subscriptions: households(), reached: households(), days }),
 		}),
 	};
 }

@@ -18,11 +18,20 @@ beforeEach(async () => {
 		() => now,
 		undefined,
 		() => households,
+		DAYS,
 	);
 	edge = edgeInMemory({ origins: ORIGIN, admin: SECRET, desks, clock: () => now });
 	clerk = new DeskClient(edge.app);
 	await clerk.accept(await invite(edge.app, "Anna Amt", "clerk"));
 });
+
+const DAYS = [
+	{ day: "2026-11-21", outcome: "sent", count: 900 },
+	{ day: "2026-11-21", outcome: "gone", count: 3 },
+	{ day: "2026-11-21", outcome: "expired", count: 4 },
+	{ day: "2026-11-21", outcome: "withdrawn", count: 70 },
+	{ day: "2026-11-20", outcome: "sent", count: 4 },
+];
 
 const NOTICE = {
 	from: "2026-11-24",
@@ -138,6 +147,16 @@ describe("what the desk says of households", () => {
 		}
 		households = 4;
 		expect(await clerk.json("GET", "/figures")).toMatchObject({ subscriptions: null });
+	});
+
+	it("of deliveries is told by day, also as CSV, and a few are none", async () => {
+		const { days } = await clerk.json<{ days: object[] }>("GET", "/figures");
+		expect(days).toEqual([
+			{ day: "2026-11-20", delivered: null, lost: null },
+			{ day: "2026-11-21", delivered: 900, lost: 7 },
+		]);
+		const csv = await (await clerk.ask("GET", "/figures?format=csv")).text();
+		expect(csv).toBe("day;delivered;lost\r\n2026-11-20;;\r\n2026-11-21;900;7\r\n");
 	});
 
 	it("of a strike are the words of the push in each language", async () => {

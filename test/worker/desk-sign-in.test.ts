@@ -295,6 +295,23 @@ describe("the audit trail", () => {
 		expect(JSON.stringify(people)).not.toContain("Berta");
 	});
 
+	it("forgets the name by itself, though nobody reads it", async () => {
+		const [clerk, berta] = [await signedIn(), await signedIn("Berta")];
+		const { person } = await berta.json<{ person: { id: string } }>("GET", "/session");
+		await clerk.ask("DELETE", `/people/${person.id}`);
+		const names = () => JSON.stringify(desks.storage("teststadt")?.sql.exec("SELECT name FROM person").toArray());
+		const wait = (desks.storage("teststadt")?.alarm ?? 0) - Date.now();
+		expect(Math.round(wait / (24 * HOUR))).toBe(365);
+		const desk = await desks.desk("teststadt");
+		now = Date.parse("2027-11-22T10:59:59Z");
+		await desk.alarm();
+		expect(names()).toContain("Berta");
+		now = Date.parse("2027-11-22T11:00:01Z");
+		await desk.alarm();
+		expect(names()).not.toContain("Berta");
+		expect(names()).toContain("Anna Amt");
+	});
+
 	it("comes in pages", async () => {
 		const clerk = await signedIn();
 		for (let at = 0; at < 60; at++) await clerk.signIn();

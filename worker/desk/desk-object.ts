@@ -91,14 +91,27 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 		const { storage } = this.ctx;
 		const edition = storage.transactionSync(change);
 		if (!edition) return undefined;
-		await storage.setAlarm(Date.now() + this.#untilDue(at, ENTER_AGAIN));
+		await storage.setAlarm(Date.now() + this.#untilNext(at, ENTER_AGAIN));
 		await storage.sync();
 		return edition;
 	}
 
-	/** Milliseconds until the next waiting edition is due, `most` at most. */
-	#untilDue(at: Instant, most: number): number {
-		return Math.max(0, Math.min((this.#editions.nextDue() ?? Number.POSITIVE_INFINITY) - at, most));
+	/** Milliseconds until there is something to do by itself, `most` at most. */
+	#untilNext(at: Instant, most: number): number {
+		const nexts = [this.#editions.nextDue(), this.kept.nextForgetting()].flatMap((each) => each ?? []);
+		return Math.max(0, Math.min(...nexts.map((next) => next - at), most));
+	}
+
+	/** The name stands in the trail for a while, and goes then though nobody looks. */
+	override async remove(person: string, by: Actor, at: Instant): Promise<boolean> {
+		const isGone = await super.remove(person, by, at);
+		if (isGone) await this.#arm(at);
+		return isGone;
+	}
+
+	async #arm(at: Instant): Promise<void> {
+		const wait = this.#untilNext(at, Number.POSITIVE_INFINITY);
+		if (Number.isFinite(wait)) await this.ctx.storage.setAlarm(Date.now() + wait);
 	}
 
 	/** Never throws: after seven failures the platform would drop it. */
@@ -110,8 +123,7 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 			storage.transactionSync(() => this.#publishDue(at));
 			await storage.sync();
 			await this.#enter();
-			const wait = this.#untilDue(at, Number.POSITIVE_INFINITY);
-			if (Number.isFinite(wait)) await storage.setAlarm(Date.now() + wait);
+			await this.#arm(at);
 		} catch {
 			await storage.setAlarm(Date.now() + ENTER_AGAIN);
 		}

@@ -28,9 +28,7 @@ export function householdRoutes(desks: Desks): Hono<DeskVariables> {
 	return new Hono<DeskVariables>()
 		.post("/reach", only("clerk"), (c) => reach(desks, c))
 		.post("/strike", only("clerk"), (c) => strike(desks, c))
-		.get("/figures", only("clerk", "host"), async (c) =>
-			c.json(figuresOf(await desks.figures(c.var.town, { places: [] }))),
-		)
+		.get("/figures", only("clerk", "host"), (c) => figures(desks, c))
 		.get("/plan", only("clerk", "haulier", "host"), (c) => plan(desks, c));
 }
 
@@ -72,6 +70,22 @@ function placesHit(dataset: Dataset, { services, places, day }: StrikeAsked): st
 		.flatMap((street) => street.places)
 		.filter((place) => (asked?.has(place.id) ?? true) && collectionsOf(dataset, place, query).length > 0)
 		.map(({ id }) => id);
+}
+
+async function figures(desks: Desks, c: DeskContext): Promise<Response> {
+	const told = figuresOf(await desks.figures(c.var.town, { places: [] }));
+	return c.req.query("format") === "csv" ? csvAnswer(told) : c.json(told);
+}
+
+/** For the spreadsheet that the figures go into; what is fewer than five is empty. */
+function csvAnswer({ days }: Figures): Response {
+	const lines = days.map(({ day, delivered, lost }) => `${day};${delivered ?? ""};${lost ?? ""}\r\n`);
+	return new Response(`day;delivered;lost\r\n${lines.join("")}`, {
+		headers: {
+			"content-type": "text/csv; charset=utf-8",
+			"content-disposition": 'attachment; filename="figures.csv"',
+		},
+	});
 }
 
 /** What of what was sent came to nothing, in the ledger's words. */

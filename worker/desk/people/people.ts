@@ -145,14 +145,23 @@ export class People implements PeopleStub {
 		return this.#audit.before(before);
 	}
 
-	/** To be called now and then: names of those who were removed long ago go. */
+	/** To be called when `nextForgetting` has come: names of those who were removed long ago go. */
 	forget(at: Instant): void {
-		const before = new Date(at);
-		before.setUTCMonth(before.getUTCMonth() - NAMED_FOR_MONTHS);
-		this.#people.forgetNames(before.getTime());
+		this.#people.forgetNames(monthsLater(at, -NAMED_FOR_MONTHS));
+	}
+
+	nextForgetting(): Instant | undefined {
+		const removed = this.#people.firstRemoved();
+		return removed === undefined ? undefined : monthsLater(removed, NAMED_FOR_MONTHS) + 1;
 	}
 
 	async note(noted: Noted): Promise<void> {
 		this.#audit.add(noted);
 	}
+}
+
+function monthsLater(at: Instant, months: number): Instant {
+	const later = new Date(at);
+	later.setUTCMonth(later.getUTCMonth() + months);
+	return later.getTime();
 }

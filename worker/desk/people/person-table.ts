@@ -90,6 +90,12 @@ export class PersonTable {
 		this.signOutEverywhere(id);
 	}
 
+	/** When the first of those was removed whose names still stand. */
+	firstRemoved(): Instant | undefined {
+		const query = "SELECT min(removed) AS removed FROM person WHERE removed IS NOT NULL AND name <> ''";
+		return this.#sql.exec<{ removed: number | null }>(query).toArray()[0]?.removed ?? undefined;
+	}
+
 	/** Of those who were removed before then. */
 	forgetNames(before: Instant): void {
 		this.#sql.exec("UPDATE person SET name = '' WHERE removed < ? AND name <> ''", before);
