@@ -248,6 +248,7 @@ describe("openapi.json", () => {
 			"/api/towns",
 			"/api/towns/{town}/dataset",
 			"/api/towns/{town}/dataset/{hash}",
+			"/api/towns/{town}/notices",
 			"/api/towns/{town}/places/{place}/collections",
 			"/api/towns/{town}/streets",
 			"/api/towns/{town}/streets/{street}/places",
