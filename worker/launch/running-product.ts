@@ -15,7 +15,8 @@ export class RunningProduct {
 
 	/** Throws with a sentence when nothing answers or the secret is another; any other answer is the caller's. */
 	async ask(path: string, init: RequestInit = {}): Promise<Response> {
-		const headers = { ...init.headers, authorization: `Bearer ${this.#secret}` };
+		// A connection of its own: while a large town is read nothing else runs here, and one that was kept is closed by then.
+		const headers = { ...init.headers, authorization: `Bearer ${this.#secret}`, connection: "close" };
 		const answer = await fetch(`${this.base}${path}`, { ...init, headers }).catch((error: unknown) => {
 			throw new Error(
 				`${this.base} does not answer: ${wordsOf(error)}. Is the product running there? --url names another.`,
