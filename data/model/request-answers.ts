@@ -52,7 +52,14 @@ export const toldShape = v.object({
 	offer: v.object({ id: v.string(), label: v.string(), kind: v.string() }),
 	content: v.pipe(v.looseObject({}), v.description("As it was sent, with its changes")),
 	photos: v.array(v.number()),
-	timeline: v.array(v.object({ at: instant, by: v.picklist(["household", "system"]), what: v.string() })),
+	timeline: v.array(
+		v.object({
+			at: instant,
+			by: v.picklist(["household", "system", "town"]),
+			what: v.string(),
+			reason: v.optional(v.pipe(v.string(), v.description("In the town hall's words"))),
+		}),
+	),
 	changeUntil: v.optional(v.pipe(instant, v.description("Absent: nothing but wishes can be changed any more"))),
 	cancelUntil: v.optional(v.pipe(instant, v.description("Absent: it cannot be cancelled any more"))),
 	deleted: v.pipe(day, v.description("The last day on which it is kept")),

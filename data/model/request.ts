@@ -132,6 +132,26 @@ export type FileRequest = v.InferOutput<typeof fileShape>;
 export type Content = Omit<FileRequest, "secret" | "code" | "town" | "offer">;
 export type ChangeContent = v.InferOutput<typeof changeShape>;
 
+/** What the town hall says of a request. A reason that the household reads, where something comes to nothing. */
+const answerShape = v.pipe(
+	v.strictObject({
+		/** The version that was read: who answers another one hears what it is now. */
+		version: v.pipe(v.number("not_a_number"), v.integer("not_a_number")),
+		state: v.picklist(["confirmed", "working", "done", "failed", "declined"], "not_a_state"),
+		day: v.optional(day),
+		reason: v.optional(lines(250)),
+	}),
+	v.check(
+		({ state, reason }) => (state !== "failed" && state !== "declined") || reason !== undefined,
+		"reason_missing",
+	),
+);
+export type Answer = v.InferOutput<typeof answerShape>;
+
+export function parseAnswer(body: unknown): Parsed<Answer> {
+	return parseWith(answerShape, body, (value) => value);
+}
+
 export const requestShape = fileShape;
 /** `null` takes a wish away. */
 export const changeShape = v.strictObject({

@@ -322,6 +322,75 @@ describe("photos", () => {
 	});
 });
 
+describe("the town hall", () => {
+	const desk = <T>(method: string, path: string, body?: object) =>
+		product.api<T>(method, `/api/desk/musterstadt/requests${path}`, body, product.adminKey);
+	interface Seen extends Told {
+		readonly version: number;
+	}
+
+	test("sees what is open, answers it, and the household hears it", async () => {
+		const body = booking({ offer: "elektro", name: undefined, day: undefined, items: [{ id: "herd", count: 1 }] });
+		expect((await file(body)).body.state).toBe("received");
+		const code = `musterstadt.${body.code}`;
+		const inbox = await desk<{ requests: Seen[] }>("GET", "");
+		const seen = inbox.body.requests.find((each) => each.code === code);
+		expect(seen).toMatchObject({ state: "received", content: { number: "1" } });
+		expect((await product.api("GET", "/api/desk/musterstadt/requests")).status).toBe(401);
+		expect((await desk("GET", `/${body.code}`)).body).toEqual(seen);
+		const said = (more: object) => desk<Seen>("POST", `/${body.code}`, { version: seen?.version, ...more });
+		expect(await said({ state: "declined" })).toMatchObject({ status: 400 });
+		expect((await said({ state: "confirmed", day: "2026-12-16" })).body).toMatchObject({
+			content: { day: "2026-12-16" },
+		});
+		// Of two clerks the second hears what the first has said.
+		expect(await said({ state: "declined", reason: "Zu groß" })).toMatchObject({
+			status: 409,
+			body: { code: "stale", request: { state: "confirmed", version: 2 } },
+		});
+		expect((await own(body).read()).body).toMatchObject({
+			state: "confirmed",
+			timeline: [{ what: "received" }, { by: "town", what: "changed" }, { by: "town", what: "confirmed" }],
+		});
+		const failed = await desk<Seen>("POST", `/${body.code}`, {
+			version: 2,
+			state: "failed",
+			reason: "Nicht bereitgestellt",
+		});
+		expect(failed.body.timeline.at(-1)).toMatchObject({ what: "failed", reason: "Nicht bereitgestellt" });
+		expect((await desk<{ requests: Seen[] }>("GET", "")).body.requests.map((each) => each.code)).not.toContain(code);
+		expect((await desk<{ requests: Seen[] }>("GET", "?all")).body.requests.map((each) => each.code)).toContain(code);
+		expect((await desk<{ code: string }>("POST", "/00000000", { version: 1, state: "done" })).body.code).toBe(
+			"unknown_request",
+		);
+	});
+
+	test("has the list of a day by street and house, without names, and as a sheet without formulas", async () => {
+		const day = "2027-02-09";
+		const set = async (number: string, more: object = {}) => {
+			const body = booking({ number, day, contact: { mail: "a@b.example" }, ...more });
+			expect((await file(body)).status).toBe(201);
+			return body;
+		};
+		product.clock.set("2027-01-20T12:00:00+01:00");
+		await set("10");
+		await set("2", { spot: '=HYPERLINK("x")' });
+		product.clock.set(NOW);
+		const list = await desk<{ rows: Record<string, unknown>[] }>("GET", `/days/${day}`);
+		expect(list.body.rows.map((row) => [row.street, row.number, row.items])).toEqual([
+			["Am Marktbrunnen", "2", "1 × Sofa"],
+			["Am Marktbrunnen", "10", "1 × Sofa"],
+		]);
+		expect(JSON.stringify(list.body)).not.toMatch(/Haushalt|b\.example/u);
+		const sheet = await fetch(`${product.address}/api/desk/musterstadt/requests/days/${day}?csv`, {
+			headers: { authorization: `Bearer ${product.adminKey}` },
+		});
+		const text = await sheet.text();
+		expect(text.split("\r\n")[1]).toContain(`;"'=HYPERLINK(""x"")";confirmed`);
+		expect((await desk("GET", "/days/heute")).status).toBe(400);
+	});
+});
+
 describe("under load", () => {
 	test("an allowance of 3 with 50 at once: three are confirmed, the others wait for a clerk and hear nothing else", async () => {
 		const bodies = Array.from({ length: 50 }, () => booking({ name: "Familie Çelik", day: "2026-12-18" }));

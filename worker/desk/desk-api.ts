@@ -1,5 +1,6 @@
 import type { NewNotice, Notice } from "../../data/model/desk.ts";
 import type { Instant } from "../../data/model/zone.ts";
+import type { RequestsStub } from "../requests/request-api.ts";
 import type { Actor, PeopleStub } from "./people/people-api.ts";
 
 /** What routes and desks say to each other. */
@@ -70,7 +71,7 @@ export interface SavedDraft {
 	readonly flaw?: "stale" | "unknown_file" | undefined;
 }
 
-export interface DeskStub extends PeopleStub {
+export interface DeskStub extends PeopleStub, RequestsStub {
 	/**
 	 * All or nothing; the edition is served within seconds, or when it is due, also when this process ends here.
 	 * `undefined`: another one was published since its `base`, and would be overwritten unseen.

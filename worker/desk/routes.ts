@@ -10,6 +10,7 @@ import { editionRoutes } from "./edition-routes.ts";
 import { householdRoutes } from "./households-routes.ts";
 import { noticeRoutes } from "./notice-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { requestDeskRoutes } from "./request-routes.ts";
 
 /** `/api/desk/{town}/…`: what a town's people do there, signed in by passkey, or the host by its secret. */
 export function deskRoutes(desks: Desks): Hono<DeskVariables> {
@@ -25,6 +26,7 @@ export function deskRoutes(desks: Desks): Hono<DeskVariables> {
 	routes.route("/", peopleRoutes(desks));
 	routes.route("/", editionRoutes(desks));
 	routes.route("/", draftRoutes(desks));
+	routes.route("/", requestDeskRoutes(desks));
 	routes.route("/", noticeRoutes(desks));
 	routes.route("/", householdRoutes(desks));
 	return routes;

@@ -1,6 +1,6 @@
 import type { Day } from "../../data/model/day.ts";
 import type { Offer } from "../../data/model/offer-shape.ts";
-import type { Content, State } from "../../data/model/request.ts";
+import type { Answer, Content, State } from "../../data/model/request.ts";
 import type { Instant, Zone } from "../../data/model/zone.ts";
 
 /** What routes and the object that keeps a town's requests say to each other. */
@@ -25,8 +25,10 @@ export interface Holder {
 
 export interface RequestEvent {
 	readonly at: Instant;
-	readonly by: "household" | "system";
+	/** `household`, `system`, or the id of a person of the town hall, whom no household is told. */
+	readonly by: string;
 	readonly what: State | "changed" | "photo";
+	readonly reason?: string | undefined;
 }
 
 export interface StoredRequest {
@@ -60,6 +62,25 @@ export type Changed =
 	| { readonly kind: "changed"; readonly request: StoredRequest }
 	| { readonly kind: "unknown_request" | "day_full" | "stale" };
 
+/** Of the town hall. */
+export interface Answering extends Answer {
+	readonly code: string;
+	/** The person's id. */
+	readonly by: string;
+	readonly zone: Zone;
+	readonly at: Instant;
+}
+
+export type Answered =
+	| { readonly kind: "changed" | "stale"; readonly request: StoredRequest }
+	| { readonly kind: "unknown_request" | "day_full" };
+
+export interface Page {
+	readonly requests: readonly StoredRequest[];
+	/** What to ask for the next ones with; absent: these were the last. */
+	readonly next?: number | undefined;
+}
+
 export interface Photo {
 	readonly n: number;
 	readonly jpeg: Uint8Array<ArrayBuffer>;
@@ -81,4 +102,11 @@ export interface RequestsStub {
 	readPhoto(holder: Holder, n: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	/** How many requests hold a place, by day. */
 	takenDays(offer: string): Promise<ReadonlyMap<Day, number>>;
+	/** The oldest first, those after the row with that number. */
+	listRequests(asked: { readonly isOpen: boolean; readonly after: number }): Promise<Page>;
+	/** Those that are to be taken, or were, on a day. */
+	requestsOn(day: Day): Promise<readonly StoredRequest[]>;
+	/** That it was read is written down. */
+	readAsClerk(code: string, reader: { readonly by: string; readonly at: Instant }): Promise<StoredRequest | undefined>;
+	answerRequest(answering: Answering): Promise<Answered>;
 }

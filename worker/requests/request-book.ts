@@ -3,7 +3,18 @@ import type { Offer } from "../../data/model/offer-shape.ts";
 import { type Content, keptDays, OPEN_STATES, type State } from "../../data/model/request.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock, type Zone } from "../../data/model/zone.ts";
-import type { Change, Changed, Filed, Filing, Holder, Photo, StoredRequest } from "./request-api.ts";
+import type {
+	Answered,
+	Answering,
+	Change,
+	Changed,
+	Filed,
+	Filing,
+	Holder,
+	Page,
+	Photo,
+	StoredRequest,
+} from "./request-api.ts";
 import { type Kept, RequestTable } from "./request-table.ts";
 
 /**
@@ -22,7 +33,7 @@ export class RequestBook {
 		const known = this.#table.bySecret(secret);
 		if (known)
 			return known.code === code ? { kind: "filed", request: shown(known), isNew: false } : { kind: "code_taken" };
-		if (this.#table.hasCode(code)) return { kind: "code_taken" };
+		if (this.#table.byCode(code)) return { kind: "code_taken" };
 		if (this.#isFull(offer, content.day)) return { kind: "day_full" };
 		const year = yearFor(content, zone, at);
 		const isWithin = this.#isWithin(offer, address, year);
@@ -76,6 +87,40 @@ export class RequestBook {
 		return { kind: "changed", request: shown(this.#table.of(holder)) };
 	}
 
+	list(isOpen: boolean, after: number): Page {
+		const found = this.#table.list(isOpen, after, PAGE + 1);
+		const next = found.length > PAGE ? found[PAGE - 1]?.id : undefined;
+		return { requests: found.slice(0, PAGE).map(shown), ...(next !== undefined && { next }) };
+	}
+
+	on(day: Day): readonly StoredRequest[] {
+		return this.#table.on(day).map(shown);
+	}
+
+	readAsClerk(code: string, { by, at }: { readonly by: string; readonly at: Instant }): StoredRequest | undefined {
+		const known = this.#table.byCode(code);
+		if (!known) return undefined;
+		this.#table.note(known.id, { by, at, what: "read" });
+		return shown(known);
+	}
+
+	/** Another day has to have room for the town hall, too. What it calls off gives back what it used. */
+	answer({ code, version, state, day, reason, by, zone, at }: Answering): Answered {
+		const known = this.#table.byCode(code);
+		if (!known) return { kind: "unknown_request" };
+		if (known.version !== version || !OPEN_STATES.includes(known.state))
+			return { kind: "stale", request: shown(known) };
+		const { offer } = known;
+		const isMoved = day !== undefined && day !== known.content.day;
+		if (isMoved && this.#isFull(offer, day)) return { kind: "day_full" };
+		const content = isMoved ? { ...known.content, day } : known.content;
+		this.#table.set(known.id, { state, content, deleteAt: deletionOf(offer, state, content, zone, at) });
+		if (state === "declined") this.#table.giveBack(known.id);
+		if (isMoved) this.#table.note(known.id, { at, by, what: "changed" });
+		this.#table.note(known.id, { at, by, what: state, reason });
+		return { kind: "changed", request: shown(this.#table.byCode(code)) };
+	}
+
 	erase(holder: Holder): void {
 		const known = this.#table.of(holder);
 		if (known) this.#table.erase(known.id);
@@ -123,6 +168,9 @@ export class RequestBook {
 		return this.#table.used(address, offer.id, year) < offer.allowance.year;
 	}
 }
+
+/** So many are listed at once. */
+const PAGE = 200;
 
 function hasAllowance(offer: Offer): boolean {
 	return offer.kind === "bulky" && offer.allowance !== undefined;

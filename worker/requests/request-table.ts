@@ -24,6 +24,7 @@ const TABLES = [
 		at INTEGER NOT NULL,
 		by TEXT NOT NULL,
 		what TEXT NOT NULL,
+		reason TEXT,
 		PRIMARY KEY (request, nth)
 	) WITHOUT ROWID`,
 	`CREATE TABLE IF NOT EXISTS request_photo (
@@ -71,6 +72,14 @@ export interface NewRow extends Holder {
 	readonly deleteAt: Instant;
 }
 
+/** An event; `read` is of the town hall alone. */
+interface Noted {
+	readonly at: Instant;
+	readonly by: string;
+	readonly what: RequestEvent["what"] | "read";
+	readonly reason?: string | null | undefined;
+}
+
 /** A request with the number of its row. */
 export interface Kept extends StoredRequest {
 	readonly id: number;
@@ -95,8 +104,28 @@ export class RequestTable {
 		return found?.code === code ? found : undefined;
 	}
 
-	hasCode(code: string): boolean {
-		return this.#sql.exec("SELECT 1 FROM request WHERE code = ?", code).toArray().length > 0;
+	byCode(code: string): Kept | undefined {
+		const [row] = this.#sql.exec<Row>("SELECT * FROM request WHERE code = ?", code).toArray();
+		return row && this.#kept(row);
+	}
+
+	/** The oldest first. */
+	list(isOpen: boolean, after: number, most: number): readonly Kept[] {
+		const which = isOpen ? `state IN (${OPEN}) AND` : "";
+		const query = `SELECT * FROM request WHERE ${which} id > ? ORDER BY id LIMIT ?`;
+		return this.#sql
+			.exec<Row>(query, after, most)
+			.toArray()
+			.map((row) => this.#kept(row));
+	}
+
+	/** What is to be taken, or was. */
+	on(day: Day): readonly Kept[] {
+		const query = "SELECT * FROM request WHERE day = ? AND state IN ('confirmed', 'working', 'done', 'failed')";
+		return this.#sql
+			.exec<Row>(query, day)
+			.toArray()
+			.map((row) => this.#kept(row));
 	}
 
 	add({ code, secret, offer, state, content, deleteAt }: NewRow): number {
@@ -129,13 +158,14 @@ export class RequestTable {
 		);
 	}
 
-	note(id: number, { at, by, what }: RequestEvent): void {
+	note(id: number, { at, by, what, reason = null }: Noted): void {
 		this.#sql.exec(
-			`INSERT INTO request_event SELECT ?1, 1 + count(*), ?2, ?3, ?4 FROM request_event WHERE request = ?1`,
+			`INSERT INTO request_event SELECT ?1, 1 + count(*), ?2, ?3, ?4, ?5 FROM request_event WHERE request = ?1`,
 			id,
 			at,
 			by,
 			what,
+			reason,
 		);
 	}
 
@@ -228,9 +258,9 @@ export class RequestTable {
 	}
 
 	#events(id: number): RequestEvent[] {
-		const query = "SELECT at, by, what FROM request_event WHERE request = ? ORDER BY nth";
-		const rows = this.#sql.exec<{ at: number; by: string; what: string }>(query, id).toArray();
-		return rows.map(({ at, by, what }) => ({ at, by, what }) as RequestEvent);
+		const query = "SELECT at, by, what, reason FROM request_event WHERE request = ? AND what <> 'read' ORDER BY nth";
+		const rows = this.#sql.exec<{ at: number; by: string; what: string; reason: string | null }>(query, id).toArray();
+		return rows.map(({ reason, ...event }) => ({ ...event, ...(reason !== null && { reason }) }) as RequestEvent);
 	}
 
 	#photos(id: number): number[] {

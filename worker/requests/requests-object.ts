@@ -3,7 +3,19 @@ import type { Offer } from "../../data/model/offer-shape.ts";
 import type { Content } from "../../data/model/request.ts";
 import type { Instant, Zone } from "../../data/model/zone.ts";
 import { KeptObject } from "../backup/kept-object.ts";
-import type { Change, Changed, Filed, Filing, Holder, Photo, RequestsStub, StoredRequest } from "./request-api.ts";
+import type {
+	Answered,
+	Answering,
+	Change,
+	Changed,
+	Filed,
+	Filing,
+	Holder,
+	Page,
+	Photo,
+	RequestsStub,
+	StoredRequest,
+} from "./request-api.ts";
 import { RequestBook } from "./request-book.ts";
 
 /** The part of a town's desk that keeps its requests: each call that writes is one transaction. */
@@ -55,6 +67,27 @@ export abstract class RequestsObject<Env> extends KeptObject<Env> implements Req
 
 	async takenDays(offer: string): Promise<ReadonlyMap<Day, number>> {
 		return this.#book.takenDays(offer);
+	}
+
+	async listRequests({ isOpen, after }: { readonly isOpen: boolean; readonly after: number }): Promise<Page> {
+		return this.#book.list(isOpen, after);
+	}
+
+	async requestsOn(day: Day): Promise<readonly StoredRequest[]> {
+		return this.#book.on(day);
+	}
+
+	async readAsClerk(
+		code: string,
+		reader: { readonly by: string; readonly at: Instant },
+	): Promise<StoredRequest | undefined> {
+		return this.#write(() => this.#book.readAsClerk(code, reader));
+	}
+
+	async answerRequest(answering: Answering): Promise<Answered> {
+		const answered = this.#write(() => this.#book.answer(answering));
+		await this.#armDeletion();
+		return answered;
 	}
 
 	/** Deletes what is over: to be called by the alarm, whatever else it does. */

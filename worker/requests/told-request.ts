@@ -32,7 +32,12 @@ export function toldRequest(dataset: Dataset, stored: StoredRequest, now: Instan
 		offer: { id: offer.id, label: offer.label, kind: offer.kind },
 		content: { ...content },
 		photos: [...photos],
-		timeline: events.map(({ at, ...event }) => ({ at: iso(at), ...event })),
+		timeline: events.map(({ at, by, what, reason }) => ({
+			at: iso(at),
+			by: by === "household" || by === "system" ? by : "town",
+			what,
+			...(reason !== undefined && { reason }),
+		})),
 		...(change > now && { changeUntil: iso(change) }),
 		...(cancel > now && { cancelUntil: iso(cancel) }),
 		deleted: plusDays(wallClock(town.zone, deleteAt).day, -1),
