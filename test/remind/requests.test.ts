@@ -192,6 +192,31 @@ describe("a request", () => {
 		await own(late).cancel();
 	});
 
+	test("keeps the rules it was made under, but moves only to a day that is open now", async () => {
+		const body = booking({ items: [{ id: "sofa", count: 2 }] });
+		expect((await file(body)).status).toBe(201);
+		const before = product.readTown();
+		const fewer = before.replace('"label":"Sofa","litres":1500,"most":2', '"label":"Sofa","litres":1500,"most":1');
+		product.writeTown(
+			fewer.replace('"closed":[', '"closed":[{"from":"2026-12-18","to":"2026-12-18","because":"Streik"},'),
+		);
+		// Whoever waits for half a minute is served the new file.
+		product.clock.set("2026-11-30T12:05:00+01:00");
+		await expect
+			.poll(async () => (await daysOf()).find(({ day }) => day === "2026-12-18"), { timeout: 60_000 })
+			.toHaveProperty("closed");
+		expect((await file(booking({ items: [{ id: "sofa", count: 2 }] }))).status).toBe(422);
+		expect((await own(body).change({ day: "2026-12-18" })).body).toMatchObject({ code: "rule", rule: "days.closed" });
+		expect((await own(body).change({ day: "2026-12-15" })).status).toBe(200);
+		await own(body).cancel();
+		product.writeTown(before);
+		product.clock.set("2026-11-30T12:10:00+01:00");
+		await expect
+			.poll(async () => (await daysOf()).find(({ day }) => day === "2026-12-18"), { timeout: 60_000 })
+			.not.toHaveProperty("closed");
+		product.clock.set(NOW);
+	});
+
 	test.each<[string, Record<string, unknown>, number, string]>([
 		["a field that is never asked", { birthDate: "1970-01-01" }, 400, "malformed"],
 		["a field of another kind", { size: "rest-80" }, 400, "malformed"],

@@ -33,6 +33,11 @@ function told(desks: Desks, { dataset }: TownReading, stored: StoredRequest) {
 	return { ...toldRequest(dataset, stored, desks.edge.now()), version: stored.version };
 }
 
+/** What the crew may hear: no name, no contact. */
+function stateOf({ code, state, version }: StoredRequest) {
+	return { code, state, version };
+}
+
 /** Open ones, the oldest first; with `?all` also those that have ended. */
 async function inbox(desks: Desks, c: DeskContext): Promise<Response> {
 	const reading = await readingOf(desks, c);
@@ -84,7 +89,7 @@ async function answer(desks: Desks, c: DeskContext): Promise<Response> {
 	const answered = await desks
 		.desk(c.var.town)
 		.answerRequest({ ...body.value, code, by: person, zone, at: desks.edge.now() });
-	if (answered.kind === "changed") return c.json(told(desks, reading, answered.request));
-	if (answered.kind !== "stale") return makeProblem({ code: answered.kind });
-	return makeProblem({ code: "stale", more: { request: told(desks, reading, answered.request) } });
+	if (answered.kind !== "changed" && answered.kind !== "stale") return makeProblem({ code: answered.kind });
+	const request = role === "haulier" ? stateOf(answered.request) : told(desks, reading, answered.request);
+	return answered.kind === "changed" ? c.json(request) : makeProblem({ code: "stale", more: { request } });
 }

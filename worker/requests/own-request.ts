@@ -1,4 +1,7 @@
 import type { Context } from "hono";
+import type { Dataset } from "../../data/model/dataset.ts";
+import { findOffer } from "../../data/model/offer.ts";
+import type { Offer } from "../../data/model/offer-shape.ts";
 import { type ChangeContent, type Content, OPEN_STATES, parseChangeOf } from "../../data/model/request.ts";
 import { refusalOf } from "../../data/model/request-rules.ts";
 import { readBody } from "../http/body.ts";
@@ -33,10 +36,11 @@ export async function change(c: Context, desks: RequestDesks): Promise<Response>
 	const content = changedContent(stored.content, body.value);
 	if (isSame(content, stored.content)) return told(c, desks, held, stored);
 	const at = desks.edge.now();
-	const refused = refusedChange({ held, stored, content, change: body.value, at });
+	const offer = rulesNow(reading.dataset, stored, content);
+	const refused = refusedChange({ held, stored, content, offer, change: body.value, at });
 	if (refused) return refused;
 	const { zone } = reading.dataset.town;
-	const answer = await desk.changeRequest({ holder, version: stored.version, zone, content, at });
+	const answer = await desk.changeRequest({ holder, version: stored.version, zone, offer, content, at });
 	return answered(c, desks, held, answer);
 }
 
@@ -44,17 +48,25 @@ interface Wanted {
 	readonly held: Held;
 	readonly stored: StoredRequest;
 	readonly content: Content;
+	readonly offer: Offer;
 	readonly change: ChangeContent;
 	readonly at: number;
 }
 
-function refusedChange({ held: { reading }, stored, content, change: asked, at }: Wanted): Response | undefined {
+function refusedChange({ held: { reading }, stored, content, offer, change: asked, at }: Wanted): Response | undefined {
 	const isWish = Object.values(asked).every((value) => value === null);
 	if (isWish) return undefined;
 	const { dataset } = reading;
 	if (at >= untilOf(dataset, stored).change) return makeProblem({ code: "too_late" });
-	const refusal = refusalOf({ dataset, offer: stored.offer, content, now: at, own: stored.content });
+	const refusal = refusalOf({ dataset, offer, content, now: at, own: stored.content });
 	return refusal && refuse(refusal);
+}
+
+/** Another day is one of those that are offered now; everything else stays as it was when the request was made. */
+function rulesNow(dataset: Dataset, { offer, content: before }: StoredRequest, content: Content): Offer {
+	const now = findOffer(dataset, offer.id);
+	if (content.day === before.day || offer.kind !== "bulky" || now?.kind !== "bulky") return offer;
+	return { ...offer, days: now.days };
 }
 
 function changedContent(content: Content, asked: ChangeContent): Content {

@@ -54,6 +54,8 @@ export interface Change {
 	/** The version that was judged. */
 	readonly version: number;
 	readonly zone: Zone;
+	/** The rules by which it was judged. */
+	readonly offer: Offer;
 	readonly content: Content;
 	readonly at: Instant;
 }

@@ -52,11 +52,10 @@ export class RequestBook {
 	}
 
 	/** A day that it had already stays its own; another one has to have room. */
-	change({ holder, version, zone, content, at }: Change, address: string): Changed {
+	change({ holder, version, zone, offer, content, at }: Change, address: string): Changed {
 		const known = this.#table.of(holder);
 		if (!known) return { kind: "unknown_request" };
 		if (known.version !== version) return { kind: "stale" };
-		const { offer } = known;
 		if (content.day !== known.content.day && this.#isFull(offer, content.day)) return { kind: "day_full" };
 		const state =
 			content.day === known.content.day ? known.state : this.#moved(known, address, yearFor(content, zone, at));
