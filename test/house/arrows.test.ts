@@ -101,7 +101,16 @@ const ROOMS: readonly Room[] = [
 		rooms: ["web", "data/model", "data/import"],
 		packages: ["lit", "@lit/localize", "@simplewebauthn/browser", "valibot"],
 		pure: false,
-		layers: [["main.ts"], ["desk-page.ts"], ["views"], ["draft", "server"], ["reader"], ["town", "words"], ["locales"]],
+		layers: [
+			["main.ts"],
+			["desk-page.ts"],
+			["views"],
+			["server"],
+			["draft"],
+			["reader"],
+			["town", "words"],
+			["locales"],
+		],
 	},
 	{
 		path: "web",

@@ -1,9 +1,12 @@
 import { msg, str } from "@lit/localize";
 import { css, html, nothing } from "lit";
+import type { DeskSession } from "../../data/model/desk.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import type { Work } from "./draft/work.ts";
 import type { DeskServer, Served } from "./server/desk-server.ts";
+import type { DraftKeeper } from "./server/draft-keeper.ts";
+import { session } from "./server/sign-in.ts";
 import { deskStyle } from "./views/desk-style.ts";
 import "./views/files-view.ts";
 import "./views/questions-view.ts";
@@ -12,8 +15,20 @@ import "./views/facts-view.ts";
 import "./views/findings-view.ts";
 import "./views/publish-view.ts";
 import "./views/recipe-view.ts";
+import "./views/strike-view.ts";
+import "./views/access-view.ts";
 
-const VIEWS = ["dateien", "fragen", "bezeichnungen", "gemeinde", "befunde", "veroeffentlichen", "rezept"] as const;
+const VIEWS = [
+	"dateien",
+	"fragen",
+	"bezeichnungen",
+	"gemeinde",
+	"befunde",
+	"veroeffentlichen",
+	"rezept",
+	"kurzfristig",
+	"zugang",
+] as const;
 type View = (typeof VIEWS)[number];
 
 /** The roof of the desk: which part of the work stands there. */
@@ -25,6 +40,10 @@ export class DeskPage extends WordedElement {
 		luck: { attribute: false },
 		view: { state: true },
 		served: { state: true },
+		session: { state: true },
+		strike: { attribute: false },
+		keeper: { attribute: false },
+		invite: { attribute: false },
 	};
 	declare town: TownId;
 	declare work: Work;
@@ -32,6 +51,11 @@ export class DeskPage extends WordedElement {
 	declare luck: () => number;
 	declare view: View;
 	declare served: Served | undefined;
+	declare session: DeskSession | undefined;
+	/** Another work, on what is published: for what is changed in a minute. */
+	declare strike: Work;
+	declare keeper: DraftKeeper;
+	declare invite: string | undefined;
 
 	static override styles = [
 		deskStyle,
@@ -57,13 +81,23 @@ export class DeskPage extends WordedElement {
 	/** What is published is what the work is compared with. */
 	async open(): Promise<void> {
 		this.work.addEventListener("change", () => this.requestUpdate());
+		this.strike.addEventListener("change", () => this.requestUpdate());
+		this.keeper.addEventListener("change", () => this.requestUpdate());
 		addEventListener("hashchange", () => this.#go());
-		await this.#renew();
+		await Promise.all([this.#renew(), this.#who()]);
+	}
+
+	/** Who is signed in has a draft at the server. */
+	async #who(): Promise<void> {
+		const answer = await session(this.server);
+		this.session = answer.kind === "done" ? answer.value : undefined;
+		if (this.session && this.session.role !== "haulier") await this.keeper.open();
 	}
 
 	async #renew(): Promise<void> {
 		this.served = await this.server.served();
 		this.work.follow(this.served?.text);
+		this.strike.follow(this.served?.text);
 	}
 
 	#go() {
@@ -74,14 +108,40 @@ export class DeskPage extends WordedElement {
 	protected override render() {
 		const { work } = this;
 		return html`<header><p><strong lang="de">${this.town}</strong> <span class="soft">${msg("Schreibtisch der Gemeinde")}</span></p>
+				<p class="soft small">${this.#kept()}</p>
 				<button class="button" type="button" ?disabled=${!work.canUndo} @click=${() => work.undo()}>${msg("Letzten Schritt zurücknehmen")}</button></header>
 			<nav aria-label=${msg("Arbeitsschritte")}><ol>${VIEWS.map((view) => this.#tab(view))}</ol></nav>
-			<main @renew=${() => this.#renew()} @published=${() => this.#renew()}>
+			<main @renew=${() => this.#renew()} @published=${() => this.#renew()} @session=${() => this.#who()}>
+				${this.#draft()}
 				<h1 tabindex="-1">${nameOf(this.view)}</h1>
 				${work.failed ? html`<p class="wrong" role="alert">${msg(str`Das ließ sich nicht lesen: ${work.failed}`)}</p>` : nothing}
 				<div class="view">${this.#shown()}</div>
 			</main>
 			<div role="status" class=${work.busy > 0 ? "busy" : ""}>${work.busy > 0 ? html`<label>${msg("Die Dateien werden gelesen …")} <progress></progress></label>` : nothing}</div>`;
+	}
+
+	#draft() {
+		const { state } = this.keeper;
+		if (state !== "stale") return nothing;
+		return html`<div class="card" role="alert"><p><strong>${msg("Jemand anderes hat an diesem Entwurf weitergearbeitet.")}</strong> ${msg("Ihre letzten Schritte sind noch nicht gesichert.")}</p>
+			<div class="bar"><button class="button" type="button" @click=${() => this.keeper.takeTheirs()}>${msg("Den anderen Stand holen")}</button>
+			<button class="button" type="button" @click=${() => this.keeper.keepMine()}>${msg("Meinen Stand behalten; der andere geht verloren")}</button></div></div>`;
+	}
+
+	/** What becomes of the work if the browser closes now. */
+	#kept() {
+		if (!this.session) return msg("nicht angemeldet");
+		const name = this.session.person?.name ?? msg("Betreiber");
+		switch (this.keeper.state) {
+			case "saved":
+				return msg(str`${name} · Entwurf gesichert`);
+			case "saving":
+				return msg(str`${name} · Entwurf wird gesichert …`);
+			case "not-saved":
+				return msg(str`${name} · Entwurf nicht gesichert`);
+			default:
+				return name;
+		}
 	}
 
 	#tab(view: View) {
@@ -112,6 +172,10 @@ export class DeskPage extends WordedElement {
 				return html`<desk-publish .work=${work} .server=${this.server} .served=${this.served} .luck=${this.luck}></desk-publish>`;
 			case "rezept":
 				return html`<desk-recipe .work=${work}></desk-recipe>`;
+			case "kurzfristig":
+				return html`<desk-strike .work=${this.strike} .server=${this.server} .served=${this.served}></desk-strike>`;
+			case "zugang":
+				return html`<desk-access .server=${this.server} .session=${this.session} .invite=${this.invite}></desk-access>`;
 		}
 	}
 }
@@ -136,6 +200,10 @@ function nameOf(view: View): string {
 			return msg("Vergleichen und veröffentlichen");
 		case "rezept":
 			return msg("Rezept als Text");
+		case "kurzfristig":
+			return msg("Heute fällt etwas aus");
+		case "zugang":
+			return msg("Zugang");
 	}
 }
 

@@ -111,6 +111,14 @@ export class Work extends EventTarget {
 		for (const file of files) this.files.set(file.path, file);
 	}
 
+	/** As if nothing had been begun. */
+	clear(): void {
+		this.files.clear();
+		Object.assign(this, { json: "", questions: [], answers: 0, checked: [], report: undefined });
+		this.#before = [];
+		this.#tell();
+	}
+
 	async drop(path: string): Promise<void> {
 		this.files.delete(path);
 		await this.#tools.reader.ask("drop", { path });
@@ -166,6 +174,18 @@ export class Work extends EventTarget {
 		return this.#tools.reader.ask("dataset", null);
 	}
 
+	/** What is published goes on that day. */
+	async roundsOn(day: string) {
+		await this.#tellPrevious();
+		return this.#tools.reader.ask("rounds", { day });
+	}
+
+	async #tellPrevious(): Promise<void> {
+		if (this.#isPreviousTold) return;
+		this.#isPreviousTold = true;
+		await this.#tools.reader.ask("follow", { previous: this.#previous ?? "" });
+	}
+
 	street(at: number): Promise<string> {
 		return this.#tools.reader.ask("street", { at });
 	}
@@ -193,12 +213,11 @@ export class Work extends EventTarget {
 		});
 	}
 
-	#ask(confirmed: boolean): Promise<Report> {
+	async #ask(confirmed: boolean): Promise<Report> {
 		const { json, acceptLoss } = this;
 		const { town, now } = this.#tools;
-		const previous = this.#isPreviousTold ? undefined : (this.#previous ?? "");
-		this.#isPreviousTold = true;
-		return this.#tools.reader.ask("read", { town, json, previous, now: now(), acceptLoss, confirmed });
+		await this.#tellPrevious();
+		return this.#tools.reader.ask("read", { town, json, now: now(), acceptLoss, confirmed });
 	}
 
 	async #busy(what: () => Promise<void>): Promise<void> {

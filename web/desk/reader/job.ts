@@ -19,7 +19,7 @@ import { isObject, type Json, listAt, parseJson } from "../town/value.ts";
 import { ClerkFiles } from "./clerk-files.ts";
 import { linesAround } from "./lines.ts";
 import type { AnswerOf, AskOf, Guessed, Kind, Made, ReadAsk, Report, ToldDifference } from "./messages.ts";
-import { ofOneStreet, streetNames } from "./one-street.ts";
+import { ofOneStreet, roundsOn, streetNames } from "./one-street.ts";
 
 /** What the worker does: the import as it is, with files that a page gave. Neither disk nor clock. */
 export class Job {
@@ -30,10 +30,12 @@ export class Job {
 	readonly #work: { readonly [K in Kind]: (ask: AskOf<K>) => AnswerOf<K> | Promise<AnswerOf<K>> } = {
 		guess: (ask) => this.#guess(ask),
 		take: ({ files }) => this.#take(files),
+		follow: ({ previous }) => this.#follow(previous),
 		drop: ({ path }) => this.#drop(path),
 		read: (ask) => this.#read(ask),
 		lines: ({ path, line }) => linesAround(this.#files.bytes(path), path, line),
 		street: ({ at }) => ofOneStreet(this.#made(), at),
+		rounds: ({ day }) => roundsOn(this.#previous, day),
 		dataset: () => new TextEncoder().encode(makeDataset(this.#made())) as Uint8Array<ArrayBuffer>,
 	};
 
@@ -54,6 +56,11 @@ export class Job {
 		return null;
 	}
 
+	#follow(previous: string): null {
+		this.#previous = previousOf(previous);
+		return null;
+	}
+
 	#drop(path: string): null {
 		this.#files.drop(path);
 		return null;
@@ -65,7 +72,6 @@ export class Job {
 	}
 
 	async #read(ask: ReadAsk): Promise<Report> {
-		if (ask.previous !== undefined) this.#previous = previousOf(ask.previous);
 		const open = openQuestions(ask.json);
 		const json = open.length > 0 ? standingIn(ask.json) : ask.confirmed ? withoutGuessMarks(ask.json) : ask.json;
 		const parsed = parseTownFile(json, ask.town);

@@ -20,22 +20,31 @@ export interface Asks {
 	};
 	/** Takes files in and says nothing of them: a draft, or an edition that is published. */
 	readonly take: { readonly ask: { readonly files: readonly SentFile[] }; readonly answer: null };
+	/** What is published, as text, to compare with; empty for nothing. */
+	readonly follow: { readonly ask: { readonly previous: string }; readonly answer: null };
 	readonly drop: { readonly ask: { readonly path: string }; readonly answer: null };
 	readonly read: { readonly ask: ReadAsk; readonly answer: Report };
 	/** Lines of a file as it came, around one of them. */
 	readonly lines: { readonly ask: { readonly path: string; readonly line: number }; readonly answer: readonly Line[] };
 	/** A dataset of one street alone, as text. */
 	readonly street: { readonly ask: { readonly at: number }; readonly answer: string };
+	/** What the published dataset has on a day. */
+	readonly rounds: { readonly ask: { readonly day: string }; readonly answer: readonly RoundOfDay[] };
 	/** The whole dataset of the last report, as it is published. */
 	readonly dataset: { readonly ask: null; readonly answer: Uint8Array<ArrayBuffer> };
+}
+
+export interface RoundOfDay {
+	readonly service: string;
+	readonly label: string;
+	/** Empty where the town has no name for it. */
+	readonly round: string;
 }
 
 export interface ReadAsk {
 	readonly town: TownId;
 	/** `town.json` */
 	readonly json: string;
-	/** The dataset that is published, as text; it is kept until another comes. */
-	readonly previous?: string | undefined;
 	readonly now: string;
 	readonly acceptLoss: boolean;
 	/** As if nothing had been guessed. */

@@ -1,5 +1,6 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
 import { makeDataset } from "../../../data/model/dataset-file.ts";
+import type { RoundOfDay } from "./messages.ts";
 
 /** A street by name, with what tells it from others of that name. */
 export function streetNames({ streets }: Dataset): string[] {
@@ -16,4 +17,16 @@ export function ofOneStreet(dataset: Dataset, at: number): string {
 	);
 	const rounds = dataset.rounds.filter((round) => used.has(round));
 	return makeDataset({ ...dataset, rounds, streets, retired: { places: new Map(), services: [] } });
+}
+
+/** The rounds that go on a day. */
+export function roundsOn(dataset: Dataset | undefined, day: string): RoundOfDay[] {
+	const going = dataset?.rounds.filter(({ dates }) => dates.some((date) => date.day === day)) ?? [];
+	const found = going.map(({ service, name = "" }) => {
+		const label = dataset?.services.find(({ id }) => id === service)?.label ?? service;
+		return { service, label, round: name };
+	});
+	// Rounds without a name are told apart by their dates alone: a change can speak of all of them only.
+	const keys = found.map(({ service, round }) => `${service} ${round}`);
+	return found.filter((_, nth) => keys.indexOf(keys[nth] ?? "") === nth);
 }

@@ -47,9 +47,14 @@ export class DeskServer {
 
 	/** The files of the published edition. */
 	async edition(): Promise<readonly SentFile[]> {
-		const answer = await this.#fetch(this.#at("/edition")).catch(() => undefined);
-		const form = answer?.ok ? await answer.formData().catch(() => undefined) : undefined;
+		const form = await this.form("/edition");
 		return form ? filesIn(form) : [];
+	}
+
+	/** Files that the desk keeps; `undefined` where there are none, or nobody is signed in. */
+	async form(path: string): Promise<FormData | undefined> {
+		const answer = await this.#fetch(this.#at(path)).catch(() => undefined);
+		return answer?.ok ? answer.formData().catch(() => undefined) : undefined;
 	}
 
 	publish({ base, acceptLoss, dataset, json, files }: NewEdition, at?: string): Promise<Sent<PublishedEdition>> {

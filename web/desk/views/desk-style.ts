@@ -6,10 +6,12 @@ const own = css`
 	:host { display: block; }
 	h2 { margin-block: 0 0.5rem; }
 	h3 { margin-block: 1rem 0.25rem; }
-	.stack { display: grid; gap: 1rem; }
+	.stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
+	.stack > *, .card { min-inline-size: 0; }
+	legend h2 { font-size: var(--size-l); margin: 0; }
 	.row { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; align-items: end; }
 	.card > * + * { margin-block-start: 0.75rem; }
-	label.of { display: grid; gap: 0.25rem; font-weight: 600; font-size: var(--size-s); flex: 1 1 12rem; min-inline-size: 0; }
+	label.of { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; font-weight: 600; font-size: var(--size-s); flex: 1 1 12rem; min-inline-size: 0; }
 	label.tick, .tick { display: flex; gap: 0.75rem; align-items: start; min-block-size: 2.75rem; padding-block: 0.5rem; }
 	fieldset > legend { font-weight: 600; padding: 0; }
 	input:not([type="checkbox"], [type="radio"], [type="file"], [type="color"]), select, textarea {

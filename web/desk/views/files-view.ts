@@ -22,11 +22,11 @@ export class FilesView extends DeskView {
 	static override styles = [
 		deskStyle,
 		css`
-			.drop { display: grid; gap: 0.75rem; justify-items: start; padding: var(--inside); border: 2px dashed var(--edge); border-radius: var(--corner); background: var(--surface); }
+			.drop { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; justify-items: start; padding: var(--inside); border: 2px dashed var(--edge); border-radius: var(--corner); background: var(--surface); }
 			.drop.over { border-color: var(--accent); background: var(--accent-wash); }
 			.file { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; justify-content: space-between; }
 			.file span { overflow-wrap: anywhere; }
-			input[type="file"] { font: inherit; max-inline-size: 100%; min-block-size: 2.75rem; }
+			input[type="file"] { font: inherit; inline-size: 100%; min-inline-size: 0; min-block-size: 2.75rem; }
 		`,
 	];
 

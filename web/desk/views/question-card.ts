@@ -46,7 +46,7 @@ export class QuestionCard extends WordedElement {
 		const { ask, because, answers } = this.question;
 		const answer = this.chosen === undefined ? undefined : answers[this.chosen];
 		return html`<form class="card" novalidate @submit=${this.#submit}>
-			<fieldset lang="de"><legend><h3>${ask}</h3></legend>
+			<fieldset lang="de"><legend><h2>${ask}</h2></legend>
 			${because ? html`<p class="soft">${because}</p>` : nothing}
 			${answers.length === 1 ? nothing : answers.length > MOST_RADIOS ? this.#list(answers) : answers.map((each, nth) => this.#radio(each, nth))}
 			${answer ? this.#fields(answer) : nothing}

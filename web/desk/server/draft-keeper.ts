@@ -1,0 +1,96 @@
+import type { Work } from "../draft/work.ts";
+import type { SentFile } from "../reader/messages.ts";
+import type { DeskServer } from "./desk-server.ts";
+import { readDraft, saveDraft } from "./server-draft.ts";
+
+/** `stale`: a colleague has gone on with the draft, and nothing is overwritten until somebody decides. */
+export type DraftState = "none" | "saving" | "saved" | "stale" | "not-saved";
+
+/** Keeps the work at the server while it is done, a moment after each change. */
+export class DraftKeeper extends EventTarget {
+	readonly #server: DeskServer;
+	readonly #work: Work;
+	readonly #later: (then: () => void) => void;
+	state: DraftState = "none";
+	#revision = 0;
+	#there = new Set<SentFile>();
+	#last = "";
+	#isOpen = false;
+	#isWaiting = false;
+
+	constructor(server: DeskServer, work: Work, later: (then: () => void) => void) {
+		super();
+		this.#server = server;
+		this.#work = work;
+		this.#later = later;
+		work.addEventListener("change", () => this.#changed());
+	}
+
+	/** Goes on where somebody stopped; what was begun here before signing in stays and becomes the draft. */
+	async open(): Promise<void> {
+		const draft = await readDraft(this.#server);
+		if (draft && this.#work.json === "") {
+			await this.#work.resume(draft.kept, draft.files);
+			this.#there = new Set(this.#work.files.values());
+			this.#last = this.#print();
+		}
+		this.#revision = draft?.revision ?? 0;
+		this.#isOpen = true;
+		this.#set(draft ? "saved" : "none");
+		this.#changed();
+	}
+
+	/** What the colleague made, instead of what stands here. */
+	async takeTheirs(): Promise<void> {
+		this.#work.clear();
+		this.#last = "";
+		await this.open();
+	}
+
+	/** What stands here, over what the colleague made. */
+	async keepMine(): Promise<void> {
+		this.#revision = (await readDraft(this.#server))?.revision ?? 0;
+		this.#there = new Set();
+		await this.#save();
+	}
+
+	#changed(): void {
+		if (
+			!this.#isOpen ||
+			this.#isWaiting ||
+			this.state === "stale" ||
+			this.#work.json === "" ||
+			this.#print() === this.#last
+		)
+			return;
+		this.#isWaiting = true;
+		this.#later(() => {
+			this.#isWaiting = false;
+			void this.#save();
+		});
+	}
+
+	async #save(): Promise<void> {
+		const [print, files] = [this.#print(), [...this.#work.files.values()]];
+		this.#set("saving");
+		const saved = await saveDraft(this.#server, this.#work.kept, files, this.#there, this.#revision);
+		if (typeof saved === "string") return this.#set(saved);
+		this.#revision = saved.revision;
+		this.#there = new Set(files);
+		this.#last = print;
+		this.#set("saved");
+		this.#changed();
+	}
+
+	#print(): string {
+		const { json, answers, checked, files } = this.#work;
+		return [json, answers, ...checked, ...[...files.values()].map(({ path, bytes }) => `${path} ${bytes.length}`)].join(
+			"\n",
+		);
+	}
+
+	#set(state: DraftState): void {
+		this.state = state;
+		this.dispatchEvent(new Event("change"));
+	}
+}
