@@ -54,6 +54,7 @@ export interface DrillResult {
 	/** The same, in the first wave, which nobody disturbs. */
 	readonly repeatsUndisturbed: number;
 	readonly kills: number;
+	/** Of one slice: each may repeat what it had in flight. */
 	readonly mostRepeatsPerKill: number;
 	readonly flaws: readonly string[];
 	readonly waves: number;
@@ -63,8 +64,10 @@ export interface DrillResult {
 
 type Kind = "well" | "refuses" | "fails" | "goes";
 
+/** A browser's subscription in one town. */
 interface Household {
 	readonly browser: Browser;
+	readonly town: string;
 	readonly kind: Kind;
 	/** The wave from which its endpoint is gone. */
 	readonly goneFrom: number;
@@ -79,14 +82,24 @@ interface Seen {
 
 export async function killDrill(size: DrillSize): Promise<DrillResult> {
 	const mock = await MockPush.start();
-	const product = await RemindProduct.start({ mocks: [mock], at: at("2026-11-30", "12:00") });
+	const product = await RemindProduct.prepare({ mocks: [mock], at: at("2026-11-30", "12:00") });
 	try {
+		product.copyTown(HOME);
+		product.writeNeighbour(NEXT);
+		await product.start();
 		return await new Drill(mock, product, size).run();
 	} finally {
 		await product.remove();
 		await mock.stop();
 	}
 }
+
+const HOME = "musterstadt";
+/** The same dates on the same evenings. */
+const NEXT = "nachbarstadt";
+
+/** Every so manieth browser is a caretaker's: two houses in one place, and one in the next town. */
+const CARETAKERS = 10;
 
 class Drill {
 	readonly #mock: MockPush;
@@ -97,7 +110,7 @@ class Drill {
 	readonly #flaws = new Set<string>();
 	#seen = new Map<string, Seen>();
 	#kills = 0;
-	#repeats = 0;
+	readonly #repeats = new Map([HOME, NEXT].map((town) => [town, 0]));
 	#mostPerKill = 0;
 	readonly #sum = { planned: 0, delivered: 0, gone: 0, refused: 0, expired: 0, lost: 0 };
 
@@ -115,54 +128,76 @@ class Drill {
 		let wave = 0;
 		for (; wave < WAVES.length && (wave === 0 || this.#kills < this.#size.kills); wave++) {
 			await this.#runWave(wave);
-			if (wave === 0) repeatsUndisturbed = this.#repeats;
+			if (wave === 0) repeatsUndisturbed = this.#allRepeats;
 		}
-		const [slice] = await this.#product.health();
 		return {
 			...this.#sum,
-			repeats: this.#repeats,
+			repeats: this.#allRepeats,
 			repeatsUndisturbed,
 			kills: this.#kills,
 			mostRepeatsPerKill: this.#mostPerKill,
 			flaws: [...this.#flaws],
 			waves: wave,
-			tally: slice?.tally ?? {},
+			tally: await this.#tally(),
 		};
+	}
+
+	get #allRepeats(): number {
+		return [...this.#repeats.values()].reduce((sum, count) => sum + count, 0);
+	}
+
+	/** Of both towns together. */
+	async #tally(): Promise<Record<string, number>> {
+		const sums: Record<string, number> = {};
+		for (const { tally } of await this.#product.health())
+			for (const [outcome, count] of Object.entries(tally)) sums[outcome] = (sums[outcome] ?? 0) + count;
+		return sums;
 	}
 
 	async #subscribeAll(): Promise<void> {
 		const place = await this.#product.place("Am Marktbrunnen");
-		const wish = [{ place, services: ["rest-1100"], remind: EVE }];
+		const wish = { place, services: ["rest-1100"], remind: EVE };
+		const two = ["haus-12", "haus-14"].map((id) => ({ id, ...wish }));
 		const { subscriptions } = this.#size;
 		for (let at = 0; at < subscriptions; at += 16) {
 			const some = Array.from({ length: Math.min(16, subscriptions - at) }, (_, nth) => this.#invent(at + nth));
-			await Promise.all(some.map(({ browser }) => this.#product.subscribe(browser, wish)));
+			await Promise.all(
+				some.map(async (towns) => {
+					const isCaretaker = towns.length > 1;
+					for (const { browser, town } of towns)
+						await this.#product.subscribe(browser, isCaretaker && town === HOME ? two : [wish], town);
+				}),
+			);
 		}
 		this.#size.say?.(`${new Date().toISOString()} ${subscriptions} subscribed`);
 	}
 
-	#invent(at: number): Household {
+	/** A browser, by the towns in which it subscribes. */
+	#invent(at: number): readonly Household[] {
 		const luck = this.#luck();
 		const kind: Kind = luck < 0.02 ? "goes" : luck < 0.03 ? "refuses" : luck < 0.04 ? "fails" : "well";
 		const browser = this.#mock.register(String(at));
 		const goneFrom = kind === "goes" ? 1 + Math.floor(this.#luck() * 3) : Number.POSITIVE_INFINITY;
 		if (kind === "refuses") this.#mock.behave(browser.endpoint, 400);
 		if (kind === "fails") this.#mock.behave(browser.endpoint, 503);
-		const household = { browser, kind, goneFrom };
-		this.#households.push(household);
-		return household;
+		const towns = at % CARETAKERS === 0 ? [HOME, NEXT] : [HOME];
+		const households = towns.map((town) => ({ browser, town, kind, goneFrom }));
+		this.#households.push(...households);
+		return households;
 	}
 
 	/** Counts, and lets the request be forgotten: there are hundreds of thousands. */
 	#look({ endpoint, status, topic, message, flaws }: Delivery): boolean {
 		for (const flaw of flaws) this.#flaws.add(flaw);
 		if (message?.notification.tag !== topic) this.#flaws.add("tag and topic differ");
-		const seen = this.#seen.get(endpoint) ?? { topics: new Set<string>(), final: 0, status: 0 };
-		this.#seen.set(endpoint, seen);
+		const town = message?.notification.data?.town ?? "";
+		const name = `${town} ${endpoint}`;
+		const seen = this.#seen.get(name) ?? { topics: new Set<string>(), final: 0, status: 0 };
+		this.#seen.set(name, seen);
 		seen.topics.add(topic);
 		seen.status = status;
 		if (status < 500) seen.final++;
-		if (status < 500 && seen.final > 1) this.#repeats++;
+		if (status < 500 && seen.final > 1) this.#repeats.set(town, (this.#repeats.get(town) ?? 0) + 1);
 		return false;
 	}
 
@@ -178,7 +213,7 @@ class Drill {
 		await this.#product.tick(at(day, "06:00"));
 		this.#count(wave);
 		this.#size.say?.(
-			`${new Date().toISOString()} wave ${wave}: ${this.#kills} kills, ${this.#repeats} repeats, ${this.#sum.lost} lost`,
+			`${new Date().toISOString()} wave ${wave}: ${this.#kills} kills, ${this.#allRepeats} repeats, ${this.#sum.lost} lost`,
 		);
 	}
 
@@ -199,16 +234,17 @@ class Drill {
 		await this.#product.kill();
 		this.#kills++;
 		await ticking;
-		const before = this.#repeats;
+		const before = new Map(this.#repeats);
 		await this.#product.restart();
 		// Whatever is repeated is repeated first: what was in flight is the oldest in the ledger.
 		await pause(60);
-		this.#mostPerKill = Math.max(this.#mostPerKill, this.#repeats - before);
+		for (const [town, count] of this.#repeats)
+			this.#mostPerKill = Math.max(this.#mostPerKill, count - (before.get(town) ?? 0));
 	}
 
 	#count(wave: number): void {
-		for (const { browser, goneFrom, kind } of this.#households) {
-			const seen = this.#seen.get(browser.endpoint);
+		for (const { browser, town, goneFrom, kind } of this.#households) {
+			const seen = this.#seen.get(`${town} ${browser.endpoint}`);
 			if (goneFrom < wave) {
 				if (seen) this.#flaws.add("a push to an endpoint that was gone");
 				continue;

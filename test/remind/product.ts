@@ -33,6 +33,8 @@ export interface Remind {
 }
 
 export interface WishRequest {
+	/** The device's own name of the address. */
+	readonly id?: string;
 	readonly place: string;
 	readonly services?: readonly string[];
 	readonly remind: readonly Remind[];
