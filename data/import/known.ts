@@ -21,12 +21,15 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 	const used = new Set<Known>();
 	const acknowledged: Acknowledged[] = [];
 	const open: Problem[] = [];
+	// Several steps may read a file, and each sees what is wrong with it.
+	const said = new Set<string>();
 	for (const problem of found) {
 		const match = known.find((each) => each.code === problem.code && covers(each.where, problem));
 		if (match) {
 			used.add(match);
 			acknowledged.push({ problem: inWords(problem), because: match.because });
-		} else open.push(inWords(problem));
+		} else if (!said.has(sayingOf(problem))) open.push(inWords(problem));
+		said.add(sayingOf(problem));
 	}
 	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
 	const all = withoutAftermath([...open, ...unused], isCause);
@@ -38,6 +41,10 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 		warnings: worstFirst(bounded(oneACause(warnings ?? []))),
 		acknowledged,
 	};
+}
+
+function sayingOf({ code, where: { file, line, field }, what }: Problem): string {
+	return [code, file, line, field, what].join("\t");
 }
 
 function isCause({ level, code }: Problem): boolean {

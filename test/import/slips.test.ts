@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { importBoth, importOne } from "./hostile/one-file.ts";
+import { importBoth, importFiles, importOne } from "./hostile/one-file.ts";
 
 // One sign too few or another one: the file still reads, and what comes out was hardly meant. That is told at its line.
 
@@ -110,6 +110,20 @@ test("a tour that stands once and that no street has", async () => {
 		`Datum;Tour\n${days.join("\n")}\n`,
 	);
 	expect(warnings.map(({ code, where }) => `${code} ${where.line}`)).toContain("rare_round 9");
+});
+
+test("what several steps see in one file is told once", async () => {
+	const file = "d.csv";
+	const csv = "Datum;Art;Ort\n05.01.2026;x;y\n12.01.2026;x;y\n19.01.2026;x;y\n26.01.2026;x";
+	const { warnings } = await importFiles(
+		[
+			{ ...DATES, file },
+			{ ...DATES, file },
+		],
+		new Map([[file, csv]]),
+		ALL,
+	);
+	expect(warnings.filter(({ code }) => code === "cut_row")).toHaveLength(1);
 });
 
 describe("a part of a file", () => {
