@@ -11,6 +11,8 @@ import { speakAsAsked } from "./words/speak.ts";
 async function start(): Promise<void> {
 	const town = parseTownId(location.pathname.split("/")[2] ?? "");
 	if (!town) throw new Error("the address names no town");
+	// Before the page looks at its address, which says what it shows.
+	const invite = inviteOfAddress();
 	await speakAsAsked(navigator.languages);
 	const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
 	const work = new Work({ town, reader: new Reader(startImporter), now });
@@ -18,7 +20,6 @@ async function start(): Promise<void> {
 	const server = new DeskServer(fetch.bind(globalThis), town);
 	const page = new DeskPage();
 	const keeper = new DraftKeeper(server, work, (then) => setTimeout(then, A_MOMENT));
-	const invite = inviteOfAddress();
 	Object.assign(page, { town, work, strike, server, keeper, invite, luck: Math.random });
 	document.body.append(page);
 	await page.open();

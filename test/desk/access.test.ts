@@ -1,0 +1,150 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "../web/page/chromium.ts";
+import { Product } from "../worker/launch/product.ts";
+import { answerAll, dropFiles, goTo, publish, settled } from "./clerk.ts";
+
+// From one link to a published year, a strike in between, and a colleague: with a passkey, and nothing typed but words.
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const TOWN = "zugangsstadt";
+const product = new Product();
+const home = mkdtempSync(join(tmpdir(), "tonnentag-home-"));
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+const DAYS = ["07.01.2027", "21.01.2027", "04.02.2027"];
+const DATES = `Datum;Abfallart;Bezirk\n${DAYS.flatMap((day) => [`${day};Restmüll;Nord`, `${day};Papier;Süd`]).join("\n")}\n`;
+
+const CHOICES = {
+	"In welchem Land": { answer: "Hessen" },
+	"Wer beantwortet Fragen": { write: { Name: "Abfallberatung", "E-Mail": "abfall@gemeinde.example" } },
+	"Wer gibt die Termine heraus": { write: { Herausgeber: "Die Gemeinde" } },
+};
+
+beforeAll(async () => {
+	mkdirSync(product.towns, { recursive: true });
+	await product.start();
+	browser = await launchChromium(home);
+	writeFileSync(join(home, "termine.csv"), DATES);
+	context = await browser.newContext({
+		locale: "de-DE",
+		viewport: { width: 390, height: 844 },
+		reducedMotion: "reduce",
+	});
+	context.setDefaultTimeout(120_000);
+	page = await context.newPage();
+	const devtools = await context.newCDPSession(page);
+	await devtools.send("WebAuthn.enable");
+	const options = {
+		protocol: "ctap2",
+		transport: "internal",
+		hasResidentKey: true,
+		hasUserVerification: true,
+	} as const;
+	await devtools.send("WebAuthn.addVirtualAuthenticator", {
+		options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
+	});
+});
+afterAll(async () => {
+	await browser?.close();
+	await product.remove();
+	rmSync(home, { recursive: true, force: true });
+});
+
+function invite(): Promise<string> {
+	const given = [join(ROOT, "worker/launch/run.mjs"), join(ROOT, "worker/launch/invite.ts"), TOWN, "--name", "Anna"];
+	const env = { ...process.env, TONNENTAG_STATE: product.state, PORT: new URL(product.address).port };
+	return new Promise((resolve, reject) => {
+		execFile(process.execPath, given, { env }, (error, out) => {
+			const link = /http\S+#invite=\S+/u.exec(out)?.[0];
+			if (link === undefined) reject(error ?? new Error(out));
+			else resolve(link.replace("127.0.0.1", "localhost"));
+		});
+	});
+}
+
+async function served(): Promise<string> {
+	return (await fetch(`${product.address}/api/towns/${TOWN}/dataset`)).text();
+}
+
+describe("a clerk with a link", () => {
+	test("sets up the device, and the secret does not stay in the address", async () => {
+		await page.goto(await invite());
+		await page.getByRole("heading", { name: "Willkommen, Anna" }).waitFor();
+		expect(page.url()).not.toContain("invite");
+		await page.getByRole("button", { name: "Auf diesem Gerät einrichten" }).click();
+		await page.getByRole("heading", { name: "Angemeldet" }).waitFor();
+	});
+
+	test("goes on with the draft after the browser was closed in the middle", async () => {
+		await goTo(page, "Dateien");
+		await dropFiles(page, [join(home, "termine.csv")]);
+		await page.getByText("Entwurf gesichert").waitFor();
+		await page.reload();
+		await page.getByText("Entwurf gesichert").waitFor();
+		await goTo(page, "Dateien");
+		await page.getByRole("button", { name: "termine.csv entfernen" }).waitFor();
+		await answerAll(page, CHOICES);
+		await page.getByText("Entwurf gesichert").waitFor();
+	});
+
+	test("sees what a colleague did before anything is overwritten", async () => {
+		const other = await context.newPage();
+		await other.goto(page.url());
+		await settled(other);
+		await other.getByText("Entwurf gesichert").waitFor();
+		await goTo(other, "Gemeinde");
+		await other.getByLabel("Was die Satzung dazu sagt").fill("von der Kollegin");
+		await other.getByLabel("Was die Satzung dazu sagt").press("Tab");
+		await other.getByText("Entwurf wird gesichert").or(other.getByText("Entwurf gesichert")).waitFor();
+		await expect
+			.poll(() =>
+				other.evaluate(
+					() => (document.querySelector("desk-page") as unknown as { keeper: { state: string } }).keeper.state,
+				),
+			)
+			.toBe("saved");
+		await goTo(page, "Gemeinde");
+		await page.getByLabel("Telefon").fill("06000 1");
+		await page.getByLabel("Telefon").press("Tab");
+		await page.getByText("Jemand anderes hat an diesem Entwurf weitergearbeitet.").waitFor();
+		await page.getByRole("button", { name: "Den anderen Stand holen" }).click();
+		await expect.poll(() => page.getByLabel("Was die Satzung dazu sagt").inputValue()).toBe("von der Kollegin");
+		await other.close();
+	});
+
+	test("publishes, and tells of a strike from the phone", async () => {
+		await publish(page);
+		await goTo(page, "Heute fällt etwas aus");
+		await page.getByLabel("An welchem Tag").fill("2027-01-21");
+		await page.getByLabel("An welchem Tag").press("Tab");
+		await page.getByText("Papier, Süd").waitFor();
+		await page.getByRole("checkbox").first().uncheck();
+		await page.getByLabel("Neuer Tag").fill("2027-01-22");
+		await page.getByLabel("Warum?").fill("Streik");
+		await page.getByRole("button", { name: "Prüfen" }).click();
+		await page.getByText("Do 21.1. -> Fr 22.1.2027").first().waitFor();
+		await page.getByRole("button", { name: "Jetzt veröffentlichen" }).click();
+		await page.getByText("Veröffentlicht: Ausgabe 2").waitFor();
+		expect(await served()).toContain('"Streik"');
+	});
+
+	test("signs out and in again", async () => {
+		await goTo(page, "Zugang");
+		await page.getByRole("button", { name: "Abmelden", exact: true }).click();
+		await page.getByRole("button", { name: "Anmelden" }).click();
+		await page.getByRole("heading", { name: "Angemeldet" }).waitFor();
+		await page
+			.getByText("Zugang genommen")
+			.or(page.getByText("angemeldet", { exact: false }))
+			.first()
+			.waitFor();
+	});
+});
