@@ -20,6 +20,7 @@ import { anyOrigin } from "./http/any-origin.ts";
 import { guard } from "./http/guard.ts";
 import { makeProblem } from "./http/problem.ts";
 import { Page, pageFile, pageRoutes } from "./page.ts";
+import { slicesRoute } from "./remind/moving/route.ts";
 import type { Reminders } from "./remind/reminders.ts";
 import { removedTownRoutes } from "./remind/removed-towns.ts";
 import { reminderRoutes, tickRoute } from "./remind/subscriptions/routes.ts";
@@ -73,6 +74,7 @@ export function makeApp(edge: Edge, { reminders, desks, requests, keeper, note }
 	app.route("/", openApiRoute(app, edge));
 	app.route("/", healthRoute(edge, reminders, note));
 	if (reminders) app.route("/", reminderRoutes(reminders)).route("/", removedTownRoutes(reminders));
+	if (reminders) app.route("/", slicesRoute(reminders));
 	if (desks) app.route("/", deskRoutes(desks));
 	if (keeper) app.route("/", backupRoutes(edge, keeper));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));

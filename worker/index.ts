@@ -22,6 +22,8 @@ import { RateLimit } from "./http/rate-limit.ts";
 import { Turns } from "./http/turns.ts";
 import { type Clock, machineClock, testClock } from "./remind/clock.ts";
 import type { KnownSlice } from "./remind/known-slice.ts";
+import { Layouts, type SliceRegistryStub } from "./remind/layout.ts";
+import { settleAll } from "./remind/moving/settle-all.ts";
 import { PACE, parsePace } from "./remind/push/pace.ts";
 import { LANES } from "./remind/push/push-hosts.ts";
 import { parseKeyRing } from "./remind/push/vapid-keys.ts";
@@ -29,6 +31,7 @@ import { figuresOf, lookAfter, type Reminders } from "./remind/reminders.ts";
 import type { SliceStub } from "./remind/slice-api.ts";
 import type { SliceEnvironment } from "./remind/slice-environment.ts";
 import { SliceObject } from "./remind/slice-object.ts";
+import { SliceRegistryObject } from "./remind/slice-registry.ts";
 import { Wakeups } from "./remind/wakeups.ts";
 import type { RequestsStub } from "./requests/request-api.ts";
 import { NoticeShelf } from "./town/notice-shelf.ts";
@@ -45,6 +48,7 @@ interface Env {
 	readonly SLICES: DurableObjectNamespace<Slice>;
 	readonly DESKS: DurableObjectNamespace<Desk>;
 	readonly DESK_REGISTRY: DurableObjectNamespace<DeskRegistry>;
+	readonly SLICE_REGISTRY: DurableObjectNamespace<SliceRegistry>;
 	/** One machine: the files of the slices' databases, to be looked at. */
 	readonly DATABASES?: Fetcher;
 	/** One machine: the folders of all databases, by `uniqueKey`. */
@@ -101,6 +105,7 @@ export class Watch extends WorkerEntrypoint<Env> {
 		watch.lookedAt = performance.now();
 		home ??= makeHome(this.env);
 		this.ctx.waitUntil(lookAfter(home.reminders, Date.now()));
+		this.ctx.waitUntil(settleAll(home.reminders).catch(() => undefined));
 		if (watch.lookedAt - watch.stockedAt >= STOCK_EVERY) this.ctx.waitUntil(takeOwnStock(home));
 		this.ctx.waitUntil(scheduler.wait(LOOK_EVERY).then(() => this.env.WATCH?.look(round)));
 	}
@@ -159,6 +164,8 @@ export class Slice extends SliceObject<Env> {
 			fileBytes: (id) => fileBytes(env, id),
 			isGuarded: env.DATABASES !== undefined,
 			wakeups: reminders.wakeups,
+			layout: () => reminders.layouts.now(),
+			slice: reminders.slice,
 		};
 	}
 }
@@ -174,6 +181,9 @@ export class Desk extends DeskObject<Env> {
 
 /** Which towns have published at their desks. */
 export class DeskRegistry extends DeskRegistryObject<Env> {}
+
+/** How many slices the towns have. */
+export class SliceRegistry extends SliceRegistryObject<Env> {}
 
 function makeHome(env: Env): Home {
 	const { page, towns } = filesOf(env);
@@ -203,7 +213,8 @@ function makeHome(env: Env): Home {
 		edge,
 		keys: parseKeyRing(env.TONNENTAG_VAPID ?? ""),
 		routes: new Map(Object.entries(JSON.parse(env.TONNENTAG_PUSH_ROUTES ?? "{}") as Record<string, string>)),
-		slices: Number(env.TONNENTAG_SLICES ?? 1),
+		layouts: new Layouts(() => sliceRegistryOf(env), Number(env.TONNENTAG_SLICES ?? 1), elapsed),
+		wait: (milliseconds) => scheduler.wait(milliseconds),
 		rateLimit: new RateLimit(waited, env.TONNENTAG_PROXY_HEADER || undefined),
 		clock,
 		slice: (town, slice) => env.SLICES.getByName(`${town}/${slice}`) as unknown as SliceStub,
@@ -234,11 +245,15 @@ function deskOf({ DESKS }: Env, town: TownId): DeskStub {
 	return DESKS.getByName(town) as unknown as DeskStub;
 }
 
-/** The name of the one registry. */
-const ALL_DESKS = "all";
+/** The name of the one registry of each kind. */
+const ALL = "all";
 
 function registryOf({ DESK_REGISTRY }: Env): DeskRegistryStub {
-	return DESK_REGISTRY.getByName(ALL_DESKS) as unknown as DeskRegistryStub;
+	return DESK_REGISTRY.getByName(ALL) as unknown as DeskRegistryStub;
+}
+
+function sliceRegistryOf({ SLICE_REGISTRY }: Env): SliceRegistryStub {
+	return SLICE_REGISTRY.getByName(ALL) as unknown as SliceRegistryStub;
 }
 
 function editionsOf(env: Env): PublishedEditions {
@@ -252,19 +267,23 @@ function editionsOf(env: Env): PublishedEditions {
 }
 
 /** Each class of object by the namespace that is bound for it, and the names that there can be where nothing lists them. */
-function makeKeeper(env: Env, { towns }: Edge, { slices }: Reminders): Keeper {
+function makeKeeper(env: Env, { towns }: Edge, { layouts }: Reminders): Keeper {
 	const all = async () => [...(await towns.all()).keys()];
 	const spaces: Spaces = {
-		Slice: { space: env.SLICES as unknown as ObjectSpace, names: async () => sliceNames(await all(), slices) },
+		Slice: {
+			space: env.SLICES as unknown as ObjectSpace,
+			names: async () => sliceNames(await all(), layouts.last.most),
+		},
 		Desk: { space: env.DESKS as unknown as ObjectSpace, names: () => registryOf(env).desks() },
-		DeskRegistry: { space: env.DESK_REGISTRY as unknown as ObjectSpace, names: async () => [ALL_DESKS] },
+		DeskRegistry: { space: env.DESK_REGISTRY as unknown as ObjectSpace, names: async () => [ALL] },
+		SliceRegistry: { space: env.SLICE_REGISTRY as unknown as ObjectSpace, names: async () => [ALL] },
 	};
-	const files = {
+	const files = (slices: number) => ({
 		"vapid.json": env.TONNENTAG_VAPID,
 		"admin.key": env.TONNENTAG_ADMIN,
 		"slice-count": String(slices),
-	};
-	return { files, objects: () => keptObjects(spaces, env.OBJECTS) };
+	});
+	return { files, objects: () => keptObjects(spaces, env.OBJECTS), layout: () => layouts.fresh() };
 }
 
 function sliceNames(towns: readonly string[], slices: number): string[] {

@@ -64,7 +64,7 @@ test("regions of languages and reserved names stand in one place", () => {
 
 /** Columns and files that the product itself has written, and settings of its own making. */
 const OWN_WORDS = [
-	/^worker\/remind\/(?:ledger\/(?:wants|retire)|plan|subscriptions|dispatch|slice)\b/u,
+	/^worker\/remind\/(?:ledger\/(?:wants|retire|home)|moving|plan|subscriptions|dispatch|slice)\b/u,
 	/^worker\/launch\//u,
 	/^worker\/requests\/request-table\.ts$/u,
 	/^worker\/index\.ts$/u,

@@ -11,7 +11,7 @@ export interface Said {
 
 /** `npm run backup` and the like, without npm, for the product at an address with a state folder. */
 export async function runStateCommand(
-	command: "backup" | "restore" | "publish" | "forget-town",
+	command: "backup" | "restore" | "publish" | "slices" | "forget-town",
 	words: readonly string[],
 	state: string,
 	environment: Readonly<Record<string, string>> = {},

@@ -6,6 +6,7 @@ export const OBJECT_CLASSES = [
 	/** `uniqueKey` is part of the names of the databases: with another one nobody's subscription would be found again. */
 	{ name: "Slice", binding: "SLICES", uniqueKey: "tonnentag-shard" },
 	{ name: "Desk", binding: "DESKS", uniqueKey: "tonnentag-desk" },
+	{ name: "SliceRegistry", binding: "SLICE_REGISTRY", uniqueKey: "tonnentag-slice-registry" },
 	{ name: "DeskRegistry", binding: "DESK_REGISTRY", uniqueKey: "tonnentag-desk-registry" },
 ] as const;
 

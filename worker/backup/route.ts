@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Edge } from "../edge.ts";
 import { hostOnly } from "../http/host-secret.ts";
+import { makeProblem } from "../http/problem.ts";
 import { BACKUP_FORMAT, type BackupFileName, type BackupLine } from "./backup-file.ts";
 import type { KeptStub } from "./kept-object.ts";
 import type { ObjectClassName } from "./object-classes.ts";
@@ -8,8 +9,17 @@ import type { ObjectClassName } from "./object-classes.ts";
 /** All that must survive, as the home knows it. */
 export interface Keeper {
 	/** The files of the state folder that are no databases. */
-	readonly files: Readonly<Record<BackupFileName, string | undefined>>;
+	files(slices: number): Readonly<Record<BackupFileName, string | undefined>>;
 	objects(): Promise<readonly KeptOne[]>;
+	/** How households are divided among slices: a backup from before and after a change would have some twice, or not. */
+	layout(): Promise<Counted>;
+}
+
+/** As much of a `Layout` as matters here. */
+interface Counted {
+	readonly epoch: number;
+	readonly slices: number;
+	readonly isMoving: boolean;
 }
 
 export interface KeptOne {
@@ -22,8 +32,10 @@ export interface KeptOne {
 
 /** `GET /api/backup`: for the host alone, line by line as `backup-file.ts` says. One that breaks off has no end. */
 export function backupRoutes(edge: Edge, keeper: Keeper): Hono {
-	return new Hono().get("/api/backup", hostOnly(edge.admin), (c) => {
-		const lines = told(edge, withEnd(allLines(edge, keeper)));
+	return new Hono().get("/api/backup", hostOnly(edge.admin), async (c) => {
+		const layout = await keeper.layout();
+		if (layout.isMoving) return makeProblem({ code: "moving", headers: { "retry-after": "10" } });
+		const lines = told(edge, withEnd(allLines(edge, keeper, layout)));
 		return c.body(streamOf(lines), 200, { "content-type": "application/x-ndjson" });
 	});
 }
@@ -48,14 +60,15 @@ async function* withEnd(lines: AsyncGenerator<string>): AsyncGenerator<string> {
 	yield textOf({ end: count });
 }
 
-async function* allLines({ now, revision }: Edge, keeper: Keeper): AsyncGenerator<string> {
+async function* allLines({ now, revision }: Edge, keeper: Keeper, layout: Counted): AsyncGenerator<string> {
 	yield textOf({ tonnentag: "backup", format: BACKUP_FORMAT, at: now(), revision });
-	yield* filesOf(keeper);
+	yield* filesOf(keeper, layout);
 	for (const one of await keeper.objects()) yield* linesOf(one);
+	if ((await keeper.layout()).epoch !== layout.epoch) throw new Error("slices were divided anew meanwhile");
 }
 
-function filesOf({ files }: Keeper): string[] {
-	return Object.entries(files).flatMap(([file, text]) =>
+function filesOf({ files }: Keeper, { slices }: Counted): string[] {
+	return Object.entries(files(slices)).flatMap(([file, text]) =>
 		text === undefined ? [] : [textOf({ file: file as BackupFileName, text })],
 	);
 }

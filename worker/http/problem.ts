@@ -77,6 +77,7 @@ export const PROBLEMS = {
 	internal: { status: 500, title: "Something went wrong here." },
 	storage_full: { status: 503, title: "There is no room to store this at the moment." },
 	reminders_off: { status: 503, title: "Reminders are out of order here at the moment." },
+	moving: { status: 503, title: "Reminders are being divided anew; come back in a moment." },
 	broken_town: { status: 503, title: "The dates of this town cannot be read at the moment." },
 } as const satisfies Readonly<Record<string, object>> & Readonly<Record<HeardCode, object>>;
 

@@ -46,6 +46,8 @@ async function backup(file: string, product: RunningProduct): Promise<void> {
 
 async function ask(product: RunningProduct): Promise<import("node:stream/web").ReadableStream> {
 	const answer = await product.ask("/api/backup");
+	if (answer.status === 503)
+		throw new Error("Slices are being split or joined, and nothing was written. Run it again when that is done.");
 	if (!answer.ok || !answer.body) throw new Error(`${product.base} answered ${answer.status}: is it a Tonnentag?`);
 	return answer.body as import("node:stream/web").ReadableStream;
 }

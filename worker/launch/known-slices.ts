@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KnownSlice } from "../remind/known-slice.ts";
-import { MOST_SLICES, type Settings } from "./settings.ts";
+import { MOST_SLICES } from "../remind/layout.ts";
+import type { Settings } from "./settings.ts";
 import { areAlarmsBroken, type Looked, lookInto, setAlarmsAside, setAside } from "./slice-databases.ts";
 import { sliceId, UNIQUE_KEY } from "./slice-id.ts";
 import { writeWhole } from "./write-whole.ts";

@@ -6,7 +6,7 @@ import { checkSlices } from "./known-slices.ts";
 import { lockState } from "./lock.ts";
 import { writeRunFolder } from "./run-folder.ts";
 import { addressOf, ownAddress, readSettings, type Settings } from "./settings.ts";
-import { fixSlices } from "./slices.ts";
+import { fixSlices } from "./slice-count.ts";
 
 /**
  * `prepare.ts HOLDER`: all that comes before workerd, while the process with that id, which becomes workerd,
@@ -25,9 +25,10 @@ try {
 	process.exit(1);
 }
 
-async function prepare(settings: Settings): Promise<void> {
-	await lockState(settings.state, holder);
-	fixSlices(settings.state, settings.reminders.slices);
+async function prepare(asked: Settings): Promise<void> {
+	await lockState(asked.state, holder);
+	const slices = fixSlices(asked.state, asked.reminders.slices, console.error);
+	const settings = { ...asked, reminders: { ...asked.reminders, slices } };
 	await refuseTakenPort(settings);
 	await buildWhatChanged(console.log);
 	// What is written from here on holds what people confided: subscriptions, keys.

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { parseOrigins } from "../http/origin.ts";
+import { MOST_SLICES } from "../remind/layout.ts";
 import { PACE, parsePace } from "../remind/push/pace.ts";
 import { ROOT } from "./paths.ts";
 import { type PushHost, parseHttpAddress, parsePushHosts } from "./push-hosts.ts";
@@ -19,8 +20,8 @@ export interface Settings {
 export interface ReminderSettings {
 	/** Requests at once per slice. */
 	readonly lanes: number;
-	/** Slices per town; fixed with the first start. */
-	readonly slices: number;
+	/** Slices per town with the first start; `undefined`: 1. `npm run slices` changes them. */
+	readonly slices: number | undefined;
 	readonly pushHosts: readonly PushHost[];
 	/** Requests a second at which public push services are approached, and at most: "10-1500". */
 	readonly pace: string | undefined;
@@ -54,8 +55,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 }
 
 const MOST_LANES = 64;
-/** Of a town. */
-export const MOST_SLICES = 64;
 
 function readReminderSettings(given: (name: string) => string | undefined): ReminderSettings {
 	const count = (name: string, usual: string, most: number) => {
@@ -67,7 +66,7 @@ function readReminderSettings(given: (name: string) => string | undefined): Remi
 	const clock = given("TONNENTAG_CLOCK");
 	return {
 		lanes: count("TONNENTAG_LANES", "6", MOST_LANES),
-		slices: count("TONNENTAG_SLICES", "1", MOST_SLICES),
+		slices: given("TONNENTAG_SLICES") === undefined ? undefined : count("TONNENTAG_SLICES", "1", MOST_SLICES),
 		pushHosts: parsePushHosts(given("TONNENTAG_PUSH_HOSTS") ?? ""),
 		pace: readPace(given("TONNENTAG_PACE")),
 		pushCa: given("TONNENTAG_PUSH_CA"),

@@ -1,19 +1,52 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { writeWhole } from "./write-whole.ts";
+import process from "node:process";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { MOST_SLICES } from "../remind/layout.ts";
+import { RunningProduct } from "./running-product.ts";
+import { readSettings } from "./settings.ts";
 
-/**
- * The number of slices is fixed with the first start: an endpoint's slice follows from
- * it, so with another number nobody's subscription would be found, and a household that
- * subscribes again would be reminded twice. Throws when another one is asked for.
- */
-export function fixSlices(state: string, count: number): void {
-	const path = join(state, "slice-count");
-	const stored = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
-	// Empty: an older version met a full disk at its first start.
-	if (stored === "") return writeWhole(path, `${count}\n`);
-	if (stored === String(count)) return;
-	throw new Error(
-		`TONNENTAG_SLICES is ${count}, but ${state} was made with ${stored}. Set it back to ${stored}: slices cannot be split yet.`,
-	);
+/** `npm run slices -- N [--url BASE]`: every town has N slices from now on, while the product runs. */
+
+const USAGE = "npm run slices -- N [--url BASE]";
+
+try {
+	const { values, positionals } = parseArgs({ options: { url: { type: "string" } }, allowPositionals: true });
+	const [text = "", ...others] = positionals;
+	const slices = /^\d{1,2}$/u.test(text) ? Number(text) : 0;
+	if (slices < 1 || slices > MOST_SLICES || others.length > 0) throw new Error(`${USAGE}; N is 1 to ${MOST_SLICES}`);
+	await divide(slices, new RunningProduct(readSettings(process.env, process.cwd()), process.env, values.url));
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = error instanceof Error && /^(?:npm run|Unknown option)/u.test(error.message) ? 2 : 1;
+}
+
+interface Told {
+	readonly slices: number;
+	readonly before: number;
+	readonly moving: boolean;
+}
+
+/** Broken off, the product goes on by itself; run again, this watches it. */
+async function divide(slices: number, product: RunningProduct): Promise<void> {
+	for (;;) {
+		const told = await ask(slices, product);
+		if (!told.moving) return console.log(`Every town has ${told.slices} ${told.slices === 1 ? "slice" : "slices"}.`);
+		console.log(`From ${told.before} to ${told.slices} slices: households are on their way.`);
+		await pause(1000);
+	}
+}
+
+async function ask(slices: number, product: RunningProduct): Promise<Told> {
+	const answer = await product.ask("/api/slices", {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ slices }),
+	});
+	if (answer.ok) return (await answer.json()) as Told;
+	const problem = (await answer.json().catch(() => ({}))) as Partial<Told> & { detail?: string; title?: string };
+	if (problem.moving)
+		throw new Error(
+			`Households are on their way to ${problem.slices} slices already. Run it again when they have arrived.`,
+		);
+	throw new Error(`${product.base} answered ${answer.status}. ${problem.detail ?? problem.title ?? ""}`.trim());
 }

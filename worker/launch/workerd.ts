@@ -87,7 +87,7 @@ export function makeConfig(
 		textBinding("TONNENTAG_PUSH_ROUTES", JSON.stringify(Object.fromEntries(routes))),
 		textBinding("TONNENTAG_LANES", String(lanes)),
 		...(pace === undefined ? [] : [textBinding("TONNENTAG_PACE", pace)]),
-		textBinding("TONNENTAG_SLICES", String(count)),
+		textBinding("TONNENTAG_SLICES", String(count ?? 1)),
 		textBinding("TONNENTAG_PROXY_HEADER", proxyHeader ?? ""),
 	];
 	return `using Workerd = import "/workerd/workerd.capnp";

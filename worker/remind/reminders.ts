@@ -5,6 +5,7 @@ import type { RateLimit } from "../http/rate-limit.ts";
 import type { Clock } from "./clock.ts";
 import { shorten } from "./error-words.ts";
 import type { KnownSlice } from "./known-slice.ts";
+import { type Layouts, slicesIn } from "./layout.ts";
 import type { Routes } from "./push/endpoint.ts";
 import type { KeyRing } from "./push/vapid-keys.ts";
 import type { Run, SliceFigures, SliceStub } from "./slice-api.ts";
@@ -15,8 +16,9 @@ export interface Reminders {
 	readonly edge: Edge;
 	readonly keys: KeyRing;
 	readonly routes: Routes;
-	/** Slices per town. */
-	readonly slices: number;
+	/** How many slices each town has. */
+	readonly layouts: Layouts;
+	readonly wait: (milliseconds: number) => Promise<void>;
 	readonly rateLimit: RateLimit;
 	readonly clock: Clock;
 	readonly slice: (town: string, slice: number) => SliceStub;
@@ -65,18 +67,20 @@ export async function lookAfter({ wakeups, sliceWithId }: Reminders, now: Instan
 
 /** Of the towns there are, and those that there were. */
 export async function everySlice<T>(
-	{ slices, slice: stubOf, known }: Reminders,
+	{ layouts, slice: stubOf, known }: Reminders,
 	towns: readonly string[],
 	ask: (stub: SliceStub, town: string, slice: number) => Promise<T>,
 ): Promise<T[]> {
-	const present = towns.flatMap((town) => Array.from({ length: slices }, (_, slice) => ({ town, slice })));
-	const away = known.filter(({ town, slice }) => !towns.includes(town) || slice >= slices);
+	// Where the registry is out of order, what was known last is looked at.
+	const numbers = slicesIn(await layouts.now().catch(() => layouts.last));
+	const present = towns.flatMap((town) => numbers.map((slice) => ({ town, slice })));
+	const away = known.filter(({ town, slice }) => !towns.includes(town) || !numbers.includes(slice));
 	return Promise.all([...present, ...away].map(({ town, slice }) => ask(stubOf(town, slice), town, slice)));
 }
 
 /** The slices of a town that keep anything. */
-async function keptSlices({ slices, slice, isKept }: Reminders, town: string): Promise<SliceStub[]> {
-	const all = Array.from({ length: slices }, (_, at) => at);
+export async function keptSlices({ layouts, slice, isKept }: Reminders, town: string): Promise<SliceStub[]> {
+	const all = slicesIn(await layouts.now());
 	const kept = await Promise.all(all.map((at) => isKept(town, at)));
 	return all.filter((at) => kept[at]).map((at) => slice(town, at));
 }

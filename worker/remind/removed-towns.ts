@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { parseTownId, type TownId } from "../../data/model/town.ts";
 import { hostOnly } from "../http/host-secret.ts";
 import { makeProblem } from "../http/problem.ts";
-import type { Reminders } from "./reminders.ts";
+import { keptSlices, type Reminders } from "./reminders.ts";
 import type { SliceStub } from "./slice-api.ts";
 
 /**
@@ -42,12 +42,6 @@ async function ofRemoved(
 	if (towns.has(town)) return makeProblem({ code: "town_served" });
 	const slices = await keptSlices(reminders, town);
 	return slices.length === 0 ? makeProblem({ code: "unknown_town" }) : c.json(await ask(slices, town));
-}
-
-async function keptSlices({ slices, slice, isKept }: Reminders, town: TownId): Promise<SliceStub[]> {
-	const numbers = Array.from({ length: slices }, (_, at) => at);
-	const kept = await Promise.all(numbers.map((at) => isKept(town, at)));
-	return numbers.filter((at) => kept[at]).map((at) => slice(town, at));
 }
 
 function sum(counts: readonly number[]): number {

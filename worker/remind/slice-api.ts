@@ -6,6 +6,7 @@ import type { About, ChangeRequest, PushTarget } from "../../data/model/subscrip
 import type { LaterReason } from "../../data/model/subscription-shapes.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import type { KeptStub } from "../backup/kept-object.ts";
+import type { Home } from "./layout.ts";
 
 /** What routes and slices say to each other. */
 
@@ -18,8 +19,14 @@ export type Refusal =
 	| { readonly kind: "too_often"; readonly wait: number }
 	/** The town's dates cannot be read. */
 	| { readonly kind: "unready" }
-	/** The town names no contact, or the slices were counted differently. */
+	/** The town names no contact. */
 	| { readonly kind: "off" }
+	/** The slices were counted differently: by another layout than the one that the slice knows. */
+	| { readonly kind: "other_slices" }
+	/** It was asked about whoever is here already, and this one is not. */
+	| { readonly kind: "elsewhere" }
+	/** On the way from one slice to another for longer than anybody waits. */
+	| { readonly kind: "moving" }
 	/** As many subscriptions as a slice takes. */
 	| { readonly kind: "full" };
 
@@ -62,8 +69,10 @@ export interface NewSubscription {
 	readonly origin: string;
 	readonly lang: string;
 	readonly places: readonly Wish[];
-	/** How many slices the town has. */
-	readonly slices: number;
+	/** The slice that is asked, and of how many. */
+	readonly home: Home;
+	/** Nobody is to be made here who is not here already: this slice is about to be left. */
+	readonly isOnlyKnown: boolean;
 	/** What the browser's subscription of before was told. */
 	readonly handover: Handover | undefined;
 	/** As it was posted, see `subscriptions/proof.ts`. */
@@ -94,6 +103,31 @@ export interface HandedDelivery {
 	readonly state: string;
 	readonly due: Instant;
 	readonly until: Instant;
+}
+
+/** Households that one slice sends to another. */
+export interface Arrivals {
+	/** The slice that they come from. */
+	readonly from: number;
+	/** Within one `nonce` the numbers only grow: whoever was written down is known by them. */
+	readonly nonce: string;
+	/** Of the slice that they go to. */
+	readonly home: Home;
+	/** Entries of the slice that they come from. */
+	readonly shared: Readonly<Record<string, string | undefined>>;
+	readonly households: readonly SentHousehold[];
+}
+
+export interface SentHousehold {
+	readonly seq: number;
+	/** As JSON, see `moving/household.ts`. */
+	readonly household: string;
+}
+
+/** Somebody by their name, or by their endpoint. */
+export interface Sought {
+	readonly name?: string;
+	readonly endpoint?: string;
 }
 
 export interface Bearer {
@@ -163,6 +197,12 @@ export interface SliceStub extends KeptStub {
 	wake(): Promise<void>;
 	/** For a town that is gone for good. Answers how many households there were. */
 	forgetEverybody(): Promise<number>;
+	/** Sends everybody who is at home elsewhere by now there, for some seconds at most; true: nobody is left. */
+	moveAway(home: Home): Promise<boolean>;
+	/** False: it knows a newer layout. */
+	takeIn(arrivals: Arrivals): Promise<boolean>;
+	/** On the way to another slice at this moment. */
+	isLeaving(who: Sought): Promise<boolean>;
 	/** Ends the object, and with it the log of its database; the next question opens it again. Always throws. */
 	close(): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import type { Clock } from "./clock.ts";
+import type { Layout } from "./layout.ts";
+import type { SliceStub } from "./slice-api.ts";
 import type { Wakeups } from "./wakeups.ts";
 import type { World } from "./world.ts";
 
@@ -10,4 +12,7 @@ export interface SliceEnvironment extends Omit<World, "sql" | "atomically" | "fi
 	/** Slices are asked only where they keep something, or their town is here. */
 	readonly isGuarded: boolean;
 	readonly wakeups: Wakeups;
+	/** How many slices there are by now. */
+	readonly layout: () => Promise<Layout>;
+	readonly slice: (town: string, slice: number) => SliceStub;
 }

@@ -48,6 +48,7 @@ export class Slice {
 	readonly #testLanes: TestLanes;
 	readonly #proofLanes: TestLanes;
 	#hasRefused = false;
+	#isHurried = false;
 
 	constructor(world: World, town: string) {
 		this.#world = world;
@@ -73,6 +74,7 @@ export class Slice {
 		const subject = subjectOf(dataset.town.contact);
 		if (subject === undefined) return this.#refuse(now());
 		this.#prepare(dataset, hash, now());
+		const stopAt = this.#world.elapsed() + LONGEST_RUN;
 		const { sent, next } = await dispatch({
 			world: this.#world,
 			hosts: this.#hosts,
@@ -80,10 +82,15 @@ export class Slice {
 			dataset: async () => (await this.#world.readTown(this.#town))?.dataset,
 			now,
 			subject,
-			stopAt: this.#world.elapsed() + LONGEST_RUN,
+			stopAt: () => (this.#isHurried ? 0 : stopAt),
 		});
 		const grid = nextGridPoint(dataset.town.zone, now());
 		return { sent, next: Math.max(Math.min(next ?? grid, grid), now() + 1) };
+	}
+
+	/** While it is hurried, a run begins nothing more, and ends as soon as what it has sent is answered. */
+	hurry(isHurried: boolean): void {
+		this.#isHurried = isHurried;
 	}
 
 	/**

@@ -18,7 +18,7 @@ const LOOK_AGAIN_AFTER = 1_000;
 export interface DispatchContext extends SendContext {
 	readonly dataset: () => Promise<Dataset | undefined>;
 	/** `elapsed()` after which nothing new is begun. */
-	readonly stopAt: number;
+	readonly stopAt: () => number;
 }
 
 export interface Dispatched {
@@ -100,7 +100,7 @@ class Dispatcher {
 	}
 
 	#hasTime(): boolean {
-		return this.#context.world.elapsed() < this.#context.stopAt;
+		return this.#context.world.elapsed() < this.#context.stopAt();
 	}
 
 	/** Begins what may be begun. False: nothing is under way, and only the time of day can bring more. */

@@ -36,7 +36,11 @@ export function refusal(refused: Refusal): Response {
 		case "unready":
 			return makeProblem({ code: "broken_town", headers: { "retry-after": "60" } });
 		case "off":
-			return makeProblem({ code: "reminders_off", detail: "The town names no contact, or its slices were changed." });
+			return makeProblem({ code: "reminders_off", detail: "The town names no contact." });
+		case "other_slices":
+		case "elsewhere":
+		case "moving":
+			return makeProblem({ code: "moving", headers: { "retry-after": "5" } });
 		case "full":
 			return makeProblem({ code: "storage_full", headers: { "retry-after": "3600" } });
 		case "flawed":

@@ -16,9 +16,10 @@ import { makeProblem, type ProblemCode } from "../../http/problem.ts";
 import { currentKey } from "../push/vapid-keys.ts";
 import { type Reminders, tickAll } from "../reminders.ts";
 import type { Bearer, Done, Refusal, StoredSubscription } from "../slice-api.ts";
+import { askAbout } from "./find.ts";
 import { answer, refusal, tooMany } from "./problems.ts";
 import { subscribe } from "./subscribe.ts";
-import { parseSubscriptionId } from "./subscription-id.ts";
+import { parseSubscriptionId, type SubscriptionId } from "./subscription-id.ts";
 
 /** `GET /api/push-key`, `/api/subscriptions…`: what the page and its service worker ask of the reminders. */
 export function reminderRoutes(reminders: Reminders): Hono {
@@ -123,6 +124,7 @@ const INTAKE: readonly ProblemCode[] = [
 	"reminders_off",
 	"storage_full",
 	"broken_town",
+	"moving",
 	"unlawful",
 ];
 /** Whoever asks for one subscription: nothing has to be sent, and the slice may be out of order. */
@@ -131,6 +133,7 @@ const OWN: readonly ProblemCode[] = [
 	"unknown_subscription",
 	"reminders_off",
 	"storage_full",
+	"moving",
 	"too_many_requests",
 ];
 const ABOUT: readonly ProblemCode[] = [...OWN, "malformed", "no_json", "too_slow", "body_too_large", "unknown_place"];
@@ -156,21 +159,33 @@ function pushKey(c: Context, { edge, keys }: Reminders): Response {
 
 type Stub = ReturnType<Reminders["slice"]>;
 
-/** Runs a method of the slice that an id names, for the bearer of its token. */
+async function tellingOf(
+	reminders: Reminders,
+	named: SubscriptionId,
+	ask: (stub: Stub) => Promise<Telling>,
+): Promise<Telling> {
+	const told = await askAbout(reminders, named, async (stub) => {
+		const answer = await ask(stub);
+		return answer.kind === "unknown" ? undefined : answer;
+	});
+	return told === "moving" ? { kind: "moving" } : (told ?? { kind: "unknown" });
+}
+
+type Telling = StoredSubscription | Done | Refusal;
+
+/** Runs a method of the slice in which a subscription is, for the bearer of its token. */
 async function withSlice(
 	c: Context,
 	reminders: Reminders,
-	ask: (stub: Stub, bearer: Bearer) => Promise<StoredSubscription | Done | Refusal>,
+	ask: (stub: Stub, bearer: Bearer) => Promise<Telling>,
 ): Promise<Response> {
 	const token = /^Bearer ([A-Za-z0-9_-]{16,64})$/u.exec(c.req.header("authorization") ?? "")?.[1];
 	if (token === undefined) return makeProblem({ code: "unauthorised", headers: { "www-authenticate": "Bearer" } });
-	const named = parseSubscriptionId(c.req.param("id") ?? "", reminders.slices);
-	// Whether the town's dates are there says nothing about who may switch its reminders off.
-	if (!named || !(await reminders.isKept(named.town, named.slice)))
-		return makeProblem({ code: "unknown_subscription" });
-	const { town, slice, name } = named;
 	return answer(reminders, async () => {
-		const told = await ask(reminders.slice(town, slice), { name, token });
+		const named = parseSubscriptionId(c.req.param("id") ?? "", (await reminders.layouts.now()).most);
+		if (!named) return makeProblem({ code: "unknown_subscription" });
+		// Whether the town's dates are there says nothing about who may switch its reminders off.
+		const told = await tellingOf(reminders, named, (stub) => ask(stub, { name: named.name, token }));
 		if (told.kind === "stored") return c.json(makeStored(told), 200, { "cache-control": "no-store" });
 		if (told.kind === "done") return c.json(makeDone(told), 200, { "cache-control": "no-store" });
 		return refusal(told);

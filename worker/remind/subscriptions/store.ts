@@ -3,8 +3,9 @@ import type { Wish } from "../../../data/model/reminder.ts";
 import type { PushTarget } from "../../../data/model/subscription.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { isSameHash } from "../../http/sha256.ts";
+import { adopt } from "../ledger/home.ts";
 import { forget } from "../ledger/outcomes.ts";
-import { readMeta, writeMeta } from "../ledger/schema.ts";
+import { writeMeta } from "../ledger/schema.ts";
 import { keepRules } from "../ledger/town-rules.ts";
 import type { NewSubscription, Refusal } from "../slice-api.ts";
 import type { World } from "../world.ts";
@@ -20,14 +21,6 @@ import { readWishes, writeWishes } from "./wishes.ts";
 
 /** A slice with more is too slow for its evening; what a flood of invented ones can do ends here. */
 export const MOST_SUBSCRIBERS = 250_000;
-
-/** With another number of slices an endpoint could have two homes, and two reminders. */
-export function isCounted({ sql, tell }: World, slices: number): boolean {
-	const known = readMeta(sql, "slices");
-	if (known === undefined) writeMeta(sql, "slices", String(slices));
-	else if (known !== String(slices)) tell({ event: "other_slices", stored: known, asked: slices });
-	return known === undefined || known === String(slices);
-}
 
 /** What the table holds then. */
 interface Stored {
@@ -52,6 +45,8 @@ export function store(
 ): Stored | Refusal {
 	const { endpoint, keys } = given.push;
 	const { sql } = world;
+	if (!adopt(sql, given.home)) return { kind: "other_slices" };
+	if (given.isOnlyKnown && !subscriberAt(world, endpoint)) return { kind: "elsewhere" };
 	const known = rowOf(world, given.push, isProven);
 	if (known === "taken") return { kind: "taken" };
 	if (!known && countSubscribers(sql) >= MOST_SUBSCRIBERS) return { kind: "full" };

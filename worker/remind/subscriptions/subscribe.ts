@@ -10,8 +10,9 @@ import { wayTo } from "../push/endpoint.ts";
 import { currentKey, keyNamed } from "../push/vapid-keys.ts";
 import type { Reminders } from "../reminders.ts";
 import type { Handover, NewSubscription } from "../slice-api.ts";
-import { sliceOf } from "../slice-of.ts";
+import { askAbout } from "./find.ts";
 import { answer, refusal, tooMany } from "./problems.ts";
+import { subscribeAt } from "./subscribe-at.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
 import { makeToken } from "./token.ts";
 
@@ -25,10 +26,9 @@ export async function subscribe(c: Context, reminders: Reminders): Promise<Respo
 	if (given instanceof Response) return given;
 	const turn = reminders.rateLimit.waitForShare(given.town, given.host);
 	if (turn > 0) return tooMany(turn);
-	const slice = await sliceOf(given.push.endpoint, reminders.slices);
 	return answer(reminders, async () => {
 		const handover = await handoverOf(reminders, body.value);
-		const done = await reminders.slice(given.town, slice).subscribe({ ...given, handover });
+		const { slice, done } = await subscribeAt(reminders, { ...given, handover });
 		if (done.kind !== "subscribed") return refusal(done);
 		const id = `${given.town}.${slice}.${done.name}`;
 		// New first, then the old one goes: a household is never without.
@@ -41,9 +41,9 @@ export async function subscribe(c: Context, reminders: Reminders): Promise<Respo
 /** Everything about a request that can be judged without its slice. */
 async function admit(
 	c: Context,
-	{ edge, keys, routes, slices }: Reminders,
+	{ edge, keys, routes }: Reminders,
 	{ town, lang, push, kid, places, proof }: SubscribeRequest,
-): Promise<Omit<NewSubscription, "handover"> | Response> {
+): Promise<Omit<NewSubscription, "handover" | "home" | "isOnlyKnown"> | Response> {
 	const origin = publicOrigin(edge, c);
 	const current = currentKey(keys, origin.address);
 	const state = origin.town === undefined || origin.town === town ? await edge.towns.find(town) : undefined;
@@ -67,7 +67,6 @@ async function admit(
 		origin: origin.address,
 		lang,
 		places,
-		slices,
 		proof,
 	};
 }
@@ -83,14 +82,18 @@ function flawed(code: ProblemCode, field: string): Response {
 
 /** What the subscription that goes was told. Another town's days are of no use here. */
 async function handoverOf(reminders: Reminders, { town, replaces }: SubscribeRequest): Promise<Handover | undefined> {
-	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
+	const old = replaces && parseSubscriptionId(replaces.id, reminders.layouts.last.most);
 	if (old?.town !== town) return undefined;
-	return reminders.slice(old.town, old.slice).handover({ name: old.name, token: replaces?.token ?? "" });
+	const bearer = { name: old.name, token: replaces?.token ?? "" };
+	const told = await askAbout(reminders, old, (stub) => stub.handover(bearer));
+	return told === "moving" ? undefined : told;
 }
 
 async function leave(reminders: Reminders, { replaces }: SubscribeRequest, id: string): Promise<void> {
-	const old = replaces && parseSubscriptionId(replaces.id, reminders.slices);
-	if (!old || replaces.id === id) return;
-	if (!(await reminders.isKept(old.town, old.slice))) return;
-	await reminders.slice(old.town, old.slice).remove({ name: old.name, token: replaces.token });
+	const old = replaces && parseSubscriptionId(replaces.id, reminders.layouts.last.most);
+	if (!old || id.endsWith(`.${old.name}`)) return;
+	await askAbout(reminders, old, async (stub) => {
+		const done = await stub.remove({ name: old.name, token: replaces.token });
+		return done.kind === "unknown" ? undefined : done;
+	});
 }
