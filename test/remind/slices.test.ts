@@ -42,16 +42,27 @@ async function divide(product: RemindProduct, slices: number): Promise<Told> {
 	return body;
 }
 
+async function state(product: RemindProduct): Promise<Told> {
+	return (await product.api<Told>("GET", "/api/slices", undefined, product.adminKey)).body;
+}
+
 async function divided(product: RemindProduct, slices: number): Promise<void> {
 	await expect.poll(async () => (await divide(product, slices)).moving, { timeout: 120_000 }).toBe(false);
 }
 
 /** How often each household was told, the most often first. */
 function timesTold(deliveries: readonly Delivery[]): number[] {
-	const counts = new Map<string, number>();
-	for (const { endpoint, status } of deliveries)
-		if (status === 201) counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1);
-	return [...counts.values()].sort((one, other) => other - one);
+	const answered = Map.groupBy(
+		deliveries.filter(({ status }) => status === 201),
+		({ endpoint }) => endpoint,
+	);
+	return [...answered.values()].map(timesOf).sort((one, other) => other - one);
+}
+
+/** The product waits ten seconds for an answer: on a machine that stalls so long it rightly asks again. */
+function timesOf([first, ...others]: readonly Delivery[]): number {
+	const again = others.filter(({ at, topic }) => topic !== first?.topic || at - first.at < 10_000);
+	return 1 + again.length;
 }
 
 async function allTold(product: RemindProduct, mock: MockPush, since: number): Promise<Delivery[]> {
@@ -139,26 +150,14 @@ test("killed while households are on their way, it goes on by itself: none lost,
 		product.clock.set(at);
 		const ticking = product.tick().catch(() => undefined);
 		await inTheMiddleOf(mock, since, 0.1);
-		let kills = 0;
-		for (; kills < 3; kills++) {
-			// What the host asked for is written down before anybody moves.
-			const asked = divide(product, slices).catch(() => undefined);
-			await pause(luck() * 120);
-			await product.kill();
-			await asked;
-			if (isMoving(product)) hits++;
-			await product.restart();
-		}
+		for (let nth = 0; nth < KILLS; nth++)
+			if (await killWhileMoving(product, mock, slices, nth === 0 ? 0 : luck() * 120)) hits++;
 		await ticking;
 		await divide(product, slices);
-		await expect
-			.poll(async () => (await product.api<Told>("GET", "/api/slices", undefined, product.adminKey)).body, {
-				timeout: 120_000,
-			})
-			.toMatchObject({ slices, moving: false });
+		await expect.poll(() => state(product), { timeout: 120_000 }).toMatchObject({ slices, moving: false });
 		const told = timesTold(await allTold(product, mock, since));
 		expect(told).toHaveLength(HOUSEHOLDS);
-		expect(told.reduce((sum, times) => sum + times - 1, 0)).toBeLessThanOrEqual(12 * slicesAtOnce(slices) * kills);
+		expect(told.reduce((sum, times) => sum + times - 1, 0)).toBeLessThanOrEqual(12 * slicesAtOnce(slices) * KILLS);
 		expect((await subscriptionsOf(product)).reduce((sum, count) => sum + count, 0)).toBe(HOUSEHOLDS);
 		since = mock.deliveries.length;
 	}
@@ -170,10 +169,34 @@ test("killed while households are on their way, it goes on by itself: none lost,
 		expect(readFileSync(path, "latin1").includes("CREATE TABLE outbox"), path).toBe(false);
 });
 
+const KILLS = 3;
+
+/** Killed before anybody has moved (`after` 0), or some milliseconds after; then started again. Whether it was in time. */
+async function killWhileMoving(
+	product: RemindProduct,
+	mock: MockPush,
+	slices: number,
+	after: number,
+): Promise<boolean> {
+	// While the push service is slow, the run that is under way ends slowly, and nobody moves before it has.
+	if (after === 0) mock.everywhere = { status: 201, delay: 3000 };
+	if (after === 0) await pause(100);
+	const asked = divide(product, slices).catch(() => undefined);
+	if (after === 0) await expect.poll(async () => (await state(product)).moving, { interval: 5 }).toBe(true);
+	mock.everywhere = { status: 201, delay: 15 };
+	await pause(after);
+	await product.kill();
+	await asked;
+	const isHit = isMoving(product);
+	await product.restart();
+	return isHit;
+}
+
 /** By the file, while nothing runs. */
 function isMoving({ state }: RemindProduct): boolean {
 	const [path = ""] = globSync(join(state, "slices/tonnentag-slice-registry/[0-9a-f]*.sqlite"));
-	return path !== "" && sqlite(path, "SELECT moving FROM layout")[0]?.moving === 1;
+	const isMade = path !== "" && sqlite(path, "SELECT 1 FROM sqlite_master WHERE name = 'layout'").length > 0;
+	return isMade && sqlite(path, "SELECT moving FROM layout")[0]?.moving === 1;
 }
 
 /** Each slice has twelve of its own. */

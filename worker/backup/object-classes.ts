@@ -6,8 +6,8 @@ export const OBJECT_CLASSES = [
 	/** `uniqueKey` is part of the names of the databases: with another one nobody's subscription would be found again. */
 	{ name: "Slice", binding: "SLICES", uniqueKey: "tonnentag-shard" },
 	{ name: "Desk", binding: "DESKS", uniqueKey: "tonnentag-desk" },
-	{ name: "SliceRegistry", binding: "SLICE_REGISTRY", uniqueKey: "tonnentag-slice-registry" },
 	{ name: "DeskRegistry", binding: "DESK_REGISTRY", uniqueKey: "tonnentag-desk-registry" },
+	{ name: "SliceRegistry", binding: "SLICE_REGISTRY", uniqueKey: "tonnentag-slice-registry" },
 ] as const;
 
 export type ObjectClassName = (typeof OBJECT_CLASSES)[number]["name"];

@@ -86,8 +86,11 @@ export abstract class RunningSlice<Env> extends KeptObject<Env> {
 	}
 
 	async close(): Promise<void> {
-		await this.#turn;
-		this.ctx.abort("closed");
+		// Between two runs, and with what the last one wrote on the disk: else what it has sent would be sent again.
+		await this.#inTurn(async () => {
+			await this.ctx.storage.sync();
+			this.ctx.abort("closed");
+		});
 	}
 
 	async inspect(): Promise<SliceState> {

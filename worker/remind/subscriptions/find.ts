@@ -61,7 +61,10 @@ async function askOne<T>(
 ): Promise<Told<T>> {
 	if (!(await isKept(town, slice))) return {};
 	const stub = stubOf(town, slice);
-	const answer = await ask(stub);
+	const answer = await ask(stub).catch((error: unknown) => {
+		if (!/\bclosed\b/u.test(String(error))) throw error;
+		return ask(stubOf(town, slice));
+	});
 	if (answer !== undefined || !layouts.last.isMoving) return { ...(answer !== undefined && { answer }) };
 	return { isLeaving: await stub.isLeaving({ name }) };
 }
