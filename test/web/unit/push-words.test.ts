@@ -103,7 +103,7 @@ describe("what the worker says", () => {
 			return Object.values(said).map((each) => (typeof each === "string" ? each : each("X", "Y")));
 		});
 		for (const [at, sentences] of all.entries()) {
-			expect(sentences).toHaveLength(16);
+			expect(sentences).toHaveLength(18);
 			for (const [nth, sentence] of sentences.entries())
 				for (const other of all.slice(at + 1)) expect(sentence.length > 0 && sentence).not.toBe(other[nth]);
 		}
