@@ -40,6 +40,10 @@ const TABLE: Readonly<Record<string, string>> = {
 	"POST /strike": "onyny",
 	"GET /figures": "onyyy",
 	"GET /plan": "oyyyy",
+	"GET /requests": "onyny",
+	"GET /requests/days/:day": "oyyny",
+	"GET /requests/:code": "onyny",
+	"POST /requests/:code": "oyyny",
 };
 
 const BODIES: Readonly<Record<string, unknown>> = {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Dataset } from "../../../data/model/dataset.ts";
 import type { Settled } from "../../../web/household/household.ts";
 import { standingOf } from "../../../web/household/standing.ts";
-import { paper, plain, residual, town } from "./small-town.ts";
+import { paper, plain, residual, town, van } from "./small-town.ts";
 
 /** A household that has chosen two services, and one that came to its place before. */
 function household(...more: string[]): Settled {
@@ -49,11 +49,11 @@ test("what was given up is called by its name, and what was renamed goes on unde
 
 test("what is new in the district is offered, and asked about once", () => {
 	const [first] = household().services;
-	const who = { ...household(), services: [residual.id], offered: [residual.id] };
+	const who = { ...household(), services: [residual.id], offered: [residual.id, van.id] };
 	expect(stands(who).fresh).toEqual([paper]);
 	// Never added by itself.
 	expect(stands(who).household.services).toEqual([first]);
-	expect(stands({ ...who, offered: [residual.id, paper.id] }).fresh).toEqual([]);
+	expect(stands({ ...who, offered: [residual.id, van.id, paper.id] }).fresh).toEqual([]);
 	// Who was never asked has declined what it has not chosen: the first look notes what there is.
 	const before = { ...household(), services: [residual.id] };
 	expect(stands(before).fresh).toEqual([]);
@@ -61,7 +61,7 @@ test("what is new in the district is offered, and asked about once", () => {
 	// A new name is nothing new.
 	const services = [{ id: "alt" as typeof paper.id, label: "Altpapier", edition: 0, heir: paper.id }];
 	const renamed = { ...town, retired: { ...town.retired, services } };
-	const declined = { ...who, offered: [residual.id, "alt" as typeof paper.id] };
+	const declined = { ...who, offered: [residual.id, van.id, "alt" as typeof paper.id] };
 	expect(stands(declined, renamed).fresh).toEqual([]);
 });
 
