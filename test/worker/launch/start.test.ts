@@ -72,7 +72,7 @@ describe("the product on one machine", () => {
 				const path = join(entry.parentPath, entry.name);
 				expect(statSync(path).mode & 0o077, path).toBe(0);
 				// The product's own code has numbers of its own.
-				const isCode = entry.name === "index.js" || entry.parentPath.endsWith("/assets");
+				const isCode = /\.(?:js|css|br|gz)$/u.test(entry.name);
 				if (entry.isFile() && !isCode) expect(readFileSync(path, "latin1")).not.toContain("7654");
 			}
 			expect(product.output).not.toContain("7654");
