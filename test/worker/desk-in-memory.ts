@@ -38,6 +38,7 @@ function storageInMemory(): MemoryStorage {
 		setAlarm: async (at: number) => {
 			storage.alarm = at;
 		},
+		getAlarm: async () => storage.alarm ?? null,
 		sync: async () => undefined,
 		transactionSync<T>(change: () => T): T {
 			database.exec("BEGIN");

@@ -98,7 +98,8 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 
 	/** Milliseconds until there is something to do by itself, `most` at most. */
 	#untilNext(at: Instant, most: number): number {
-		const nexts = [this.#editions.nextDue(), this.kept.nextForgetting()].flatMap((each) => each ?? []);
+		const all = [this.#editions.nextDue(), this.kept.nextForgetting(), this.nextDeletion()];
+		const nexts = all.flatMap((each) => each ?? []);
 		return Math.max(0, Math.min(...nexts.map((next) => next - at), most));
 	}
 

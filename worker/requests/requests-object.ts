@@ -97,13 +97,18 @@ export abstract class RequestsObject<Env> extends KeptObject<Env> implements Req
 		await this.#armDeletion();
 	}
 
+	/** The end of the first one that is kept no longer. */
+	protected nextDeletion(): Instant | undefined {
+		return this.#book.nextDeletion();
+	}
+
 	#write<T>(turn: () => T): T {
 		return this.ctx.storage.transactionSync(turn);
 	}
 
 	/** An alarm that comes sooner for something else stays: it asks for the next one. */
 	async #armDeletion(): Promise<void> {
-		const due = this.#book.nextDeletion();
+		const due = this.nextDeletion();
 		if (due === undefined) return;
 		const at = Date.now() + Math.max(due - (await this.now()), 0);
 		const armed = await this.ctx.storage.getAlarm();
