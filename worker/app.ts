@@ -73,8 +73,8 @@ export function makeApp(edge: Edge, { reminders, desks, requests, keeper, note }
 	app.route("/abfallnavi/:town/rest", abfallNaviRoutes(edge));
 	app.route("/", openApiRoute(app, edge));
 	app.route("/", healthRoute(edge, reminders, note));
-	if (reminders) app.route("/", reminderRoutes(reminders)).route("/", removedTownRoutes(reminders));
-	if (reminders) app.route("/", slicesRoute(reminders));
+	if (reminders)
+		for (const routes of [reminderRoutes, removedTownRoutes, slicesRoute]) app.route("/", routes(reminders));
 	if (desks) app.route("/", deskRoutes(desks));
 	if (keeper) app.route("/", backupRoutes(edge, keeper));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));

@@ -17,7 +17,7 @@ import { diskFiles } from "./home/disk.ts";
 import type { FileHost, Files } from "./home/files.ts";
 import { Attempts } from "./http/attempts.ts";
 import { parseOrigins } from "./http/origin.ts";
-import { makeProblem } from "./http/problem.ts";
+import { tooMany } from "./http/problem.ts";
 import { RateLimit } from "./http/rate-limit.ts";
 import { Turns } from "./http/turns.ts";
 import { type Clock, machineClock, testClock } from "./remind/clock.ts";
@@ -134,7 +134,7 @@ export default {
 		// What a request asks for is told by the time that the test's clock has now.
 		if (home.clock.isForTests) await home.clock.read();
 		const isTaken = await home.turns.take(request, (milliseconds) => scheduler.wait(milliseconds));
-		if (!isTaken) return makeProblem({ code: "too_many_requests", headers: { "retry-after": "10" } });
+		if (!isTaken) return tooMany(10);
 		return home.app.fetch(request);
 	},
 };

@@ -61,6 +61,7 @@ const MOST_TEXT = 200;
 
 /** A day with its year, in a sentence. */
 const DAY_WITHIN = /(?<!\d)(?:\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d{2}-\d{2})(?![\dT])/u;
+const DAYS_WITHIN = new RegExp(DAY_WITHIN, "gu");
 const DAY =
 	/^(?:\p{L}{2,10}[.,]{0,2} ?)?(?:\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})$/u;
 
@@ -70,7 +71,7 @@ export function isDay(text: string): boolean {
 
 /** Of a sentence, as `YYYYMMDD`. */
 export function daysWithin(text: string): string[] {
-	const found = text.slice(0, MOST_TEXT).matchAll(new RegExp(DAY_WITHIN, "gu"));
+	const found = text.slice(0, MOST_TEXT).matchAll(DAYS_WITHIN);
 	return [...found].map(([day]) => {
 		const [one = "", month = "", other = ""] = day.split(/[-.] ?/u);
 		const [year, date] = other.length === 4 ? [other, one] : [one, other];

@@ -18,25 +18,18 @@ const instant = v.pipe(v.string(), v.isoTimestamp());
 const day = parsedBy(parseDay, "not_a_day", v.pipe(v.string("not_text"), v.isoDate("not_a_day")));
 const dayText = v.pipe(v.string(), v.isoDate());
 const token = v.pipe(text(64), v.regex(/^[A-Za-z0-9_-]+$/u, "not_base64url"));
-/** What people write: no control characters, nothing but spaces is nothing. */
-const written = (most: number) =>
+/** What people write: nothing but what `signs` lets in, and nothing but spaces is nothing. */
+const writtenIn = (signs: RegExp, most: number) =>
 	v.pipe(
 		v.string("not_text"),
 		v.trim(),
 		v.minLength(1, "empty"),
 		v.maxLength(most, "too_long"),
-		v.regex(/^[^\p{Cc}\p{Cs}]*$/u, "control_character"),
+		v.regex(signs, "control_character"),
 	);
-
-/** The same in several lines. */
-const lines = (most: number) =>
-	v.pipe(
-		v.string("not_text"),
-		v.trim(),
-		v.minLength(1, "empty"),
-		v.maxLength(most, "too_long"),
-		v.regex(/^(?:\n|[^\p{Cc}\p{Cs}])*$/u, "control_character"),
-	);
+const written = (most: number) => writtenIn(/^[^\p{Cc}\p{Cs}]*$/u, most);
+/** In several lines. */
+const lines = (most: number) => writtenIn(/^(?:\n|[^\p{Cc}\p{Cs}])*$/u, most);
 
 // Signing in.
 

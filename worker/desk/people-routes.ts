@@ -9,7 +9,7 @@ import {
 } from "../../data/model/desk.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { readBody } from "../http/body.ts";
-import { makeProblem, type ProblemCode } from "../http/problem.ts";
+import { makeProblem, type ProblemCode, tooMany } from "../http/problem.ts";
 import { actorOf, anybody, type Caller, type DeskVariables, only, onlyPerson, sessionCookie } from "./access.ts";
 import type { DeskStub } from "./desk-api.ts";
 import type { Desks } from "./desks.ts";
@@ -76,7 +76,7 @@ async function attempted(
 ): Promise<Response> {
 	const { headers } = c.req.raw;
 	const wait = desks.attempts.wait(headers);
-	if (wait > 0) return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(wait) } });
+	if (wait > 0) return tooMany(wait);
 	const desk = await openDesk(desks, c);
 	const answer = desk && (await attempt(desk));
 	if (answer) return answer;

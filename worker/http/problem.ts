@@ -92,3 +92,8 @@ export function makeProblem({ code, detail, errors, headers, more, ...given }: P
 		headers: { "content-type": PROBLEM_TYPE, "cache-control": "no-store", ...headers },
 	});
 }
+
+/** To be asked again after so many seconds. */
+export function tooMany(seconds: number): Response {
+	return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(seconds) } });
+}

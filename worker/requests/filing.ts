@@ -4,7 +4,7 @@ import { type FileRequest, parseFile } from "../../data/model/request.ts";
 import { refusalOf } from "../../data/model/request-rules.ts";
 import { publicOrigin, townAt } from "../edge.ts";
 import { readBody } from "../http/body.ts";
-import { makeProblem } from "../http/problem.ts";
+import { makeProblem, tooMany } from "../http/problem.ts";
 import { refuse } from "./refusals.ts";
 import { hashOf, type RequestDesks } from "./request-desks.ts";
 
@@ -15,7 +15,7 @@ import { hashOf, type RequestDesks } from "./request-desks.ts";
 export async function file(c: Context, desks: RequestDesks): Promise<Response> {
 	const { edge, requests, rateLimit } = desks;
 	const wait = rateLimit.wait(c, "subscribe");
-	if (wait > 0) return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(wait) } });
+	if (wait > 0) return tooMany(wait);
 	const body = await readBody(c, parseFile);
 	if (!body.ok) return body.problem;
 	const { secret, code, town, offer: offerId, ...content } = body.value;

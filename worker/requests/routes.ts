@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as v from "valibot";
 import { findPlace } from "../../data/model/dataset.ts";
 import { findOffer, requestsOf } from "../../data/model/offer.ts";
@@ -10,7 +10,7 @@ import { type Described, describe, pathOf } from "../api/describe.ts";
 import { queryOf } from "../api/query.ts";
 import type { TownVariables } from "../edge.ts";
 import { readBody } from "../http/body.ts";
-import { makeProblem, type ProblemCode } from "../http/problem.ts";
+import { makeProblem, type ProblemCode, tooMany } from "../http/problem.ts";
 import { file } from "./filing.ts";
 import { change, eraseOrCancel, read } from "./own-request.ts";
 import { getPhoto, putPhoto } from "./photos.ts";
@@ -61,7 +61,10 @@ export function offerRoutes({ edge, requests }: RequestDesks): Hono<TownVariable
 /** `/api/requests…`: filed by anybody, seen by whoever has its secret. */
 export function requestRoutes(desks: RequestDesks): Hono {
 	return new Hono()
-		.use("/api/requests/*", (c, next) => limited(desks, c, "change", next))
+		.use("/api/requests/*", async (c, next) => {
+			const wait = desks.rateLimit.wait(c, "change");
+			return wait > 0 ? tooMany(wait) : next();
+		})
 		.post(
 			"/api/requests",
 			described(
@@ -119,18 +122,6 @@ export function requestRoutes(desks: RequestDesks): Hono {
 			described("A photo of one's own request", "getPhoto", "image/jpeg", [...OWN, "not_found"], OF_PHOTO),
 			(c) => getPhoto(c, desks),
 		);
-}
-
-async function limited(
-	{ rateLimit }: RequestDesks,
-	c: Context,
-	kind: "subscribe" | "change",
-	next: () => Promise<void>,
-): Promise<Response | undefined> {
-	const wait = rateLimit.wait(c, kind);
-	if (wait > 0) return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(wait) } });
-	await next();
-	return undefined;
 }
 
 const AT_PLACE = queryOf({ place: v.pipe(v.string("repeated"), v.description("The place whose days are asked for")) });

@@ -45,18 +45,14 @@ export async function creationOptions(
 /** `undefined`: it is not what was asked for, not from here, or answered before. */
 export async function readNewPasskey(
 	passkeys: PasskeyTable,
-	{ id, origin }: Party,
+	party: Party,
 	response: Response,
 	subject: string,
 	at: Instant,
 ): Promise<WebAuthnCredential | undefined> {
-	const isOwn = await isAnswerOnce(passkeys, subject, at);
 	const read = await verifyRegistrationResponse({
 		response: response as unknown as RegistrationResponseJSON,
-		expectedChallenge: isOwn,
-		expectedOrigin: origin,
-		expectedRPID: id,
-		requireUserVerification: true,
+		...expected(passkeys, party, subject, at),
 	}).catch(() => undefined);
 	return read?.verified ? read.registrationInfo.credential : undefined;
 }
@@ -69,30 +65,31 @@ export async function requestOptions(passkeys: PasskeyTable, { id }: Party, at: 
 /** Whose passkey was shown; `undefined`: nobody's here, or as above. */
 export async function readShownPasskey(
 	passkeys: PasskeyTable,
-	{ id, origin }: Party,
+	party: Party,
 	response: Response,
 	at: Instant,
 ): Promise<Passkey | undefined> {
 	const known = passkeys.find(response.id);
 	if (!known) return undefined;
-	const isOwn = await isAnswerOnce(passkeys, SIGN_IN, at);
 	const read = await verifyAuthenticationResponse({
 		response: response as unknown as AuthenticationResponseJSON,
-		expectedChallenge: isOwn,
-		expectedOrigin: origin,
-		expectedRPID: id,
+		...expected(passkeys, party, SIGN_IN, at),
 		credential: known,
-		requireUserVerification: true,
 	}).catch(() => undefined);
 	if (!read?.verified) return undefined;
 	passkeys.count(known.id, read.authenticationInfo.newCounter);
 	return known;
 }
 
-/** Whether a challenge is ours, for this, and answered for the first time. */
-async function isAnswerOnce(passkeys: PasskeyTable, subject: string, at: Instant) {
-	return async (challenge: string): Promise<boolean> => {
-		const until = await readChallenge(passkeys.challengeKey(), subject, challenge, at);
-		return until !== undefined && passkeys.useChallenge(challenge, until, at);
+/** What both kinds of answer are held against: our address, the person's consent, and a challenge answered for the first time. */
+function expected(passkeys: PasskeyTable, { id, origin }: Party, subject: string, at: Instant) {
+	return {
+		expectedChallenge: async (challenge: string): Promise<boolean> => {
+			const until = await readChallenge(passkeys.challengeKey(), subject, challenge, at);
+			return until !== undefined && passkeys.useChallenge(challenge, until, at);
+		},
+		expectedOrigin: origin,
+		expectedRPID: id,
+		requireUserVerification: true,
 	};
 }

@@ -19,10 +19,6 @@ export async function answer({ edge }: Reminders, work: () => Promise<Response>)
 	}
 }
 
-export function tooMany(seconds: number): Response {
-	return makeProblem({ code: "too_many_requests", headers: { "retry-after": String(seconds) } });
-}
-
 export function refusal(refused: Refusal): Response {
 	switch (refused.kind) {
 		case "unknown":

@@ -12,12 +12,12 @@ import { doneShape, keyShape, storedShape, subscribedShape } from "../../../data
 import { type Described, describe, pathOf } from "../../api/describe.ts";
 import { publicOrigin } from "../../edge.ts";
 import { readBody } from "../../http/body.ts";
-import { makeProblem, type ProblemCode } from "../../http/problem.ts";
+import { makeProblem, type ProblemCode, tooMany } from "../../http/problem.ts";
 import { currentKey } from "../push/vapid-keys.ts";
 import { type Reminders, tickAll } from "../reminders.ts";
 import type { Bearer, Done, Refusal, StoredSubscription } from "../slice-api.ts";
 import { askAbout } from "./find.ts";
-import { answer, refusal, tooMany } from "./problems.ts";
+import { answer, refusal } from "./problems.ts";
 import { subscribe } from "./subscribe.ts";
 import { parseSubscriptionId, type SubscriptionId } from "./subscription-id.ts";
 

@@ -3,7 +3,7 @@ import { parseSubscribe, type SubscribeRequest } from "../../../data/model/subsc
 import { makeSubscribed } from "../../../data/model/subscription-answers.ts";
 import { publicOrigin } from "../../edge.ts";
 import { readBody } from "../../http/body.ts";
-import { makeProblem, type ProblemCode } from "../../http/problem.ts";
+import { makeProblem, type ProblemCode, tooMany } from "../../http/problem.ts";
 import type { TownState } from "../../town/shelf.ts";
 import { areLawfulKeys } from "../push/browser-keys.ts";
 import { wayTo } from "../push/endpoint.ts";
@@ -11,7 +11,7 @@ import { currentKey, keyNamed } from "../push/vapid-keys.ts";
 import type { Reminders } from "../reminders.ts";
 import type { Handover, NewSubscription } from "../slice-api.ts";
 import { askAbout } from "./find.ts";
-import { answer, refusal, tooMany } from "./problems.ts";
+import { answer, refusal } from "./problems.ts";
 import { subscribeAt } from "./subscribe-at.ts";
 import { parseSubscriptionId } from "./subscription-id.ts";
 import { makeToken } from "./token.ts";
