@@ -3,6 +3,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { ServiceId } from "../../data/model/service.ts";
 import { write } from "../../worker/remind/dispatch/payload.ts";
 import { readDelivery } from "../../worker/remind/ledger/deliveries.ts";
+import { changeSince } from "../../worker/remind/plan/change.ts";
 import { tellOfEnd } from "../../worker/remind/plan/plan-end.ts";
 import { reconcile } from "../../worker/remind/plan/reconcile.ts";
 import type { World } from "../../worker/remind/world.ts";
@@ -99,6 +100,21 @@ test("the end of the plan, and a place that is gone, are told to everybody conce
 	const [, ...streets] = town.streets;
 	for (const minute of [1, 2]) reconcile(slice as World, { ...town, streets }, BEFORE + minute * 60_000);
 	expect(told("choose")).toEqual(IN_AHORNWEG);
+});
+
+test.each([
+	["all services", null],
+	["chosen ones", '["rest"]'],
+])("what was told under a name of before is the same service: with %s nobody is corrected", (_, services) => {
+	const town = inventedTown();
+	const [rest] = town.services.filter(({ id }) => id === "rest");
+	const old = { id: "rest-alt" as ServiceId, label: "Restmüll alt", edition: 1 };
+	const row = { place: "p-ungerade", day: "2026-12-01", what: '[["rest-alt","2026-12-01"]]', services };
+	const renamed = { ...town, retired: { ...town.retired, services: [{ ...old, heir: rest?.id }] } };
+	expect(changeSince(renamed, row)).toBeUndefined();
+	const givenUp = { ...town, retired: { ...town.retired, services: [old] } };
+	const said = changeSince(givenUp, { ...row, services: null });
+	expect(said?.gone.map(({ label }) => label)).toEqual(["Restmüll alt"]);
 });
 
 test("whoever chose what the town gave up is asked once; what was renamed goes on", () => {

@@ -1,4 +1,12 @@
-import { cancellationsOf, collectionsOf, type Dataset, findPlace, findService } from "../../../data/model/dataset.ts";
+import {
+	cancellationsOf,
+	collectionsOf,
+	type Dataset,
+	findPlace,
+	findRetired,
+	findService,
+	serviceNow,
+} from "../../../data/model/dataset.ts";
 import type { Day } from "../../../data/model/day.ts";
 import type { ServiceId } from "../../../data/model/service.ts";
 import type { Place } from "../../../data/model/street.ts";
@@ -32,12 +40,15 @@ export function changeSince(dataset: Dataset, row: ToldDay): Change | undefined 
 	if (!found) return undefined;
 	const day = row.day as Day;
 	const services = readServices(row.services);
-	const told = (JSON.parse(row.what) as Told).filter(([service]) => services?.includes(service) ?? true);
+	// A service that has another id now is the same one.
+	const told = (JSON.parse(row.what) as Told)
+		.map(([service, planned]) => [serviceNow(dataset, service), planned] as const)
+		.filter(([service]) => services?.includes(service) ?? true);
 	const current = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services });
 	const gone = told
 		.filter(([service]) => !current.some((each) => each.service.id === service))
 		.map(([service, planned]) => ({
-			label: findService(dataset, service)?.label ?? service,
+			label: (findService(dataset, service) ?? findRetired(dataset, service))?.label ?? service,
 			...whereTo(dataset, found.place, service, planned),
 		}));
 	const come = current
