@@ -36,6 +36,8 @@ export abstract class RunningSlice<Env> extends KeptObject<Env> {
 	#hasArrivals = false;
 	/** Alarm and tick take turns: two at once would send twice. */
 	#turn: Promise<unknown> = Promise.resolve();
+	/** The move to other slices that is under way. */
+	#leaving: Promise<boolean> | undefined;
 
 	constructor(state: DurableObjectState, env: Env) {
 		super(state, env);
@@ -96,7 +98,7 @@ export abstract class RunningSlice<Env> extends KeptObject<Env> {
 	async inspect(): Promise<SliceState> {
 		const { sql } = this.world;
 		if (!hasTables(sql)) return { subscriptions: 0, open: 0, tally: {}, pulse: "armed" };
-		const subscriptions = countSubscribers(sql) + countOutbox(sql);
+		const subscriptions = this.#countHouseholds();
 		const pulse = subscriptions > 0 && !this.#isAwake ? await this.alarms.pulse() : "armed";
 		const isLate = pulse === "armed" && isOverdue(sql, await this.alarms.now());
 		return { subscriptions, ...stateOf(sql), pulse: isLate ? "late" : pulse, away: awaySince(sql) };
@@ -119,11 +121,18 @@ export abstract class RunningSlice<Env> extends KeptObject<Env> {
 		return count;
 	}
 
+	/** Also those that are on their way to another slice. */
+	#countHouseholds(): number {
+		const { sql } = this.world;
+		return countSubscribers(sql) + countOutbox(sql);
+	}
+
 	#forgetAll(): number {
 		const { sql } = this.world;
-		const leaving = countOutbox(sql);
+		const count = this.#countHouseholds();
 		dropOutbox(sql);
-		return forgetEverybody(sql) + leaving;
+		forgetEverybody(sql);
+		return count;
 	}
 
 	/** What the alarm should have done long ago; nothing where it is at it. */
@@ -135,6 +144,14 @@ export abstract class RunningSlice<Env> extends KeptObject<Env> {
 		const { sql } = this.world;
 		if (!hasTables(sql)) return true;
 		this.world.atomically(() => adopt(sql, home));
+		// Whoever asks meanwhile waits for the same move: more of them in line would keep reminders waiting.
+		this.#leaving ??= this.#leave().finally(() => {
+			this.#leaving = undefined;
+		});
+		return this.#leaving;
+	}
+
+	async #leave(): Promise<boolean> {
 		this.#slice?.hurry(true);
 		const isDone = await this.#inTurn(() => this.#moveOut()).finally(() => this.#slice?.hurry(false));
 		// Who stays is reminded, and what the others left is erased.

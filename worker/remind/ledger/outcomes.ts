@@ -4,7 +4,7 @@ import { touch } from "../change-count.ts";
 import type { World } from "../world.ts";
 import { leaveTraces } from "./erase.ts";
 import { IS_SLOT } from "./kind.ts";
-import { KEPT } from "./schema.ts";
+import { KEPT, keyOf } from "./schema.ts";
 import type { Told } from "./told.ts";
 
 /** How a delivery ended, or that it did not yet. */
@@ -124,17 +124,14 @@ function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
 export function forget(sql: SqlStorage, subscription: number): void {
 	touch(sql);
 	leaveTraces(sql);
-	for (const table of KEPT)
-		sql.exec(`DELETE FROM ${table} WHERE ${table === "subscription" ? "id" : "subscription"} = ?`, subscription);
+	for (const table of KEPT) sql.exec(`DELETE FROM ${table} WHERE ${keyOf(table)} = ?`, subscription);
 }
 
-/** Of a town that is gone for good. Answers how many subscriptions there were. */
-export function forgetEverybody(sql: SqlStorage): number {
-	const [row] = sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM subscription").toArray();
+/** Of a town that is gone for good. */
+export function forgetEverybody(sql: SqlStorage): void {
 	touch(sql);
 	leaveTraces(sql);
 	for (const table of KEPT) sql.exec(`DELETE FROM ${table}`);
-	return row?.count ?? 0;
 }
 
 /** Endings by the day they speak of. */

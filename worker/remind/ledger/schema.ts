@@ -85,6 +85,11 @@ const TABLES = [
 /** The tables that hold what people confided. */
 export const KEPT = ["subscription", "wish", "slot", "delivery", "done", "told"] as const;
 
+/** The column of such a table that says whose a row is. */
+export function keyOf(table: (typeof KEPT)[number]): string {
+	return table === "subscription" ? "id" : "subscription";
+}
+
 export function makeTables(sql: SqlStorage): void {
 	for (const each of TABLES) if (each.startsWith("CREATE TABLE")) sql.exec(each);
 }

@@ -1,4 +1,4 @@
-import { KEPT } from "../ledger/schema.ts";
+import { KEPT, keyOf } from "../ledger/schema.ts";
 
 type Row = Readonly<Record<string, SqlStorageValue>>;
 
@@ -24,10 +24,6 @@ export function writeHousehold(sql: SqlStorage, household: Household): void {
 	if (!row) return;
 	for (const table of KEPT.filter((each) => each !== "subscription"))
 		for (const each of household[table] ?? []) insert(sql, table, { ...without(each, "id"), subscription: row.id });
-}
-
-function keyOf(table: (typeof KEPT)[number]): string {
-	return table === "subscription" ? "id" : "subscription";
 }
 
 function without(row: Row, column: string): Row {

@@ -4,9 +4,9 @@ import type { SliceStub } from "../slice-api.ts";
 import type { SubscriptionId } from "./subscription-id.ts";
 
 /** Between two looks at somebody who is on the way from one slice to another, in milliseconds. */
-const MOMENT = 100;
+export const MOMENT = 100;
 /** Nobody waits longer than so many of them. */
-const MOST_MOMENTS = 100;
+export const MOST_MOMENTS = 100;
 
 /** What one slice answers about somebody; `undefined`: nobody of that name with that token is there. */
 type Ask<T> = (stub: SliceStub) => Promise<T | undefined>;

@@ -2,10 +2,7 @@ import type { Home, Layout } from "../layout.ts";
 import type { Reminders } from "../reminders.ts";
 import type { NewSubscription, Refusal, Subscribed } from "../slice-api.ts";
 import { sliceOf } from "../slice-of.ts";
-
-/** In milliseconds, and so often at most. */
-const MOMENT = 100;
-const MOST_MOMENTS = 100;
+import { MOMENT, MOST_MOMENTS } from "./find.ts";
 
 type Given = Omit<NewSubscription, "home" | "isOnlyKnown">;
 type Answer = Subscribed | Refusal;

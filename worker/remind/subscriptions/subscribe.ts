@@ -82,7 +82,7 @@ function flawed(code: ProblemCode, field: string): Response {
 
 /** What the subscription that goes was told. Another town's days are of no use here. */
 async function handoverOf(reminders: Reminders, { town, replaces }: SubscribeRequest): Promise<Handover | undefined> {
-	const old = replaces && parseSubscriptionId(replaces.id, reminders.layouts.last.most);
+	const old = replaces && parseSubscriptionId(replaces.id, (await reminders.layouts.now()).most);
 	if (old?.town !== town) return undefined;
 	const bearer = { name: old.name, token: replaces?.token ?? "" };
 	const told = await askAbout(reminders, old, (stub) => stub.handover(bearer));
