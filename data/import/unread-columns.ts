@@ -119,14 +119,21 @@ function leftOf({ beside, looked }: Draft): Beside[] {
 	return [...groups.values()].map((all) => all.reduce(together));
 }
 
-function together(one: Beside, { holds }: Beside): Beside {
-	const lines = new Set(one.holds.changes.map(({ line }) => line));
-	const changes = [...one.holds.changes, ...holds.changes.filter(({ line }) => !lines.has(line))];
+function together(one: Beside, other: Beside): Beside {
+	const { holds } = other;
+	const changes = bothSaid(one.holds.changes, holds.changes);
 	const all = [...(one.holds.values ?? []), ...(holds.values ?? [])];
 	const values = new Map<string, readonly RowId[]>();
 	for (const [value, at] of all) values.set(value, [...new Set([...(values.get(value) ?? []), ...at])]);
-	const [parts, others] = [one.holds.parts ?? holds.parts, one.holds.others ?? holds.others];
-	return { ...one, holds: { days: one.holds.days ?? holds.days, changes, values, parts, others } };
+	const [parts, others] = [bothSaid(one.holds.parts, holds.parts), bothSaid(one.holds.others, holds.others)];
+	// Steps of two services take rows of each: whose they all are nobody can say.
+	const service = one.service === other.service ? one.service : undefined;
+	return { ...one, service, holds: { days: one.holds.days ?? holds.days, changes, values, parts, others } };
+}
+
+function bothSaid(one: readonly Said[] = [], other: readonly Said[] = []): Said[] {
+	const lines = new Set(one.map(({ line }) => line));
+	return [...one, ...other.filter(({ line }) => !lines.has(line))];
 }
 
 const MOST_NAMED = 12;

@@ -18,7 +18,8 @@ export function partsSaid({ header, rows }: Table, at: number): Said[] {
 }
 
 /** «Bezirk neu» and «Bezirk 2027» beside «Bezirk». */
-const EDITION = /[\s_(-]*(?:(?:ab )?\d{4}|neu(?:e[rs]?)?|alt(?:e[rs]?)?|new|old)[\s_)-]*/giu;
+const EDITION =
+	/[\s_(-]*(?:(?:ab )?(?<!\d)\d{4}(?!\d)|(?<!\p{L})(?:neu(?:e[rs]?)?|alt(?:e[rs]?)?|new|old)(?!\p{L}))[\s_)-]*/giu;
 
 export function othersSaid({ header, rows }: Table, at: number, used: ReadonlySet<number>): Said[] {
 	const name = plainName(header[at]);

@@ -43,6 +43,28 @@ describe("a column beside the streets that nothing reads", () => {
 		expect(await told(`;${name}`, ["Ahornweg;1;1", "Buche;2;2"])).toEqual([]);
 	});
 
+	test.each(["Altpapier", "Neubaugebiet"])("is called «%s», which is no newer one", async (name) => {
+		const column = name === "Altpapier" ? "Papier" : "Baugebiet";
+		const step = { rounds: [{ services: ["rest"], column }] };
+		const { warnings } = await importFiles(
+			[{ ...STREETS, ...step }, DATES],
+			new Map([
+				["s.csv", `Straße;${column};${name}\nAhornweg;1;B\nBuche;2;C\n`],
+				["d.csv", PLAN],
+			]),
+			{},
+		);
+		expect(warnings.filter(({ code }) => code === "unread_other")).toEqual([]);
+	});
+
+	test("is told though an earlier step left it, too", async () => {
+		const both =
+			"Straße;Bezirk;Datum;Hinweis\nAhornweg;1;06.01.2026;nur Nr. 7\nBuche;2;13.01.2026;\nCaspar;1;20.01.2026;x\n";
+		const dates = { as: "dates", file: "s.csv", service: "rest", date: "Datum", round: "Bezirk" };
+		const { warnings } = await importFiles([dates, STREETS], new Map([["s.csv", both]]), {});
+		expect(warnings.filter(({ code }) => code === "unread_part").map(({ where }) => where.line)).toEqual([2]);
+	});
+
 	test("holds a day here and there", async () => {
 		expect(await told(";gültig ab", ["Ahornweg;1;01.07.2026", "Buche;2;"])).toEqual(["unread_day 2"]);
 	});
