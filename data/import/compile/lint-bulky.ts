@@ -1,5 +1,5 @@
 import { type Day, daysOf } from "../../model/day.ts";
-import { cancelUntil, changeUntil, cutoffOf } from "../../model/offer.ts";
+import { cancelUntil, cutoffOf } from "../../model/offer.ts";
 import type { Fee, OfferOf } from "../../model/offer-shape.ts";
 import type { Problem } from "../../model/problem.ts";
 import { germanDay } from "../read/day-text.ts";
@@ -94,8 +94,9 @@ function noPaymentHouse(judged: Bulky): Problem {
 /** Who may still change shall also be able to cancel. Days and working days differ from week to week, so each day is asked. */
 function early(judged: Bulky): Problem[] {
 	const { dataset, offer } = judged;
-	if (!offer.change && !offer.cancel) return [];
-	const [change, cancel] = [changeUntil(offer), cancelUntil(offer)];
+	// Without a time of its own a change goes as long as a cancellation.
+	if (!offer.change) return [];
+	const [change, cancel] = [offer.change, cancelUntil(offer)];
 	const ends = (day: Day) => cutoffOf(dataset, day, cancel) < cutoffOf(dataset, day, change);
 	const bad = daysOf(dataset.coverage).find(ends);
 	if (bad === undefined) return [];

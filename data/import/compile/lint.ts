@@ -42,11 +42,9 @@ function datesOfNobody({ draft, schedule, carried, file: { services } }: Linted)
 	return [...Map.groupBy(left, ({ service }) => service)].flatMap(([service, own]) => {
 		const label = serviceWords(services, service);
 		const usual = usualLength(schedule, service);
-		const [rare, others] = [true, false].map((isRare) => own.filter((each) => isSlip(each, usual) === isRare));
-		return [
-			...(others?.length ? [ofNobody(label, others)] : []),
-			...(rare ?? []).map((each) => slippedRound(label, each)),
-		];
+		const rare = own.filter((each) => isSlip(each, usual));
+		const others = own.filter((each) => !isSlip(each, usual));
+		return [...(others.length > 0 ? [ofNobody(label, others)] : []), ...rare.map((each) => slippedRound(label, each))];
 	});
 }
 

@@ -2,7 +2,7 @@ import { ON_TOP, type Paste } from "./questions.ts";
 
 /** Answers are lines that take the place of others in `town.json` as `townAsText` writes it: letter by letter. */
 
-export type Span = readonly [from: number, to: number];
+type Span = readonly [from: number, to: number];
 
 /** The text after an answer's line; `undefined` where the old line does not stand in it. */
 export function pasted(text: string, paste: Paste): string | undefined {

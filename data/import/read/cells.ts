@@ -66,7 +66,9 @@ export class SheetCells {
 
 	/** Columns from 1 that hold text and that nobody sees. */
 	get hiddenColumns(): number[] {
-		const isFilled = (column: number) => this.#rows.some((cells) => (cells[column] ?? "") !== "");
+		// What is hidden often goes on to the edge of the sheet.
+		const width = this.#rows.reduce((widest, { length }) => Math.max(widest, length), 0);
+		const isFilled = (column: number) => column < width && this.#rows.some((cells) => (cells[column] ?? "") !== "");
 		return [...this.#hiddenColumns].filter(isFilled).map((column) => column + 1);
 	}
 

@@ -1,3 +1,5 @@
+import { distance } from "./edit-distance.ts";
+
 /** Properties on which a date hangs: a name that is nearly one of them is a mistake. */
 const DECISIVE = (
 	"DTSTART DTEND DURATION RRULE RDATE EXDATE EXRULE RECURRENCE-ID SUMMARY STATUS UID SEQUENCE LAST-MODIFIED " +
@@ -20,18 +22,4 @@ const KNOWN = new Set([
 export function isMisspelled(name: string): boolean {
 	if (KNOWN.has(name) || name.startsWith("X-") || name.length > 16) return false;
 	return DECISIVE.some((each) => distance(name, each) <= (each.length > 4 ? 2 : 1));
-}
-
-/** Letters to change, put in or take out (Levenshtein). */
-function distance(one: string, other: string): number {
-	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-	for (const [at, letter] of [...one].entries()) {
-		const row = [at + 1];
-		for (const [nth, its] of [...other].entries()) {
-			const [diagonal = 0, top = 0, left = 0] = [above[nth], above[nth + 1], row[nth]];
-			row.push(Math.min(diagonal + (letter === its ? 0 : 1), top + 1, left + 1));
-		}
-		above = row;
-	}
-	return above.at(-1) ?? 0;
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Problem } from "../../model/problem.ts";
+import { distance } from "../read/edit-distance.ts";
 
 type Issue = v.BaseIssue<unknown>;
 
@@ -27,26 +28,13 @@ function nearest(stray: Problem, namesAt: NamesAt): string {
 	if (stray.code !== "unknown_field") return "";
 	const names = [...namesAt(field.slice(0, -name.length - 1))].map((each) => ({
 		each,
-		steps: editsBetween(name, each),
+		steps: name.length > LONGEST_NAME ? name.length : distance(name.toLowerCase(), each.toLowerCase()),
 	}));
 	const [best] = names.toSorted((one, other) => one.steps - other.steps);
 	return best && best.steps <= Math.max(1, Math.floor(name.length / 4)) ? best.each : "";
 }
 
 const LONGEST_NAME = 40;
-
-/** How many letters come, go or change; capitals are no difference. */
-function editsBetween(one: string, other: string): number {
-	if (one.length > LONGEST_NAME) return one.length;
-	let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-	for (const [nth, letter] of [...one.toLowerCase()].entries()) {
-		const next = [nth + 1];
-		for (const [at, sign] of [...other.toLowerCase()].entries())
-			next.push(Math.min((row[at] ?? 0) + (sign === letter ? 0 : 1), (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-		row = next;
-	}
-	return row.at(-1) ?? 0;
-}
 
 function isMisspelled(stray: Problem, missing: Problem): boolean {
 	const [one, other] = [nameOf(stray), nameOf(missing)];
