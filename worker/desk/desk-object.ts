@@ -123,12 +123,12 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 			this.kept.forget(at);
 			storage.transactionSync(() => this.#publishDue(at));
 			await storage.sync();
+			await this.clearRequests();
 			await this.#enter();
 			await this.#arm(at);
 		} catch {
 			await storage.setAlarm(Date.now() + ENTER_AGAIN);
 		}
-		await this.clearRequests();
 	}
 
 	/** What was compared with another state than the one served stays out: it would undo what nobody saw. */

@@ -14,3 +14,8 @@ export interface Desks {
 	/** How many households there are, how many have a reminder there, and how deliveries of the last weeks ended. */
 	readonly figures: (town: TownId, asked: ReachAsked) => Promise<SliceFigures>;
 }
+
+/** What was never used is not asked: the question would make a database. */
+export async function openDesk({ registry, desk }: Desks, town: TownId): Promise<DeskStub | undefined> {
+	return (await registry().isOpen(town)) ? desk(town) : undefined;
+}

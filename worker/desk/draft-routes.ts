@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { makeProblem } from "../http/problem.ts";
 import { actorOf, type DeskVariables, only } from "./access.ts";
-import type { DeskStub, Draft, DraftState } from "./desk-api.ts";
-import type { Desks } from "./desks.ts";
+import type { Draft, DraftState } from "./desk-api.ts";
+import { type Desks, openDesk } from "./desks.ts";
 import { packFiles, readFiles, refuseUnread, unpackFiles } from "./form.ts";
 
 type DeskContext = Context<DeskVariables>;
@@ -18,12 +18,8 @@ export function draftRoutes(desks: Desks): Hono<DeskVariables> {
 		.delete("/draft", only("clerk"), (c) => discard(desks, c));
 }
 
-async function openDesk({ registry, desk }: Desks, c: DeskContext): Promise<DeskStub | undefined> {
-	return (await registry().isOpen(c.var.town)) ? desk(c.var.town) : undefined;
-}
-
 async function read(desks: Desks, c: DeskContext): Promise<Response> {
-	const draft = await (await openDesk(desks, c))?.draft();
+	const draft = await (await openDesk(desks, c.var.town))?.draft();
 	return draft ? draftAnswer(draft) : makeProblem({ code: "unknown_draft" });
 }
 
@@ -65,7 +61,7 @@ function stale(draft: DraftState | undefined): Response {
 async function discard(desks: Desks, c: DeskContext): Promise<Response> {
 	const revision = revisionOf(c);
 	if (revision === undefined) return unnamed();
-	const desk = await openDesk(desks, c);
+	const desk = await openDesk(desks, c.var.town);
 	const left = await desk?.discardDraft(revision, actorOf(c), desks.edge.now());
 	if (left === "none" || !left) return makeProblem({ code: "unknown_draft" });
 	return left === "discarded" ? c.body(null, 204) : stale(left);

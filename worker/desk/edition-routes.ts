@@ -7,7 +7,7 @@ import { makeProblem } from "../http/problem.ts";
 import type { TownReading } from "../town/reading.ts";
 import { actorOf, type DeskVariables, only } from "./access.ts";
 import type { Edition } from "./desk-api.ts";
-import type { Desks } from "./desks.ts";
+import { type Desks, openDesk } from "./desks.ts";
 import { packFiles, refuseUnread, unpackFiles } from "./form.ts";
 import { readEdition } from "./read-edition.ts";
 
@@ -23,9 +23,8 @@ export function editionRoutes(desks: Desks): Hono<DeskVariables> {
 		.get("/edition", only("clerk", "host"), (c) => exported(desks, c));
 }
 
-/** What was never used is not asked: the question would make a database. */
-async function editionsOf({ registry, desk }: Desks, town: TownId): Promise<readonly Edition[]> {
-	return (await registry().isOpen(town)) ? desk(town).editions() : [];
+async function editionsOf(desks: Desks, town: TownId): Promise<readonly Edition[]> {
+	return (await (await openDesk(desks, town))?.editions()) ?? [];
 }
 
 async function publish(desks: Desks, c: DeskContext): Promise<Response> {
@@ -75,20 +74,16 @@ async function servedOf(edge: Edge, town: TownId): Promise<TownReading | undefin
 }
 
 async function publishAgain(desks: Desks, c: DeskContext): Promise<Response> {
-	const { town } = c.var;
-	const isOpen = await desks.registry().isOpen(town);
-	const number = Number(c.req.param("number"));
-	const edition = isOpen ? await desks.desk(town).publishAgain(number, actorOf(c), desks.edge.now()) : undefined;
+	const desk = await openDesk(desks, c.var.town);
+	const edition = await desk?.publishAgain(Number(c.req.param("number")), actorOf(c), desks.edge.now());
 	if (!edition) return makeProblem({ code: "unknown_edition" });
 	desks.edge.towns.askAgain();
 	return c.json(told(edition));
 }
 
 async function withdraw(desks: Desks, c: DeskContext): Promise<Response> {
-	const { town } = c.var;
-	const isOpen = await desks.registry().isOpen(town);
-	const number = Number(c.req.param("number"));
-	const isGone = isOpen && (await desks.desk(town).withdraw(number, actorOf(c), desks.edge.now()));
+	const desk = await openDesk(desks, c.var.town);
+	const isGone = await desk?.withdraw(Number(c.req.param("number")), actorOf(c), desks.edge.now());
 	return isGone ? c.body(null, 204) : makeProblem({ code: "unknown_edition" });
 }
 
@@ -101,11 +96,10 @@ function told({ at, due, ...edition }: Edition) {
 }
 
 /** As they were sent: `multipart/form-data`, each file under its path. */
-async function exported({ registry, desk, edge }: Desks, c: DeskContext): Promise<Response> {
-	const { town } = c.var;
-	const stub = (await registry().isOpen(town)) ? desk(town) : undefined;
-	const files = await stub?.files();
+async function exported(desks: Desks, c: DeskContext): Promise<Response> {
+	const desk = await openDesk(desks, c.var.town);
+	const files = await desk?.files();
 	if (!files) return makeProblem({ code: "unknown_edition" });
-	await stub?.note({ what: "edition_exported", by: actorOf(c), at: edge.now() });
+	await desk?.note({ what: "edition_exported", by: actorOf(c), at: desks.edge.now() });
 	return new Response(await unpackFiles(files));
 }

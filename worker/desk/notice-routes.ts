@@ -4,21 +4,18 @@ import { roundKey } from "../../data/model/notice.ts";
 import { readBody } from "../http/body.ts";
 import { makeProblem } from "../http/problem.ts";
 import { actorOf, type DeskVariables, only } from "./access.ts";
-import type { DeskStub } from "./desk-api.ts";
-import type { Desks } from "./desks.ts";
+import { type Desks, openDesk } from "./desks.ts";
 
 type DeskContext = Context<DeskVariables>;
 
 /** What a town tells its households beside the dates. */
 export function noticeRoutes(desks: Desks): Hono<DeskVariables> {
 	return new Hono<DeskVariables>()
-		.get("/notices", only("clerk", "host"), async (c) => c.json((await (await openDesk(desks, c))?.notices()) ?? []))
+		.get("/notices", only("clerk", "host"), async (c) =>
+			c.json((await (await openDesk(desks, c.var.town))?.notices()) ?? []),
+		)
 		.post("/notices", only("clerk"), (c) => write(desks, c))
 		.delete("/notices/:notice", only("clerk"), (c) => remove(desks, c));
-}
-
-async function openDesk({ registry, desk }: Desks, c: DeskContext): Promise<DeskStub | undefined> {
-	return (await registry().isOpen(c.var.town)) ? desk(c.var.town) : undefined;
 }
 
 async function write(desks: Desks, c: DeskContext): Promise<Response> {
@@ -42,7 +39,7 @@ async function unknownRound({ edge }: Desks, town: string, { rounds = [] }: NewN
 }
 
 async function remove(desks: Desks, c: DeskContext): Promise<Response> {
-	const desk = await openDesk(desks, c);
+	const desk = await openDesk(desks, c.var.town);
 	const isGone = await desk?.removeNotice(c.req.param("notice") ?? "", actorOf(c), desks.edge.now());
 	if (!isGone) return makeProblem({ code: "unknown_notice" });
 	desks.edge.notices?.askAgain();

@@ -12,7 +12,7 @@ import { readBody } from "../http/body.ts";
 import { makeProblem, type ProblemCode, tooMany } from "../http/problem.ts";
 import { actorOf, anybody, type Caller, type DeskVariables, only, onlyPerson, sessionCookie } from "./access.ts";
 import type { DeskStub } from "./desk-api.ts";
-import type { Desks } from "./desks.ts";
+import { type Desks, openDesk } from "./desks.ts";
 import { partyOf } from "./party.ts";
 import { type Applicant, IN_CHARGE_OF, type NewToken } from "./people/people-api.ts";
 
@@ -32,16 +32,11 @@ export function peopleRoutes(desks: Desks): Hono<DeskVariables> {
 		.delete("/session", onlyPerson("clerk", "haulier", "host"), (c) => signOut(desks, c))
 		.delete("/sessions", onlyPerson("clerk", "haulier", "host"), (c) => signOutEverywhere(desks, c))
 		.get("/people", only("clerk", "host"), async (c) => {
-			const desk = await openDesk(desks, c);
+			const desk = await openDesk(desks, c.var.town);
 			return c.json((await desk?.people(desks.edge.now())) ?? []);
 		})
 		.delete("/people/:person", only("clerk", "host"), (c) => remove(desks, c))
 		.get("/audit", only("clerk", "host"), (c) => audit(desks, c));
-}
-
-/** What was never used is not asked: the question would make a database. */
-async function openDesk({ registry, desk }: Desks, c: DeskContext): Promise<DeskStub | undefined> {
-	return (await registry().isOpen(c.var.town)) ? desk(c.var.town) : undefined;
 }
 
 /** The first invitation opens a town's desk; the town itself may be still to come. */
@@ -77,7 +72,7 @@ async function attempted(
 	const { headers } = c.req.raw;
 	const wait = desks.attempts.wait(headers);
 	if (wait > 0) return tooMany(wait);
-	const desk = await openDesk(desks, c);
+	const desk = await openDesk(desks, c.var.town);
 	const answer = desk && (await attempt(desk));
 	if (answer) return answer;
 	desks.attempts.noteFailure(headers);
@@ -120,7 +115,7 @@ async function addPasskey(desks: Desks, c: DeskContext): Promise<Response> {
 }
 
 async function requestOptions(desks: Desks, c: DeskContext): Promise<Response> {
-	const desk = await openDesk(desks, c);
+	const desk = await openDesk(desks, c.var.town);
 	if (!desk) return makeProblem({ code: "unknown_town" });
 	const party = partyOf(desks.edge, c.req.url, c.var.town);
 	return c.json({ options: await desk.requestOptions(party, desks.edge.now()) });
@@ -169,7 +164,7 @@ function sessionAnswer(c: DeskContext) {
 }
 
 async function remove(desks: Desks, c: DeskContext): Promise<Response> {
-	const desk = await openDesk(desks, c);
+	const desk = await openDesk(desks, c.var.town);
 	const isGone = await desk?.remove(c.req.param("person") ?? "", actorOf(c), desks.edge.now());
 	return isGone ? c.body(null, 204) : makeProblem({ code: "unknown_person" });
 }
@@ -178,6 +173,6 @@ async function audit(desks: Desks, c: DeskContext): Promise<Response> {
 	const before = c.req.query("before") ?? `${Number.MAX_SAFE_INTEGER}`;
 	if (!/^\d{1,16}$/u.test(before))
 		return makeProblem({ code: "malformed", errors: [{ field: "before", code: "not_a_number" }] });
-	const desk = await openDesk(desks, c);
+	const desk = await openDesk(desks, c.var.town);
 	return c.json((await desk?.audit(Number(before), desks.edge.now())) ?? []);
 }

@@ -5,8 +5,9 @@ import { refusalOf } from "../../data/model/request-rules.ts";
 import { publicOrigin, townAt } from "../edge.ts";
 import { readBody } from "../http/body.ts";
 import { makeProblem, tooMany } from "../http/problem.ts";
+import { hashToken } from "../remind/subscriptions/token.ts";
 import { refuse } from "./refusals.ts";
-import { hashOf, type RequestDesks } from "./request-desks.ts";
+import type { RequestDesks } from "./request-desks.ts";
 
 /**
  * `POST /api/requests`. What was filed before with the same secret is answered before anything is judged: the rule
@@ -24,7 +25,7 @@ export async function file(c: Context, desks: RequestDesks): Promise<Response> {
 	if (state.kind === "broken") return makeProblem({ code: "broken_town", headers: { "retry-after": "60" } });
 	const { dataset } = state.reading;
 	const offer = findOffer(dataset, offerId);
-	const holder = { code, secret: await hashOf(secret) };
+	const holder = { code, secret: await hashToken(secret) };
 	const desk = requests(dataset.town.id);
 	const known = await desk.readRequest(holder);
 	if (known) return c.json(filed(c, desks, body.value, known.state), 200, NO_STORE);

@@ -4,7 +4,7 @@ import { parseTownId, type TownId } from "../../data/model/town.ts";
 import { type Edge, townAt } from "../edge.ts";
 import { makeProblem } from "../http/problem.ts";
 import type { RateLimit } from "../http/rate-limit.ts";
-import { sha256 } from "../http/sha256.ts";
+import { hashToken } from "../remind/subscriptions/token.ts";
 import type { TownReading } from "../town/reading.ts";
 import type { Holder, RequestsStub } from "./request-api.ts";
 
@@ -32,10 +32,6 @@ export async function heldBy(c: Context, { edge, requests }: RequestDesks): Prom
 	const state = town && (await townAt(edge, c, town));
 	if (!town || code === undefined || !state) return makeProblem({ code: "unknown_request" });
 	if (state.kind === "broken") return makeProblem({ code: "broken_town", headers: { "retry-after": "60" } });
-	const holder = { code, secret: await hashOf(secret) };
+	const holder = { code, secret: await hashToken(secret) };
 	return { holder, desk: requests(town), reading: state.reading };
-}
-
-export function hashOf(secret: string): Promise<string> {
-	return sha256(new Uint8Array(new TextEncoder().encode(secret)));
 }
