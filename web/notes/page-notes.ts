@@ -176,9 +176,10 @@ export class PageNotes extends WordedElement {
 		await this.#question?.prompt();
 	}
 
-	#sendAway() {
+	/** It goes once that is kept: whoever leaves the page at once is not asked again. */
+	async #sendAway() {
+		await deviceStore.set("hintGone", this.#tools.clock()).catch(() => undefined);
 		this.hint = "none";
-		deviceStore.set("hintGone", this.#tools.clock());
 	}
 }
 

@@ -68,6 +68,7 @@ test("an offer that was sent away does not come back with the next choice", asyn
 	const page = await arrive();
 	await answerAll(page);
 	await page.getByRole("button", { name: "Nicht jetzt" }).click();
+	await page.getByText(OFFER).waitFor({ state: "detached" });
 	await page.reload();
 	await page.locator("headline-card h1").waitFor();
 	expect(await page.getByText(OFFER).count()).toBe(0);

@@ -64,22 +64,28 @@ export class DraftKeeper extends EventTarget {
 		)
 			return;
 		this.#isWaiting = true;
-		this.#later(() => {
-			this.#isWaiting = false;
-			void this.#save();
-		});
+		this.#later(() => void this.#save());
 	}
 
+	/** One at a time: what changes meanwhile is saved afterwards, on top of what this one made. */
 	async #save(): Promise<void> {
+		this.#isWaiting = true;
+		const isDone = await this.#send();
+		this.#isWaiting = false;
+		if (isDone) this.#changed();
+	}
+
+	async #send(): Promise<boolean> {
 		const [print, files] = [this.#print(), [...this.#work.files.values()]];
 		this.#set("saving");
 		const saved = await saveDraft(this.#server, this.#work.kept, files, this.#there, this.#revision);
-		if (typeof saved === "string") return this.#set(saved);
-		this.#revision = saved.revision;
-		this.#there = new Set(files);
-		this.#last = print;
-		this.#set("saved");
-		this.#changed();
+		if (typeof saved !== "string") {
+			this.#revision = saved.revision;
+			this.#there = new Set(files);
+			this.#last = print;
+		}
+		this.#set(typeof saved === "string" ? saved : "saved");
+		return typeof saved !== "string";
 	}
 
 	#print(): string {

@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { css, html, nothing } from "lit";
+import { CHANGES_FILE } from "../../../data/import/files.ts";
 import {
 	editionShape,
 	editionsShape,
@@ -13,8 +14,6 @@ import type { Work } from "../draft/work.ts";
 import type { RoundOfDay, SentFile } from "../reader/messages.ts";
 import type { DeskServer, Sent, Served } from "../server/desk-server.ts";
 import { deskStyle } from "./desk-style.ts";
-
-const CHANGES = "changes.csv";
 
 /** In one minute, by phone: what does not go today, when it goes instead, and why. */
 export class StrikeView extends WordedElement {
@@ -48,6 +47,8 @@ export class StrikeView extends WordedElement {
 	declare trouble: string | undefined;
 	declare busy: boolean;
 	declare done: PublishedEdition | undefined;
+	/** The dataset that was served when it was published. */
+	#base = "";
 
 	constructor() {
 		super();
@@ -92,7 +93,7 @@ export class StrikeView extends WordedElement {
 
 	#told({ number }: PublishedEdition) {
 		return html`<section class="card"><p role="status"><strong>${msg(str`Veröffentlicht: Ausgabe ${number}, in spätestens zehn Sekunden für alle.`)}</strong></p>
-			<button class="button" type="button" @click=${() => this.#undo(number)}>${msg("Zurücknehmen: wieder wie vorher")}</button>
+			<button class="button" type="button" @click=${() => this.#undo()}>${msg("Zurücknehmen: wieder wie vorher")}</button>
 			${this.trouble ? html`<p class="wrong" role="alert">${this.trouble}</p>` : nothing}</section>`;
 	}
 
@@ -153,10 +154,10 @@ export class StrikeView extends WordedElement {
 			this.trouble = msg("Die Dateien dieser Gemeinde liegen nicht hier, oder Sie sind nicht angemeldet.");
 			return;
 		}
-		const changes = edition.find(({ path }) => path === CHANGES);
+		const changes = edition.find(({ path }) => path === CHANGES_FILE);
 		const text = withLines(changes ? new TextDecoder().decode(changes.bytes) : "", this.#lines());
-		const added: SentFile = { path: CHANGES, bytes: new TextEncoder().encode(text) as Uint8Array<ArrayBuffer> };
-		const files = [...edition.filter(({ path }) => path !== CHANGES && path !== "dataset.json"), added];
+		const added: SentFile = { path: CHANGES_FILE, bytes: new TextEncoder().encode(text) as Uint8Array<ArrayBuffer> };
+		const files = [...edition.filter(({ path }) => path !== CHANGES_FILE && path !== "dataset.json"), added];
 		await this.work.resume(
 			{ json: new TextDecoder().decode(json.bytes), questions: [], answers: 0, checked: [] },
 			files,
@@ -175,7 +176,8 @@ export class StrikeView extends WordedElement {
 		const { work, served } = this;
 		const dataset = await work.dataset();
 		const files = [...work.files.values()].filter(({ path }) => path !== "town.json");
-		const edition = { base: served?.hash ?? "", acceptLoss: false, dataset, json: work.json, files };
+		this.#base = served?.hash ?? "";
+		const edition = { base: this.#base, acceptLoss: false, dataset, json: work.json, files };
 		const sent: Sent<PublishedEdition> = await this.server.publish(edition);
 		if (sent.kind === "done") {
 			this.done = sent.value;
@@ -187,9 +189,10 @@ export class StrikeView extends WordedElement {
 					: msg(str`Der Server hat abgelehnt (${`${sent.status} ${sent.code}`}).`);
 	}
 
-	async #undo(number: number) {
+	async #undo() {
 		const editions = await this.server.send(editionsShape, "GET", "/editions");
-		const before = editions.kind === "done" ? editions.value.find((each) => each.number < number) : undefined;
+		// What was served when it was made; a number before it may wait for its day, or was never served.
+		const before = editions.kind === "done" ? editions.value.find(({ hash }) => hash === this.#base) : undefined;
 		const again = before && (await this.server.send(editionShape, "POST", `/editions/${before.number}/publish`));
 		if (again?.kind === "done") this.#renew();
 		else this.trouble = msg("Eine frühere Ausgabe ist nicht aufgehoben.");
