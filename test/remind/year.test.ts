@@ -19,6 +19,7 @@ async function started(change: (dataset: string) => string): Promise<RemindProdu
 	const product = await RemindProduct.prepare({ mocks: [mock], at: "2026-02-28T12:00:00+01:00" });
 	product.copyTown("musterstadt");
 	product.writeTown(change(product.readTown()));
+	product.writeNeighbour();
 	await product.start();
 	cleanUp.push(() => product.remove());
 	return product;
@@ -38,15 +39,43 @@ async function subscribed(product: RemindProduct, prefix: string): Promise<Map<s
 	return endpoints;
 }
 
+/** One browser for three houses: two in one place, of which one has the paper bin only, and one in the next town. */
+async function caretaker(product: RemindProduct): Promise<string> {
+	const browser = mock.register("caretaker");
+	const [market, dam] = ["Am Marktbrunnen", "Am Bahndamm"] as const;
+	const place = await product.place(market);
+	const most = ALL.filter((each) => !["garten", "sperr", "schadstoff"].includes(each));
+	const remind = [TIMES[market] ?? NEVER];
+	await product.subscribe(browser, [
+		{ id: "haus-12", place, services: most, remind },
+		{ id: "haus-14", place, services: ["papier"], remind },
+	]);
+	const next = { place: await product.place(dam, undefined, "nachbarstadt"), services: ALL };
+	await product.subscribe(browser, [{ id: "eltern", ...next, remind: [TIMES[dam] ?? NEVER] }], "nachbarstadt");
+	return browser.endpoint;
+}
+
+const NEVER: Remind = { when: "eve", time: "" };
+
 test("400 days in Musterstadt, every quarter of an hour: each date once, at its time, none that moved away", async () => {
 	const product = await started((dataset) => dataset);
 	const endpoints = await subscribed(product, "year");
+	const ofThree = await caretaker(product);
 	const ticks = await liveThrough(product, "2026-02-28T12:00:00+01:00", "2027-04-05T12:00:00+02:00");
 	expect(ticks).toBeGreaterThanOrEqual(400 * 96);
 	expect(mock.flaws).toEqual([]);
 	for (const [address, expected] of readYear()) {
 		const got = linesOf(reminders(mock, endpoints.get(address) ?? ""));
-		expect(got, address).toEqual(linesExpected(expected, TIMES[address] ?? { when: "eve", time: "" }));
+		expect(got, address).toEqual(linesExpected(expected, TIMES[address] ?? NEVER));
+	}
+	for (const [town, address] of [
+		["musterstadt", "Am Marktbrunnen"],
+		["nachbarstadt", "Am Bahndamm"],
+	] as const) {
+		const own = reminders(mock, ofThree).filter(({ message }) => message?.notification.data?.town === town);
+		expect(linesOf(own), `caretaker, ${town}`).toEqual(
+			linesExpected(readYear().get(address) ?? [], TIMES[address] ?? NEVER),
+		);
 	}
 	// Both changes of the clocks, the turn of the year, and dates that were pulled forward and pushed back are among them.
 	const all = readYear();
@@ -67,7 +96,7 @@ test("a worker that is wrong by one day does not pass", async () => {
 	for (const [address, expected] of readYear()) {
 		const got = linesOf(reminders(mock, endpoints.get(address) ?? ""));
 		expect(got.length).toBeGreaterThan(0);
-		expect(got).not.toEqual(linesExpected(expected, TIMES[address] ?? { when: "eve", time: "" }).filter(until));
+		expect(got).not.toEqual(linesExpected(expected, TIMES[address] ?? NEVER).filter(until));
 	}
 });
 
