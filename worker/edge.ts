@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Instant } from "../data/model/zone.ts";
-import type { Files } from "./home/files.ts";
+import type { HomeFiles } from "./home/files.ts";
 import { type Origin, originOf } from "./http/origin.ts";
 import { makeProblem } from "./http/problem.ts";
 import type { NoticeShelf } from "./town/notice-shelf.ts";
@@ -14,7 +14,7 @@ export interface Edge {
 	/** What the towns tell beside their dates; absent where there are no desks. */
 	readonly notices?: NoticeShelf | undefined;
 	/** The built page. */
-	readonly page: Files;
+	readonly page: HomeFiles;
 	readonly origins: readonly Origin[];
 	/** Changes with every build; part of the validators of what the code makes out of the data. */
 	readonly revision: string;

@@ -1,8 +1,10 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { ReachAsked } from "../data/model/desk.ts";
 import type { TownId } from "../data/model/town.ts";
+import type { Instant } from "../data/model/zone.ts";
 import { makeApp } from "./app.ts";
 import { keptObjects, type ObjectSpace, type Spaces } from "./backup/kept-objects.ts";
+import { ALL } from "./backup/object-classes.ts";
 import type { Keeper } from "./backup/route.ts";
 import type { DeskRegistryStub, DeskStub } from "./desk/desk-api.ts";
 import { type DeskEnvironment, DeskObject } from "./desk/desk-object.ts";
@@ -14,7 +16,7 @@ import { healthOf } from "./health/look.ts";
 import { QuietLog } from "./health/quiet-log.ts";
 import { assetFiles } from "./home/assets.ts";
 import { diskFiles } from "./home/disk.ts";
-import type { FileHost, Files } from "./home/files.ts";
+import type { FileHost, HomeFiles } from "./home/files.ts";
 import { Attempts } from "./http/attempts.ts";
 import { parseOrigins } from "./http/origin.ts";
 import { tooMany } from "./http/problem.ts";
@@ -165,6 +167,7 @@ export class Slice extends SliceObject<Env> {
 			isGuarded: env.DATABASES !== undefined,
 			wakeups: reminders.wakeups,
 			layout: () => reminders.layouts.now(),
+			unknownSpan: () => reminders.layouts.registry().unknownSpan(),
 			slice: reminders.slice,
 		};
 	}
@@ -183,7 +186,12 @@ export class Desk extends DeskObject<Env> {
 export class DeskRegistry extends DeskRegistryObject<Env> {}
 
 /** How many slices the towns have. */
-export class SliceRegistry extends SliceRegistryObject<Env> {}
+export class SliceRegistry extends SliceRegistryObject<Env> {
+	protected override now(): Promise<Instant> {
+		home ??= makeHome(this.env);
+		return home.clock.read();
+	}
+}
 
 function makeHome(env: Env): Home {
 	const { page, towns } = filesOf(env);
@@ -244,9 +252,6 @@ function makeHome(env: Env): Home {
 function deskOf({ DESKS }: Env, town: TownId): DeskStub {
 	return DESKS.getByName(town) as unknown as DeskStub;
 }
-
-/** The name of the one registry of each kind. */
-const ALL = "all";
 
 function registryOf({ DESK_REGISTRY }: Env): DeskRegistryStub {
 	return DESK_REGISTRY.getByName(ALL) as unknown as DeskRegistryStub;
@@ -313,7 +318,7 @@ function hostNamed(env: Env, name: string): Fetcher {
 	return host;
 }
 
-function filesOf({ PAGE, TOWNS, ASSETS }: Env): { page: Files; towns: Files } {
+function filesOf({ PAGE, TOWNS, ASSETS }: Env): { page: HomeFiles; towns: HomeFiles } {
 	if (PAGE && TOWNS) return { page: diskFiles(PAGE), towns: diskFiles(TOWNS) };
 	if (ASSETS) return { page: assetFiles(ASSETS, "page"), towns: assetFiles(ASSETS, "towns") };
 	throw new Error("no home: neither PAGE and TOWNS nor ASSETS are bound");

@@ -3,7 +3,7 @@ import { getMimeType } from "hono/utils/mime";
 import { FOR_PROGRAMS } from "../data/model/reserved.ts";
 import { parseTownId } from "../data/model/town.ts";
 import { type Edge, readyTowns, type TownVariables, townAt, townOfAddress } from "./edge.ts";
-import type { Files, OpenFile } from "./home/files.ts";
+import type { HomeFiles, OpenFile } from "./home/files.ts";
 import { type Encoding, encodingFor } from "./http/encoding.ts";
 import { makeProblem } from "./http/problem.ts";
 import { sha256 } from "./http/sha256.ts";
@@ -37,11 +37,11 @@ interface Tagged {
 
 /** The built page, served from its folder; names under `assets/` carry a hash and never change. */
 export class Page {
-	readonly #files: Files;
+	readonly #files: HomeFiles;
 	/** So that a 304 needs no file to be read. */
 	readonly #tags = new Map<string, Tagged>();
 
-	constructor(files: Files) {
+	constructor(files: HomeFiles) {
 		this.#files = files;
 	}
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import { datasetAddress } from "./api/dataset.ts";
-import type { Files } from "./home/files.ts";
+import type { HomeFiles } from "./home/files.ts";
 import { compress, type Encoding, encodingFor } from "./http/encoding.ts";
 import { languageFor } from "./http/language.ts";
 import { sha256 } from "./http/sha256.ts";
@@ -38,11 +38,11 @@ const MOST = 100;
  * the page can be read.
  */
 export class Shell {
-	readonly #files: Files;
+	readonly #files: HomeFiles;
 	readonly #pieces = new Map<string, { stamp: string | undefined; pieces: Pieces }>();
 	readonly #packed = new Map<string, Uint8Array<ArrayBuffer>>();
 
-	constructor(files: Files) {
+	constructor(files: HomeFiles) {
 		this.#files = files;
 	}
 

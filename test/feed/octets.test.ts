@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { contentLine } from "../../worker/feed/content-line.ts";
-import { type IcsEvent, makeIcs } from "../../worker/feed/ics.ts";
+import { type FeedEvent, makeIcs } from "../../worker/feed/ics.ts";
 import { day } from "../worker/invented-town.ts";
 
 /** What people and town halls write: umlauts, emoji, separators, line breaks, and half of an emoji. */
@@ -14,7 +14,7 @@ const words = fc.string({
 	maxLength: 120,
 });
 
-const event = (uid: string, text: string): IcsEvent => ({
+const event = (uid: string, text: string): FeedEvent => ({
 	uid,
 	from: day("2026-12-01"),
 	to: day("2026-12-01"),

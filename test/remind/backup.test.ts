@@ -221,6 +221,27 @@ test("slots between backup and start are not sent, not the next morning either; 
 	expect(mock.deliveries).toHaveLength(HOUSEHOLDS + 1);
 });
 
+test("a household of a town of which the backup knew nothing, and that subscribes again, is told by nobody a second time", async () => {
+	const { product, mock, wish, backup, file } = await started("2026-11-30T18:30:00+01:00");
+	const taken = await backup();
+	expect([taken.code, taken.words]).toEqual([0, expect.stringContaining("lines")]);
+	product.writeNeighbour();
+	product.clock.set("2026-11-30T18:40:00+01:00");
+	await product.tick();
+	const again = mock.register("again");
+	await product.subscribe(again, [wish], "nachbarstadt");
+	await product.tick(EVENING);
+	expect(mock.deliveriesTo(again.endpoint)).toHaveLength(1);
+	await restored(product, file, "2026-11-30T20:10:00+01:00");
+	await product.subscribe(again, [wish], "nachbarstadt");
+	for (const at of ["2026-11-30T20:15", "2026-11-30T21:00", "2026-12-01T05:45", "2026-12-01T06:15"])
+		await product.tick(`${at}:00+01:00`);
+	expect(mock.deliveriesTo(again.endpoint)).toHaveLength(1);
+	// What comes later, is told; and whoever subscribes when nobody can have been told any more has no gap.
+	await product.tick("2026-12-07T19:00:00+01:00");
+	expect(mock.deliveriesTo(again.endpoint)).toHaveLength(2);
+});
+
 test("what could not have been told before the start is told, and who asks learns that what was changed since is lost", async () => {
 	const { product, mock, backup, file, households } = await started("2026-11-30T23:00:00+01:00");
 	const [one] = households;

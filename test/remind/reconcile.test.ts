@@ -6,6 +6,7 @@ import { readDelivery } from "../../worker/remind/ledger/deliveries.ts";
 import { changeSince } from "../../worker/remind/plan/change.ts";
 import { tellOfEnd } from "../../worker/remind/plan/plan-end.ts";
 import { reconcile } from "../../worker/remind/plan/reconcile.ts";
+import { writeWishes } from "../../worker/remind/subscriptions/wishes.ts";
 import type { World } from "../../worker/remind/world.ts";
 import { day, inventedTown, rounds } from "../worker/invented-town.ts";
 import { sliceInMemory } from "./slice-in-memory.ts";
@@ -145,4 +146,23 @@ test("whoever chose what the town gave up is asked once; what was renamed goes o
 	// Chosen anew before it was sent: there is nothing left to ask.
 	chosen(1, "rest");
 	expect(says()).toBeUndefined();
+});
+
+test("a choice of services is no news: what was told under a name of before is not entered a second time", () => {
+	const town = inventedTown();
+	const id = 3;
+	const old = { id: "rest-alt" as ServiceId, label: "Restmüll alt", edition: 1, heir: "rest" as ServiceId };
+	const renamed = { ...town, retired: { ...town.retired, services: [...town.retired.services, old] } };
+	const told = () => slice.sql.exec<{ what: string }>("SELECT what FROM told WHERE subscription = ?", id).toArray();
+	slice.sql.exec("UPDATE told SET what = ? WHERE subscription = ?", '[["rest-alt","2026-12-01"]]', id);
+	slice.sql.exec("UPDATE wish SET services = ? WHERE subscription = ?", '["bio"]', id);
+	const wish = { place: "p-ungerade", services: ["bio", "rest"] as ServiceId[], remind: [] };
+	const moment = { dataset: renamed, zone: town.town.zone, now: BEFORE };
+	writeWishes(slice as World, id, [wish], moment);
+	expect(told()).toEqual([{ what: '[["rest-alt","2026-12-01"]]' }]);
+	// And what was never told is: else its absence from that day would be told as a change.
+	slice.sql.exec("UPDATE told SET what = ? WHERE subscription = ?", "[]", id);
+	slice.sql.exec("UPDATE wish SET services = ? WHERE subscription = ?", '["bio"]', id);
+	writeWishes(slice as World, id, [wish], moment);
+	expect(told()).toEqual([{ what: '[["rest","2026-12-01"]]' }]);
 });

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { makeDataset } from "../../data/model/dataset-file.ts";
 import { makeApp } from "../../worker/app.ts";
-import type { Files } from "../../worker/home/files.ts";
+import type { HomeFiles } from "../../worker/home/files.ts";
 import { parseOrigins } from "../../worker/http/origin.ts";
 import { NoticeShelf } from "../../worker/town/notice-shelf.ts";
 import { TownShelf } from "../../worker/town/shelf.ts";
@@ -9,7 +9,7 @@ import type { DesksInMemory } from "./desk-in-memory.ts";
 import { inventedTown } from "./invented-town.ts";
 
 /** Files that a test can change; `stamp` counts the changes. */
-export class MemoryFiles implements Files {
+export class MemoryFiles implements HomeFiles {
 	readonly #files = new Map<string, { text: string; stamp: string | undefined }>();
 	#writes = 0;
 	/** How often a file's content was read. */

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { describe, expect, it, test, vi } from "vitest";
 import { readBody } from "../../worker/http/body.ts";
 import { clientOf } from "../../worker/http/client.ts";
-import { type Kind, RateLimit } from "../../worker/http/rate-limit.ts";
+import { type LimitedRoute, RateLimit } from "../../worker/http/rate-limit.ts";
 import { Turns } from "../../worker/http/turns.ts";
 import { bodyOf } from "./edge-in-memory.ts";
 
@@ -24,7 +24,7 @@ class Limited {
 		this.#limit = new RateLimit(() => this.now, header, someLuck());
 	}
 
-	ask(client: string, kind: Kind = "subscribe"): boolean {
+	ask(client: string, kind: LimitedRoute = "subscribe"): boolean {
 		const c = { req: { header: () => client } } as unknown as Parameters<RateLimit["wait"]>[0];
 		return this.#limit.wait(c, kind) === 0;
 	}

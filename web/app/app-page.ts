@@ -3,7 +3,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { SHARED } from "../addresses/shared-setup.ts";
-import type { AnswerEvent, Wish, WishEvent } from "../household/events.ts";
+import type { AnswerEvent, ViewWish, WishEvent } from "../household/events.ts";
 import { type Household, NOBODY } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
 import { answered, isAtFirstQuestion } from "../household/question.ts";
@@ -24,7 +24,7 @@ import { whenPieceIsMissing } from "../browser/missing-piece.ts";
 import { StandingView, viewExchanged } from "../browser/press-guard.ts";
 import { turn } from "../browser/turns.ts";
 import { isOwn, REMINDERS, type SideView, sideViewIn } from "../frame/side-views.ts";
-import { TownShelf } from "../town/town-shelf.ts";
+import { DatasetCache } from "../town/dataset-cache.ts";
 import { type Fetched, type TownEntry, type TownSource, WAITING } from "../town/town-source.ts";
 import type { Here } from "./side-view.ts";
 import { adding, addressOf, atStart, beginning, changing, moving, townOf, withStreet } from "./start.ts";
@@ -71,7 +71,7 @@ export class AppPage extends WordedElement {
 
 	readonly #tools: Tools;
 	readonly #history = new PageHistory();
-	readonly #shelf: TownShelf;
+	readonly #shelf: DatasetCache;
 	/** Whose dataset is loaded or on its way. */
 	#loading: TownId | undefined;
 	#loadedAt: Instant = 0;
@@ -84,7 +84,7 @@ export class AppPage extends WordedElement {
 	constructor(tools: Tools) {
 		super();
 		this.#tools = tools;
-		this.#shelf = new TownShelf(tools.source, () => this.towns);
+		this.#shelf = new DatasetCache(tools.source, () => this.towns);
 		this.household = NOBODY;
 		this.towns = WAITING;
 		this.schedule = WAITING;
@@ -245,7 +245,7 @@ export class AppPage extends WordedElement {
 		if (this.household.kind === "settled") this.#go(changing(this.household, keepPlace));
 	}
 
-	#become({ household, isStep }: Wish & { kind: "become" }): void {
+	#become({ household, isStep }: ViewWish & { kind: "become" }): void {
 		if (isStep) return this.#go(household);
 		this.adopt(household);
 		this.#tools.memory.keepHousehold(household);
@@ -266,7 +266,7 @@ export class AppPage extends WordedElement {
 		} else if (this.household.kind === "choosing") this.#go(this.household.before ?? NOBODY);
 	}
 
-	async #speak({ language }: Wish & { kind: "language" }): Promise<void> {
+	async #speak({ language }: ViewWish & { kind: "language" }): Promise<void> {
 		await speak(language);
 		viewExchanged();
 		await this.#tools.memory.keepLanguage(language);

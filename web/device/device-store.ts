@@ -1,22 +1,22 @@
 import type { ToldNotice } from "../../data/model/notice.ts";
-import type { Errand, LateWords, NextTold, PlaceDay, Subscription, Told, Wanted } from "./reminder-state.ts";
+import type { Errand, LateWords, NextTold, PlaceDay, ServerState, Subscription, Wanted } from "./reminder-state.ts";
 
 /**
  * What the page and its service worker both know. A database of its own: the service
  * worker of yesterday must be able to open what the page of today has written.
  */
-export interface Kept {
+export interface DeviceKept {
 	/** Towns of which anything is kept below. */
 	reminded: readonly string[];
 	/** What the household wants in a town; absent: no reminders. */
 	[wanted: `wanted ${string}`]: Wanted;
 	/** What the server knows of this device. */
 	[subscription: `subscription ${string}`]: Subscription;
-	[told: `told ${string}`]: Told;
+	[told: `told ${string}`]: ServerState;
 	/** As they were kept when there could be one town only; see `takeOver`. */
 	wanted: Wanted;
 	subscription: Subscription;
-	told: Told;
+	told: ServerState;
 	/** Subscriptions that are to be deleted, until the server has heard it. */
 	farewells: readonly Subscription[];
 	/** Reminders that the server has promised, until it is known whether they came. */
@@ -42,13 +42,13 @@ export interface Kept {
 }
 
 export interface DeviceStore {
-	get<Key extends keyof Kept>(key: Key): Promise<Kept[Key] | undefined>;
+	get<Key extends keyof DeviceKept>(key: Key): Promise<DeviceKept[Key] | undefined>;
 	/** `undefined` forgets it. */
-	set<Key extends keyof Kept>(key: Key, value: Kept[Key] | undefined): Promise<void>;
+	set<Key extends keyof DeviceKept>(key: Key, value: DeviceKept[Key] | undefined): Promise<void>;
 	/** Read and written at once: page and service worker may do it at the same time. */
-	update<Key extends keyof Kept>(
+	update<Key extends keyof DeviceKept>(
 		key: Key,
-		change: (old: Kept[Key] | undefined) => Kept[Key] | undefined,
+		change: (old: DeviceKept[Key] | undefined) => DeviceKept[Key] | undefined,
 	): Promise<void>;
 	/** Everything is gone. */
 	clear(): Promise<void>;
@@ -90,12 +90,15 @@ function write(store: IDBObjectStore, key: string, value: unknown): void {
 }
 
 export const deviceStore: DeviceStore = {
-	get: <Key extends keyof Kept>(key: Key) => access(key) as Promise<Kept[Key] | undefined>,
+	get: <Key extends keyof DeviceKept>(key: Key) => access(key) as Promise<DeviceKept[Key] | undefined>,
 	set: async (key, value) => {
 		await access(key, () => value);
 	},
-	update: async <Key extends keyof Kept>(key: Key, change: (old: Kept[Key] | undefined) => Kept[Key] | undefined) => {
-		await access(key, (old) => change(old as Kept[Key] | undefined));
+	update: async <Key extends keyof DeviceKept>(
+		key: Key,
+		change: (old: DeviceKept[Key] | undefined) => DeviceKept[Key] | undefined,
+	) => {
+		await access(key, (old) => change(old as DeviceKept[Key] | undefined));
 	},
 	clear: async () => {
 		const database = await open().catch(() => undefined);

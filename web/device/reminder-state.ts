@@ -35,7 +35,7 @@ export interface Subscription {
 }
 
 /** What the server said when it was last asked. */
-export interface Told {
+export interface ServerState {
 	/** The key under which the server reaches this device. */
 	readonly kid?: string | undefined;
 	readonly lastDelivered?: string | undefined;

@@ -10,7 +10,7 @@ export interface ServerWorld {
 	readonly fetch: typeof fetch;
 }
 
-export type Answer<T> =
+export type ServerAnswer<T> =
 	| { readonly kind: "ok"; readonly value: T }
 	/** The server knows nothing of it, or not any more. */
 	| { readonly kind: "unknown" }
@@ -28,7 +28,7 @@ export async function ask<T>(
 	address: string,
 	read: (body: unknown) => T | undefined,
 	init: RequestInit,
-): Promise<Answer<T>> {
+): Promise<ServerAnswer<T>> {
 	const response = await fetcher(address, { cache: "no-store", ...init }).catch(() => undefined);
 	if (!response) return { kind: "unreachable" };
 	const body: unknown = await response.json().catch(() => ({}));
@@ -58,7 +58,7 @@ export function askOwn<T>(
 	read: (body: unknown) => T | undefined,
 	body?: object,
 	what = "",
-): Promise<Answer<T>> {
+): Promise<ServerAnswer<T>> {
 	return ask(fetch, `/api/subscriptions/${own.id}${what}`, read, bearing(own, method, body));
 }
 
@@ -76,7 +76,7 @@ export async function runErrands(world: ServerWorld): Promise<void> {
 	for (const errand of (await world.store.get("errands")) ?? []) {
 		const { action, id, place, day } = errand;
 		const own = await subscriptionFor(world, errand);
-		const answer: Answer<unknown> = own
+		const answer: ServerAnswer<unknown> = own
 			? await askOwn(world, own, "POST", readOutcome, { id, place, day } satisfies AboutDayBody, `/${action}`)
 			: { kind: "unknown" };
 		if (answer.kind === "unreachable") continue;

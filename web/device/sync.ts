@@ -2,8 +2,8 @@ import type { SubscribeBody } from "../../data/model/subscription.ts";
 import { readPushKey, readStored, readSubscribed, type StoredPlace } from "../../data/model/subscription-answers.ts";
 import type { KeyAnswer } from "../../data/model/subscription-shapes.ts";
 import type { DeviceStore } from "./device-store.ts";
-import { requestOf, type Subscription, type Told, type Wanted, type WantedPlace } from "./reminder-state.ts";
-import { type Answer, ask, askOwn, runErrands, type ServerWorld, sayFarewells } from "./server.ts";
+import { requestOf, type ServerState, type Subscription, type Wanted, type WantedPlace } from "./reminder-state.ts";
+import { ask, askOwn, runErrands, type ServerAnswer, type ServerWorld, sayFarewells } from "./server.ts";
 import { forgetEmpty, remindedTowns, wantedIn } from "./towns-kept.ts";
 
 export interface SyncWorld extends ServerWorld {
@@ -15,11 +15,11 @@ export interface SyncWorld extends ServerWorld {
 export type Why = "denied" | "failed" | "refused" | "not-saved" | "no-server";
 
 /** How the reminders stand after everything was compared. */
-export type Health =
+export type ReminderHealth =
 	| { readonly kind: "off" }
 	/** `waiting`: a change could not be sent yet. */
-	| { readonly kind: "on"; readonly told: Told | undefined; readonly waiting: boolean }
-	| { readonly kind: "dead"; readonly why: Why; readonly told: Told | undefined };
+	| { readonly kind: "on"; readonly told: ServerState | undefined; readonly waiting: boolean }
+	| { readonly kind: "dead"; readonly why: Why; readonly told: ServerState | undefined };
 
 /**
  * Brings browser, server and the household's wish together: at each start of the page,
@@ -38,12 +38,12 @@ export function tellButtons(world: ServerWorld): Promise<void> {
 const LOCK = "tonnentag-reminders";
 
 /** By town: several of one browser stand side by side. */
-export type Healths = Readonly<Record<string, Health>>;
+export type Healths = Readonly<Record<string, ReminderHealth>>;
 
 async function compare(world: SyncWorld): Promise<Healths> {
 	const { store } = world;
 	const towns = await remindedTowns(store);
-	const healths: Record<string, Health> = {};
+	const healths: Record<string, ReminderHealth> = {};
 	const wants = await wantedIn(store);
 	for (const wanted of wants) healths[wanted.town] = await reach(world, wanted);
 	// Only then the others: who moves is never without.
@@ -65,7 +65,7 @@ async function part({ store }: SyncWorld, town: string): Promise<void> {
 	await store.set(`subscription ${town}`, undefined);
 }
 
-async function reach(world: SyncWorld, wanted: Wanted): Promise<Health> {
+async function reach(world: SyncWorld, wanted: Wanted): Promise<ReminderHealth> {
 	const told = await world.store.get(`told ${wanted.town}`);
 	if (world.permission() !== "granted") return { kind: "dead", why: "denied", told };
 	const key = await ask(world.fetch, "/api/push-key", readPushKey, {});
@@ -82,7 +82,7 @@ async function hasChanged({ store }: SyncWorld, wanted: Wanted): Promise<boolean
 }
 
 /** The push service said "gone", and the server has deleted it: the same endpoint would be dead again. */
-async function isForgottenByServer(world: SyncWorld, town: string, before: Told | undefined): Promise<boolean> {
+async function isForgottenByServer(world: SyncWorld, town: string, before: ServerState | undefined): Promise<boolean> {
 	const known = await world.store.get(`subscription ${town}`);
 	if (!known) return false;
 	const answer = await askOwn(world, known, "GET", readStored);
@@ -106,7 +106,7 @@ async function subscribed({ push }: SyncWorld, { key }: KeyAnswer, isDead: boole
 	return push.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 }
 
-async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription, kid: string): Promise<Health> {
+async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription, kid: string): Promise<ReminderHealth> {
 	const known = await world.store.get(`subscription ${wanted.town}`);
 	const before = await world.store.get(`told ${wanted.town}`);
 	// The server must reach this browser under the key that the browser knows.
@@ -123,12 +123,12 @@ async function agree(world: SyncWorld, wanted: Wanted, target: PushSubscription,
 	return { kind: "dead", why: isSaved ? "refused" : "not-saved", told };
 }
 
-function healthy(told: Told | undefined, waiting: boolean): Health {
+function healthy(told: ServerState | undefined, waiting: boolean): ReminderHealth {
 	const isRefused = told?.lastOutcome === "refused" || told?.lastOutcome === "gone";
 	return isRefused ? { kind: "dead", why: "refused", told } : { kind: "on", told, waiting };
 }
 
-async function change(world: SyncWorld, wanted: Wanted, known: Subscription): Promise<Answer<unknown>> {
+async function change(world: SyncWorld, wanted: Wanted, known: Subscription): Promise<ServerAnswer<unknown>> {
 	const { lang, places } = requestOf(wanted);
 	const answer = await askOwn(world, known, "PATCH", readStored, { lang, places });
 	if (answer.kind !== "ok") return answer;
@@ -145,7 +145,7 @@ async function register(
 	target: PushSubscription,
 	kid: string,
 	known: Subscription | undefined,
-): Promise<Answer<unknown>> {
+): Promise<ServerAnswer<unknown>> {
 	const { store } = world;
 	const body = bodyOf(wanted, target, kid, { known, proof: await takeProof(store) });
 	const headers = { "content-type": "application/json" };

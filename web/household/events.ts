@@ -1,19 +1,19 @@
 import type { TownId } from "../../data/model/town.ts";
 import type { Language } from "../words/language.ts";
 import type { Draft, Household } from "./household.ts";
-import type { Answer } from "./question.ts";
+import type { QuestionAnswer } from "./question.ts";
 
 /** A question was answered. */
 export class AnswerEvent extends Event {
-	readonly answer: Answer;
+	readonly answer: QuestionAnswer;
 
-	constructor(answer: Answer) {
+	constructor(answer: QuestionAnswer) {
 		super("answer", { bubbles: true, composed: true });
 		this.answer = answer;
 	}
 }
 
-export type Wish =
+export type ViewWish =
 	| { readonly kind: "town"; readonly town: TownId }
 	| { readonly kind: "other-address" }
 	| { readonly kind: "other-services" }
@@ -28,9 +28,9 @@ export type Wish =
 
 /** Something else than an answer is wanted of the page. */
 export class WishEvent extends Event {
-	readonly wish: Wish;
+	readonly wish: ViewWish;
 
-	constructor(wish: Wish) {
+	constructor(wish: ViewWish) {
 		super("wish", { bubbles: true, composed: true });
 		this.wish = wish;
 	}

@@ -23,7 +23,7 @@ export function isAtFirstQuestion({ street, place }: Choosing): boolean {
 	return street === undefined && place === undefined;
 }
 
-export type Answer =
+export type QuestionAnswer =
 	| { readonly kind: "street"; readonly street: StreetId; readonly number: string | undefined }
 	| { readonly kind: "number"; readonly number: string }
 	| { readonly kind: "part"; readonly place: PlaceId }
@@ -42,7 +42,7 @@ export function questionOf({ street: id, number, place: placeId, services }: Cho
 }
 
 /** Where an answer leads. Nothing that is known is asked again: a number that decides skips its question. */
-export function answered(choosing: Choosing, answer: Answer, dataset: Dataset, canRemind = true): Household {
+export function answered(choosing: Choosing, answer: QuestionAnswer, dataset: Dataset, canRemind = true): Household {
 	switch (answer.kind) {
 		case "street":
 			return located({ ...choosing, street: answer.street, number: answer.number, place: undefined }, dataset);

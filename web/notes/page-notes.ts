@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { regionOf } from "../../data/model/language.ts";
 import { isApplePhone } from "../browser/platform.ts";
 import { deviceStore } from "../device/device-store.ts";
-import type { Carried } from "../remind/asked.ts";
+import type { PressOutcome } from "../remind/asked.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { currentLanguage } from "../words/language.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -38,7 +38,7 @@ export class PageNotes extends WordedElement {
 	declare isOutdated: boolean;
 	declare hint: "none" | "ask" | "apple";
 	/** What a notification's button has done by opening the page. */
-	declare carried: Carried;
+	declare carried: PressOutcome;
 	/** The browser refuses storage. */
 	declare isForgetful: boolean;
 
@@ -195,7 +195,7 @@ function hasAnswered(heard: number | undefined): boolean {
 	return heard === undefined || heard >= performance.timeOrigin;
 }
 
-function carriedWords(carried: Exclude<Carried, undefined>): string {
+function carriedWords(carried: Exclude<PressOutcome, undefined>): string {
 	switch (carried) {
 		case "done":
 			return msg("Gemerkt: steht draußen.");

@@ -1,10 +1,10 @@
 import { reminders } from "./reminders.ts";
 
 /** What was done for a notification whose button led here, because its platform has none of its own. */
-export type Carried = "done" | "later" | "too-late" | undefined;
+export type PressOutcome = "done" | "later" | "too-late" | undefined;
 
 /** Carries out `?do=done|later&place&day`, and takes it out of the address: a reload must not do it again. */
-export async function carryOutAsked(query: string): Promise<Carried> {
+export async function carryOutAsked(query: string): Promise<PressOutcome> {
 	const asked = new URLSearchParams(query);
 	const [action, place, day] = [asked.get("do"), asked.get("place"), asked.get("day")];
 	if ((action !== "done" && action !== "later") || !place || !/^\d{4}-\d\d-\d\d$/u.test(day ?? "")) return undefined;

@@ -2,7 +2,7 @@ import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { type Day, parseDay } from "../../data/model/day.ts";
 import { deadlineOf, dueOn } from "../../data/model/reminder.ts";
 import type { Instant } from "../../data/model/zone.ts";
-import type { NextTold, PlaceDay, Told, WantedPlace } from "../device/reminder-state.ts";
+import type { NextTold, PlaceDay, ServerState, WantedPlace } from "../device/reminder-state.ts";
 import { isFor } from "./homes-wanted.ts";
 import { wishOf } from "./next-reminder.ts";
 
@@ -18,16 +18,16 @@ export interface Missed {
 const SKEW = 15 * 60_000;
 
 /** What is known of the reminders that should have come. */
-export interface Arrivals {
+export interface Expectations {
 	/** What the server answered just now. */
-	readonly told: Told;
+	readonly told: ServerState;
 	/** When this device last showed a message; `undefined` where it never wrote that down. */
 	readonly shown: Instant | undefined;
 	readonly isOut: (day: PlaceDay) => boolean;
 }
 
 /** The promises that are still open, with those of a new answer. */
-export function keptPromises(before: readonly NextTold[], told: Told, now: Instant): readonly NextTold[] {
+export function keptPromises(before: readonly NextTold[], told: ServerState, now: Instant): readonly NextTold[] {
 	return [...before.filter(({ at }) => Date.parse(at) <= now), ...told.next];
 }
 
@@ -45,7 +45,7 @@ export function missedOf(
 	promises: readonly NextTold[],
 	wants: readonly WantedPlace[],
 	schedule: Dataset,
-	arrivals: Arrivals,
+	arrivals: Expectations,
 	now: Instant,
 ): Missed | undefined {
 	const missed = promises
@@ -54,7 +54,7 @@ export function missedOf(
 	return missed.sort((one, other) => other.at - one.at)[0];
 }
 
-function judged(at: Instant, { told, shown }: Arrivals): Missed | undefined {
+function judged(at: Instant, { told, shown }: Expectations): Missed | undefined {
 	const isUnsent = !(Date.parse(told.lastDelivered ?? "") >= at);
 	return isUnsent || (shown !== undefined && shown < at - SKEW) ? { at, isUnsent } : undefined;
 }

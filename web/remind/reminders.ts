@@ -7,7 +7,7 @@ import { type DeviceStore, deviceStore } from "../device/device-store.ts";
 import type { Errand, PlaceDay, Wanted } from "../device/reminder-state.ts";
 import { isAbout, without } from "../device/reminder-state.ts";
 import { askOwn, type ServerWorld, takeTooLate } from "../device/server.ts";
-import { type Health, type Healths, type SyncWorld, sync, tellButtons } from "../device/sync.ts";
+import { type Healths, type ReminderHealth, type SyncWorld, sync, tellButtons } from "../device/sync.ts";
 import { takeOver } from "../device/take-over.ts";
 import { keepWanted, remindedTowns, wantedIn } from "../device/towns-kept.ts";
 import { lateWords } from "./late-words.ts";
@@ -62,7 +62,7 @@ class Reminders extends EventTarget {
 	}
 
 	/** `undefined` before it was compared; `off` where nothing is wanted. */
-	healthIn(town: string): Health | undefined {
+	healthIn(town: string): ReminderHealth | undefined {
 		return this.healths && (this.healths[town] ?? { kind: "off" });
 	}
 
@@ -184,7 +184,7 @@ class Reminders extends EventTarget {
 	}
 
 	async #dead(): Promise<Healths> {
-		const all = this.wants.map(async ({ town }): Promise<[string, Health]> => {
+		const all = this.wants.map(async ({ town }): Promise<[string, ReminderHealth]> => {
 			return [town, { kind: "dead", why: "failed", told: await this.#store.get(`told ${town}`) }];
 		});
 		return Object.fromEntries(await Promise.all(all));

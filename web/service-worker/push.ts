@@ -8,7 +8,7 @@ import { FEW_WORDS, wordsFor } from "./push-words.ts";
 declare const self: ServiceWorkerGlobalScope;
 
 /** What a notification carries to its click. */
-export interface Carried extends Partial<PlaceDay> {
+export interface NotificationData extends Partial<PlaceDay> {
 	readonly town?: string | undefined;
 	readonly address: string;
 }
@@ -58,7 +58,7 @@ async function shownFor(message: PushHeard, words: typeof FEW_WORDS, now: number
 	const { town, place, day, labels, kind } = data;
 	if (!title) return plain(words);
 	const said = wordsFor({ title, body }, data, words, now);
-	const carried: Carried = {
+	const carried: NotificationData = {
 		address: navigate,
 		...(place && day && { town, place, day }),
 	};

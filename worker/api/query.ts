@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { type Dataset, type RetiredService, servicesNow } from "../../data/model/dataset.ts";
 import { type Day, parseDay } from "../../data/model/day.ts";
 import { parseServiceId, type ServiceId } from "../../data/model/service.ts";
-import { type FieldError, makeProblem, type Problem } from "../http/problem.ts";
+import { type ApiProblem, type FieldError, makeProblem } from "../http/problem.ts";
 
 /** A query parameter that one of the model's parsers has to understand; `code` is told where it does not. */
 export function parameter<T>(
@@ -79,7 +79,7 @@ function fieldError({ path, message }: { path?: readonly unknown[] | undefined; 
 }
 
 /** What was asked for as it is called now, `undefined` for all; or the problem with one that never was. */
-export function wantedServices(dataset: Dataset, asked: readonly ServiceId[] | undefined): Wanted {
+export function wantedServices(dataset: Dataset, asked: readonly ServiceId[] | undefined): WantedServices {
 	if (!asked) return { ok: true, services: undefined, gone: [] };
 	const known = new Set([...dataset.services, ...dataset.retired.services].map(({ id }) => id));
 	const unknown = asked.filter((id) => !known.has(id));
@@ -87,16 +87,16 @@ export function wantedServices(dataset: Dataset, asked: readonly ServiceId[] | u
 	return { ok: true, ...servicesNow(dataset, asked) };
 }
 
-export type Wanted =
+export type WantedServices =
 	| {
 			readonly ok: true;
 			readonly services: readonly ServiceId[] | undefined;
 			/** Given up by the town, without an heir. */
 			readonly gone: readonly RetiredService[];
 	  }
-	| { readonly ok: false; readonly problem: Problem };
+	| { readonly ok: false; readonly problem: ApiProblem };
 
-function unknownServices(ids: readonly ServiceId[]): Problem {
+function unknownServices(ids: readonly ServiceId[]): ApiProblem {
 	const detail = `unknown: ${ids.join(", ")}`;
 	return { code: "unknown_service", detail, errors: [{ field: "services", code: "unknown_service" }] };
 }

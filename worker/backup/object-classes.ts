@@ -10,4 +10,7 @@ export const OBJECT_CLASSES = [
 	{ name: "SliceRegistry", binding: "SLICE_REGISTRY", uniqueKey: "tonnentag-slice-registry" },
 ] as const;
 
+/** The name of the one object of a class that is there once for all towns. */
+export const ALL = "all";
+
 export type ObjectClassName = (typeof OBJECT_CLASSES)[number]["name"];

@@ -5,7 +5,7 @@ import type { Fraction } from "../../data/model/fraction.ts";
 import { type Concern, concernsDay } from "../../data/model/notice.ts";
 import type { PlaceId } from "../../data/model/street.ts";
 import type { Minutes } from "../../data/model/time.ts";
-import { basicDay, type IcsAlarm, type IcsEvent, type IcsTold } from "./ics.ts";
+import { basicDay, type FeedEvent, type IcsAlarm, type IcsTold } from "./ics.ts";
 import { type FeedWords, makeStops } from "./words.ts";
 
 /** What all events of one feed have in common. */
@@ -47,7 +47,7 @@ const COLORS: Record<Fraction, string> = {
 };
 
 /** One event for each collection. The planned day stays when a date moves, so the event moves instead of being another one. */
-export function serviceEvents(of: FeedOf, collections: readonly Collection[]): IcsEvent[] {
+export function serviceEvents(of: FeedOf, collections: readonly Collection[]): FeedEvent[] {
 	const told = toldOnce(of);
 	return collections.map((collection) => ({
 		uid: uidOf(of, basicDay(collection.planned), collection.service.id),
@@ -62,7 +62,7 @@ export function serviceEvents(of: FeedOf, collections: readonly Collection[]): I
  * All collections of one day as one event. Its UID names them all: when one leaves
  * the day, that is another event, and no app keeps the old title for want of a newer stamp.
  */
-export function dayEvents(of: FeedOf, collections: readonly Collection[]): IcsEvent[] {
+export function dayEvents(of: FeedOf, collections: readonly Collection[]): FeedEvent[] {
 	const told = toldOnce(of);
 	return [...Map.groupBy(collections, ({ day }) => day)].map(([day, together]) => ({
 		uid: uidOf(of, basicDay(day), idsOf(together).join("+")),

@@ -8,7 +8,7 @@ import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { type Instant, instantAt, wallClock } from "../../data/model/zone.ts";
 import { planEndOf } from "../town/plan-end.ts";
 import { dayEvents, editedAt, type FeedNotice, type FeedOf, serviceEvents, uidOf } from "./events.ts";
-import { type IcsEvent, makeIcs } from "./ics.ts";
+import { type FeedEvent, makeIcs } from "./ics.ts";
 import { FEED_WORDS, type FeedLanguage } from "./words.ts";
 
 /** Calendar apps delete what leaves the feed; people look back. */
@@ -87,7 +87,7 @@ function eventsOf(
 	{ place, street }: PlaceOnStreet,
 	{ from, services, alarms, grouped, language, notices = [] }: FeedAsked,
 	isOneOfSeveral: boolean,
-): IcsEvent[] {
+): FeedEvent[] {
 	const period: Period = { from, to: dataset.coverage.to };
 	const collections = collectionsOf(dataset, place, { period, services });
 	const said = notices.filter((each) => concernsPlace(each, place));
@@ -103,7 +103,7 @@ function whereOf(street: Street, place: Place): string {
 }
 
 /** From the day after the last published one, each week again. */
-function planOver(dataset: Dataset, place: PlaceId, { from, isPlanOver, page, language }: FeedAsked): IcsEvent[] {
+function planOver(dataset: Dataset, place: PlaceId, { from, isPlanOver, page, language }: FeedAsked): FeedEvent[] {
 	if (!isPlanOver) return [];
 	const first = plusDays(dataset.coverage.to, 1);
 	return [
@@ -120,7 +120,7 @@ function planOver(dataset: Dataset, place: PlaceId, { from, isPlanOver, page, la
  * All that there is of a place that is no more: one event, on every day from the last edition
  * on, so that nobody overlooks it. Empty would look like "no collections".
  */
-function farewell(dataset: Dataset, place: string, asked: FeedAsked): IcsEvent {
+function farewell(dataset: Dataset, place: string, asked: FeedAsked): FeedEvent {
 	const { town, coverage, editions } = dataset;
 	const from = wallClock(town.zone, Date.parse(editedAt(dataset, editions.length - 1))).day;
 	return notice(dataset, uidOf({ dataset, place }, "choose", "again"), {
@@ -136,7 +136,7 @@ function servicesGone(
 	dataset: Dataset,
 	place: PlaceId,
 	{ gone = [], services, from, page, language }: FeedAsked,
-): IcsEvent[] {
+): FeedEvent[] {
 	if (services?.length === 0) return [];
 	return [...Map.groupBy(gone, ({ edition }) => edition)].flatMap(([edition, together]) => {
 		const first = wallClock(dataset.town.zone, Date.parse(editedAt(dataset, edition))).day;
@@ -155,13 +155,13 @@ function servicesGone(
 
 interface Notice {
 	readonly from: Day;
-	readonly repeated: IcsEvent["repeated"];
+	readonly repeated: FeedEvent["repeated"];
 	readonly summary: string;
 	readonly description: string;
 }
 
 /** Single days that come again: who looks a few days ahead overlooks what began months ago. */
-function notice(dataset: Dataset, uid: string, { from, repeated, summary, description }: Notice): IcsEvent {
+function notice(dataset: Dataset, uid: string, { from, repeated, summary, description }: Notice): FeedEvent {
 	const sequence = dataset.editions.length - 1;
 	const told = { summary, description, categories: ["Abfuhrkalender"], alarms: [] };
 	return { uid, from, to: from, repeated, changed: editedAt(dataset, sequence), sequence, told };
@@ -177,7 +177,7 @@ function laterOf(one: Day, other: Day): Day {
 	return one;
 }
 
-function calendarOf({ town }: Dataset, { source, page }: FeedAsked, events: readonly IcsEvent[]): string {
+function calendarOf({ town }: Dataset, { source, page }: FeedAsked, events: readonly FeedEvent[]): string {
 	const name = `${town.confirmed ? "" : "Probe: "}Abfuhr ${town.name}`;
 	return makeIcs({ name, zone: town.zone, source, page, events });
 }

@@ -3,7 +3,7 @@ import type { Minutes } from "../../data/model/time.ts";
 import { contentLine, escapeText, plainName } from "./content-line.ts";
 
 /** An all-day event. Everything comes from the data, so that writing it again gives the same octets. */
-export interface IcsEvent {
+export interface FeedEvent {
 	/** ASCII, the same for ever. */
 	readonly uid: string;
 	readonly from: Day;
@@ -35,17 +35,17 @@ export interface IcsAlarm {
 	readonly text: string;
 }
 
-export interface IcsCalendar {
+export interface FeedCalendar {
 	readonly name: string;
 	readonly zone: string;
 	/** Where the feed itself and its human page are. */
 	readonly source: string;
 	readonly page: string;
-	readonly events: readonly IcsEvent[];
+	readonly events: readonly FeedEvent[];
 }
 
 /** The file as RFC 5545 and 7986 have it. What each line is for is in the README of the room. */
-export function makeIcs({ name, zone, source, page, events }: IcsCalendar): string {
+export function makeIcs({ name, zone, source, page, events }: FeedCalendar): string {
 	const plain = plainName(name);
 	const head = [
 		"BEGIN:VCALENDAR",
@@ -68,7 +68,7 @@ export function makeIcs({ name, zone, source, page, events }: IcsCalendar): stri
 }
 
 /** Dates and numbers are short ASCII: only the UID can need to be folded. */
-function makeEvent({ uid, from, to, repeated, sequence }: IcsEvent, stamp: string, told: string): string {
+function makeEvent({ uid, from, to, repeated, sequence }: FeedEvent, stamp: string, told: string): string {
 	return `BEGIN:VEVENT\r
 ${contentLine(`UID:${uid}`)}DTSTAMP:${stamp}\r
 LAST-MODIFIED:${stamp}\r

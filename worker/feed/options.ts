@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type Minutes, parseTime } from "../../data/model/time.ts";
 import { listParameter, servicesParameter } from "../api/query.ts";
-import type { Problem } from "../http/problem.ts";
+import type { ApiProblem } from "../http/problem.ts";
 
 const QUARTER = 15;
 const MOST_ALARMS = 4;
@@ -40,11 +40,11 @@ function parseTimes(text: string): Minutes[] | undefined {
 }
 
 /** Lawful in shape, but not in sense. */
-export function alarmProblem(alarms: readonly Minutes[]): Problem | undefined {
+export function alarmProblem(alarms: readonly Minutes[]): ApiProblem | undefined {
 	if (alarms.some((time) => time % QUARTER !== 0)) return alarmError("off_grid_time");
 	return alarms.length > MOST_ALARMS ? alarmError("too_many_alarms") : undefined;
 }
 
-function alarmError(code: "off_grid_time" | "too_many_alarms"): Problem {
+function alarmError(code: "off_grid_time" | "too_many_alarms"): ApiProblem {
 	return { code, errors: [{ field: "alarm", code }] };
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../data/model/dataset.ts";
 import { placeOf } from "../api/retired.ts";
-import type { FieldError, Problem } from "../http/problem.ts";
+import type { ApiProblem, FieldError } from "../http/problem.ts";
 import type { FeedPart } from "./feed.ts";
 
 /** As many as one subscription has. */
@@ -10,7 +10,7 @@ type Found =
 	| { readonly kind: "places"; readonly parts: readonly FeedPart[] }
 	/** Some of them go by other ids now: what the address should say. */
 	| { readonly kind: "moved"; readonly ids: readonly string[] }
-	| { readonly kind: "problem"; readonly problem: Problem };
+	| { readonly kind: "problem"; readonly problem: ApiProblem };
 
 /** `a.ics`, `a+b.ics`: the places of an address, each once, or everything that is wrong with it. */
 export function placesOf(dataset: Dataset, name: string): Found {

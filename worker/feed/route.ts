@@ -9,7 +9,7 @@ import { queryOf, wantedServices } from "../api/query.ts";
 import { type Edge, publicOrigin, type TownVariables, townOfAddress } from "../edge.ts";
 import { acceptsGzip, compress } from "../http/encoding.ts";
 import { moved } from "../http/moved.ts";
-import { makeProblem, type Problem } from "../http/problem.ts";
+import { type ApiProblem, makeProblem } from "../http/problem.ts";
 import { answerOnce, makeEtag } from "../http/unchanged.ts";
 import { inLanguage } from "../town/told-notices.ts";
 import { type FeedAsked, type FeedPart, firstDayKept, isPlanOver, makeFeed, monthBegan, planEnded } from "./feed.ts";
@@ -91,7 +91,7 @@ function feedAsked(
 	c: Context<TownVariables>,
 	query: FeedQuery,
 	kept: readonly Notice[],
-): FeedAsked | Problem {
+): FeedAsked | ApiProblem {
 	const { dataset } = c.var.reading;
 	const { services, alarm: alarms = [], group, lang } = query;
 	const wanted = wantedServices(dataset, services);

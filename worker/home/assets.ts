@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type FileHost, type Files, isLawfulPath, openAnswer } from "./files.ts";
+import { type FileHost, type HomeFiles, isLawfulPath, openAnswer } from "./files.ts";
 
 const index = v.array(v.string());
 
@@ -7,7 +7,7 @@ const index = v.array(v.string());
  * The assets of a Cloudflare Worker below `folder`. Assets cannot be listed, so the
  * build lays an `index.json` with the names of the folders beside them.
  */
-export function assetFiles(host: FileHost, folder: string): Files {
+export function assetFiles(host: FileHost, folder: string): HomeFiles {
 	const open = async (path: string) => {
 		if (!isLawfulPath(path)) return undefined;
 		const answer = await host.fetch(`http://assets/${folder}/${path}`);

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type FileHost, type Files, isLawfulPath, openAnswer } from "./files.ts";
+import { type FileHost, type HomeFiles, isLawfulPath, openAnswer } from "./files.ts";
 
 const listing = v.array(v.object({ name: v.string(), type: v.string() }));
 
@@ -8,7 +8,7 @@ const listing = v.array(v.object({ name: v.string(), type: v.string() }));
  * answers files as `application/octet-stream` and folders as a JSON list, sends
  * Last-Modified and Content-Length, and ignores conditional requests. Links are followed; a list names them as such.
  */
-export function diskFiles(host: FileHost): Files {
+export function diskFiles(host: FileHost): HomeFiles {
 	return {
 		async open(path) {
 			if (!isLawfulPath(path)) return undefined;

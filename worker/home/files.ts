@@ -12,7 +12,7 @@ export interface OpenFile {
 }
 
 /** A read-only tree of files. Two stand behind it: `disk.ts` and `assets.ts`. */
-export interface Files {
+export interface HomeFiles {
 	/** `path` without a leading slash. `undefined`: there is no such file. Throws when the home is out of order. */
 	open(path: string): Promise<OpenFile | undefined>;
 	/** The names of the folders at the top. */

@@ -10,7 +10,7 @@ export interface FieldError {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** An error as RFC 9457 writes it; `code` is what programs should look at. */
-export interface Problem {
+export interface ApiProblem {
 	readonly code: ProblemCode;
 	/** Where it differs from the usual one: a place in an address is 404, in a body 422. */
 	readonly status?: number | undefined;
@@ -83,7 +83,7 @@ export const PROBLEMS = {
 
 export const PROBLEM_TYPE = "application/problem+json";
 
-export function makeProblem({ code, detail, errors, headers, more, ...given }: Problem): Response {
+export function makeProblem({ code, detail, errors, headers, more, ...given }: ApiProblem): Response {
 	const { title } = PROBLEMS[code];
 	const status = given.status ?? PROBLEMS[code].status;
 	const body = { type: "about:blank", title, status, code, detail, errors, ...more };

@@ -10,7 +10,7 @@ const FROM_ONE = { subscribe: 30, change: 120 } as const;
 /** New subscriptions a minute: half for whoever comes, half in equal shares for the towns and push services they are for. */
 const FROM_ALL = 30_000;
 
-export type Kind = keyof typeof FROM_ONE;
+export type LimitedRoute = keyof typeof FROM_ONE;
 
 /**
  * A first net against floods. Who is refused costs nobody else anything: only what is let in is counted for all.
@@ -19,7 +19,7 @@ export type Kind = keyof typeof FROM_ONE;
 export class RateLimit {
 	readonly #elapsed: () => number;
 	readonly #header: string | undefined;
-	readonly #clients: Record<Kind, Counts>;
+	readonly #clients: Record<LimitedRoute, Counts>;
 	readonly #shares = new Map<string, number>();
 	#startedAt = Number.NEGATIVE_INFINITY;
 	#all = 0;
@@ -32,7 +32,7 @@ export class RateLimit {
 	}
 
 	/** Seconds that this client has to wait; 0: come in. To be asked before anything is done for it. */
-	wait(c: Context, kind: Kind): number {
+	wait(c: Context, kind: LimitedRoute): number {
 		this.#turnOver();
 		if (this.#header === undefined) return 0;
 		const count = this.#clients[kind].add(clientOf(c.req.header(this.#header)));

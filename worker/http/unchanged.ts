@@ -28,7 +28,7 @@ function matches(known: string, etag: string): boolean {
 	return known.trim() === "*" || known.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
 }
 
-export interface Answer {
+export interface Unchanging {
 	readonly validators: Validators;
 	readonly headers: Readonly<Record<string, string>>;
 	/** Only asked for when the client does not hold it already. */
@@ -38,7 +38,7 @@ export interface Answer {
 }
 
 /** 304 without a body where the client holds the answer, 200 with it otherwise. */
-export async function answerOnce(asked: Headers, answer: Answer): Promise<Response> {
+export async function answerOnce(asked: Headers, answer: Unchanging): Promise<Response> {
 	const headers = { ...answer.headers, ...validatorHeaders(answer.validators) };
 	if (isUnchanged(asked, answer.validators)) {
 		const { "content-type": _, "content-encoding": __, ...kept } = headers;

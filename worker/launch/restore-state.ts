@@ -2,6 +2,7 @@ import { createReadStream, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { BACKUP_FORMAT, type BackupHead, type BackupLine, parseBackupLine } from "../backup/backup-file.ts";
+import { ALL } from "../backup/object-classes.ts";
 import { ObjectWriter, type RestoredObject } from "./restored-objects.ts";
 import { syncFolder } from "./write-whole.ts";
 
@@ -111,7 +112,14 @@ class Restore {
 
 	finish(): { head: BackupHead; objects: RestoredObject[] } {
 		if (!this.#head || !this.#isEnded) throw new Error(this.#head ? "it is cut off" : "it is no backup");
+		this.#markSlices(this.#head);
 		return { head: this.#head, objects: this.#objects };
+	}
+
+	/** Slices that the backup knew nothing of learn from their registry since when nobody knows anything: it is there in any case. */
+	#markSlices({ at }: BackupHead): void {
+		if (this.#objects.some(({ object }) => object === "SliceRegistry")) return;
+		new ObjectWriter(join(this.#folder, "slices"), { object: "SliceRegistry", id: "", name: ALL, at }).finish();
 	}
 
 	abandon(): void {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { OBJECT_CLASSES } from "../backup/object-classes.ts";
+import { ALL, OBJECT_CLASSES } from "../backup/object-classes.ts";
 import { hasTable } from "./database-rows.ts";
 import { objectIdOf } from "./object-id.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -26,7 +26,7 @@ export function fixSlices(state: string, asked: number | undefined, say: (line: 
 /** What `npm run slices` has left; `undefined` where it was never used, or its database is broken. */
 function registered(state: string): number | undefined {
 	const uniqueKey = OBJECT_CLASSES.find(({ name }) => name === "SliceRegistry")?.uniqueKey ?? "";
-	const path = join(state, "slices", uniqueKey, `${objectIdOf(uniqueKey, "all")}.sqlite`);
+	const path = join(state, "slices", uniqueKey, `${objectIdOf(uniqueKey, ALL)}.sqlite`);
 	if (!existsSync(path)) return undefined;
 	try {
 		const database = new DatabaseSync(path, { readOnly: true });

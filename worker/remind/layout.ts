@@ -1,3 +1,5 @@
+import type { Instant } from "../../data/model/zone.ts";
+
 /** Of a town. */
 export const MOST_SLICES = 64;
 
@@ -14,7 +16,7 @@ export interface Layout {
 }
 
 /** What one slice knows of it. */
-export interface Home {
+export interface SliceHome {
 	readonly slice: number;
 	readonly slices: number;
 	readonly epoch: number;
@@ -30,6 +32,13 @@ export function slicesIn({ slices, before, isMoving }: Layout): number[] {
 	return Array.from({ length: isMoving ? Math.max(slices, before) : slices }, (_, slice) => slice);
 }
 
+/** Between a backup and the start on it: nobody knows what was told then. */
+export interface UnknownSpan {
+	readonly from: Instant;
+	/** The start. */
+	readonly to: Instant;
+}
+
 /** Where a number of slices has been changed it is kept by one object; see `slice-registry.ts`. */
 export interface SliceRegistryStub {
 	/** `undefined`: never changed. */
@@ -38,6 +47,8 @@ export interface SliceRegistryStub {
 	begin(slices: number, present: Layout): Promise<Layout>;
 	/** Everybody has arrived. */
 	finish(epoch: number): Promise<void>;
+	/** Of the last restore, for slices of which the backup knew nothing. */
+	unknownSpan(): Promise<UnknownSpan | undefined>;
 }
 
 /** An isolate looks again after this, in milliseconds: another one may have changed it. */

@@ -4,7 +4,7 @@ import { KeptObject } from "../backup/kept-object.ts";
 import { restoredFrom } from "../backup/restored-mark.ts";
 import { Alarms } from "./alarms.ts";
 import { shorten } from "./error-words.ts";
-import type { Home } from "./layout.ts";
+import type { SliceHome } from "./layout.ts";
 import { hasTraces, leaveTraces } from "./ledger/erase.ts";
 import { adopt, hearOf, isSettled } from "./ledger/home.ts";
 import { forgetEverybody, isOverdue, stateOf } from "./ledger/outcomes.ts";
@@ -140,7 +140,7 @@ export abstract class RunningSlice<Env> extends KeptObject<Env> {
 		if (!this.#isAwake) await this.alarm();
 	}
 
-	async moveAway(home: Home): Promise<boolean> {
+	async moveAway(home: SliceHome): Promise<boolean> {
 		const { sql } = this.world;
 		if (!hasTables(sql)) return true;
 		this.world.atomically(() => adopt(sql, home));

@@ -6,7 +6,7 @@ import type { About, ChangeRequest, PushTarget } from "../../data/model/subscrip
 import type { LaterReason } from "../../data/model/subscription-shapes.ts";
 import type { Instant } from "../../data/model/zone.ts";
 import type { KeptStub } from "../backup/kept-object.ts";
-import type { Home } from "./layout.ts";
+import type { SliceHome } from "./layout.ts";
 
 /** What routes and slices say to each other. */
 
@@ -70,7 +70,7 @@ export interface NewSubscription {
 	readonly lang: string;
 	readonly places: readonly Wish[];
 	/** The slice that is asked, and of how many. */
-	readonly home: Home;
+	readonly home: SliceHome;
 	/** Nobody is to be made here who is not here already: this slice is about to be left. */
 	readonly isOnlyKnown: boolean;
 	/** What the browser's subscription of before was told. */
@@ -112,7 +112,7 @@ export interface Arrivals {
 	/** Within one `nonce` the numbers only grow: whoever was written down is known by them. */
 	readonly nonce: string;
 	/** Of the slice that they go to. */
-	readonly home: Home;
+	readonly home: SliceHome;
 	/** Entries of the slice that they come from. */
 	readonly shared: Readonly<Record<string, string | undefined>>;
 	readonly households: readonly SentHousehold[];
@@ -198,7 +198,7 @@ export interface SliceStub extends KeptStub {
 	/** For a town that is gone for good. Answers how many households there were. */
 	forgetEverybody(): Promise<number>;
 	/** Sends everybody who is at home elsewhere by now there, for some seconds at most; true: nobody is left. */
-	moveAway(home: Home): Promise<boolean>;
+	moveAway(home: SliceHome): Promise<boolean>;
 	/** False: it knows a newer layout. */
 	takeIn(arrivals: Arrivals): Promise<boolean>;
 	/** On the way to another slice at this moment. */

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout, UnknownSpan } from "./layout.ts";
 import type { SliceStub } from "./slice-api.ts";
 import type { Wakeups } from "./wakeups.ts";
 import type { World } from "./world.ts";
@@ -14,5 +14,7 @@ export interface SliceEnvironment extends Omit<World, "sql" | "atomically" | "fi
 	readonly wakeups: Wakeups;
 	/** How many slices there are by now. */
 	readonly layout: () => Promise<Layout>;
+	/** Of the last restore; for a slice of which the backup knew nothing. */
+	readonly unknownSpan: () => Promise<UnknownSpan | undefined>;
 	readonly slice: (town: string, slice: number) => SliceStub;
 }

@@ -7,8 +7,8 @@ import { touch } from "./change-count.ts";
 import { hasTables, openTables } from "./ledger/schema.ts";
 import { readRules } from "./ledger/town-rules.ts";
 import { nextOf } from "./plan/ahead.ts";
-import { type Button, type Known, postpone, settle, unsettle } from "./plan/buttons.ts";
-import { closeGapFor } from "./plan/gap.ts";
+import { type Button, type KnownSubscriber, postpone, settle, unsettle } from "./plan/buttons.ts";
+import { closeGapFor, inheritGap } from "./plan/gap.ts";
 import { refusalOf } from "./plan/refusal.ts";
 import { storedOf } from "./plan/stored.ts";
 import { sendTestPush } from "./plan/test-push.ts";
@@ -50,8 +50,10 @@ export abstract class SliceObject<Env> extends RunningSlice<Env> implements Slic
 		const flaws = flawsOf(dataset, given.places);
 		if (flaws.length > 0) return { kind: "flawed", flaws };
 		const { sql } = this.world;
+		const span = this.town() === undefined ? await this.lent.unknownSpan() : undefined;
 		const isProven = given.proof !== undefined && (await isProof(sql, given.push, given.proof, now));
 		const stored = this.world.atomically(() => {
+			inheritGap(sql, span, now);
 			const done = store(this.world, given, hash, { dataset, now, isProven });
 			if (!("kind" in done)) closeGapFor(this.world, done.id, dataset, now);
 			return done;
@@ -150,7 +152,7 @@ export abstract class SliceObject<Env> extends RunningSlice<Env> implements Slic
 	}
 
 	/** With the rules as they are served now; while they are not, as they were last. */
-	async #findWithRules(bearer: Bearer): Promise<Known | Refusal> {
+	async #findWithRules(bearer: Bearer): Promise<KnownSubscriber | Refusal> {
 		const subscriber = await this.#find(bearer);
 		if (!subscriber) return { kind: "unknown" };
 		const dataset = await this.dataset(this.town() ?? "");

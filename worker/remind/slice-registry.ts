@@ -1,5 +1,6 @@
 import { KeptObject } from "../backup/kept-object.ts";
-import type { Layout, SliceRegistryStub } from "./layout.ts";
+import { restoredFrom, takeMarkAway } from "../backup/restored-mark.ts";
+import type { Layout, SliceRegistryStub, UnknownSpan } from "./layout.ts";
 
 const TABLE = `CREATE TABLE IF NOT EXISTS layout (
 	id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -10,12 +11,24 @@ const TABLE = `CREATE TABLE IF NOT EXISTS layout (
 	moving INTEGER NOT NULL
 )`;
 
+const SPAN_TABLE = `CREATE TABLE IF NOT EXISTS unknown_span (
+	id INTEGER PRIMARY KEY CHECK (id = 1),
+	begins INTEGER NOT NULL,
+	ends INTEGER NOT NULL
+)`;
+
 interface Row extends Record<string, SqlStorageValue>, Omit<Layout, "isMoving"> {
 	readonly moving: number;
 }
 
-/** How many slices each town has since that was changed: one small object. */
+/** What holds for the slices of all towns: how many there are since that was changed, and the last restore. One small object. */
 export class SliceRegistryObject<Env> extends KeptObject<Env> implements SliceRegistryStub {
+	constructor(state: DurableObjectState, env: Env) {
+		super(state, env);
+		const from = restoredFrom(state.storage.sql);
+		if (from !== undefined) state.blockConcurrencyWhile(async () => this.#beginRestored(from, await this.now()));
+	}
+
 	async layout(): Promise<Layout | undefined> {
 		return this.#read();
 	}
@@ -41,9 +54,29 @@ export class SliceRegistryObject<Env> extends KeptObject<Env> implements SliceRe
 		this.ctx.storage.sql.exec("UPDATE layout SET moving = 0 WHERE epoch = ?", epoch);
 	}
 
-	#read(): Layout | undefined {
+	async unknownSpan(): Promise<UnknownSpan | undefined> {
+		if (!this.#has("unknown_span")) return undefined;
 		const { sql } = this.ctx.storage;
-		if (sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'layout'").toArray().length === 0) return undefined;
+		const [row] = sql.exec<{ from: number; to: number }>(`SELECT begins AS "from", ends AS "to" FROM unknown_span`);
+		return row && { from: row.from, to: row.to };
+	}
+
+	#beginRestored(from: number, now: number): void {
+		const { storage } = this.ctx;
+		storage.transactionSync(() => {
+			takeMarkAway(storage.sql);
+			storage.sql.exec(SPAN_TABLE);
+			storage.sql.exec("INSERT OR REPLACE INTO unknown_span VALUES (1, ?, ?)", Math.min(from, now), now);
+		});
+	}
+
+	#has(table: string): boolean {
+		return this.ctx.storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", table).toArray().length > 0;
+	}
+
+	#read(): Layout | undefined {
+		if (!this.#has("layout")) return undefined;
+		const { sql } = this.ctx.storage;
 		const [row] = sql.exec<Row>("SELECT epoch, slices, before, most, moving FROM layout").toArray();
 		if (!row) return undefined;
 		const { moving, ...layout } = row;

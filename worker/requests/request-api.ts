@@ -49,7 +49,7 @@ export type Filed =
 	| { readonly kind: "filed"; readonly request: StoredRequest; readonly isNew: boolean }
 	| { readonly kind: "code_taken" | "day_full" };
 
-export interface Change {
+export interface RequestChange {
 	readonly holder: Holder;
 	/** The version that was judged. */
 	readonly version: number;
@@ -77,7 +77,7 @@ export type Answered =
 	| { readonly kind: "changed" | "stale"; readonly request: StoredRequest }
 	| { readonly kind: "unknown_request" | "day_full" };
 
-export interface Page {
+export interface RequestPage {
 	readonly requests: readonly StoredRequest[];
 	/** What to ask for the next ones with; absent: these were the last. */
 	readonly next?: number | undefined;
@@ -94,7 +94,7 @@ export interface RequestsStub {
 	fileRequest(filing: Filing): Promise<Filed>;
 	/** `undefined`: unknown, deleted, or another's. */
 	readRequest(holder: Holder): Promise<StoredRequest | undefined>;
-	changeRequest(change: Change): Promise<Changed>;
+	changeRequest(change: RequestChange): Promise<Changed>;
 	/** Frees its place. What has ended stays as it ended. */
 	cancelRequest(holder: Holder, zone: Zone, at: Instant): Promise<Changed>;
 	/** Everything that is kept of it. */
@@ -105,7 +105,7 @@ export interface RequestsStub {
 	/** How many requests hold a place, by day. */
 	takenDays(offer: string): Promise<ReadonlyMap<Day, number>>;
 	/** The oldest first, those after the row with that number. */
-	listRequests(asked: { readonly isOpen: boolean; readonly after: number }): Promise<Page>;
+	listRequests(asked: { readonly isOpen: boolean; readonly after: number }): Promise<RequestPage>;
 	/** Those that are to be taken, or were, on a day. */
 	requestsOn(day: Day): Promise<readonly StoredRequest[]>;
 	/** That it was read is written down. */

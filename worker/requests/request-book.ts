@@ -6,16 +6,16 @@ import { type Instant, instantAt, wallClock, type Zone } from "../../data/model/
 import type {
 	Answered,
 	Answering,
-	Change,
 	Changed,
 	Filed,
 	Filing,
 	Holder,
-	Page,
 	Photo,
+	RequestChange,
+	RequestPage,
 	StoredRequest,
 } from "./request-api.ts";
-import { type Kept, RequestTable } from "./request-table.ts";
+import { type KeptRequest, RequestTable } from "./request-table.ts";
 
 /**
  * What is decided where all requests of a town are known: room, allowance, and that a secret is one request.
@@ -52,7 +52,7 @@ export class RequestBook {
 	}
 
 	/** A day that it had already stays its own; another one has to have room. */
-	change({ holder, version, zone, offer, content, at }: Change, address: string): Changed {
+	change({ holder, version, zone, offer, content, at }: RequestChange, address: string): Changed {
 		const known = this.#table.of(holder);
 		if (!known) return { kind: "unknown_request" };
 		if (known.version !== version) return { kind: "stale" };
@@ -67,7 +67,7 @@ export class RequestBook {
 	}
 
 	/** The year is that of the day: who moves into another one uses that one's allowance. */
-	#moved({ id, offer, state }: Kept, address: string, year: number): State {
+	#moved({ id, offer, state }: KeptRequest, address: string, year: number): State {
 		if (!hasAllowance(offer)) return state;
 		this.#table.giveBack(id);
 		if (!this.#isWithin(offer, address, year)) return "received";
@@ -86,7 +86,7 @@ export class RequestBook {
 		return { kind: "changed", request: shown(this.#table.of(holder)) };
 	}
 
-	list(isOpen: boolean, after: number): Page {
+	list(isOpen: boolean, after: number): RequestPage {
 		const found = this.#table.list(isOpen, after, PAGE + 1);
 		const next = found.length > PAGE ? found[PAGE - 1]?.id : undefined;
 		return { requests: found.slice(0, PAGE).map(shown), ...(next !== undefined && { next }) };
@@ -193,7 +193,7 @@ function deletionOf(offer: Offer, state: State, { day }: Content, zone: Zone, at
 	return instantAt(zone, plusDays(last, 1), 0 as Minutes);
 }
 
-function shown(kept: Kept | undefined): StoredRequest {
+function shown(kept: KeptRequest | undefined): StoredRequest {
 	if (!kept) throw new Error("a request that was written is not there");
 	const { id: _, ...request } = kept;
 	return request;

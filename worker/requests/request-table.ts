@@ -81,7 +81,7 @@ interface Noted {
 }
 
 /** A request with the number of its row. */
-export interface Kept extends StoredRequest {
+export interface KeptRequest extends StoredRequest {
 	readonly id: number;
 }
 
@@ -94,23 +94,23 @@ export class RequestTable {
 		for (const table of TABLES) sql.exec(table);
 	}
 
-	bySecret(secret: string): Kept | undefined {
+	bySecret(secret: string): KeptRequest | undefined {
 		const [row] = this.#sql.exec<Row>("SELECT * FROM request WHERE secret = ?", secret).toArray();
 		return row && this.#kept(row);
 	}
 
-	of({ code, secret }: Holder): Kept | undefined {
+	of({ code, secret }: Holder): KeptRequest | undefined {
 		const found = this.bySecret(secret);
 		return found?.code === code ? found : undefined;
 	}
 
-	byCode(code: string): Kept | undefined {
+	byCode(code: string): KeptRequest | undefined {
 		const [row] = this.#sql.exec<Row>("SELECT * FROM request WHERE code = ?", code).toArray();
 		return row && this.#kept(row);
 	}
 
 	/** The oldest first. */
-	list(isOpen: boolean, after: number, most: number): readonly Kept[] {
+	list(isOpen: boolean, after: number, most: number): readonly KeptRequest[] {
 		const which = isOpen ? `state IN (${OPEN}) AND` : "";
 		const query = `SELECT * FROM request WHERE ${which} id > ? ORDER BY id LIMIT ?`;
 		return this.#sql
@@ -120,7 +120,7 @@ export class RequestTable {
 	}
 
 	/** What is to be taken, or was. */
-	on(day: Day): readonly Kept[] {
+	on(day: Day): readonly KeptRequest[] {
 		const query = "SELECT * FROM request WHERE day = ? AND state IN ('confirmed', 'working', 'done', 'failed')";
 		return this.#sql
 			.exec<Row>(query, day)
@@ -240,7 +240,7 @@ export class RequestTable {
 		return this.#sql.exec<{ pepper: string }>("SELECT pepper FROM request_pepper").one().pepper;
 	}
 
-	#kept({ id, code, offer, edition, state, content, version, delete_at }: Row): Kept {
+	#kept({ id, code, offer, edition, state, content, version, delete_at }: Row): KeptRequest {
 		const rules = this.#sql
 			.exec<{ json: string }>("SELECT json FROM request_rules WHERE offer = ? AND edition = ?", offer, edition)
 			.one();

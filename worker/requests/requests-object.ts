@@ -6,13 +6,13 @@ import { KeptObject } from "../backup/kept-object.ts";
 import type {
 	Answered,
 	Answering,
-	Change,
 	Changed,
 	Filed,
 	Filing,
 	Holder,
-	Page,
 	Photo,
+	RequestChange,
+	RequestPage,
 	RequestsStub,
 	StoredRequest,
 } from "./request-api.ts";
@@ -38,7 +38,7 @@ export abstract class RequestsObject<Env> extends KeptObject<Env> implements Req
 		return this.#book.read(holder);
 	}
 
-	async changeRequest(change: Change): Promise<Changed> {
+	async changeRequest(change: RequestChange): Promise<Changed> {
 		const known = this.#book.read(change.holder);
 		if (!known) return { kind: "unknown_request" };
 		const address = await this.#addressOf(known.offer, change.content);
@@ -69,7 +69,7 @@ export abstract class RequestsObject<Env> extends KeptObject<Env> implements Req
 		return this.#book.takenDays(offer);
 	}
 
-	async listRequests({ isOpen, after }: { readonly isOpen: boolean; readonly after: number }): Promise<Page> {
+	async listRequests({ isOpen, after }: { readonly isOpen: boolean; readonly after: number }): Promise<RequestPage> {
 		return this.#book.list(isOpen, after);
 	}
 

@@ -1,5 +1,5 @@
 import { parseTownId, type TownId } from "../../data/model/town.ts";
-import type { Files, OpenFile } from "../home/files.ts";
+import type { HomeFiles, OpenFile } from "../home/files.ts";
 import { sha256 } from "../http/sha256.ts";
 import { readTown, type TownReading } from "./reading.ts";
 
@@ -46,7 +46,7 @@ interface Slot {
 
 interface Sources {
 	/** A folder per town. */
-	readonly files: Files;
+	readonly files: HomeFiles;
 	/** Absent where there are no desks. */
 	readonly editions?: PublishedEditions;
 }
@@ -58,7 +58,7 @@ interface Sources {
  * request to wait for the input of another.
  */
 export class TownShelf {
-	readonly #files: Files;
+	readonly #files: HomeFiles;
 	/** Milliseconds that only ever grow, from any start: not the time of day, which tests may hold still. */
 	readonly #elapsed: () => number;
 	readonly #tell: (event: ShelfEvent) => void;

@@ -110,7 +110,8 @@ function noDaySoon(judged: Judged<OfferOf<"bulky">>): Problem[] {
 	const until = plusDays(today, SOON);
 	// Of a plan that is over, or not begun, another finding speaks.
 	if (offer.days.from === "assign" || today > dataset.coverage.to || until < dataset.coverage.from) return [];
-	const ahead = daysAhead(judged);
+	const ahead = daysAhead(judged, (day) => day <= until && closedBecause(offer, day) === undefined);
+	if (ahead === "enough") return [];
 	const soon = ahead.filter((day) => day <= until);
 	const asked = offer.days.from === "rounds" && soon.length === 0 ? ahead : soon;
 	if (asked.some((day) => closedBecause(offer, day) === undefined)) return [];
@@ -124,10 +125,18 @@ function noDaySoon(judged: Judged<OfferOf<"bulky">>): Problem[] {
 	];
 }
 
-/** Of all places. */
-function daysAhead({ dataset, offer, today }: Judged<OfferOf<"bulky">>): Day[] {
-	const places = dataset.streets.flatMap((street) => street.places);
-	return [...new Set(places.flatMap((place) => offeredDays(dataset, offer, place)))].filter((day) => day > today);
+/** Of all places; most often the first of them has one that is enough, and a town may have tens of thousands. */
+function daysAhead(
+	{ dataset, offer, today }: Judged<OfferOf<"bulky">>,
+	isEnough: (day: Day) => boolean,
+): Day[] | "enough" {
+	const ahead = new Set<Day>();
+	for (const place of dataset.streets.flatMap((street) => street.places)) {
+		const days = offeredDays(dataset, offer, place).filter((day) => day > today);
+		if (days.some(isEnough)) return "enough";
+		for (const day of days) ahead.add(day);
+	}
+	return [...ahead];
 }
 
 /** Fields that do nothing beside the others. */

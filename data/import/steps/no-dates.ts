@@ -3,13 +3,13 @@ import type { Reader } from "../recipe/recipe.ts";
 
 const DATED: ReadonlySet<Reader["as"]> = new Set(["dates", "date-columns", "day-tokens", "calendar"]);
 
-export interface Known {
+export interface KnownCounts {
 	readonly dates: number;
 	readonly problems: number;
 }
 
 /** Rows are read, nothing is wrong with any of them, and no date comes of it: then something else is in the file than was meant. */
-export function tellNoDates(draft: Draft, { as }: Reader, file: string, known: Known): void {
+export function tellNoDates(draft: Draft, { as }: Reader, file: string, known: KnownCounts): void {
 	const isTold = draft.problems.slice(known.problems).some(({ level }) => level === "problem");
 	if (!DATED.has(as) || isTold || draft.dates.length > known.dates) return;
 	draft.problems.push({

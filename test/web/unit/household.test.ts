@@ -9,7 +9,7 @@ import {
 	parseHousehold,
 	type Settled,
 } from "../../../web/household/household.ts";
-import { type Answer, answered, questionOf, tickedAtFirst } from "../../../web/household/question.ts";
+import { answered, type QuestionAnswer, questionOf, tickedAtFirst } from "../../../web/household/question.ts";
 import { standingOf } from "../../../web/household/standing.ts";
 import { described, paper, place, plain, residual, rounds, split, street, town, van } from "./small-town.ts";
 
@@ -89,7 +89,7 @@ describe("the questions", () => {
 
 	test("where nothing can remind, and where an address only changes, nobody is asked", () => {
 		const chosen: Choosing = { ...START, street: split.id, number: "12", place: "haupt-gerade" as PlaceId };
-		const answer: Answer = { kind: "services", services: [paper.id] };
+		const answer: QuestionAnswer = { kind: "services", services: [paper.id] };
 		expect(answered(chosen, answer, town, false).kind).toBe("settled");
 		expect(answered({ ...chosen, before: SETTLED }, answer, town).kind).toBe("settled");
 		expect(answered({ ...chosen, before: SETTLED, adding: true }, answer, town).kind).toBe("choosing");
@@ -139,7 +139,7 @@ describe("a household in a new edition", () => {
 	});
 });
 
-function answering(answer: Answer, from: Choosing = START): Choosing {
+function answering(answer: QuestionAnswer, from: Choosing = START): Choosing {
 	const next = answered(from, answer, town);
 	if (next.kind !== "choosing") throw new Error(`not choosing but ${next.kind}`);
 	return next;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { comingReminders, onlyAhead } from "../../../data/model/coming.ts";
-import type { NextTold, PlaceDay, Told, WantedPlace } from "../../../web/device/reminder-state.ts";
+import type { NextTold, PlaceDay, ServerState, WantedPlace } from "../../../web/device/reminder-state.ts";
 import { keptPromises, missedOf } from "../../../web/remind/missed.ts";
 import { nextAt, wishOf } from "../../../web/remind/next-reminder.ts";
 import { inventedTown } from "../../worker/invented-town.ts";
@@ -15,7 +15,7 @@ const never = () => false;
 describe("a reminder that should have come and did not", () => {
 	const missed = (
 		now: string,
-		told: Partial<Told>,
+		told: Partial<ServerState>,
 		more: { shown?: number; isOut?: typeof never; wants?: WantedPlace[] } = {},
 	) =>
 		missedOf(

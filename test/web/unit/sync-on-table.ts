@@ -1,4 +1,4 @@
-import type { DeviceStore, Kept } from "../../../web/device/device-store.ts";
+import type { DeviceKept, DeviceStore } from "../../../web/device/device-store.ts";
 import type { Wanted } from "../../../web/device/reminder-state.ts";
 
 export const wanted: Wanted = {
@@ -50,8 +50,8 @@ export class SyncOnTable {
 		return this.#answer(method, String(address), String(body ?? ""));
 	};
 
-	keptOf<Key extends keyof Kept>(key: Key): Kept[Key] | undefined {
-		return this.kept.get(key) as Kept[Key] | undefined;
+	keptOf<Key extends keyof DeviceKept>(key: Key): DeviceKept[Key] | undefined {
+		return this.kept.get(key) as DeviceKept[Key] | undefined;
 	}
 
 	#subscribe(): PushSubscription {

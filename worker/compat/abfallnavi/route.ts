@@ -2,7 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { Place, Street } from "../../../data/model/street.ts";
 import { FRESH } from "../../api/towns.ts";
 import { type Edge, type TownVariables, townOfAddress } from "../../edge.ts";
-import { makeProblem, type Problem } from "../../http/problem.ts";
+import { type ApiProblem, makeProblem } from "../../http/problem.ts";
 import { answerOnce, makeEtag } from "../../http/unchanged.ts";
 import { isOrt, makeFraktionen, makeOrte, makeStrassen, makeStrasseWithNumbers, makeTermine } from "./answers.ts";
 import { type Described, describeAbfallNavi } from "./describe.ts";
@@ -11,7 +11,7 @@ import { onlyPlaceOf } from "./house-numbers.ts";
 
 type Asked = Context<TownVariables>;
 
-const NONE: Problem = { code: "not_found" };
+const NONE: ApiProblem = { code: "not_found" };
 
 /** AbfallNavi's addresses and shapes, for its clients: only their base address has to be set. */
 export function abfallNaviRoutes(edge: Edge) {
@@ -99,7 +99,7 @@ function fraktionenAtPlace({ directory, place }: Found) {
 /** An empty list would say that nothing is collected. */
 function termineInStrasse(found: Found) {
 	if (!found.street) return NONE;
-	return termine(found, onlyPlaceOf(found.street)) ?? ({ code: "number_needed" } satisfies Problem);
+	return termine(found, onlyPlaceOf(found.street)) ?? ({ code: "number_needed" } satisfies ApiProblem);
 }
 
 function termineAtPlace(found: Found) {
@@ -109,11 +109,11 @@ function termineAtPlace(found: Found) {
 function termine({ c, directory }: Found, place: Place | undefined) {
 	const asked = c.req.queries("fraktion")?.filter((each) => each !== "");
 	if (asked?.every((each) => /^\d{1,9}$/.test(each)) === false)
-		return { code: "malformed", errors: [{ field: "fraktion", code: "not_a_number" }] } satisfies Problem;
+		return { code: "malformed", errors: [{ field: "fraktion", code: "not_a_number" }] } satisfies ApiProblem;
 	const numbers = asked && asked.length > 0 ? asked.map(Number) : undefined;
 	return place && makeTermine(c.var.reading.dataset, directory, place, numbers);
 }
 
-function isProblem(made: unknown): made is Problem {
+function isProblem(made: unknown): made is ApiProblem {
 	return typeof made === "object" && made !== null && "code" in made;
 }

@@ -33,7 +33,7 @@ const IDLE = 12 * HOUR;
 /** So often at most a session is written anew because something was done. */
 const NOTED_EVERY = MINUTE;
 
-export interface Known extends Pick<Person, "id" | "name" | "role"> {
+export interface SignedIn extends Pick<Person, "id" | "name" | "role"> {
 	readonly until: Instant;
 }
 
@@ -108,7 +108,7 @@ export class PersonTable {
 		return until;
 	}
 
-	invited(hash: string, at: Instant): Known | undefined {
+	invited(hash: string, at: Instant): SignedIn | undefined {
 		return this.#known("invite", hash, at);
 	}
 
@@ -126,7 +126,7 @@ export class PersonTable {
 	}
 
 	/** Whose it is; something is done with it now, so it lives on. */
-	useSession(hash: string, at: Instant): Known | undefined {
+	useSession(hash: string, at: Instant): SignedIn | undefined {
 		const known = this.#known("session", hash, at);
 		if (!known || at + IDLE - known.until < NOTED_EVERY) return known;
 		const until = at + IDLE;
@@ -135,7 +135,7 @@ export class PersonTable {
 		return { ...known, until };
 	}
 
-	#known(table: "invite" | "session", hash: string, at: Instant): Known | undefined {
+	#known(table: "invite" | "session", hash: string, at: Instant): SignedIn | undefined {
 		const query = `SELECT id, name, role, until FROM ${table} JOIN person ON person = id
 			WHERE hash = ? AND until > ? AND removed IS NULL`;
 		return this.#sql.exec<KnownRow>(query, hash, at).toArray()[0];

@@ -5,7 +5,7 @@ import { dueOn, mayBeSent, nextChance } from "../../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
 import { parseKind } from "../ledger/kind.ts";
-import type { Told } from "../ledger/told.ts";
+import type { ToldCollections } from "../ledger/told.ts";
 import { readServices, readWants } from "../ledger/wants.ts";
 import { changeSince, mergeChanges } from "../plan/change.ts";
 import {
@@ -50,7 +50,7 @@ export function notBefore(
 export interface Written {
 	readonly payload: string;
 	/** To be remembered as told once it is delivered. */
-	readonly told?: Told | undefined;
+	readonly told?: ToldCollections | undefined;
 }
 
 /** What a delivery says now, by the dataset as it is now; `undefined` when there is nothing left to say. */

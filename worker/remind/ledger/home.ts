@@ -1,4 +1,4 @@
-import type { Home, Layout } from "../layout.ts";
+import type { Layout, SliceHome } from "../layout.ts";
 import { readMeta, writeMeta } from "./schema.ts";
 
 const HOME = "home";
@@ -7,25 +7,25 @@ const SLICES = "slices";
 /** Not everybody here is at home here. */
 const UNSETTLED = "unsettled";
 
-interface KnownHome extends Omit<Home, "slice"> {
+interface KnownHome extends Omit<SliceHome, "slice"> {
 	readonly slice: number | undefined;
 }
 
 /** Which slice this is, and of how many; `undefined` before the first subscription. */
 export function readHome(sql: SqlStorage): KnownHome | undefined {
 	const text = readMeta(sql, HOME);
-	if (text !== undefined) return JSON.parse(text) as Home;
+	if (text !== undefined) return JSON.parse(text) as SliceHome;
 	const slices = readMeta(sql, SLICES);
 	return slices === undefined ? undefined : { slice: undefined, slices: Number(slices), epoch: 0 };
 }
 
 /** Takes over a newer layout. False: by another one an endpoint could have two homes, and two reminders. */
-export function adopt(sql: SqlStorage, given: Home): boolean {
+export function adopt(sql: SqlStorage, given: SliceHome): boolean {
 	const known = readHome(sql);
 	const isNewer = known === undefined || given.epoch > known.epoch;
 	if (isNewer && known?.slices !== given.slices) writeMeta(sql, UNSETTLED, "yes");
 	if (isNewer || (known.slice === undefined && known.slices === given.slices))
-		writeMeta(sql, HOME, JSON.stringify(given satisfies Home));
+		writeMeta(sql, HOME, JSON.stringify(given satisfies SliceHome));
 	return isNewer || known.slices === given.slices;
 }
 

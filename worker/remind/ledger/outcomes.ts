@@ -5,16 +5,16 @@ import type { World } from "../world.ts";
 import { leaveTraces } from "./erase.ts";
 import { IS_SLOT } from "./kind.ts";
 import { KEPT, keyOf } from "./schema.ts";
-import type { Told } from "./told.ts";
+import type { ToldCollections } from "./told.ts";
 
 /** How a delivery ended, or that it did not yet. */
 export type Ending =
-	| { readonly state: "sent"; readonly told?: Told | undefined }
+	| { readonly state: "sent"; readonly told?: ToldCollections | undefined }
 	| { readonly state: "gone" | "refused" | "expired" | "withdrawn" }
 	/** `why`: for whoever waits for this one delivery. */
 	| { readonly state: "due"; readonly due: Instant; readonly why?: LaterReason | undefined };
 
-export interface Entry {
+export interface LedgerEntry {
 	readonly id: number;
 	readonly subscription: number;
 	readonly place: string;
@@ -26,7 +26,7 @@ export interface Entry {
 /** Writes down how deliveries ended, a few at a time: each commit waits for the disk. */
 export class Ledger {
 	readonly #world: Pick<World, "sql" | "atomically">;
-	#open: Entry[] = [];
+	#open: LedgerEntry[] = [];
 
 	constructor(world: Pick<World, "sql" | "atomically">) {
 		this.#world = world;
@@ -37,12 +37,12 @@ export class Ledger {
 		return this.#open.length;
 	}
 
-	record(entry: Entry): void {
+	record(entry: LedgerEntry): void {
 		this.#open.push(entry);
 	}
 
 	/** Answers what was written down. */
-	flush(): readonly Entry[] {
+	flush(): readonly LedgerEntry[] {
 		const entries = this.#open;
 		this.#open = [];
 		if (entries.length === 0) return entries;
@@ -54,7 +54,7 @@ export class Ledger {
 		return entries;
 	}
 
-	#write({ id, subscription, ending }: Entry): void {
+	#write({ id, subscription, ending }: LedgerEntry): void {
 		const { sql } = this.#world;
 		switch (ending.state) {
 			case "sent":
@@ -86,7 +86,7 @@ function outcome(sql: SqlStorage, subscription: number, what: string): void {
  * Nearly all of them, so with a statement for all and not for each. Nothing is kept of
  * who unsubscribed while it was in flight.
  */
-function recordSent(sql: SqlStorage, entries: readonly Entry[]): void {
+function recordSent(sql: SqlStorage, entries: readonly LedgerEntry[]): void {
 	const sent = entries.filter(({ ending }) => ending.state === "sent");
 	const last = sent.at(-1);
 	if (!last) return;
@@ -104,8 +104,8 @@ function recordSent(sql: SqlStorage, entries: readonly Entry[]): void {
 }
 
 /** Neighbours were told the same; of several addresses in a place those whose time it was. */
-function rememberTold(sql: SqlStorage, sent: readonly Entry[]): void {
-	const toldOf = ({ ending }: Entry) => (ending.state === "sent" ? ending.told : undefined);
+function rememberTold(sql: SqlStorage, sent: readonly LedgerEntry[]): void {
+	const toldOf = ({ ending }: LedgerEntry) => (ending.state === "sent" ? ending.told : undefined);
 	for (const [told, entries] of Map.groupBy(sent, toldOf))
 		if (told)
 			sql.exec(
@@ -135,7 +135,7 @@ export function forgetEverybody(sql: SqlStorage): void {
 }
 
 /** Endings by the day they speak of. */
-function countAll(sql: SqlStorage, entries: readonly Entry[]): void {
+function countAll(sql: SqlStorage, entries: readonly LedgerEntry[]): void {
 	const counts = new Map<string, number>();
 	for (const { day, ending } of entries) {
 		if (ending.state === "due") continue;

@@ -1,4 +1,4 @@
-import type { Home } from "../layout.ts";
+import type { SliceHome } from "../layout.ts";
 import { isSettled, noteSettled, readHome } from "../ledger/home.ts";
 import type { SliceStub } from "../slice-api.ts";
 import { sliceOf } from "../slice-of.ts";
@@ -8,7 +8,7 @@ import { BATCH, dropOutbox, nextBatch, putOut, type Stray, takeOut } from "./out
 
 interface Move {
 	readonly world: World;
-	readonly home: Home;
+	readonly home: SliceHome;
 	readonly slice: (slice: number) => SliceStub;
 	/** `elapsed()` after which no more is begun. */
 	readonly stopAt: number;

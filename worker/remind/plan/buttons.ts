@@ -12,13 +12,13 @@ import { addressesAbout } from "../subscriptions/wishes.ts";
 import type { World } from "../world.ts";
 
 /** A subscription whose token was right, and the rules of its town. */
-export interface Known {
+export interface KnownSubscriber {
 	readonly subscriber: Subscriber;
 	readonly rules: TownRules;
 }
 
 /** A button of a notification, pressed for a place and a day. */
-interface Press extends Known, AboutDay {
+interface Press extends KnownSubscriber, AboutDay {
 	readonly now: Instant;
 }
 

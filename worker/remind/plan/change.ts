@@ -10,7 +10,7 @@ import {
 import type { Day } from "../../../data/model/day.ts";
 import type { ServiceId } from "../../../data/model/service.ts";
 import type { Place } from "../../../data/model/street.ts";
-import type { Told } from "../ledger/told.ts";
+import type { ToldCollections } from "../ledger/told.ts";
 import { readServices } from "../ledger/wants.ts";
 
 /** What differs from what was told: services that do not come on that day after all, and others that do. */
@@ -28,7 +28,7 @@ export interface Change {
 export interface ToldDay {
 	readonly place: string;
 	readonly day: string;
-	/** A `Told`, as JSON. */
+	/** A `ToldCollections`, as JSON. */
 	readonly what: string;
 	/** Ids as a JSON list; `null`: all. */
 	readonly services: string | null;
@@ -41,7 +41,7 @@ export function changeSince(dataset: Dataset, row: ToldDay): Change | undefined 
 	const day = row.day as Day;
 	const services = readServices(row.services);
 	// A service that has another id now is the same one.
-	const told = (JSON.parse(row.what) as Told)
+	const told = (JSON.parse(row.what) as ToldCollections)
 		.map(([service, planned]) => [serviceNow(dataset, service), planned] as const)
 		.filter(([service]) => services?.includes(service) ?? true);
 	const current = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services });

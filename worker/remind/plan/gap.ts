@@ -2,6 +2,7 @@ import type { Dataset } from "../../../data/model/dataset.ts";
 import { plusDays } from "../../../data/model/day.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import { restoredFrom, takeMarkAway } from "../../backup/restored-mark.ts";
+import type { UnknownSpan } from "../layout.ts";
 import { prune, REMEMBERED, tallyUnknown } from "../ledger/outcomes.ts";
 import { readMeta, writeMeta } from "../ledger/schema.ts";
 import type { World } from "../world.ts";
@@ -13,10 +14,7 @@ import { reconcile } from "./reconcile.ts";
  * After a restore nobody knows what was told between the backup and the start: whatever could have been
  * is not told any more, and counts as `unknown`.
  */
-export interface Gap {
-	readonly from: Instant;
-	/** The start. */
-	readonly to: Instant;
+export interface Gap extends UnknownSpan {
 	/** What it means was written down, by the dataset. */
 	readonly isClosed: boolean;
 }
@@ -42,6 +40,11 @@ export function openGap({ sql, atomically }: Pick<World, "sql" | "atomically">, 
 		takeMarkAway(sql);
 		writeGap(sql, { from: Math.min(from, now), to: now, isClosed: false });
 	});
+}
+
+/** For a slice that begins after the restore: whoever subscribes in it may have been told by one that the backup did not know. */
+export function inheritGap(sql: SqlStorage, span: UnknownSpan | undefined, now: Instant): void {
+	if (span && now - span.to <= RELEVANT) writeGap(sql, { ...span, isClosed: true });
 }
 
 /** Where one is open. By the dataset as it is served now: what it has changed may have been told, too. */

@@ -5,7 +5,7 @@ import { type Instant, instantAt, wallClock } from "../../../data/model/zone.ts"
 import { enterDeliveries, type NewDelivery, PAGE } from "../ledger/deliveries.ts";
 import { IS_CHANGE, type Kind, makeKind } from "../ledger/kind.ts";
 import { readServices } from "../ledger/wants.ts";
-import { servicesIn } from "../subscriptions/wishes.ts";
+import { stillChosen } from "../subscriptions/wishes.ts";
 import type { World } from "../world.ts";
 import { changeSince } from "./change.ts";
 import { DAYTIME_TO, nextDaytime, notAtNight } from "./daytime.ts";
@@ -95,19 +95,20 @@ function askToChoose(sql: SqlStorage, dataset: Dataset, place: string, now: Inst
 }
 
 /** What was renamed goes on; where the town gave up what was chosen, the household is asked once for each edition. */
-function followServices(sql: SqlStorage, dataset: Dataset, now: Instant): void {
+function followServices(sql: SqlStorage, dataset: Dataset, moment: Instant): void {
 	if (dataset.retired.services.length === 0) return;
 	const rows = sql
 		.exec<{ services: string }>("SELECT DISTINCT services FROM wish WHERE services IS NOT NULL")
 		.toArray();
 	for (const { services: before } of rows) {
 		const chosen = readServices(before) ?? [];
-		const after = JSON.stringify(servicesIn(dataset, chosen));
+		const now = servicesNow(dataset, chosen);
+		const after = JSON.stringify(stillChosen(now));
 		if (after !== before) sql.exec("UPDATE wish SET services = ? WHERE services = ?", after, before);
-		for (const edition of new Set(servicesNow(dataset, chosen).gone.map((each) => each.edition)))
+		for (const edition of new Set(now.gone.map((each) => each.edition)))
 			enterDeliveries(
 				sql,
-				question(dataset, { is: "gone", edition }, now),
+				question(dataset, { is: "gone", edition }, moment),
 				"SELECT subscription, place FROM wish WHERE services = ?",
 				after,
 			);

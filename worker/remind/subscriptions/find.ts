@@ -32,14 +32,14 @@ export async function askAbout<T>(
 	return "moving";
 }
 
-interface Told<T> {
+interface Found<T> {
 	readonly answer?: T;
 	readonly isLeaving?: boolean;
 	/** Of a slice that is out of order; it keeps nobody else from being found. */
 	readonly failure?: unknown;
 }
 
-async function askAll<T>(reminders: Reminders, named: SubscriptionId, ask: Ask<T>): Promise<Told<T>> {
+async function askAll<T>(reminders: Reminders, named: SubscriptionId, ask: Ask<T>): Promise<Found<T>> {
 	const { last } = reminders.layouts;
 	const others = slicesIn(last).filter((slice) => slice !== named.slice);
 	let failure: unknown;
@@ -58,7 +58,7 @@ async function askOne<T>(
 	{ slice: stubOf, isKept, layouts }: Reminders,
 	{ town, slice, name }: SubscriptionId,
 	ask: Ask<T>,
-): Promise<Told<T>> {
+): Promise<Found<T>> {
 	if (!(await isKept(town, slice))) return {};
 	const stub = stubOf(town, slice);
 	const answer = await ask(stub).catch((error: unknown) => {

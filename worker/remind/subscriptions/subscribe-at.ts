@@ -1,4 +1,4 @@
-import type { Home, Layout } from "../layout.ts";
+import type { Layout, SliceHome } from "../layout.ts";
 import type { Reminders } from "../reminders.ts";
 import type { NewSubscription, Refusal, Subscribed } from "../slice-api.ts";
 import { sliceOf } from "../slice-of.ts";
@@ -42,6 +42,6 @@ async function renewed(
 	return (await stub.isLeaving({ endpoint })) ? { kind: "moving" } : undefined;
 }
 
-function homeIn({ slices, epoch }: Layout, slice: number): Home {
+function homeIn({ slices, epoch }: Layout, slice: number): SliceHome {
 	return { slice, slices, epoch };
 }

@@ -1,4 +1,12 @@
-import { collectionsOf, type Dataset, findPlace, servicesNow, successorsOf } from "../../../data/model/dataset.ts";
+import {
+	collectionsOf,
+	type Dataset,
+	findPlace,
+	type ServicesNow,
+	serviceNow,
+	servicesNow,
+	successorsOf,
+} from "../../../data/model/dataset.ts";
 import type { Day } from "../../../data/model/day.ts";
 import { nextChance, type RemindTime, type When, type Wish } from "../../../data/model/reminder.ts";
 import type { ServiceId } from "../../../data/model/service.ts";
@@ -7,7 +15,7 @@ import type { Minutes } from "../../../data/model/time.ts";
 import { type Instant, wallClock, type Zone } from "../../../data/model/zone.ts";
 import { touch } from "../change-count.ts";
 import { IS_SLOT, makeKind } from "../ledger/kind.ts";
-import type { Told } from "../ledger/told.ts";
+import type { ToldCollections } from "../ledger/told.ts";
 import { readServices } from "../ledger/wants.ts";
 import type { World } from "../world.ts";
 
@@ -58,8 +66,10 @@ function addressed(wish: Wish, before: readonly Address[], dataset: Dataset | un
 
 /** As the town calls them today; what it gave up stays as it was chosen, so that the household can be asked about it. */
 export function servicesIn(dataset: Dataset | undefined, chosen: readonly ServiceId[]): readonly ServiceId[] {
-	if (!dataset) return chosen;
-	const { services, gone } = servicesNow(dataset, chosen);
+	return dataset ? stillChosen(servicesNow(dataset, chosen)) : chosen;
+}
+
+export function stillChosen({ services, gone }: ServicesNow): readonly ServiceId[] {
 	return [...services, ...gone.map(({ id }) => id)];
 }
 
@@ -143,12 +153,14 @@ function retell(
 ): void {
 	const found = dataset && findPlace(dataset, after.place);
 	if (!before || !found || String(before.services) === String(after.services)) return;
+	// Both may be called by ids of an edition before.
+	const wanted = before.services && servicesIn(dataset, before.services);
 	const query = "SELECT day, what FROM told WHERE subscription = ? AND address = ?";
 	for (const { day, what } of sql.exec<{ day: Day; what: string }>(query, id, after.name).toArray()) {
-		const told = JSON.parse(what) as Told;
+		const told = JSON.parse(what) as ToldCollections;
 		const added = collectionsOf(dataset, found.place, { period: { from: day, to: day }, services: after.services })
-			.filter(({ service }) => before.services && !before.services.includes(service.id))
-			.filter(({ service }) => !told.some(([known]) => known === service.id))
+			.filter(({ service }) => wanted && !wanted.includes(service.id))
+			.filter(({ service }) => !told.some(([known]) => serviceNow(dataset, known) === service.id))
 			.map(({ service, planned }) => [service.id, planned] as const);
 		const update = "UPDATE told SET what = ? WHERE subscription = ? AND address = ? AND day = ?";
 		sql.exec(update, JSON.stringify([...told, ...added]), id, after.name, day);

@@ -3,7 +3,7 @@ import type { TownId } from "../../data/model/town.ts";
 import type { Fetched, TownDatasets, TownEntry, TownSource } from "./town-source.ts";
 
 /** The datasets of the towns that a household's addresses lie in; what is shown is here already. */
-export class TownShelf implements TownDatasets {
+export class DatasetCache implements TownDatasets {
 	readonly #fetched = new Map<TownId, Promise<Dataset | undefined>>();
 	readonly #source: TownSource;
 	readonly #towns: () => Fetched<readonly TownEntry[]>;
