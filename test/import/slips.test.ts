@@ -158,3 +158,56 @@ test("the end of a side that is of the other", async () => {
 	expect(await told(step, "s.csv", row("2;2O;1;9999"), {})).toContain("doubtful_numbers 2");
 	expect(await told(step, "s.csv", row("2;20;1;9999"), {})).not.toContain("doubtful_numbers 2");
 });
+
+describe("an empty piece of a list", () => {
+	const YEAR = ["05", "12", "19", "26"].map((day) => `${day}.01.2026`);
+	const service = { columns: ["Was"], map: { Rest: "rest", Bio: null } };
+
+	test("of a column with several values, but not where the file is written so", async () => {
+		const step = { as: "dates", date: "Datum", service, several: { Was: "," } };
+		const rows = (...cells: string[]) => `Datum;Was\n${cells.map((cell, at) => `${YEAR[at]};${cell}`).join("\n")}\n`;
+		const holes = async (...cells: string[]) =>
+			(await told(step, "d.csv", rows(...cells))).filter((each) => each.startsWith("empty_piece"));
+		expect(await holes("Rest, Bio", ", Rest", "Rest, Bio", "Rest")).toEqual(["empty_piece 3"]);
+		expect(await holes("Rest, Bio", "Rest, Bio", "Rest, , Bio", "Rest")).toEqual(["empty_piece 4"]);
+		expect(await holes("Rest, Bio", "Rest", "Rest, Bio", "Rest,")).toEqual(["empty_piece 5"]);
+		expect(await holes("Rest,", "Rest, Bio,", "Rest, Bio", "Rest,")).toEqual([]);
+		expect(await holes("Rest, Bio", "Rest", "", "Rest")).toEqual([]);
+	});
+
+	test("of tokens", async () => {
+		const map = [{ token: "R", services: ["rest"] }];
+		const step = { as: "day-tokens", date: 1, tokens: [2], split: "+", map, ignore: ["B"], header: 0 };
+		const rows = (cell: string) => YEAR.map((day, at) => `${day};${at === 2 ? cell : "R+B"}`).join("\n");
+		expect(await told(step, "d.csv", rows("R"))).toEqual([]);
+		expect(await told(step, "d.csv", rows("R+"))).toEqual(["empty_piece 3"]);
+	});
+
+	test("of the wording of an event, and of its rounds", async () => {
+		const step = {
+			as: "calendar",
+			patterns: ["{what} Zone {round}"],
+			split: ["/"],
+			summaries: { Rest: "rest", Bio: null },
+			several: { round: "+" },
+			street: "Zone {round}",
+		};
+		const calendar = (wording: string) =>
+			["BEGIN:VCALENDAR", "VERSION:2.0"]
+				.concat(
+					YEAR.flatMap((day, at) => [
+						"BEGIN:VEVENT",
+						`UID:${at}`,
+						`DTSTART;VALUE=DATE:${day.split(".").reverse().join("")}`,
+						`SUMMARY:${at === 1 ? wording : "Rest/Bio Zone A+B"}`,
+						"END:VEVENT",
+					]),
+					"END:VCALENDAR",
+				)
+				.join("\r\n");
+		const found = async (wording: string) => (await importOne(step, "d.ics", calendar(wording))).warnings;
+		expect((await found("Rest/Bio Zone A+B")).map(({ code }) => code)).toEqual([]);
+		for (const wording of ["Rest/ Zone A+B", "Rest/Bio Zone A+"])
+			expect((await found(wording)).map(({ code, where }) => `${code} ${where.line}`)).toContain("empty_piece 8");
+	});
+});

@@ -1,6 +1,7 @@
 import type { Problem } from "../../model/problem.ts";
 import { speaksOfChange } from "./change-words.ts";
 import { monthNamed } from "./day-names.ts";
+import { emptyPieces } from "./empty-pieces.ts";
 import { linesInWords } from "./lines-in-words.ts";
 import { matchPattern, type Pattern, parsePattern } from "./pattern.ts";
 import { type Row, type Table, tidy } from "./table.ts";
@@ -224,16 +225,6 @@ function unread(file: string, { line, text }: TextLine): Problem {
 		where: { file, line },
 		what: `«${text.slice(0, 60)}» passt zu keinem Muster des Rezepts.`,
 		remedy: 'Unter "patterns" ein Muster ergänzen, oder unter "known" bestätigen, dass die Zeile nichts bedeutet.',
-	};
-}
-
-function emptyPieces(file: string, lines: readonly number[]): Problem {
-	return {
-		level: "warning",
-		code: "empty_piece",
-		where: { file, line: lines[0] },
-		what: `Zwischen zwei Trennzeichen oder davor oder dahinter steht nichts (${linesInWords(lines)}); vielleicht fehlt dort etwas.`,
-		remedy: "Ergänzen, was fehlt, oder das überzählige Trennzeichen löschen.",
 	};
 }
 

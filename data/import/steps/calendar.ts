@@ -2,6 +2,7 @@ import { type Day, isWithin, plusDays } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import { type Minutes, makeTime } from "../../model/time.ts";
 import { countRows } from "../draft.ts";
+import { type CutCell, emptyPieces, holesOf, isHoled } from "../read/empty-pieces.ts";
 import type { IcsEvent } from "../read/ics-calendar.ts";
 import { besideEvents } from "./calendar-beside.ts";
 import { type Calendar, type CalendarContext, type CalendarFile, wordsOf } from "./calendar-file.ts";
@@ -218,7 +219,22 @@ class CalendarReader {
 		const [long, evening] = [[...this.#long], this.#eveningOf()];
 		if (long.length > 0 && this.#step.severalDays === undefined) problems.push(severalDays(this.#file, long));
 		if (evening) problems.push(eveningEvents(this.#file, evening.event.line, makeTime(evening.time)));
+		const holes = holesOf(this.#lists());
+		if (holes.length > 0) problems.push(emptyPieces(this.#file, holes));
 		this.#places.assign();
+	}
+
+	/** Wordings of several wastes, and values of several rounds. */
+	#lists(): CutCell[] {
+		const several = Object.entries(this.#step.several);
+		return [...this.#begins.keys()].flatMap((event) => {
+			const meaning = this.#meaning(event);
+			const values: Readonly<Record<string, string | undefined>> = this.#places.valuesOf(event, meaning.values);
+			const lists = several.filter(([name, separator]) => values[name]?.includes(separator));
+			if (meaning.isHoled === undefined && lists.length === 0) return [];
+			const holed = lists.some(([name, separator]) => isHoled(values[name] ?? "", separator));
+			return [{ line: event.line, isHoled: holed || meaning.isHoled === true }];
+		});
 	}
 
 	/** The first of the events, where nearly all that have a time begin in the evening and most have one. */

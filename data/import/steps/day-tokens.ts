@@ -1,4 +1,5 @@
 import type { ServiceId } from "../../model/service.ts";
+import { type CutCell, emptyPieces, holesOf, isHoled } from "../read/empty-pieces.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dateReader } from "./date-cells.ts";
@@ -23,19 +24,29 @@ export function readDayTokens(reading: Reading, step: DayTokens): void {
 	const columns = columnIndices(reading, step.tokens);
 	const patterns = all(step.map.map((each) => tokenPattern(reading, each)));
 	if (!date || !columns || !patterns) return;
+	const cut: CutCell[] = [];
 	for (const row of reading.table.rows) {
 		const planned = date.dayOf(row);
 		if (!planned) continue;
 		date.listed(row, planned, "");
 		accept(reading, row);
 		tellCellsBeyond(reading, row, Math.max(...columns));
-		const tokens = columns.flatMap((at) => cellAt(row, at).split(step.split)).map((each) => each.trim());
+		const cells = columns.map((at) => cellAt(row, at));
+		const lists = cells.filter((cell) => cell.includes(step.split));
+		cut.push(...lists.map((cell) => ({ line: row.line, isHoled: isHoled(cell, step.split) })));
+		const tokens = cells.flatMap((cell) => cell.split(step.split)).map((each) => each.trim());
 		for (const token of tokens.filter((each) => each !== "")) {
 			const match = meaningOf(reading, row, token, { patterns, ignore: step.ignore });
 			if (match) pushAll(reading, match.services, match.round, planned, row, step.plan);
 		}
 	}
 	date.end();
+	tellHoles(reading, cut);
+}
+
+function tellHoles({ table, draft }: Reading, cut: readonly CutCell[]): void {
+	const holes = holesOf(cut);
+	if (holes.length > 0) draft.problems.push(emptyPieces(table.file, holes));
 }
 
 /** Without a header nothing says what else a row may hold: more tokens than on any other day, or a blank too much. */

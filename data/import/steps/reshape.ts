@@ -1,6 +1,7 @@
 import type { Problem } from "../../model/problem.ts";
 import type { Acknowledged } from "../known.ts";
 import { fitsGlob, linesInclude } from "../known.ts";
+import { type CutCell, emptyPieces, holesOf, isHoled } from "../read/empty-pieces.ts";
 import { linesInWords } from "../read/lines-in-words.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Usage } from "../usage.ts";
@@ -70,7 +71,11 @@ export function reshape(table: Table, given: Reshaping, usage: Usage, most: numb
 	const filled = down(table, given.down, usage, carried);
 	const read = expand({ ...table, rows: filled }, given, usage, most);
 	const kept = filtered({ ...table, rows: read.rows }, given, usage);
-	const problems = carried.size === 0 ? [] : [carriedOverBlank(table.file, [...carried])];
+	const holes = holesInLists({ ...table, rows: filled }, given);
+	const problems = [
+		...(carried.size === 0 ? [] : [carriedOverBlank(table.file, [...carried])]),
+		...(holes.length === 0 ? [] : [emptyPieces(table.file, holes)]),
+	];
 	return { rows: kept, leftOut: read.leftOut + read.rows.length - kept.length, problems };
 }
 
@@ -102,6 +107,22 @@ function down(table: Table, columns: readonly string[], usage: Usage, carried: S
 		}
 		return { line, cells: whole };
 	});
+}
+
+/** Lines of cells with several values, of which one is empty. */
+function holesInLists(table: Table, { several, readAs }: Reshaping): number[] {
+	const lists = Object.entries(several).flatMap(([column, separator]) =>
+		columnsNamed(table, column).map((at) => ({ at, separator, literal: readAs[column] ?? {} })),
+	);
+	const lines = lists.flatMap(({ at, separator, literal }) => {
+		const cut = table.rows.flatMap(({ line, cells }): CutCell[] => {
+			const cell = cells[at] ?? "";
+			const isList = cell.includes(separator) && !Object.hasOwn(literal, tidy(cell));
+			return isList ? [{ line, isHoled: isHoled(cell, separator) }] : [];
+		});
+		return holesOf(cut);
+	});
+	return [...new Set(lines)];
 }
 
 /** A cell with several values makes several rows of the same line; an empty cell may stand for all. */

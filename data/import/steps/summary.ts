@@ -1,4 +1,5 @@
 import type { ServiceId } from "../../model/service.ts";
+import { isHoled } from "../read/empty-pieces.ts";
 import { matchPattern, type Pattern, parsePattern } from "../read/pattern.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
@@ -10,6 +11,8 @@ export interface Meaning {
 	readonly unknown: readonly string[];
 	/** What else the pattern found: `street`, `round`. */
 	readonly values: Readonly<Record<string, string>>;
+	/** Whether nothing stands between two separators; `undefined` where there is none. */
+	readonly isHoled: boolean | undefined;
 	/** Entries of the recipe that this wording needed, as `field` and `entry`. */
 	readonly used: readonly (readonly [field: "summaries" | "patterns" | "split", entry: string])[];
 }
@@ -38,7 +41,8 @@ function meaningOf(wording: string, { summaries, split }: Calendar, patterns: re
 	const whole = lookUp(summaries, wording);
 	const { values, text } = firstMatch(patterns, wording);
 	const pattern = text === undefined ? [] : [["patterns", text] as const];
-	if (whole) return { services: whole, unknown: [], values, used: [["summaries", wording], ...pattern] };
+	if (whole)
+		return { services: whole, unknown: [], values, isHoled: undefined, used: [["summaries", wording], ...pattern] };
 	const what = values.what ?? wording;
 	const parts = lookUp(summaries, what) ? [what] : cut(what, split);
 	// an event without a wording says nothing, and that is told like any other unknown one
@@ -50,7 +54,14 @@ function meaningOf(wording: string, { summaries, split }: Calendar, patterns: re
 		...pieces.map((piece) => ["summaries", piece] as const),
 	];
 	const services = new Set(pieces.flatMap((piece) => lookUp(summaries, piece) ?? []));
-	return { services: [...services], unknown: pieces.filter((piece) => !lookUp(summaries, piece)), values, used };
+	const isCut = parts.length > 0 && parts[0] !== what;
+	return {
+		services: [...services],
+		unknown: pieces.filter((piece) => !lookUp(summaries, piece)),
+		values,
+		isHoled: isCut ? split.some((separator) => isHoled(what, separator)) : undefined,
+		used,
+	};
 }
 
 /** `undefined` for an unknown wording, empty for one that the recipe leaves out. */

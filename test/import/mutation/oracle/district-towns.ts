@@ -88,6 +88,24 @@ function giessenRounds(cell: string, isLetter: boolean): string[] | undefined {
 
 function giessenStreets(reading: Reading, texts: Texts): StreetRow[] {
 	const file = "streets.csv";
+	const rows = giessenRows(reading, texts, file);
+	for (const row of rows) if (isOfUnknownSides(row, rows)) reading.refuse(file, row.line);
+	return rows;
+}
+
+/** `17 - Ende` is one side where another row has the other one beyond 17; where none has, nobody can say. */
+function isOfUnknownSides({ street, name }: NamedRow, rows: readonly NamedRow[]): boolean {
+	const from = Number(/ (\d+) ?- ?Ende$/u.exec(name)?.[1] ?? Number.NaN);
+	const others = rows.filter((each) => each.street === street && each.name !== name);
+	const across = Array.from({ length: 4_500 }, (_, at) => from + 1 + 2 * at);
+	return !Number.isNaN(from) && !others.some(({ numbers }) => across.some((each) => numbers?.holds(each)));
+}
+
+interface NamedRow extends StreetRow {
+	readonly name: string;
+}
+
+function giessenRows(reading: Reading, texts: Texts, file: string): NamedRow[] {
 	return recordsOf(texts.get(file) ?? "", ",").flatMap(({ line, cells }) => {
 		const [name = "", ...districts] = cells ?? [];
 		const weekday = districts[6] ?? "";
@@ -101,7 +119,7 @@ function giessenStreets(reading: Reading, texts: Texts): StreetRow[] {
 		const here = GIESSEN.flatMap(([, service], at) =>
 			districts[at] ? [`${service} ${weekday} ${districts[at]}`] : [],
 		);
-		return [{ file, line, street, numbers, rounds: here }];
+		return [{ file, line, street, name, numbers, rounds: here }];
 	});
 }
 
