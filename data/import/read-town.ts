@@ -16,6 +16,7 @@ import { coversOf } from "./steps/covers.ts";
 import { readDateColumns, readDates } from "./steps/dates.ts";
 import { readDayTokens } from "./steps/day-tokens.ts";
 import { assignDistricts } from "./steps/districts.ts";
+import { tellEscapedText } from "./steps/escaped-text.ts";
 import { tellNoDates } from "./steps/no-dates.ts";
 import { tellOtherYear } from "./steps/other-year.ts";
 import { readRows } from "./steps/read-rows.ts";
@@ -23,6 +24,7 @@ import type { Reading } from "./steps/reading.ts";
 import { readRhythms } from "./steps/rhythms.ts";
 import { readRules } from "./steps/rules.ts";
 import { readShifts } from "./steps/shifts.ts";
+import { tellStreetNames } from "./steps/street-names.ts";
 import { readStreets } from "./steps/streets.ts";
 import { readShape } from "./steps/tables.ts";
 import { sheetName } from "./unpack.ts";
@@ -66,6 +68,8 @@ function readStep(reading: StepReading, files: Files): void {
 		else readTableFile(reading, step, found, usage);
 		addStand(draft.stands, file, contentOf(files, file, "sheet" in step ? step.sheet : undefined));
 		tellSpoken(reading, file, known);
+		tellStreetNames(draft, file, known);
+		tellEscapedText(draft, file, known);
 		tellNoDates(draft, step, file, known);
 		tellOtherYear(draft, file, known);
 	}

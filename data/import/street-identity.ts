@@ -15,6 +15,17 @@ export function foldStreet(name: string): string {
 		.trim();
 }
 
+interface Named {
+	readonly name: string;
+	readonly postcode?: string | undefined;
+	readonly locality?: string | undefined;
+}
+
+/** The same street, however its name is spelled; another one under another postcode or in another village. */
+export function streetKey({ name, postcode = "", locality = "" }: Named): string {
+	return [foldStreet(name), postcode, locality && foldStreet(locality)].join("|");
+}
+
 /** Lower-case ASCII words with hyphens: ids of streets. */
 export function slug(name: string): string {
 	return (

@@ -133,6 +133,9 @@ describe("a part of a file", () => {
 		["</td><td>05.01.2026 Restmüll<br>12.01.2026 Restmüll</td>", ["part_of_page 1"]],
 		["<html><body><p>05.01.2026 Restmüll<br>12.01.2026 Restmüll", ["part_of_page 1"]],
 		["<html><body><p>05.01.2026 Restmüll<br>12.01.2026 Restmüll</body></html>", []],
+		["<html><body><p>05.01.2026 Restmüll<br>12.01.2026 Restmüll</html>", []],
+		["<html><body><p>05.01.2026 Restmüll<br>12.01.2026 Restmüll</body>", []],
+		["<body><ul><li>05.01.2026 Restmüll<li>12.01.2026 Restmüll</body>", ["part_of_page 1"]],
 		["<p>05.01.2026 Restmüll<br>12.01.2026 Restmüll", []],
 	])("of a page: %s", async (html, found) => {
 		expect(await told(page, "d.html", html)).toEqual(found);
@@ -210,4 +213,106 @@ describe("an empty piece of a list", () => {
 		for (const wording of ["Rest/ Zone A+B", "Rest/Bio Zone A+"])
 			expect((await found(wording)).map(({ code, where }) => `${code} ${where.line}`)).toContain("empty_piece 8");
 	});
+});
+
+describe("the name of a street", () => {
+	const step = { as: "streets", street: "Straße", rounds: [{ services: ["rest"], column: "Tour" }], file: "s.csv" };
+	const plan = "Datum;Tour\n05.01.2026;A\n12.01.2026;A\n";
+	const of = async (names: readonly string[], numbers?: object) => {
+		const list = `Straße;Tour\n${names.map((name) => `${name};A`).join("\n")}\n`;
+		const { problems, warnings } = await importBoth(
+			{ ...step, numbers },
+			list,
+			{ ...DATES, round: "Tour", file: "d.csv" },
+			plan,
+		);
+		return [...problems, ...warnings]
+			.filter(({ where }) => where.file === "s.csv")
+			.map(({ code, where }) => `${code} ${where.line}`);
+	};
+	const OTHERS = ["Ahornweg", "Birkenweg", "An der Bahn", "Hof 3", "Str. des 17. Juni", "St.-Georg-Str."];
+
+	test.each([
+		["Ring|", "sign_in_street"],
+		["Ring *", "sign_in_street"],
+		["Ring -", "sign_in_street"],
+		["Ring siehe Ahornweg", "reference_in_street"],
+		["Ring s. Ahornweg", "reference_in_street"],
+		["enweg", "fragment_of_street"],
+		["Ring 14-täglich", "rhythm_in_street"],
+		["S\\u00fcdring", "garbled_text"],
+		["S%C3%BCdring", "garbled_text"],
+		["S=C3=BCdring", "garbled_text"],
+		["<b>Ring</b>", "sign_in_street"],
+	])("«%s» is told", async (name, code) => {
+		expect(await of([...OTHERS, name])).toContain(`${code} 8`);
+	});
+
+	test.each([
+		[OTHERS],
+		[["an der Bahn", "am Hof", "im Winkel", "Ring"]],
+		[["ahornweg", "birkenweg", "ring"]],
+		[["Straße d. Friedens", "Weg (am Hof)", "Prof.-Dr.-Koch-Str.", "Platz & Hof", "O'Brien-Ring", "A/B-Weg"]],
+	])("%s are names", async (names) => {
+		expect(await of(names)).toEqual([]);
+	});
+
+	test("with numbers in it: what stands before them, and a letter in the place of a digit", async () => {
+		const inStreet = { inStreet: true };
+		for (const name of ["Ring von Hausnr. l-81", "Ring S - 25Z", "Ring - 25Z", "Ring I-81"])
+			expect(await of([...OTHERS.slice(0, 3), name], inStreet)).toContain("number_in_street 5");
+		for (const name of ["Ring von Hausnr. 1-81", "Ring - 1-25", "Ring – gerade 2-10", "Ring 7-25Z"])
+			expect(await of([...OTHERS.slice(0, 3), name], inStreet)).toEqual([]);
+	});
+
+	test("a reference is told in lists of dates and in calendars as well", async () => {
+		const dates = { ...DATES, street: "Straße", file: "d.csv" };
+		expect(await told(dates, "d.csv", "Datum;Straße\n05.01.2026;Ring s. Hof\n12.01.2026;Ring s. Hof\n", {})).toContain(
+			"reference_in_street 2",
+		);
+	});
+});
+
+test("half a number, and an exception that is the end", async () => {
+	const step = {
+		as: "streets",
+		street: "Straße",
+		numbers: { wording: "Nr" },
+		rounds: [{ services: ["rest"], column: "Tour" }],
+		file: "s.csv",
+	};
+	const of = async (wording: string) => {
+		const dates = { ...DATES, round: "Tour", file: "d.csv" };
+		const { warnings } = await importBoth(
+			step,
+			`Straße;Nr;Tour\nRing;${wording};A\n`,
+			dates,
+			"Datum;Tour\n05.01.2026;A\n",
+		);
+		return warnings.map(({ code }) => code).filter((code) => code === "doubtful_numbers");
+	};
+	for (const wording of ["2,5-24", "18-30 außer 30", "18-30 ohne 18"]) expect(await of(wording)).toHaveLength(1);
+	for (const wording of ["2, 6-24", "3,5-9", "7,9", "18-30 außer 24", "ungerade ohne 1", "ab 3 ohne 3a"])
+		expect(await of(wording)).toEqual([]);
+});
+
+test("a list that goes on in the next line without a separator, where each heading has one line", async () => {
+	const patterns = [{ keep: "{Was}:" }, { row: "{t:day}", split: "," }];
+	const service = { columns: ["Was"], map: { Rest: "rest", Bio: null, Papier: null } };
+	const step = { as: "dates", date: "t", service, text: { patterns } };
+	const of = async (rest: string) =>
+		(
+			await told(step, "d.txt", `Rest:\n${rest}\nBio:\n07.01.2026, 14.01.2026\nPapier:\n08.01.2026, 15.01.2026\n`)
+		).filter((each) => each.startsWith("broken_line"));
+	expect(await of("05.01.2026, 12.01.2026\n19.01.2026, 26.01.2026")).toEqual(["broken_line 2"]);
+	expect(await of("05.01.2026, 12.01.2026")).toEqual([]);
+});
+
+test("a tag that swallows text", async () => {
+	const page = { ...DATES, date: "t", text: { html: true, patterns: [{ row: "{t:day} Restmüll" }] } };
+	const of = (line: string) => told(page, "d.html", `<p>05.01.2026 Restmüll<br>\n${line}\n12.01.2026 Restmüll</p>`);
+	for (const line of ["<nob\u20ac\u20acmüll<b>x</b>", "<b 19.01.2026 Restmüll<br>", "<b 19.01.2026 Restmüll>"])
+		expect(await of(line)).toContain("broken_tag 2");
+	for (const line of ['<img alt="<b>" src="a.1.2.png">', "<o:p></o:p>", "<x-y a=1.2>", '<b title="bis 19.01.2026">'])
+		expect(await of(line)).not.toContain("broken_tag 2");
 });

@@ -1,9 +1,9 @@
 import type { Dataset } from "../../model/dataset.ts";
 import { makeNumberSet } from "../../model/number.ts";
 import type { Part, Place, PlaceId, Street, StreetId } from "../../model/street.ts";
-import { foldStreet, shortHash, slug } from "../street-identity.ts";
+import { foldStreet, shortHash, slug, streetKey } from "../street-identity.ts";
 import { partsMeet } from "./meeting.ts";
-import { type DraftPlace, type DraftStreet, streetKey } from "./places.ts";
+import type { DraftPlace, DraftStreet } from "./places.ts";
 
 /** Gives streets and places the ids they had, and new ones where they are new. */
 

@@ -4,12 +4,12 @@ import { dayWords } from "../../model/day-changes.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftAssignment } from "../draft.ts";
+import { streetKey } from "../street-identity.ts";
 import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
 import { emptyPeriods } from "./empty-periods.ts";
 import type { Linted } from "./linted.ts";
 import { partsMeet } from "./meeting.ts";
 import { partWords } from "./part-words.ts";
-import { streetKey } from "./places.ts";
 import { roundName } from "./schedule.ts";
 import { keyOfRound } from "./spoken.ts";
 

@@ -2,7 +2,7 @@ import { overlaps } from "../../model/day.ts";
 import { ALL_NUMBERS, isEveryNumber, type NumberSet } from "../../model/number.ts";
 import type { Part } from "../../model/street.ts";
 import type { DraftAssignment, StreetName } from "../draft.ts";
-import { foldStreet } from "../street-identity.ts";
+import { streetKey } from "../street-identity.ts";
 import { partition, union } from "./partition.ts";
 import type { Rivalries } from "./rivalries.ts";
 
@@ -19,11 +19,6 @@ export interface DraftStreet {
 	readonly key: string;
 	readonly name: StreetName;
 	readonly places: readonly DraftPlace[];
-}
-
-/** The same street, however its name is spelled; another one under another postcode or in another village. */
-export function streetKey({ name, postcode = "", locality = "" }: StreetName): string {
-	return [foldStreet(name), postcode, locality && foldStreet(locality)].join("|");
 }
 
 export function placesOf(assignments: readonly DraftAssignment[], rivalries: Rivalries): DraftStreet[] {

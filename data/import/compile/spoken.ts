@@ -2,7 +2,7 @@ import type { Round } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { earlier, later, overlaps, type Period } from "../../model/day.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
-import { streetKey } from "./places.ts";
+import { streetKey } from "../street-identity.ts";
 import { roundName } from "./schedule.ts";
 
 /** What the files of this import speak of: which rounds on which days, which streets, by which files. */

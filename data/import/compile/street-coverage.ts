@@ -2,9 +2,9 @@ import { endPositionOf, type NumberRange, numberAt, positionOf, type Side } from
 import type { Problem } from "../../model/problem.ts";
 import type { Source } from "../../model/source.ts";
 import { assigningLine, type Street } from "../../model/street.ts";
+import { streetKey } from "../street-identity.ts";
 import { listWords } from "../words.ts";
 import type { Linted } from "./linted.ts";
-import { streetKey } from "./places.ts";
 
 /** Whether the parts of a street leave numbers out. What two parts both claim is a problem of its own (two_rounds). */
 export function streetCoverage({ dataset, draft }: Pick<Linted, "dataset" | "draft">): Problem[] {

@@ -21,8 +21,16 @@ export class HtmlFrame {
 		this.#open.set(bare, (this.#open.get(bare) ?? 0) + (isEnd ? -1 : 1));
 	}
 
+	/** The ends of the page and of its body may be left out; where one of them stands, it is whole. */
+	#isOpen(name: string): boolean {
+		const counts = ["html", "body"].includes(name) ? ["html", "body"] : [name];
+		const open = counts.filter((each) => (this.#open.get(each) ?? 0) > 0);
+		const begun = counts.filter((each) => this.#open.has(each));
+		return open.length > 0 && open.length === begun.length;
+	}
+
 	finish(file: string, lastLine: number): Problem[] {
-		const unclosed = CLOSED.find((name) => (this.#open.get(name) ?? 0) > 0);
+		const unclosed = CLOSED.find((name) => this.#isOpen(name));
 		return [
 			...(this.#cutAt === undefined ? [] : [partOfPage(file, this.#cutAt, "Hier endet etwas, das nirgends beginnt")]),
 			...(unclosed ? [partOfPage(file, lastLine, `<${unclosed}> beginnt und endet nirgends`)] : []),

@@ -109,6 +109,7 @@ class HtmlReader {
 		const from = this.#at;
 		this.#at = tag.end;
 		this.#takeAttributes(tag, from);
+		if (isBroken(tag)) this.#tellUnseen(brokenTag(this.#file, this.#counter.lineAt(from), tag));
 		this.#frame.take(tag.name, () => this.#counter.lineAt(from));
 		if (!this.#html.endsWith(">", tag.end)) this.#problems.push(cutPage(this.#file, this.#counter.lineAt(from)));
 		if (this.#unseen) this.#takeUnseen(tag.name, this.#unseen);
@@ -181,6 +182,14 @@ function endOfTag(html: string, from: number): number {
 	return html.length;
 }
 
+/** Another tag begins within it, a day stands in it, or its name goes on with what no name holds: then text was swallowed. */
+function isBroken({ attributes }: Tag): boolean {
+	if (/^[^\s/>:_.-]/u.test(attributes)) return true;
+	if (!/[<.]/u.test(attributes)) return false;
+	const bare = attributes.slice(0, LONGEST).replaceAll(/=\s?(?:"[^"]*"|'[^']*'|[^\s"'<>]*)/gu, "");
+	return bare.includes("<") || DATE_LIKE.test(bare);
+}
+
 function isUnseen({ name, attributes }: Tag): boolean {
 	if (name.startsWith("/") || VOID.has(name) || attributes.endsWith("/>")) return false;
 	if (STRUCK.has(name)) return true;
@@ -218,6 +227,17 @@ function cutPage(file: string, line: number): Problem {
 		where: { file, line },
 		what: "Hier beginnt in der Webseite etwas, das niemand sieht, und endet nicht: vielleicht ist die Seite abgeschnitten.",
 		remedy: "Die Seite noch einmal herunterladen; der bisherige Stand bleibt.",
+	};
+}
+
+function brokenTag(file: string, line: number, { name, attributes }: Tag): Problem {
+	return {
+		level: "warning",
+		code: "broken_tag",
+		where: { file, line },
+		what: `In der Webseite ist eine Angabe in spitzen Klammern beschädigt: «<${`${name}${attributes}`.slice(0, 60)}»; was darin steht, liest niemand.`,
+		remedy:
+			"Die Seite noch einmal speichern oder die Stelle berichtigen; steht dort kein Termin, mit known bestätigen.",
 	};
 }
 

@@ -23,6 +23,14 @@ export function doubtOf(items: readonly Named[]): string | undefined {
 	return unlikePair(items);
 }
 
+/** `2,5-24`: a list of 2 and 5-24, or half a number. */
+const HALF = /^\(?\d{0,3}[02468],5\s?[-–—]/u;
+
+/** What was hardly meant, by how it is written. */
+export function writtenDoubt(wording: string): string | undefined {
+	return HALF.test(wording) ? "kann die erste Angabe eine Zahl mit Komma sein oder zwei Nummern" : undefined;
+}
+
 /** Letters of a long row of entrances; alone they are the digit that they look like: `6S-102`. `25Z` is to the last. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { i: "1", l: "1", o: "0", s: "5" };
 
@@ -33,6 +41,16 @@ export function letterForDigit(numbers: readonly HouseNumber[]): string | undefi
 	const slip = numbers.find((each) => LOOKS_LIKE[each.letter] !== undefined && isAlone(each));
 	const digit = slip && LOOKS_LIKE[slip.letter];
 	return slip && `ist «${slip.number}${slip.letter.toUpperCase()}» vielleicht ${slip.number}${digit}`;
+}
+
+/** Who means `18-28` does not write `18-30 außer 30`. */
+export function endTakenOut(claims: readonly Named[], not: readonly HouseNumber[]): string | undefined {
+	for (const { text, range } of claims) {
+		const ends = range.to ? [range.from, range.to].map(positionOf) : [];
+		const end = not.find((number) => ends.includes(positionOf(number)));
+		if (end) return `nimmt eine Ausnahme («${end.number}${end.letter}») das Ende von «${text}» heraus`;
+	}
+	return undefined;
 }
 
 /** Of two ranges that «und» joins, a town words each side of a street with one. */

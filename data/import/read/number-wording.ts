@@ -2,6 +2,7 @@ import type { NumberSet } from "../../model/number.ts";
 import { type Slash, withSideLetters, withSlashes } from "./number-doubts.ts";
 import { type Item, itemsOf, sameParity } from "./number-items.ts";
 import { type EqualEnds, Sides } from "./number-sides.ts";
+import { writtenDoubt } from "./number-slips.ts";
 import { tokensOf, Unread } from "./number-tokens.ts";
 import { spreadsheetDamage } from "./spreadsheet-damage.ts";
 
@@ -35,7 +36,7 @@ export function readWording(wording: string, options: WordingOptions = {}): Word
 	if (damage) return { kind: "unread", ...damage };
 	try {
 		const { tokens, guessed } = withSlashes(withSideLetters(tokensOf(wording)), options.slash);
-		const { numbers, doubt } = setOf(withJoinedSides(itemsOf(tokens)), options);
+		const { numbers, doubt = writtenDoubt(wording) } = setOf(withJoinedSides(itemsOf(tokens)), options);
 		return { kind: "numbers", numbers, ...(guessed && { guessed }), ...(doubt && { doubt }) };
 	} catch (error) {
 		if (!(error instanceof Unread)) throw error;
@@ -154,6 +155,11 @@ function isSingle({ ranges, only, not }: NumberSet): boolean {
 	return ranges.length + not.length === 0 && only.length === 1;
 }
 
+/** `l-81`, `I-81`: the digit before the dash was typed as a letter. */
+const LETTER_TO_NUMBER = /(?<=\s)\(?\p{L}{1,2}\s?[-–—]\s?\d.*$/u;
+/** No street is called "Hausnr.". */
+const HOUSE_WORD = /(?<=\s)\(?(?:von |ab |bis )?(?:haus-?|h\.?-? ?)(?:nr|nummer)n?(?!\p{L}).*$/iu;
+
 const NUMBER_IN_NAME = /(?<=\S\s)\(?\d(?!\d*\.\s\p{L})[^\s]*.*$|(?<=\p{L}{3}\.?)\d.*$/u;
 /** Side words as people write and misspell them; the guard of old is none. */
 const SIDE_IN_NAME = /(?<=\s)\(?(?:(?:un)?g(?!arde$)[aer]{1,4}d[ae]{1,2}[nrs]?|ung(?:er)?|ger|[ug]\.|alle)[.)]{0,2}$/iu;
@@ -167,8 +173,13 @@ const FILLER_IN_NAME = /(?<=\s)(?:\p{L}{0,6}nr\.?|h\p{L}{0,4}n\p{L}{0,2}\.)$/iu;
 /** Once its numbers are off, a name does not end in small letters: the "ca." of "Ring ca. 2-8" says something of them. */
 const WORD_BEFORE_NUMBERS = /(?<=\s)(?!str|weg|platz|gasse|allee|ring|hof|berg|park|ufer|damm|markt)\p{Ll}[\p{L}.]*$/u;
 
+/** `Aulweg - 25`: to 25, the number 25, or is the first number lost? */
+const OPEN_DASH = /\s[-–—]\s?\d{1,4}\s?\p{L}?$/u;
+
 /** What stands between a name and the numbers that were taken off it. */
-export function wordLeftIn(street: string): string | undefined {
+export function wordLeftIn(name: string, street: string): string | undefined {
+	const dash = OPEN_DASH.exec(name);
+	if (dash && dash.index <= street.length) return (/(?<=\s)\p{L}$/u.exec(street)?.[0] ?? "").concat(" -").trim();
 	return WORD_BEFORE_NUMBERS.exec(street)?.[0];
 }
 
@@ -179,7 +190,7 @@ export function numberBefore(street: string): string | undefined {
 
 /** What still looks like house numbers in a street's name: the `1-15 links` of `Feldstraße 1-15 links`. */
 export function numbersLeftIn(street: string): string | undefined {
-	return [NUMBER_BEFORE_NAME, NUMBER_IN_NAME, SIDE_IN_NAME, FILLER_IN_NAME]
+	return [NUMBER_BEFORE_NAME, HOUSE_WORD, LETTER_TO_NUMBER, NUMBER_IN_NAME, SIDE_IN_NAME, FILLER_IN_NAME]
 		.map((trace) => trace.exec(street)?.[0].trim())
 		.find(Boolean);
 }

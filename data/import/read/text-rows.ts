@@ -50,6 +50,7 @@ export function tableOfText(
 		...(bare.length > 0 ? [bareHeadings(file, bare)] : []),
 		...(daysAsText.length > 0 ? [dayAsText(file, daysAsText)] : []),
 		...linesAgain(file, reader.cutLines),
+		...brokenLines(file, reader.cutLines),
 	];
 	return { table, problems: [...reader.problems, ...told], unread: reader.problems.length + passed.length };
 }
@@ -65,6 +66,8 @@ interface CutLine extends TextLine {
 	/** The line of the one that it stands below. */
 	readonly heading: number;
 	readonly pieces: number;
+	/** Whether it does not end with a separator. */
+	readonly isClosed: boolean;
 }
 
 /** Two days may be the same of two services. */
@@ -164,7 +167,8 @@ class TextReader {
 		const pieces = held.map((piece) => ({ piece, values: matchPattern(pattern, piece) }));
 		if (!pieces[0]?.values) return false;
 		if (held.length < cut.length) this.gaps.push(line);
-		this.cutLines.push({ line, text, heading: this.#lastHeading, pieces: held.length });
+		const isClosed = cut.at(-1) !== "";
+		this.cutLines.push({ line, text, heading: this.#lastHeading, pieces: held.length, isClosed });
 		for (const { piece, values } of pieces) {
 			if (values) this.#push(line, values, pattern);
 			else this.problems.push(unread(this.#file, { line, text: piece }));
@@ -250,11 +254,34 @@ function dayAsText(file: string, found: readonly TextLine[]): Problem {
 	};
 }
 
-/** Where each heading has one such line, and one has two, of which the second stands elsewhere as well, it is a copy too many. */
-function linesAgain(file: string, lines: readonly CutLine[]): Problem[] {
+/** Below which headings more than one such line stands, where most have one. */
+function crowdedBlocks(lines: readonly CutLine[]): CutLine[][] {
 	const blocks = [...Map.groupBy(lines, ({ heading }) => heading).values()];
 	const crowded = blocks.filter(({ length }) => length > 1);
-	if (crowded.length * 2 > blocks.length) return [];
+	return crowded.length * 2 > blocks.length ? [] : crowded;
+}
+
+/** Where each heading has one such line, a second one right below a line without a separator at its end goes on with it. */
+function brokenLines(file: string, lines: readonly CutLine[]): Problem[] {
+	const pairs = crowdedBlocks(lines).flatMap((block) => block.map((line, at) => ({ line, next: block[at + 1] })));
+	return pairs.flatMap(({ line, next }) =>
+		next && line.isClosed && next.line === line.line + 1 ? [brokenLine(file, line, next)] : [],
+	);
+}
+
+function brokenLine(file: string, { line, text }: TextLine, next: TextLine): Problem {
+	return {
+		level: "warning",
+		code: "broken_line",
+		where: { file, line },
+		what: `Eine Liste geht auf der nächsten Zeile weiter, ohne dass ein Trennzeichen dazwischen steht: «…${text.slice(-20)}» und «${next.text.slice(0, 20)}…» (Zeilen ${line} und ${next.line}).`,
+		remedy: "Teilt das Zeilenende einen Eintrag, die beiden Zeilen zusammenfügen; sonst das Trennzeichen ergänzen.",
+	};
+}
+
+/** A list that stands below a second heading as well is a copy too many. */
+function linesAgain(file: string, lines: readonly CutLine[]): Problem[] {
+	const crowded = crowdedBlocks(lines);
 	return crowded.flat().flatMap(({ line, text, heading, pieces }) => {
 		if (pieces < FEWEST_PIECES) return [];
 		const other = lines.find((each) => each.text === text && each.heading !== heading);

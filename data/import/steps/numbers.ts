@@ -164,12 +164,14 @@ function badRange(reading: Reading, row: Row, range: string): undefined {
 function listReader(reading: Reading, column: Column | undefined) {
 	const index = optionalIndex(reading, column);
 	if (index === null) return undefined;
-	return (row: Row): HouseNumber[] =>
-		cellAt(row, index)
-			.split(/[,;]/u)
-			.map((item) => item.trim())
+	return (row: Row): HouseNumber[] => {
+		const cell = cellAt(row, index);
+		const items = cell.split(/[,;]/u).map((item) => item.trim());
+		if (items.slice(0, -1).includes("")) warnOfDoubt(reading, row, cell, "steht zwischen zwei Trennzeichen nichts");
+		return items
 			.filter((item) => !isNothing(item))
 			.flatMap((item) => parseExactNumber(item) ?? badNumber(reading, row, item));
+	};
 }
 
 function badNumber(reading: Reading, row: Row, item: string): [] {

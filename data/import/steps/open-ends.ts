@@ -2,7 +2,7 @@ import { endPositionOf, makeHouseNumber, type NumberRange, positionOf, sideOf } 
 import type { Part } from "../../model/street.ts";
 import type { DraftAssignment } from "../draft.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
-import { foldStreet } from "../street-identity.ts";
+import { streetKey } from "../street-identity.ts";
 import { type Reading, report } from "./reading.ts";
 
 type Numbers = ReaderOf<"streets">["numbers"];
@@ -18,7 +18,7 @@ export function withSidesOfOpenEnds(
 ): readonly DraftAssignment[] {
 	const isOneSide = numbers && !("even" in numbers) && numbers.equalEnds === "one-side";
 	if (!isOneSide || !rows.some(({ part }) => rangesOf(part).some(isOpen))) return rows;
-	return [...Map.groupBy(rows, streetOf).values()].flatMap((street) => {
+	return [...Map.groupBy(rows, ({ street }) => streetKey(street)).values()].flatMap((street) => {
 		const parts = new Map(street.map(({ part }) => [part, part] as const));
 		for (const part of parts.keys()) parts.set(part, sided(part, [...parts.keys()]));
 		const both = street.find(({ part }) => rangesOf(parts.get(part) ?? part).some(isOpen));
@@ -37,10 +37,6 @@ function tellOfBothSides(reading: Reading, { street: { name }, part, source }: D
 		what: `${name} ab ${makeHouseNumber(from)} gilt für beide Straßenseiten, weil keine andere Zeile die ${other} Nummern dahinter nennt.`,
 		remedy: "Prüfen, ob eine Zeile für die andere Seite fehlt; stimmt es, mit known bestätigen.",
 	});
-}
-
-function streetOf({ street: { name, postcode, locality } }: DraftAssignment): string {
-	return [foldStreet(name), postcode, locality].join("\t");
 }
 
 function rangesOf(part: Part): readonly NumberRange[] {

@@ -129,8 +129,6 @@ function partReader(reading: Reading, step: Streets) {
 function wordingReader(reading: Reading, { numbers }: Streets) {
 	if (!numbers || !("inStreet" in numbers))
 		return (row: Row, name: string): StreetWording => {
-			if (RHYTHM.test(name)) rhythmInStreet(reading, row, name);
-			if (REST.test(name)) notAStreet(reading, row, name);
 			if (numberBefore(name) !== undefined) numberBeforeStreet(reading, row, name);
 			return { street: name };
 		};
@@ -142,7 +140,7 @@ function wordingReader(reading: Reading, { numbers }: Streets) {
 	return (row: Row, name: string): StreetWording => {
 		const split = splitStreet(name, { ...numbers, isName });
 		const isWhole = isName(split.street) || numbersLeftIn(split.street) === undefined;
-		const left = split.wording === undefined || isName(split.street) ? undefined : wordLeftIn(split.street);
+		const left = split.wording === undefined || isName(split.street) ? undefined : wordLeftIn(name, split.street);
 		if (!isWhole) numberInStreet(reading, row, split.street, numbersLeftIn(name) ?? name);
 		else if (left !== undefined) numberInStreet(reading, row, split.street, `${left} ${split.wording}`);
 		return split;
@@ -158,32 +156,6 @@ function numberInStreet(reading: Reading, row: Row, street: string, left: string
 		what: `Die Straße hieße «${street}»: «${left}» ist nicht als Hausnummern gelesen. ${why}`,
 		remedy:
 			'Sind es Hausnummern, die Angabe berichtigen oder im Rezept bei "numbers" "single": true angeben; heißt die Straße so, "names": ["Straße *"] angeben oder unter "known" bestätigen.',
-	});
-}
-
-/** No street is called so: `14-täglich`, `alle 2 Wochen`, `entfällt`, `ab Mai`. */
-const RHYTHM =
-	/(?<!\p{L})(?:\d{1,2}-?t(?:ä|ae)g(?:l|ig)|w(?:ö|oe)chentlich|monatlich|alle \d{1,2} (?:tage|wochen)|entf(?:ä|ae)llt|bis auf weiteres)|\d[- ]?w(?:ö|oe)ch(?:entl|ig)|gerade (?:kw|woche)/iu;
-
-/** What stands for many streets: `alle übrigen Straßen`, `restliches Gemeindegebiet`. */
-const REST =
-	/^(?:(?:alle|s(?:ä|ae)mtliche)[nrs]? |(?:(?:die|das) )?(?:(?:ü|ue)brige|restliche|sonstige|gesamte)[nrs]?(?: |$)|rest(?: de[rs])? (?:orts|gemeinde|stadt))/iu;
-
-function notAStreet(reading: Reading, row: Row, name: string): void {
-	report(reading, row, {
-		level: "warning",
-		code: "not_a_street",
-		what: `«${name}» klingt nach vielen Straßen; hier ist es der Name einer einzigen, und wer in einer anderen wohnt, findet sie nicht.`,
-		remedy: "Die Straßen einzeln in die Liste schreiben; heißt eine Straße so, mit known bestätigen.",
-	});
-}
-
-function rhythmInStreet(reading: Reading, row: Row, name: string): void {
-	report(reading, row, {
-		level: "warning",
-		code: "rhythm_in_street",
-		what: `Die Straße heißt «${name}»: darin steht ein Rhythmus oder eine Änderung, die niemand liest.`,
-		remedy: "Die Angabe in eine eigene Spalte schreiben oder löschen; heißt die Straße so, mit known bestätigen.",
 	});
 }
 

@@ -1,13 +1,11 @@
 import type { DraftAssignment } from "../draft.ts";
-import { foldStreet } from "../street-identity.ts";
+import { streetKey } from "../street-identity.ts";
 import { type Reading, report } from "./reading.ts";
 
 /** `gerade bis 20 (Hof)`: words in which house numbers stand, where the street's other rows are cut by numbers. */
 export function tellWordsAmongNumbers(reading: Reading, rows: readonly DraftAssignment[]): void {
 	if (!rows.some(({ part }) => part.kind === "words" && LIKE_NUMBERS.test(part.words))) return;
-	const streets = Map.groupBy(rows, ({ street: { name, postcode, locality } }) =>
-		[foldStreet(name), postcode, locality].join("\t"),
-	);
+	const streets = Map.groupBy(rows, ({ street }) => streetKey(street));
 	for (const street of streets.values()) {
 		if (!street.some(({ part }) => part.kind === "numbers")) continue;
 		for (const [words, { source, street: named }] of wordsOf(street)) {
