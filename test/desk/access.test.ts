@@ -134,6 +134,64 @@ describe("a clerk with a link", () => {
 		expect(await served()).toContain('"Streik"');
 	});
 
+	test("keeps the strike in the year that is being brought in, until it is undone", async () => {
+		await expect.poll(() => draftOf(page)).toContain("Streik");
+		await page.getByRole("button", { name: "Zurücknehmen: wieder wie vorher" }).click();
+		await expect.poll(served).not.toContain('"Streik"');
+		await expect.poll(() => draftOf(page)).not.toContain("Streik");
+	});
+
+	test("goes back to a kept edition and forth again, and is asked before", async () => {
+		await goTo(page, "Ausgaben und Plan");
+		await page.getByText(/Bis 4\. Februar 2027: noch \d+ Tage\./u).waitFor();
+		await page.getByRole("button", { name: "Ausgabe 2 wieder veröffentlichen" }).click();
+		await page.getByText("Haushalte sehen in spätestens zehn Sekunden wieder diesen Stand.").waitFor();
+		expect(await served()).not.toContain('"Streik"');
+		await page.getByRole("button", { name: "Wieder veröffentlichen", exact: true }).click();
+		await page.getByText("Ausgabe 2 ist wieder veröffentlicht.").waitFor();
+		await expect.poll(served).toContain('"Streik"');
+	});
+
+	test("tells households something beside the dates, and takes it away again", async () => {
+		const told = async () => (await fetch(`${product.address}/api/towns/${TOWN}/notices`)).text();
+		await goTo(page, "Hinweise an Haushalte");
+		await page.getByLabel("Überschrift").first().fill("Recyclinghof zu");
+		await page.getByLabel("Text").first().fill("Am Freitag nur bis Mittag.");
+		await page.getByLabel("Erster Tag").fill("2026-11-01");
+		await page.getByLabel("Letzter Tag").fill("2027-12-31");
+		await page.getByRole("radio", { name: "Nur bestimmte Touren" }).check();
+		await page.getByRole("button", { name: "Veröffentlichen", exact: true }).click();
+		await page.getByText("Bitte mindestens eine Tour ankreuzen, oder «Alle».").waitFor();
+		await page.getByRole("checkbox", { name: "Papier, Süd" }).check();
+		await page.getByRole("button", { name: "Veröffentlichen", exact: true }).click();
+		await page.getByText("Der Hinweis ist veröffentlicht.").waitFor();
+		await expect.poll(told).toContain("Am Freitag nur bis Mittag.");
+		await page.getByRole("button", { name: "Recyclinghof zu entfernen" }).click();
+		await page.getByRole("button", { name: "Entfernen", exact: true }).click();
+		await page.getByText("Es gibt keinen Hinweis.").waitFor();
+		await expect.poll(told).toBe("[]");
+	});
+
+	test("sees no figure about fewer than five", async () => {
+		await goTo(page, "Zahlen");
+		await page.getByText("weniger als fünf", { exact: true }).waitFor();
+	});
+
+	test("goes on with what is published where no draft is begun", async () => {
+		await page.evaluate(async (town) => {
+			const draft = await fetch(`/api/desk/${town}/draft`);
+			const headers = { "if-match": draft.headers.get("etag") ?? "" };
+			await fetch(`/api/desk/${town}/draft`, { method: "DELETE", headers });
+		}, TOWN);
+		await page.reload();
+		await goTo(page, "Dateien");
+		await page.getByRole("button", { name: "Mit dem veröffentlichten Stand weiterarbeiten" }).click();
+		await page.getByRole("button", { name: "termine.csv entfernen" }).waitFor();
+		await settled(page);
+		await goTo(page, "Vergleichen und veröffentlichen");
+		await page.getByText(/\d+ Termine bleiben, 0 werden verschoben, 0 kommen dazu, 0 fallen weg/u).waitFor();
+	});
+
 	test("signs out and in again", async () => {
 		await goTo(page, "Zugang");
 		await page.getByRole("button", { name: "Abmelden", exact: true }).click();

@@ -5,6 +5,7 @@ import { fieldsOf, filledIn } from "../../web/desk/draft/answer-fields.ts";
 import { answered, stillOpen, written } from "../../web/desk/draft/ask.ts";
 import { withLines } from "../../web/desk/draft/changes-lines.ts";
 import { mergedTown } from "../../web/desk/draft/merge.ts";
+import { followChanges } from "../../web/desk/draft/published-changes.ts";
 import { leftOut } from "../../web/desk/draft/remedies.ts";
 import { meaning, withNewService, withoutIdleServices, wordingEntries } from "../../web/desk/draft/wordings.ts";
 import { openMarks, withStandIns } from "../../web/desk/town/open-marks.ts";
@@ -148,6 +149,28 @@ test("what is left out stands in the recipe with its place and its reason", () =
 		recipe: { known: [{ where: "a.csv:3", code: "missing_street", because: "so gewollt" }] },
 	});
 	expect(leftOut({}, problem, "so gewollt", true)).toMatchObject({ recipe: { known: [{ where: "a.csv" }] } });
+});
+
+describe("changes.csv of a draft, when another one was published meanwhile", () => {
+	const file = (...lines: string[]) => `${["service;from;reason", ...lines].join("\n")}\n`;
+	const [own, strike, ice] = ["bio;2027-05-01;Fest", "rest;2027-01-07;Streik", "rest;2027-01-14;Eis"];
+
+	test("takes what was published where the clerk has brought nothing of that kind", () => {
+		expect(followChanges("", undefined, file(strike))).toBe(file(strike));
+		expect(followChanges(file(strike), file(strike), file(strike, ice))).toBe(file(strike, ice));
+	});
+
+	test("keeps the clerk's lines, adds what was published and leaves out what was undone", () => {
+		expect(followChanges(file(own), undefined, file(strike))).toBe(file(own, strike));
+		expect(followChanges(file(own, strike), file(strike), file(ice))).toBe(file(own, ice));
+		expect(followChanges(file(strike), file(strike), "")).toBe("");
+	});
+
+	test("stays as it is where its columns are others", () => {
+		expect(followChanges("from,service\n2027-05-01,bio\n", undefined, file(strike))).toBe(
+			"from,service\n2027-05-01,bio\n",
+		);
+	});
 });
 
 describe("a line of changes.csv", () => {

@@ -37,6 +37,9 @@ const VIEWS = [
 	"Vergleichen und veröffentlichen",
 	"Rezept als Text",
 	"Heute fällt etwas aus",
+	"Hinweise an Haushalte",
+	"Ausgaben und Plan",
+	"Zahlen",
 	"Zugang",
 ];
 

@@ -1,8 +1,10 @@
 import { msg, str } from "@lit/localize";
 import { css, html, nothing } from "lit";
+import { CHANGES_FILE } from "../../data/import/files.ts";
 import type { DeskSession } from "../../data/model/desk.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { WordedElement } from "../words/worded-element.ts";
+import { followChanges } from "./draft/published-changes.ts";
 import type { Work } from "./draft/work.ts";
 import type { DeskServer, Served } from "./server/desk-server.ts";
 import type { DraftKeeper } from "./server/draft-keeper.ts";
@@ -16,19 +18,16 @@ import "./views/findings-view.ts";
 import "./views/publish-view.ts";
 import "./views/recipe-view.ts";
 import "./views/strike-view.ts";
+import "./views/notices-view.ts";
+import "./views/editions-view.ts";
+import "./views/figures-view.ts";
 import "./views/access-view.ts";
 
-const VIEWS = [
-	"dateien",
-	"fragen",
-	"bezeichnungen",
-	"gemeinde",
-	"befunde",
-	"veroeffentlichen",
-	"rezept",
-	"kurzfristig",
-	"zugang",
-] as const;
+/** To bring a year in, in the order in which it is done. */
+const YEAR = ["dateien", "fragen", "bezeichnungen", "gemeinde", "befunde", "veroeffentlichen", "rezept"] as const;
+/** What comes up meanwhile. */
+const DAILY = ["kurzfristig", "hinweise", "ausgaben", "zahlen", "zugang"] as const;
+const VIEWS = [...YEAR, ...DAILY];
 type View = (typeof VIEWS)[number];
 
 /** The roof of the desk: which part of the work stands there. */
@@ -44,6 +43,7 @@ export class DeskPage extends WordedElement {
 		strike: { attribute: false },
 		keeper: { attribute: false },
 		invite: { attribute: false },
+		trouble: { state: true },
 	};
 	declare town: TownId;
 	declare work: Work;
@@ -56,13 +56,15 @@ export class DeskPage extends WordedElement {
 	declare strike: Work;
 	declare keeper: DraftKeeper;
 	declare invite: string | undefined;
+	declare trouble: string | undefined;
 
 	static override styles = [
 		deskStyle,
 		css`
 			header, main, nav { padding-inline: calc(var(--gutter) / 2); max-inline-size: 76rem; margin-inline: auto; }
 			header { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: baseline; justify-content: space-between; padding-block: 1rem; }
-			nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem; border-block-end: 1px solid var(--line); }
+			nav + nav ol { border-block-end: 1px solid var(--line); }
+			nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem; }
 			nav a { display: inline-flex; align-items: center; gap: 0.5rem; min-block-size: 2.75rem; padding-inline: 0.75rem; color: var(--ink); text-decoration: none; border-block-end: 3px solid transparent; }
 			nav a:hover { text-decoration: underline; }
 			nav a[aria-current] { font-weight: 600; border-block-end-color: var(--accent); }
@@ -72,6 +74,9 @@ export class DeskPage extends WordedElement {
 			@media (forced-colors: active) { .count { border: 1px solid CanvasText; } nav a[aria-current] { border-block-end-color: Highlight; } }
 		`,
 	];
+
+	/** `changes.csv` as it was when last looked at. */
+	#changes: string | undefined;
 
 	constructor() {
 		super();
@@ -92,12 +97,39 @@ export class DeskPage extends WordedElement {
 		const answer = await session(this.server);
 		this.session = answer.kind === "done" ? answer.value : undefined;
 		if (this.session && this.session.role !== "haulier") await this.keeper.open();
+		await this.#followChanges();
 	}
 
 	async #renew(): Promise<void> {
 		this.served = await this.server.served();
 		this.work.follow(this.served?.text);
 		this.strike.follow(this.served?.text);
+		await this.#followChanges();
+	}
+
+	/** A strike that was published while a year is brought in is part of that year, too. */
+	async #followChanges(): Promise<void> {
+		const { work, session } = this;
+		const published = session && session.role !== "haulier" ? await this.server.changes() : undefined;
+		if (published === undefined) return;
+		const before = this.#changes;
+		this.#changes = published;
+		if (work.json === "") return;
+		const held = work.files.get(CHANGES_FILE);
+		const mine = held ? new TextDecoder().decode(held.bytes) : "";
+		const next = followChanges(mine, before, published);
+		if (next === mine) return;
+		await (next === ""
+			? work.drop(CHANGES_FILE)
+			: work.put({ path: CHANGES_FILE, bytes: new TextEncoder().encode(next) }));
+	}
+
+	async #goOn(): Promise<void> {
+		const edition = await this.server.edition();
+		this.trouble = edition
+			? undefined
+			: msg("Die Dateien dieser Gemeinde liegen nicht hier, oder Sie sind nicht angemeldet.");
+		if (edition) await this.work.resume({ json: edition.json, questions: [], answers: 0, checked: [] }, edition.files);
 	}
 
 	#go() {
@@ -110,10 +142,12 @@ export class DeskPage extends WordedElement {
 		return html`<header><p><strong lang="de">${this.town}</strong> <span class="soft">${msg("Schreibtisch der Gemeinde")}</span></p>
 				<p class="soft small">${this.#kept()}</p>
 				<button class="button" type="button" ?disabled=${!work.canUndo} @click=${() => work.undo()}>${msg("Letzten Schritt zurücknehmen")}</button></header>
-			<nav aria-label=${msg("Arbeitsschritte")}><ol>${VIEWS.map((view) => this.#tab(view))}</ol></nav>
-			<main @renew=${() => this.#renew()} @published=${() => this.#renew()} @session=${() => this.#who()}>
+			<nav aria-label=${msg("Arbeitsschritte")}><ol>${YEAR.map((view) => this.#tab(view))}</ol></nav>
+			<nav aria-label=${msg("Laufendes")}><ol>${DAILY.map((view) => this.#tab(view))}</ol></nav>
+			<main @renew=${() => this.#renew()} @published=${() => this.#renew()} @session=${() => this.#who()} @go-on=${() => this.#goOn()}>
 				${this.#draft()}
 				<h1 tabindex="-1">${nameOf(this.view)}</h1>
+				${this.trouble ? html`<p class="wrong" role="alert">${this.trouble}</p>` : nothing}
 				${work.failed ? html`<p class="wrong" role="alert">${msg(str`Das ließ sich nicht lesen: ${work.failed}`)}</p>` : nothing}
 				<div class="view">${this.#shown()}</div>
 			</main>
@@ -159,7 +193,7 @@ export class DeskPage extends WordedElement {
 		const { work } = this;
 		switch (this.view) {
 			case "dateien":
-				return html`<desk-files .work=${work}></desk-files>`;
+				return html`<desk-files .work=${work} .isServed=${this.served !== undefined}></desk-files>`;
 			case "fragen":
 				return html`<desk-questions .work=${work}></desk-questions>`;
 			case "bezeichnungen":
@@ -174,6 +208,12 @@ export class DeskPage extends WordedElement {
 				return html`<desk-recipe .work=${work}></desk-recipe>`;
 			case "kurzfristig":
 				return html`<desk-strike .work=${this.strike} .server=${this.server} .served=${this.served}></desk-strike>`;
+			case "hinweise":
+				return html`<desk-notices .work=${this.strike} .server=${this.server} .session=${this.session}></desk-notices>`;
+			case "ausgaben":
+				return html`<desk-editions .server=${this.server} .session=${this.session}></desk-editions>`;
+			case "zahlen":
+				return html`<desk-figures .server=${this.server} .session=${this.session}></desk-figures>`;
 			case "zugang":
 				return html`<desk-access .server=${this.server} .session=${this.session} .invite=${this.invite}></desk-access>`;
 		}
@@ -202,6 +242,12 @@ function nameOf(view: View): string {
 			return msg("Rezept als Text");
 		case "kurzfristig":
 			return msg("Heute fällt etwas aus");
+		case "hinweise":
+			return msg("Hinweise an Haushalte");
+		case "ausgaben":
+			return msg("Ausgaben und Plan");
+		case "zahlen":
+			return msg("Zahlen");
 		case "zugang":
 			return msg("Zugang");
 	}

@@ -42,6 +42,8 @@ export class Work extends EventTarget {
 	#isPreviousTold = true;
 	#before: string[] = [];
 	#isWanted = false;
+	/** `town.json` as it was guessed from the files: as long as it stands so, all files are guessed from anew. */
+	#proposed: string | undefined;
 	#reading: Promise<void> | undefined;
 
 	constructor(tools: WorkTools) {
@@ -77,9 +79,12 @@ export class Work extends EventTarget {
 	/** Goes on where a draft or an edition stopped. */
 	async resume({ json, questions, answers, checked }: Kept, files: readonly SentFile[]): Promise<void> {
 		await this.#busy(async () => {
+			this.files.clear();
 			this.#hold(files);
+			await this.#tools.reader.ask("clear", null);
 			await this.#tools.reader.ask("take", { files });
 			Object.assign(this, { json, questions, answers, checked });
+			this.#proposed = undefined;
 		});
 		await this.#read();
 	}
@@ -89,7 +94,7 @@ export class Work extends EventTarget {
 		await this.#busy(async () => {
 			const known = new Set(this.files.keys());
 			this.#hold(files);
-			const isBegun = this.json !== "" && (this.answers > 0 || this.#before.length > 0 || this.questions.length === 0);
+			const isBegun = this.json !== "" && this.json !== this.#proposed;
 			const added = files.filter(({ path }) => !known.has(path));
 			const looked = isBegun ? added : [...this.files.values()];
 			await this.#tools.reader.ask("take", { files });
@@ -103,7 +108,10 @@ export class Work extends EventTarget {
 	#propose({ json, questions }: { json: string; questions: readonly Question[] }, isBegun: boolean): void {
 		const fresh = parseJson(json);
 		if (isBegun && "value" in fresh) this.json = written(mergedTown(this.town, fresh.value));
-		else this.json = json;
+		else {
+			this.json = json;
+			this.#proposed = this.json;
+		}
 		this.questions = isBegun ? [...this.questions, ...questions] : questions;
 	}
 
@@ -117,6 +125,16 @@ export class Work extends EventTarget {
 		Object.assign(this, { json: "", questions: [], answers: 0, checked: [], report: undefined });
 		this.#before = [];
 		this.#tell();
+		void this.#tools.reader.ask("clear", null);
+	}
+
+	/** A file that is ours, such as `changes.csv`: nothing is guessed from it. */
+	async put(file: SentFile): Promise<void> {
+		await this.#busy(async () => {
+			this.#hold([file]);
+			await this.#tools.reader.ask("take", { files: [file] });
+		});
+		await this.#read();
 	}
 
 	async drop(path: string): Promise<void> {
@@ -178,6 +196,12 @@ export class Work extends EventTarget {
 	async roundsOn(day: string) {
 		await this.#tellPrevious();
 		return this.#tools.reader.ask("rounds", { day });
+	}
+
+	/** All rounds of what is published. */
+	async allRounds() {
+		await this.#tellPrevious();
+		return this.#tools.reader.ask("allRounds", null);
 	}
 
 	async #tellPrevious(): Promise<void> {

@@ -12,6 +12,10 @@ export class ClerkFiles {
 		for (const { path, bytes } of files) this.#files.set(plain(path), bytes);
 	}
 
+	clear(): void {
+		this.#files.clear();
+	}
+
 	drop(path: string): void {
 		this.#files.delete(path);
 	}

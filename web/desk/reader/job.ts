@@ -19,7 +19,7 @@ import { isObject, type Json, listAt, parseJson } from "../town/value.ts";
 import { ClerkFiles } from "./clerk-files.ts";
 import { linesAround } from "./lines.ts";
 import type { AnswerOf, AskOf, Guessed, Kind, Made, ReadAsk, Report, ToldDifference } from "./messages.ts";
-import { ofOneStreet, roundsOn, streetNames } from "./one-street.ts";
+import { ofOneStreet, roundsOf, roundsOn, streetNames } from "./one-street.ts";
 
 /** What the worker does: the import as it is, with files that a page gave. Neither disk nor clock. */
 export class Job {
@@ -30,12 +30,14 @@ export class Job {
 	readonly #work: { readonly [K in Kind]: (ask: AskOf<K>) => AnswerOf<K> | Promise<AnswerOf<K>> } = {
 		guess: (ask) => this.#guess(ask),
 		take: ({ files }) => this.#take(files),
+		clear: () => this.#clear(),
 		follow: ({ previous }) => this.#follow(previous),
 		drop: ({ path }) => this.#drop(path),
 		read: (ask) => this.#read(ask),
 		lines: ({ path, line }) => linesAround(this.#files.bytes(path), path, line),
 		street: ({ at }) => ofOneStreet(this.#made(), at),
 		rounds: ({ day }) => roundsOn(this.#previous, day),
+		allRounds: () => roundsOf(this.#previous),
 		dataset: () => new TextEncoder().encode(makeDataset(this.#made())) as Uint8Array<ArrayBuffer>,
 	};
 
@@ -53,6 +55,11 @@ export class Job {
 
 	#take(files: AskOf<"take">["files"]): null {
 		this.#files.take(files);
+		return null;
+	}
+
+	#clear(): null {
+		this.#files.clear();
 		return null;
 	}
 

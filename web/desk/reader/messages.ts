@@ -1,6 +1,7 @@
 import type { Question } from "../../../data/import/guess/questions.ts";
 import type { StepPreview } from "../../../data/import/preview.ts";
 import type { Problem } from "../../../data/model/problem.ts";
+import type { ServiceId } from "../../../data/model/service.ts";
 import type { TownId } from "../../../data/model/town.ts";
 
 /** What the desk's page and the worker that reads its files say to each other. */
@@ -20,6 +21,8 @@ export interface Asks {
 	};
 	/** Takes files in and says nothing of them: a draft, or an edition that is published. */
 	readonly take: { readonly ask: { readonly files: readonly SentFile[] }; readonly answer: null };
+	/** Whatever was taken in is gone. */
+	readonly clear: { readonly ask: null; readonly answer: null };
 	/** What is published, as text, to compare with; empty for nothing. */
 	readonly follow: { readonly ask: { readonly previous: string }; readonly answer: null };
 	readonly drop: { readonly ask: { readonly path: string }; readonly answer: null };
@@ -30,12 +33,14 @@ export interface Asks {
 	readonly street: { readonly ask: { readonly at: number }; readonly answer: string };
 	/** What the published dataset has on a day. */
 	readonly rounds: { readonly ask: { readonly day: string }; readonly answer: readonly RoundOfDay[] };
+	/** All that the published dataset has. */
+	readonly allRounds: { readonly ask: null; readonly answer: readonly RoundOfDay[] };
 	/** The whole dataset of the last report, as it is published. */
 	readonly dataset: { readonly ask: null; readonly answer: Uint8Array<ArrayBuffer> };
 }
 
 export interface RoundOfDay {
-	readonly service: string;
+	readonly service: ServiceId;
 	readonly label: string;
 	/** Empty where the town has no name for it. */
 	readonly round: string;

@@ -1,5 +1,7 @@
+import type { Round } from "../../../data/model/collection.ts";
 import type { Dataset } from "../../../data/model/dataset.ts";
 import { makeDataset } from "../../../data/model/dataset-file.ts";
+import { roundKey } from "../../../data/model/notice.ts";
 import type { RoundOfDay } from "./messages.ts";
 
 /** A street by name, with what tells it from others of that name. */
@@ -21,12 +23,15 @@ export function ofOneStreet(dataset: Dataset, at: number): string {
 
 /** The rounds that go on a day. */
 export function roundsOn(dataset: Dataset | undefined, day: string): RoundOfDay[] {
-	const going = dataset?.rounds.filter(({ dates }) => dates.some((date) => date.day === day)) ?? [];
-	const found = going.map(({ service, name = "" }) => {
+	return roundsOf(dataset, ({ dates }) => dates.some((date) => date.day === day));
+}
+
+export function roundsOf(dataset: Dataset | undefined, isMeant: (round: Round) => boolean = () => true): RoundOfDay[] {
+	const found = (dataset?.rounds.filter(isMeant) ?? []).map(({ service, name = "" }) => {
 		const label = dataset?.services.find(({ id }) => id === service)?.label ?? service;
 		return { service, label, round: name };
 	});
-	// Rounds without a name are told apart by their dates alone: a change can speak of all of them only.
-	const keys = found.map(({ service, round }) => `${service} ${round}`);
-	return found.filter((_, nth) => keys.indexOf(keys[nth] ?? "") === nth);
+	// Rounds without a name are told apart by their dates alone: what speaks of one speaks of all of them.
+	const unique = new Map(found.map((each) => [roundKey({ service: each.service, name: each.round }), each]));
+	return [...unique.values()];
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CHANGES_FILE } from "../../../data/import/files.ts";
 import { type PublishedEdition, publishedShape, readAs } from "../../../data/model/desk.ts";
 import type { TownId } from "../../../data/model/town.ts";
 import type { SentFile } from "../reader/messages.ts";
@@ -16,6 +17,12 @@ export type Sent<T> =
 	| { readonly kind: "done"; readonly value: T }
 	| { readonly kind: "refused"; readonly status: number; readonly code: string; readonly detail: string }
 	| { readonly kind: "offline" };
+
+/** `json`: `town.json` */
+export interface PublishedFiles {
+	readonly json: string;
+	readonly files: readonly SentFile[];
+}
 
 export interface NewEdition {
 	readonly base: string;
@@ -45,10 +52,22 @@ export class DeskServer {
 		return { text: new TextDecoder().decode(bytes), hash: await hashOf(bytes) };
 	}
 
-	/** The files of the published edition. */
-	async edition(): Promise<readonly SentFile[]> {
+	/** What the published edition was made of; `undefined` where it lies in a folder of the host's, or nobody is signed in. */
+	async edition(): Promise<PublishedFiles | undefined> {
 		const form = await this.form("/edition");
-		return form ? filesIn(form) : [];
+		const all = form ? await filesIn(form) : [];
+		const json = all.find(({ path }) => path === "town.json");
+		const files = all.filter(({ path }) => path !== "town.json" && path !== "dataset.json");
+		return json && { json: new TextDecoder().decode(json.bytes), files };
+	}
+
+	/** `changes.csv` of the published edition, as text; empty where it has none. `undefined`: nobody is told. */
+	async changes(): Promise<string | undefined> {
+		const answer = await this.#fetch(this.#at(`/edition?only=${CHANGES_FILE}`)).catch(() => undefined);
+		if (answer?.status === 404) return "";
+		const form = answer?.ok ? await answer.formData().catch(() => undefined) : undefined;
+		const [file] = form ? await filesIn(form) : [];
+		return file && new TextDecoder().decode(file.bytes);
 	}
 
 	/** Files that the desk keeps; `undefined` where there are none, or nobody is signed in. */

@@ -55,14 +55,7 @@ export class DraftKeeper extends EventTarget {
 	}
 
 	#changed(): void {
-		if (
-			!this.#isOpen ||
-			this.#isWaiting ||
-			this.state === "stale" ||
-			this.#work.json === "" ||
-			this.#print() === this.#last
-		)
-			return;
+		if (!this.#isOpen || this.#isWaiting || this.state === "stale" || this.#work.json === "" || this.#isKept()) return;
 		this.#isWaiting = true;
 		this.#later(() => void this.#save());
 	}
@@ -88,11 +81,15 @@ export class DraftKeeper extends EventTarget {
 		return typeof saved !== "string";
 	}
 
+	#isKept(): boolean {
+		const files = [...this.#work.files.values()];
+		const sameFiles = files.length === this.#there.size && files.every((file) => this.#there.has(file));
+		return sameFiles && this.#print() === this.#last;
+	}
+
 	#print(): string {
-		const { json, answers, checked, files } = this.#work;
-		return [json, answers, ...checked, ...[...files.values()].map(({ path, bytes }) => `${path} ${bytes.length}`)].join(
-			"\n",
-		);
+		const { json, answers, checked } = this.#work;
+		return [json, answers, ...checked].join("\n");
 	}
 
 	#set(state: DraftState): void {

@@ -16,7 +16,9 @@ import {
 import { WordedElement } from "../../words/worded-element.ts";
 import type { DeskServer, Sent } from "../server/desk-server.ts";
 import { makePasskey, type SignedIn, signIn, signOut } from "../server/sign-in.ts";
+import { momentWords } from "../words/moment-words.ts";
 import { auditWords, roleWords } from "../words/people-words.ts";
+import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
 
 /** Signing in and out, the people of the desk, and what they did. */
@@ -125,7 +127,7 @@ export class AccessView extends WordedElement {
 			<thead><tr><th scope="col">${msg("Wann")}</th><th scope="col">${msg("Wer")}</th><th scope="col">${msg("Was")}</th></tr></thead>
 			<tbody>${this.audit.map(
 				({ at, name, role, what, about }) =>
-					html`<tr><td>${at.slice(0, 16).replace("T", " ")}</td><td>${name ?? roleWords(role)}</td><td>${auditWords(what)} ${about ?? ""}</td></tr>`,
+					html`<tr><td>${momentWords(at)}</td><td>${name ?? roleWords(role)}</td><td>${auditWords(what)} ${about ?? ""}</td></tr>`,
 			)}</tbody></table></div></section>`;
 	}
 
@@ -140,7 +142,7 @@ export class AccessView extends WordedElement {
 
 	async #do(what: () => Promise<SignedIn>) {
 		const done = await what();
-		this.trouble = done.kind === "done" ? undefined : troubleWords(done);
+		this.trouble = done.kind === "done" ? undefined : signInTrouble(done);
 		if (done.kind === "done") this.dispatchEvent(new CustomEvent("session", { bubbles: true, composed: true }));
 	}
 
@@ -172,14 +174,12 @@ export class AccessView extends WordedElement {
 	}
 }
 
-function troubleWords(done: Exclude<SignedIn | Sent<unknown>, { kind: "done" }>): string {
-	if (done.kind === "offline") return msg("Keine Verbindung. Nichts ist verloren; bitte noch einmal versuchen.");
+function signInTrouble(done: Exclude<SignedIn | Sent<unknown>, { kind: "done" }>): string {
 	if (done.kind === "given-up")
 		return msg(
 			"Abgebrochen: Das Gerät hat keinen Schlüssel gegeben. Bitte noch einmal, oder mit einem neuen Link einrichten.",
 		);
-	if (done.status === 429) return msg("Zu viele Versuche. Bitte in einigen Minuten noch einmal.");
-	return msg(str`Der Server hat abgelehnt (${`${done.status} ${done.code}`}).`);
+	return troubleWords(done);
 }
 
 customElements.define("desk-access", AccessView);

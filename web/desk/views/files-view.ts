@@ -15,7 +15,14 @@ const TAKEN = ".csv,.txt,.tsv,.xlsx,.ods,.ics,.json,.xml,.html,.htm,.zip,.gz,.tg
 
 /** The files as they came, and how each was read: first rows, and what each column is. */
 export class FilesView extends DeskView {
-	static override properties = { ...DeskView.properties, over: { state: true }, refused: { state: true } };
+	static override properties = {
+		...DeskView.properties,
+		isServed: { attribute: false },
+		over: { state: true },
+		refused: { state: true },
+	};
+	/** Something is published already. */
+	declare isServed: boolean;
 	declare over: boolean;
 	declare refused: string | undefined;
 
@@ -39,9 +46,17 @@ export class FilesView extends DeskView {
 				<input id="files" type="file" multiple accept=${TAKEN} @change=${this.#choose} />
 				${this.refused ? html`<p class="wrong" role="alert">${this.refused}</p>` : nothing}
 			</div>
+			${files.size === 0 && this.isServed ? this.#goOn() : nothing}
 			${files.size > 0 ? html`<section class="card"><h2>${msg("Erhalten")}</h2><ul class="plain-list">${[...files.values()].map((file) => this.#file(file))}</ul></section>` : nothing}
 			${listAt(this.work.town, ["recipe", "read"]).map((step, nth) => this.#step(step, nth))}
 		</div>`;
+	}
+
+	/** Next year's dates come beside those that are published, and what was answered once is not asked again. */
+	#goOn() {
+		return html`<section class="card"><h2>${msg("Das nächste Jahr")}</h2>
+			<p>${msg("Es sind schon Termine veröffentlicht. Zuerst ihre Dateien und Antworten holen, dann die neuen dazu legen: So bleibt alles, was einmal beantwortet ist.")}</p>
+			<button class="button primary" type="button" @click=${() => this.dispatchEvent(new CustomEvent("go-on", { bubbles: true, composed: true }))}>${msg("Mit dem veröffentlichten Stand weiterarbeiten")}</button></section>`;
 	}
 
 	#file({ path, bytes }: SentFile) {

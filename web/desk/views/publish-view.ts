@@ -5,6 +5,8 @@ import type { PublishedEdition } from "../../../data/model/desk.ts";
 import type { Problem } from "../../../data/model/problem.ts";
 import type { Report, ToldDifference } from "../reader/messages.ts";
 import type { DeskServer, Sent, Served } from "../server/desk-server.ts";
+import { momentWords } from "../words/moment-words.ts";
+import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
 import { DeskView } from "./desk-view.ts";
 import "./spot-checks.ts";
@@ -110,16 +112,12 @@ export class PublishView extends DeskView {
 	}
 
 	#told(answer: Sent<PublishedEdition>) {
-		if (answer.kind === "done")
-			return html`<p class="card done"><strong>${msg(str`Veröffentlicht: Ausgabe ${answer.value.number}, in spätestens zehn Sekunden für alle.`)}</strong></p>`;
-		if (answer.kind === "offline")
-			return html`<p class="wrong">${msg("Keine Verbindung. Nichts ist verloren; bitte noch einmal versuchen.")}</p>`;
-		if (answer.code === "stale")
+		if (answer.kind === "done") return html`<p class="card done"><strong>${doneWords(answer.value)}</strong></p>`;
+		if (answer.kind === "refused" && answer.code === "stale")
 			return html`<p class="wrong">${msg("Inzwischen hat jemand anderes etwas veröffentlicht. Ihre Arbeit ist noch da; bitte den Unterschied zum neuen Stand ansehen und dann veröffentlichen.")}</p>
 				<button class="button" type="button" @click=${() => this.#renew()}>${msg("Mit dem neuen Stand vergleichen")}</button>`;
-		if (answer.status === 401 || answer.status === 403)
-			return html`<p class="wrong">${msg("Dafür müssen Sie angemeldet sein. Ihre Arbeit bleibt hier stehen.")}</p>`;
-		return html`<p class="wrong">${msg(str`Der Server hat abgelehnt (${answer.status} ${answer.code}).`)} <span lang="en">${answer.detail}</span></p>`;
+		const detail = answer.kind === "refused" ? answer.detail : "";
+		return html`<p class="wrong">${troubleWords(answer)} <span lang="en">${detail}</span></p>`;
 	}
 
 	#renew() {
@@ -151,6 +149,12 @@ export class PublishView extends DeskView {
 		const at = this.when === "" ? undefined : new Date(this.when).toISOString();
 		return this.server.publish({ base: served?.hash ?? "", acceptLoss: work.acceptLoss, dataset, json, files }, at);
 	}
+}
+
+function doneWords({ number, due }: PublishedEdition): string {
+	return due
+		? msg(str`Vorgesehen: Ausgabe ${number} wird am ${momentWords(due)} von selbst veröffentlicht.`)
+		: msg(str`Veröffentlicht: Ausgabe ${number}, in spätestens zehn Sekunden für alle.`);
 }
 
 customElements.define("desk-publish", PublishView);

@@ -13,6 +13,7 @@ import { type ChangeLine, withLines } from "../draft/changes-lines.ts";
 import type { Work } from "../draft/work.ts";
 import type { RoundOfDay, SentFile } from "../reader/messages.ts";
 import type { DeskServer, Sent, Served } from "../server/desk-server.ts";
+import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
 
 /** In one minute, by phone: what does not go today, when it goes instead, and why. */
@@ -149,19 +150,15 @@ export class StrikeView extends WordedElement {
 
 	async #check() {
 		const edition = await this.server.edition();
-		const json = edition.find(({ path }) => path === "town.json");
-		if (!json) {
+		if (!edition) {
 			this.trouble = msg("Die Dateien dieser Gemeinde liegen nicht hier, oder Sie sind nicht angemeldet.");
 			return;
 		}
-		const changes = edition.find(({ path }) => path === CHANGES_FILE);
+		const changes = edition.files.find(({ path }) => path === CHANGES_FILE);
 		const text = withLines(changes ? new TextDecoder().decode(changes.bytes) : "", this.#lines());
 		const added: SentFile = { path: CHANGES_FILE, bytes: new TextEncoder().encode(text) as Uint8Array<ArrayBuffer> };
-		const files = [...edition.filter(({ path }) => path !== CHANGES_FILE && path !== "dataset.json"), added];
-		await this.work.resume(
-			{ json: new TextDecoder().decode(json.bytes), questions: [], answers: 0, checked: [] },
-			files,
-		);
+		const files = [...edition.files.filter(({ path }) => path !== CHANGES_FILE), added];
+		await this.work.resume({ json: edition.json, questions: [], answers: 0, checked: [] }, files);
 		const { report } = this.work;
 		const [problem] = report?.problems ?? [];
 		this.trouble = problem ? `${problem.what} ${problem.remedy}` : this.work.failed;
@@ -182,11 +179,7 @@ export class StrikeView extends WordedElement {
 		if (sent.kind === "done") {
 			this.done = sent.value;
 			this.dispatchEvent(new CustomEvent("published", { bubbles: true, composed: true }));
-		} else
-			this.trouble =
-				sent.kind === "offline"
-					? msg("Keine Verbindung. Nichts ist verloren; bitte noch einmal versuchen.")
-					: msg(str`Der Server hat abgelehnt (${`${sent.status} ${sent.code}`}).`);
+		} else this.trouble = troubleWords(sent);
 	}
 
 	async #undo() {

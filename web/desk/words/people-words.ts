@@ -34,6 +34,8 @@ export function auditWords(what: Audited): string {
 			return msg("für später vorgesehen: Ausgabe");
 		case "edition_withdrawn":
 			return msg("zurückgezogen: Ausgabe");
+		case "edition_overtaken":
+			return msg("nicht von selbst veröffentlicht, weil inzwischen anderes galt: Ausgabe");
 		case "edition_published_again":
 			return msg("wieder veröffentlicht: Ausgabe");
 		case "edition_exported":
