@@ -1,8 +1,12 @@
 import { msg, str } from "@lit/localize";
-import type { Sent } from "../server/desk-server.ts";
+
+/** No answer, or one that says no. */
+export type Trouble =
+	| { readonly kind: "offline" }
+	| { readonly kind: "refused"; readonly status: number; readonly code: string };
 
 /** Why something did not work, and what to do. */
-export function troubleWords(sent: Exclude<Sent<unknown>, { kind: "done" }>): string {
+export function troubleWords(sent: Trouble): string {
 	if (sent.kind === "offline") return msg("Keine Verbindung. Nichts ist verloren; bitte noch einmal versuchen.");
 	if (sent.status === 401 || sent.status === 403)
 		return msg("Dafür müssen Sie angemeldet sein. Ihre Arbeit bleibt hier stehen.");
