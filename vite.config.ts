@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
 import type { TestProjectInlineConfiguration } from "vitest/config";
+import type { TestSequencer, TestSpecification } from "vitest/node";
 import { serviceWorker } from "./worker/launch/service-worker.ts";
 import { shell } from "./worker/launch/shell.ts";
 
@@ -13,8 +14,57 @@ const COMMON = {
 	expect: { poll: { timeout: 40_000 } },
 };
 
-/** Walks through a page wait for most of their time, as a person does: three share two cores. */
-const WAITING = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+/** Walks through a page and waves of reminders wait for much of their time: three share two cores. */
+const WORKERS = 3;
+const WAITING = { sequence: { groupOrder: 1 } };
+/** Pure functions and what reads them: files of one worker share what they import, which takes longer than most of them run. */
+const SHARED = { isolate: false };
+
+/** What takes longest begins first, or two workers would wait for one at the end. By how they ran alone on two cores. */
+const LONGEST = [
+	"remind/year",
+	"page/matrix",
+	"offline/offline",
+	"page/dates",
+	"page/choosing",
+	"offline/two-engines",
+	"page/focus-in-sight",
+	"page/nothing-lost",
+	"page/pressed-twice",
+	"page/first-view",
+	"remind/crowd",
+	"page/reminder",
+	"remind/backup",
+	"remind/strangers",
+	"remind/disk-fault",
+	"desk/",
+	"offline/",
+	"remind/slices",
+	"import/mutation/mutation",
+	"remind/none-lost",
+	"launch/publish",
+	"remind/",
+];
+
+/** A machine that never ran the tests knows nothing of how long they take; so this stands here. */
+class LongestFirst implements TestSequencer {
+	async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+		return files;
+	}
+
+	async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		return [...files].sort((one, other) => groupOf(one) - groupOf(other) || rankOf(one) - rankOf(other));
+	}
+}
+
+function groupOf({ project }: TestSpecification): number {
+	return project.config.sequence.groupOrder;
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+	const rank = LONGEST.findIndex((each) => moduleId.includes(`/${each}`));
+	return rank < 0 ? LONGEST.length : rank;
+}
 
 const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 	{ name: "house", include: ["test/house/**/*.test.ts"] },
@@ -40,7 +90,6 @@ const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 		name: "remind",
 		include: ["test/remind/*.test.ts"],
 		globalSetup: [`${import.meta.dirname}/test/remind/build.ts`],
-		maxWorkers: 2,
 	},
 	{
 		// Debian's browsers and their notifications: they share one machine and its time.
@@ -56,8 +105,9 @@ const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 		// A process of its own: threads share the zone of the process they were born in.
 		pool: "forks" as const,
 		env: { TZ: zone, EXPECTED_ZONE: zone },
+		...SHARED,
 	})),
-	{ name: "import", include: ["test/import/**/*.test.ts", "test/towns/**/*.test.ts"] },
+	{ name: "import", include: ["test/import/**/*.test.ts", "test/towns/**/*.test.ts"], ...SHARED },
 ];
 
 export default defineConfig({
@@ -91,7 +141,8 @@ export default defineConfig({
 	server: { proxy: { "/api": "http://127.0.0.1:8787", "/feed": "http://127.0.0.1:8787" } },
 	test: {
 		// Projects that run together must agree on this number, and left alone it follows the machine's cores.
-		maxWorkers: 2,
+		maxWorkers: WORKERS,
+		sequence: { sequencer: LongestFirst },
 		projects: PROJECTS.map((project) => ({ test: { ...COMMON, ...project } })),
 	},
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** A clerk at the desk: mouse and keyboard, real files, and no JSON. */
 
@@ -29,8 +30,23 @@ export async function dropFiles(page: Page, paths: readonly string[]): Promise<v
 			transfer.items.add(new File([Uint8Array.from(atob(content), (each) => each.charCodeAt(0))], name));
 		return transfer;
 	}, files);
+	const read = await page.evaluateHandle(readOnce);
 	await page.locator("desk-files .drop").dispatchEvent("drop", { dataTransfer: data });
+	await read.evaluate(({ done }) => done);
 	await settled(page);
+}
+
+/** In the page: when files have been read that are not there yet. Right after a drop nothing has begun. */
+function readOnce(): { done: Promise<void> } {
+	const { work } = document.querySelector("desk-page") as unknown as { work: EventTarget & { busy: number } };
+	let hasBegun = false;
+	const done = new Promise<void>((told) => {
+		work.addEventListener("change", () => {
+			hasBegun ||= work.busy > 0;
+			if (hasBegun && work.busy === 0) told();
+		});
+	});
+	return { done };
 }
 
 /** All that was asked for has been read. */
@@ -52,18 +68,26 @@ export function answersGiven(page: Page): Promise<number> {
 export async function answerAll(page: Page, choices: Choices): Promise<void> {
 	await goTo(page, "Fragen");
 	await settled(page);
-	const cards = page.locator("desk-question");
-	for (let left = await cards.count(); left > 0; left = await cards.count()) {
-		const card = cards.first();
+	const card = page.locator("desk-question").first();
+	while ((await questionsLeft(page)) > 0) {
+		const before = await answersGiven(page);
 		const ask = ((await card.getByRole("heading").textContent()) ?? "").trim();
 		const [, choice] = Object.entries(choices).find(([begin]) => ask.startsWith(begin)) ?? ["", {}];
 		await answer(card, choice);
-		await page.waitForFunction((before) => {
-			const view = document.querySelector("desk-page")?.shadowRoot?.querySelector("desk-questions");
-			return (view?.shadowRoot?.querySelectorAll("desk-question").length ?? 0) !== before;
-		}, left);
+		// One answer may bring another question: the number of those that are open tells nothing.
+		await expect.poll(() => answersGiven(page), { message: ask }).toBeGreaterThan(before);
+		await settled(page);
 	}
-	await settled(page);
+}
+
+/** As many as stand there, once all that are open do. */
+async function questionsLeft(page: Page): Promise<number> {
+	const left = await page.waitForFunction(() => {
+		const desk = document.querySelector("desk-page") as unknown as { work: { open: readonly unknown[] } } & Element;
+		const cards = desk.shadowRoot?.querySelector("desk-questions")?.shadowRoot?.querySelectorAll("desk-question");
+		return cards?.length === desk.work.open.length ? { count: cards.length } : undefined;
+	});
+	return (await left.jsonValue())?.count ?? 0;
 }
 
 async function answer(card: Locator, { answer = "", write = {}, tick }: Choice): Promise<void> {

@@ -1,3 +1,4 @@
+import process from "node:process";
 import { afterAll, expect, test } from "vitest";
 import { MockPush } from "./mock-push.ts";
 import { type Remind, RemindProduct } from "./product.ts";
@@ -57,12 +58,14 @@ async function caretaker(product: RemindProduct): Promise<string> {
 
 const NEVER: Remind = { when: "eve", time: "" };
 
-test("400 days in Musterstadt, every quarter of an hour: each date once, at its time, none that moved away", async () => {
+// Nothing can come between two looks unseen: each push is held against the minute in which it came. Each quarter of an
+// hour of all days is `npm run faults -- year`.
+test("400 days in Musterstadt, every hour, and every quarter where days move: each date once, at its time", async () => {
 	const product = await started((dataset) => dataset);
 	const endpoints = await subscribed(product, "year");
 	const ofThree = await caretaker(product);
 	const ticks = await liveThrough(product, "2026-02-28T12:00:00+01:00", "2027-04-05T12:00:00+02:00");
-	expect(ticks).toBeGreaterThanOrEqual(400 * 96);
+	expect(ticks).toBeGreaterThanOrEqual(process.env.QUARTERS === "all" ? 400 * 96 : 323 * 24 + 77 * 96);
 	expect(mock.flaws).toEqual([]);
 	for (const [address, expected] of readYear()) {
 		const got = linesOf(reminders(mock, endpoints.get(address) ?? ""));

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import type { Delivery, MockPush } from "./mock-push.ts";
 import type { Remind, RemindProduct } from "./product.ts";
 import { QuickTicks } from "./quick-ticks.ts";
@@ -81,12 +82,27 @@ export function linesExpected(expected: readonly Expected[], { when, time }: Rem
 	});
 }
 
-/** Every quarter of an hour from one instant to another, and every moment that a tick asks for in between. Answers how many ticks. */
+const QUARTER = 15 * 60_000;
+/** Weeks in which days move: both changes of the clocks in two years, strike and holidays. */
+const CLOSE = [
+	["2026-03-23", "2026-04-06"],
+	["2026-10-19", "2026-11-02"],
+	["2026-12-07", "2027-01-11"],
+	["2027-03-22", "2027-04-05"],
+].map((each) => each.map((day) => Date.parse(day)));
+
+/** How long nobody looks: a quarter of an hour in those weeks and, with `QUARTERS=all`, always; else an hour. */
+export function stepAt(instant: number): number {
+	const isClose = process.env.QUARTERS === "all" || CLOSE.some(([from = 0, to = 0]) => instant >= from && instant < to);
+	return isClose ? QUARTER : 4 * QUARTER;
+}
+
+/** Step by step from one instant to another, and every moment that a tick asks for in between. Answers how many ticks. */
 export async function liveThrough(product: RemindProduct, from: string, to: string): Promise<number> {
 	const ticks = new QuickTicks(product.address);
 	let count = 0;
-	for (let quarter = Date.parse(from); quarter <= Date.parse(to); quarter += 15 * 60_000) {
-		for (let at = quarter; at < quarter + 15 * 60_000; count++) {
+	for (let begin = Date.parse(from); begin <= Date.parse(to); begin += stepAt(begin)) {
+		for (let at = begin; at < begin + stepAt(begin); count++) {
 			product.clock.set(at);
 			const { next } = await ticks.tick();
 			const asked = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next);

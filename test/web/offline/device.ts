@@ -7,6 +7,7 @@ import { expect, onTestFinished } from "vitest";
 import { removeFolder } from "../../remove-folder.ts";
 import { Product } from "../../worker/launch/product.ts";
 import { ONLY_LOOPBACK } from "../loopback.ts";
+import { heardOnDevice } from "../page/device-memory.ts";
 
 export const TOWNS = join(import.meta.dirname, "..", "..", "..", "data", "towns");
 
@@ -56,9 +57,10 @@ export class Device {
 	}
 }
 
-/** The page's files and the town's data are on the device. */
+/** The page's files and the town's data are on the device, and when they came, which is written beside them. */
 export async function isKept(page: Page): Promise<void> {
 	await expect.poll(() => page.evaluate(kept)).toBe(true);
+	await expect.poll(() => heardOnDevice(page)).toBeTypeOf("number");
 }
 
 async function kept(): Promise<boolean> {

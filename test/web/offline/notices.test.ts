@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Product } from "../../worker/launch/product.ts";
-import { settle } from "../page/settled.ts";
+import { answerQuestions } from "../page/settled.ts";
 import { Device, isKept, startProduct } from "./device.ts";
 
 /** What the town has to say beside the dates, on a household's own page. */
@@ -29,7 +29,7 @@ it("stands above the dates as a line that opens, without a network too, until it
 	const { id } = (await written.json()) as { id: string };
 	const device = new Device();
 	const page = await device.open(product.address);
-	await settle(page, "bahnhofstr 12", product.address);
+	await answerQuestions(page, "bahnhofstr 12", product.address);
 	const line = page.locator("town-notices summary");
 	await line.waitFor();
 	expect(await line.textContent()).toContain("Glatteis in der Oststadt");

@@ -1,6 +1,7 @@
 import type { Page, Route } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 import { chooseStreet, showDates, shownText, textOf, useBrowser, type Visit } from "./browser.ts";
+import { answered } from "./settled.ts";
 
 const browser = useBrowser();
 
@@ -231,16 +232,18 @@ interface Wish {
 }
 
 /** A visit that has answered all questions. */
-async function settled({
-	street = "Hauptstraße",
-	number = "12",
-	part,
-	also,
-	only,
-	...visit
-}: Wish = {}): Promise<Visit> {
-	const opened = await browser.visit(visit);
-	const { page } = opened;
+async function settled({ at, locale, timezoneId, ...answers }: Wish = {}): Promise<Visit> {
+	const opened = await browser.visit({
+		...(at && { at }),
+		...(locale && { locale }),
+		...(timezoneId && { timezoneId }),
+	});
+	const told = Object.values(answers).map(String).join(" ");
+	await answered(opened.page, `dates ${told}`, () => answer(opened.page, answers));
+	return opened;
+}
+
+async function answer(page: Page, { street = "Hauptstraße", number = "12", part, also, only }: Wish): Promise<void> {
 	await page.getByRole("combobox").fill(part ? street : `${street} ${number}`);
 	await page.getByRole("option").filter({ hasText: street }).first().click();
 	if (part) await page.getByRole("button", { name: part }).click();
@@ -249,5 +252,4 @@ async function settled({
 	const wanted = only ?? also;
 	if (wanted) await page.getByRole("checkbox", { name: wanted }).check();
 	await showDates(page);
-	return opened;
 }

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { chooseStreet, declineReminders, showDates, useBrowser } from "./browser.ts";
+import { chooseStreet, declineReminders, useBrowser } from "./browser.ts";
 import { SIDES, settle } from "./settled.ts";
 
 const browser = useBrowser();
@@ -21,8 +21,7 @@ test("at 400 % and with wide text spacing nothing is lost, in no view", async ()
 
 test("in forced colours each bin carries its letter", async () => {
 	const { page } = await browser.visit({ forcedColors: "active" });
-	await chooseStreet(page, "Amselweg");
-	await showDates(page);
+	await settle(page, "amselweg");
 	const letter = page.locator("headline-card town-bin .letter").first();
 	expect(await letter.evaluate((element) => getComputedStyle(element).display)).not.toBe("none");
 });

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { useBrowser } from "./browser.ts";
 import { keepOnDevice, placeShown } from "./device-memory.ts";
-import { openSide, settle } from "./settled.ts";
+import { answerQuestions, openSide } from "./settled.ts";
 
 const browser = useBrowser();
 
@@ -15,7 +15,7 @@ interface Subscribed {
 
 test("the file holds everything that is stored: databases, tab, kept files", async () => {
 	const { page } = await browser.visit();
-	await settle(page);
+	await answerQuestions(page);
 	const subscription = await subscribe(page);
 	await page.evaluate(() => localStorage.setItem("left-behind", "by whomever"));
 	await openSide(page, "daten", "my-data");
@@ -34,7 +34,7 @@ test("the file holds everything that is stored: databases, tab, kept files", asy
 
 test("deleting reaches the server, the databases, the tab and the way back", async () => {
 	const { page } = await browser.visit();
-	await settle(page);
+	await answerQuestions(page);
 	const [now, before] = [await subscribe(page), await post(await placeShown(page))];
 	// One that was to be deleted without a connection, and one that is in use.
 	await keepOnDevice(page, { farewells: [{ ...before, endpoint: "", kid: "", asked: "" }] });
@@ -57,7 +57,7 @@ test("deleting reaches the server, the databases, the tab and the way back", asy
 
 test("without a connection nothing is deleted, and it says so", async () => {
 	const { page } = await browser.visit();
-	await settle(page);
+	await answerQuestions(page);
 	const subscription = await subscribe(page);
 	await openSide(page, "daten", "my-data");
 	await page.route("**/api/subscriptions/**", (route) => route.abort());

@@ -9,7 +9,7 @@ import { setupAddress } from "../../../web/addresses/shared-setup.ts";
 import { describeTown, importForeign } from "../../towns/foreign.ts";
 import { chooseStreet, declineReminders, showDates, tickAll, useBrowser } from "./browser.ts";
 import { startProduct } from "./product.ts";
-import { openSide, settle } from "./settled.ts";
+import { answered, openSide, settle } from "./settled.ts";
 
 const readers = existsSync("/usr/bin/pdftotext");
 const browser = useBrowser();
@@ -48,9 +48,11 @@ describe.skipIf(!readers && !process.env.CI)("the year on paper", () => {
 		"everything stands in its cell, with every service of a busy street; large: %s",
 		async (large) => {
 			const { page } = await browser.visit();
-			await chooseStreet(page, "Amselweg");
-			await tickAll(page);
-			await showDates(page);
+			await answered(page, "amselweg, everything", async () => {
+				await chooseStreet(page, "Amselweg");
+				await tickAll(page);
+				await showDates(page);
+			});
 			await openSide(page, "drucken", "print-view");
 			if (large) await page.getByLabel("Große Schrift, vier Seiten").check();
 			for (const year of ["2026", "2027"]) {

@@ -9,6 +9,8 @@ import type { TestProject } from "vitest/node";
 declare module "vitest" {
 	interface ProvidedContext {
 		address: string;
+		/** A folder for what a device keeps of the answers; see `settled.ts`. */
+		households: string;
 	}
 }
 
@@ -23,8 +25,13 @@ export interface Product {
 /** What the tests of the page share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const { address, stop } = await startProduct(join(ROOT, "data/towns"));
+	const households = mkdtempSync(join(tmpdir(), "tonnentag-households-"));
 	project.provide("address", address);
-	return stop;
+	project.provide("households", households);
+	return async () => {
+		await stop();
+		rmSync(households, { recursive: true, force: true });
+	};
 }
 
 /** The real product, as `npm start` starts it: on a free port, with a state folder of its own. */

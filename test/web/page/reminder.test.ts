@@ -1,7 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { chooseStreet, showDates, shownText, textOf, useBrowser } from "./browser.ts";
+import { shownText, textOf, useBrowser } from "./browser.ts";
+import { settle } from "./settled.ts";
 
 const browser = useBrowser();
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice"];
@@ -113,11 +114,7 @@ async function cardIn(state: State, options: object = {}): Promise<Page> {
 	const { page } = await browser.visit(options);
 	await page.addInitScript(pretend, AN_IPHONE);
 	await page.evaluate((to) => sessionStorage.setItem("state", to), state);
-	await page.reload();
-	await chooseStreet(page, "Hauptstraße", "35999 Musterstadt");
-	await page.getByLabel("Welche Hausnummer?").fill("12");
-	await page.keyboard.press("Enter");
-	await showDates(page);
+	await settle(page, "hauptstr 12");
 	await page.getByText(STATES[state].slice(0, 40)).waitFor();
 	return page;
 }
