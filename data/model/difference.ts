@@ -3,6 +3,7 @@ import type { Day, Period } from "./day.ts";
 import { type Dated, type DayChanges, dayChanges, dayWords, moveWords } from "./day-changes.ts";
 import { makeNumberWords } from "./number-words.ts";
 import type { Problem } from "./problem.ts";
+import type { ServiceId } from "./service.ts";
 import type { Place, PlaceId, Street } from "./street.ts";
 
 /** What an import does to the dates of the places that were there before. */
@@ -15,11 +16,19 @@ export interface Difference {
 	readonly lost: number;
 	/** In words: by service "Papier, Hauptstraße und 3 weitere: 12 Termine verschoben", then each day that moved or went. */
 	readonly words: readonly string[];
+	/** Whom each of these lines touches, in their order. */
+	readonly touched: readonly Touched[];
 	/** The days that moved, once for all places where they did; at most 200, as of the losses. */
 	readonly moves: readonly Move[];
 	readonly losses: readonly Loss[];
 	/** Places that end with this import: whoever subscribed to them is asked to choose again, or follows. */
 	readonly retiring: readonly Retiring[];
+}
+
+/** Streets and places of the edition before, and the services that change there. */
+export interface Touched {
+	readonly streets: readonly Streets[];
+	readonly services: ReadonlySet<ServiceId>;
 }
 
 export interface Move {
@@ -48,6 +57,8 @@ export interface Retiring {
 type Streets = Map<Street, Set<Place>>;
 
 interface Tally {
+	/** Those of one label. */
+	readonly services: Set<ServiceId>;
 	moved: number;
 	added: number;
 	lost: number;
@@ -68,13 +79,15 @@ export function differenceOf(previous: Dataset, next: Dataset): Difference {
 	const sum = (count: (tally: Tally) => number) =>
 		[...tallies.values()].reduce((total, tally) => total + count(tally), 0);
 	const [kept, moved, added, lost] = [sum((t) => t.kept), sum((t) => t.moved), sum((t) => t.added), sum((t) => t.lost)];
+	const lines = [...tallies].flatMap(([label, tally]) => describe(label, tally));
 	return {
 		before: kept + moved + lost,
 		kept,
 		moved,
 		added,
 		lost,
-		words: [...tallies].flatMap(([label, tally]) => describe(label, tally)),
+		words: lines.map(({ words }) => words),
+		touched: lines.map(({ touched }) => touched),
 		moves: [...tallies].flatMap(([label, tally]) => movesOf(label, tally)).slice(0, MOST_DAYS),
 		losses: [...tallies].flatMap(([label, tally]) => lossesOf(label, tally)).slice(0, MOST_DAYS),
 		retiring: retiringOf(previous, next),
@@ -100,12 +113,9 @@ function compare(tallies: Map<string, Tally>, previous: Dataset, next: Dataset, 
 	for (const service of new Set([...before.keys(), ...now.keys()])) {
 		const [old, fresh] = [before.get(service), now.get(service)];
 		const label = old?.label ?? fresh?.label ?? service;
-		count(
-			tallyFor(tallies, label),
-			dayChanges([...(old?.byPlan.values() ?? [])], [...(fresh?.byPlan.values() ?? [])]),
-			street,
-			place,
-		);
+		const tally = tallyFor(tallies, label);
+		tally.services.add(service);
+		count(tally, dayChanges([...(old?.byPlan.values() ?? [])], [...(fresh?.byPlan.values() ?? [])]), street, place);
 	}
 }
 
@@ -134,7 +144,7 @@ function heirsOf(next: Dataset, { id }: Place): Place[] {
 }
 
 function datesByService(dataset: Dataset, places: readonly Place[], period: Period) {
-	const found = new Map<string, { readonly label: string; readonly byPlan: Map<Day, Dated> }>();
+	const found = new Map<ServiceId, { readonly label: string; readonly byPlan: Map<Day, Dated> }>();
 	for (const { service, planned, day } of places.flatMap((place) => collectionsOf(dataset, place, { period }))) {
 		const entry = found.get(service.id) ?? { label: service.label, byPlan: new Map() };
 		found.set(service.id, entry);
@@ -147,7 +157,7 @@ function tallyFor(tallies: Map<string, Tally>, label: string): Tally {
 	const known = tallies.get(label);
 	if (known) return known;
 	const none = { moved: 0, added: 0, lost: 0, kept: 0 };
-	const tally: Tally = { ...none, streets: new Map(), moves: new Map(), losses: new Map() };
+	const tally: Tally = { ...none, services: new Set(), streets: new Map(), moves: new Map(), losses: new Map() };
 	tallies.set(label, tally);
 	return tally;
 }
@@ -183,7 +193,16 @@ function streetWords(street: Street, places: ReadonlySet<Place>): string {
 	return places.size === 1 && only && street.places.length > 1 ? placeWords(street, only) : street.name;
 }
 
-function describe(label: string, tally: Tally): string[] {
+interface Line {
+	readonly words: string;
+	readonly touched: Touched;
+}
+
+function lineOf(words: string, { services }: Tally, ...touched: Streets[]): Line {
+	return { words, touched: { streets: touched, services } };
+}
+
+function describe(label: string, tally: Tally): Line[] {
 	const { moved, added, lost, streets } = tally;
 	const [first] = movesOf(label, tally);
 	if (streets.size === 0) return [];
@@ -193,7 +212,7 @@ function describe(label: string, tally: Tally): string[] {
 		...(lost > 0 ? [`${lost} Termine entfallen`] : []),
 	];
 	return [
-		`${label}, ${whereWords(streets)}: ${parts.join(", ")}`,
+		lineOf(`${label}, ${whereWords(streets)}: ${parts.join(", ")}`, tally, streets),
 		...moveLines(label, tally),
 		...lossLines(label, tally),
 	];
@@ -206,24 +225,26 @@ function byDay<T>(items: readonly T[], dayOf: (item: T) => Day): T[] {
 }
 
 /** "Papier: Do 7.1. -> Fr 8.1.2027 (Hauptstraße und 3 weitere)" */
-function moveLines(label: string, { moves }: Tally): string[] {
-	const sorted = byDay([...moves.values()], ({ from }) => from);
-	const told = sorted
-		.slice(0, MOST_LINES)
-		.map(({ from, to, streets }) => `${label}: ${moveWords(from, to)} (${whereWords(streets)})`);
-	return withRest(label, told, sorted.length, "Tage verschoben");
+function moveLines(label: string, tally: Tally): Line[] {
+	const sorted = byDay([...tally.moves.values()], ({ from }) => from);
+	const all = sorted.map(({ from, to, streets }) => ({ words: `${label}: ${moveWords(from, to)}`, streets }));
+	return shortened(tally, all, `${label}: … und {} weitere Tage verschoben`);
 }
 
-function lossLines(label: string, { losses }: Tally): string[] {
-	const sorted = byDay([...losses], ([day]) => day);
-	const told = sorted
-		.slice(0, MOST_LINES)
-		.map(([day, streets]) => `${label}: ${dayWords(day)} entfällt (${whereWords(streets)})`);
-	return withRest(label, told, sorted.length, "Tage entfallen");
+function lossLines(label: string, tally: Tally): Line[] {
+	const sorted = byDay([...tally.losses], ([day]) => day);
+	const all = sorted.map(([day, streets]) => ({ words: `${label}: ${dayWords(day)} entfällt`, streets }));
+	return shortened(tally, all, `${label}: … und {} weitere Tage entfallen`);
 }
 
-function withRest(label: string, told: readonly string[], count: number, what: string): string[] {
-	return count > told.length ? [...told, `${label}: … und ${count - told.length} weitere ${what}`] : [...told];
+type OnStreets = { readonly words: string; readonly streets: Streets };
+
+function shortened(tally: Tally, all: readonly OnStreets[], more: string): Line[] {
+	const rest = all.slice(MOST_LINES).map(({ streets }) => streets);
+	const told = all
+		.slice(0, MOST_LINES)
+		.map(({ words, streets }) => lineOf(`${words} (${whereWords(streets)})`, tally, streets));
+	return rest.length === 0 ? told : [...told, lineOf(more.replace("{}", `${rest.length}`), tally, ...rest)];
 }
 
 function whereWords(streets: Streets): string {
@@ -231,6 +252,12 @@ function whereWords(streets: Streets): string {
 	if (!first) return "";
 	const named = streetWords(...first);
 	return others.length === 0 ? named : `${named} und ${others.length} weitere`;
+}
+
+/** The places that a line of the difference speaks of, each once. */
+export function placesTouched({ streets }: Touched): PlaceId[] {
+	const places = streets.flatMap((each) => [...each.values()].flatMap((some) => [...some]));
+	return [...new Set(places.map(({ id }) => id))];
 }
 
 const LARGEST_LOSS = 0.1;

@@ -192,6 +192,15 @@ describe("a clerk with a link", () => {
 		await page.getByText(/\d+ Termine bleiben, 0 werden verschoben, 0 kommen dazu, 0 fallen weg/u).waitFor();
 	});
 
+	test("says of each change how many have a reminder there, never fewer than five", async () => {
+		await goTo(page, "Dateien");
+		await page.getByRole("button", { name: "changes.csv entfernen" }).click();
+		await settled(page);
+		await goTo(page, "Vergleichen und veröffentlichen");
+		const change = page.getByRole("listitem").filter({ hasText: "Papier: Fr 22.1. -> Do 21.1.2027" });
+		await change.getByText("Haushalte mit Erinnerung dort: weniger als fünf").waitFor();
+	});
+
 	test("signs out and in again", async () => {
 		await goTo(page, "Zugang");
 		await page.getByRole("button", { name: "Abmelden", exact: true }).click();

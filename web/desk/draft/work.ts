@@ -214,6 +214,11 @@ export class Work extends EventTarget {
 		return this.#tools.reader.ask("street", { at });
 	}
 
+	/** Whom the nth line of the difference touches. */
+	touched(nth: number) {
+		return this.#tools.reader.ask("touched", { nth });
+	}
+
 	lines(path: string, line: number) {
 		return this.#tools.reader.ask("lines", { path, line });
 	}

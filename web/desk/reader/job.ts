@@ -12,13 +12,13 @@ import { inWords } from "../../../data/import/told.ts";
 import { unpack } from "../../../data/import/unpack.ts";
 import type { Dataset } from "../../../data/model/dataset.ts";
 import { makeDataset, parseDataset } from "../../../data/model/dataset-file.ts";
-import { type Difference, isGreatLoss } from "../../../data/model/difference.ts";
+import { type Difference, isGreatLoss, placesTouched } from "../../../data/model/difference.ts";
 import type { Problem } from "../../../data/model/problem.ts";
 import { withStandIns } from "../town/open-marks.ts";
 import { isObject, type Json, listAt, parseJson } from "../town/value.ts";
 import { ClerkFiles } from "./clerk-files.ts";
 import { linesAround } from "./lines.ts";
-import type { AnswerOf, AskOf, Guessed, Kind, Made, ReadAsk, Report, ToldDifference } from "./messages.ts";
+import type { AnswerOf, AskOf, Guessed, Kind, Made, ReadAsk, Report, ToldDifference, TouchedLine } from "./messages.ts";
 import { ofOneStreet, roundsOf, roundsOn, streetNames } from "./one-street.ts";
 
 /** What the worker does: the import as it is, with files that a page gave. Neither disk nor clock. */
@@ -26,6 +26,7 @@ export class Job {
 	readonly #files = new ClerkFiles();
 	#previous: Dataset | undefined;
 	#dataset: Dataset | undefined;
+	#difference: Difference | undefined;
 
 	readonly #work: { readonly [K in Kind]: (ask: AskOf<K>) => AnswerOf<K> | Promise<AnswerOf<K>> } = {
 		guess: (ask) => this.#guess(ask),
@@ -37,6 +38,7 @@ export class Job {
 		lines: ({ path, line }) => linesAround(this.#files.bytes(path), path, line),
 		street: ({ at }) => ofOneStreet(this.#made(), at),
 		rounds: ({ day }) => roundsOn(this.#previous, day),
+		touched: ({ nth }) => touchedBy(this.#difference, nth),
 		allRounds: () => roundsOf(this.#previous),
 		dataset: () => new TextEncoder().encode(makeDataset(this.#made())) as Uint8Array<ArrayBuffer>,
 	};
@@ -91,6 +93,7 @@ export class Job {
 		const previous = open.length > 0 ? undefined : this.#previous;
 		const imported = importTown({ id, file: town, files, previous, now: ask.now, acceptLoss: ask.acceptLoss });
 		this.#dataset = imported.dataset;
+		this.#difference = imported.difference;
 		return { ...told(imported), open, previews: inOwnPlaces(previews, ask.json) };
 	}
 
@@ -151,6 +154,11 @@ function madeOf(dataset: Dataset): Made {
 		...dataset.coverage,
 		confirmed: dataset.town.confirmed,
 	};
+}
+
+function touchedBy(difference: Difference | undefined, nth: number): TouchedLine {
+	const touched = difference?.touched[nth];
+	return touched ? { places: placesTouched(touched), services: [...touched.services] } : { places: [], services: [] };
 }
 
 const MOST_RETIRING = 30;

@@ -33,10 +33,18 @@ export interface Asks {
 	readonly street: { readonly ask: { readonly at: number }; readonly answer: string };
 	/** What the published dataset has on a day. */
 	readonly rounds: { readonly ask: { readonly day: string }; readonly answer: readonly RoundOfDay[] };
+	/** Whom the nth line of the last report's difference touches. */
+	readonly touched: { readonly ask: { readonly nth: number }; readonly answer: TouchedLine };
 	/** All that the published dataset has. */
 	readonly allRounds: { readonly ask: null; readonly answer: readonly RoundOfDay[] };
 	/** The whole dataset of the last report, as it is published. */
 	readonly dataset: { readonly ask: null; readonly answer: Uint8Array<ArrayBuffer> };
+}
+
+/** Ids, as `POST /reach` takes them. */
+export interface TouchedLine {
+	readonly places: readonly string[];
+	readonly services: readonly string[];
 }
 
 export interface RoundOfDay {

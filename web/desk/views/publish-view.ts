@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import { withoutGuessMarks } from "../../../data/import/recipe/guess-marks.ts";
-import type { PublishedEdition } from "../../../data/model/desk.ts";
+import { FEWER, type Households, type PublishedEdition, reachShape } from "../../../data/model/desk.ts";
 import type { Problem } from "../../../data/model/problem.ts";
 import type { Report, ToldDifference } from "../reader/messages.ts";
 import type { DeskServer, Sent, Served } from "../server/desk-server.ts";
@@ -10,6 +10,9 @@ import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
 import { DeskView } from "./desk-view.ts";
 import "./spot-checks.ts";
+
+/** So many lines are counted; a year that is new has hundreds. */
+const MOST_COUNTED = 30;
 
 /** What changes for whom, spot checks, and the publication. */
 export class PublishView extends DeskView {
@@ -22,6 +25,7 @@ export class PublishView extends DeskView {
 		sending: { state: true },
 		answer: { state: true },
 		when: { state: true },
+		reached: { state: true },
 	};
 	declare server: DeskServer;
 	declare served: Served | undefined;
@@ -32,12 +36,17 @@ export class PublishView extends DeskView {
 	declare answer: Sent<PublishedEdition> | undefined;
 	/** Published then, instead of now. */
 	declare when: string;
+	/** How many households have a reminder where a line of the difference says that something changes. */
+	declare reached: readonly Households[];
+	/** The difference that they are counted for. */
+	#counted: ToldDifference | undefined;
 
 	constructor() {
 		super();
 		this.compared = new Set();
 		this.sending = false;
 		this.when = "";
+		this.reached = [];
 	}
 
 	static override styles = [deskStyle, css`.done { border-color: var(--done); } li { overflow-wrap: anywhere; }`];
@@ -65,9 +74,34 @@ export class PublishView extends DeskView {
 		const { kept, moved, added, lost, words, retiring } = difference;
 		return html`<section class="card"><h2>${msg("Unterschied zu dem, was jetzt veröffentlicht ist")}</h2>
 			<p>${msg(str`${kept} Termine bleiben, ${moved} werden verschoben, ${added} kommen dazu, ${lost} fallen weg.`)}</p>
-			<ul lang="de">${words.map((each) => html`<li>${each}</li>`)}</ul>
+			<ul>${words.map((each, nth) => html`<li><span lang="de">${each}</span>${this.#reached(nth)}</li>`)}</ul>
 			${retiring.length > 0 ? html`<h3>${msg("Diese Orte enden; wer dort eine Erinnerung hat, wird gefragt")}</h3><ul lang="de">${retiring.map((each) => html`<li>${each}</li>`)}</ul>` : nothing}
 			${difference.greatLoss ? this.#loss(difference) : nothing}</section>`;
+	}
+
+	/** Of the first lines: each is a question to the server. */
+	#reached(nth: number) {
+		const households = this.reached[nth];
+		if (households === undefined) return nothing;
+		const count = households === FEWER ? msg("weniger als fünf") : households;
+		return html` <span class="soft small">${msg(str`· Haushalte mit Erinnerung dort: ${count}`)}</span>`;
+	}
+
+	protected override updated() {
+		const difference = this.work.report?.difference;
+		if (difference === this.#counted) return;
+		this.#counted = difference;
+		this.reached = [];
+		if (difference) void this.#count(difference);
+	}
+
+	async #count(difference: ToldDifference) {
+		for (let nth = 0; nth < Math.min(difference.words.length, MOST_COUNTED); nth++) {
+			const sent = await this.server.send(reachShape, "POST", "/reach", await this.work.touched(nth));
+			// Nobody is signed in, or something else is compared by now.
+			if (sent.kind !== "done" || difference !== this.#counted) return;
+			this.reached = [...this.reached, sent.value.households];
+		}
 	}
 
 	#loss({ lost, before }: ToldDifference) {

@@ -347,6 +347,7 @@
 'sec6464fbd5b89a98': `These places end; whoever has a reminder there is asked`,
 'sef04f9585779c439': `The town hall’s desk`,
 'sef49aec68fd1dc66': `Name`,
+'sef89ec4bfaa573ff': str`· households with a reminder there: ${0}`,
 'sefd4b7c2faf47988': `Bulky waste`,
 'sf0224f1ada0d2387': `The first rows`,
 'sf1bf5b82734d0512': str`row ${0}`,
