@@ -9,6 +9,8 @@ import { build, type Rollup } from "vite";
  * first time and for who comes back. `npm run check` fails above the limit.
  */
 const LIMIT = 45_000;
+/** The desk's first load; what reads the files comes after it. */
+const DESK_LIMIT = 120_000;
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 
 /** Beside what the page always loads, these come with the first view. */
@@ -32,7 +34,7 @@ const BESIDE = {
 	"later visit": styles,
 };
 
-let over = false;
+let over = deskSize() > DESK_LIMIT;
 for (const view of ["first visit", "later visit"] as const) {
 	const files = new Set([...filesOf("index.html"), ...filesOf(VIEWS[view])]);
 	const parts = [...files].map((file) => {
@@ -46,6 +48,12 @@ for (const view of ["first visit", "later visit"] as const) {
 	for (const { name, size } of all.sort((one, other) => other.size - one.size)) console.log(`  ${kilo(size)}  ${name}`);
 }
 process.exitCode = over ? 1 : 0;
+
+function deskSize(): number {
+	const total = filesOf("desk.html").reduce((sum, file) => sum + packed(chunks.get(file)?.code ?? ""), 0);
+	console.log(`desk: ${kilo(total)} of ${kilo(DESK_LIMIT)} kB (brotli)`);
+	return total;
+}
 
 /** As in the other languages, but for the words. */
 function withinFirstView(): string {
