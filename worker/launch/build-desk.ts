@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "vite";
+import { build, type Rollup } from "vite";
 import { ROOT } from "./paths.ts";
 
 const PAGE = "desk.html";
@@ -9,10 +9,10 @@ const PAGE = "desk.html";
  * Lays the town hall's page beside the household's: a build of its own, so that nothing of it comes
  * into the household's pieces, nor into the list of what its service worker keeps.
  */
-export async function buildDesk(folder: string): Promise<void> {
+export async function buildDesk(folder: string): Promise<Rollup.RollupOutput | undefined> {
 	const root = join(ROOT, "web");
-	if (!existsSync(join(root, PAGE))) return;
-	await build({
+	if (!existsSync(join(root, PAGE))) return undefined;
+	const built = await build({
 		configFile: false,
 		root,
 		publicDir: false,
@@ -33,4 +33,5 @@ export async function buildDesk(folder: string): Promise<void> {
 			},
 		},
 	});
+	return built as Rollup.RollupOutput;
 }
