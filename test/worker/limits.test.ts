@@ -4,6 +4,8 @@ import { readBody } from "../../worker/http/body.ts";
 import { clientOf } from "../../worker/http/client.ts";
 import { type LimitedRoute, RateLimit } from "../../worker/http/rate-limit.ts";
 import { Turns } from "../../worker/http/turns.ts";
+import type { RequestDesks } from "../../worker/requests/request-desks.ts";
+import { requestRoutes } from "../../worker/requests/routes.ts";
 import { bodyOf } from "./edge-in-memory.ts";
 
 /** Limits that protect the right one. Luck is fixed, time is the test's. */
@@ -183,4 +185,15 @@ test("a body that drips is cut off", async () => {
 	} finally {
 		vi.useRealTimers();
 	}
+});
+
+test("a request to the town hall is counted once: filed as something new, asked about or changed as a change", async () => {
+	const counted: LimitedRoute[] = [];
+	const wait = (_: unknown, kind: LimitedRoute) => (counted.push(kind) > 0 && kind === "subscribe" ? 5 : 0);
+	const app = requestRoutes({ rateLimit: { wait } } as unknown as RequestDesks);
+	expect((await app.request("/api/requests", { method: "POST", body: "{}" })).status).toBe(429);
+	expect(counted).toEqual(["subscribe"]);
+	for (const path of ["/api/requests/musterstadt.0000000", "/api/requests/musterstadt.0000000/photos/1"])
+		await app.request(path);
+	expect(counted).toEqual(["subscribe", "change", "change"]);
 });

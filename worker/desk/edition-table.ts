@@ -1,6 +1,7 @@
 import type { Instant } from "../../data/model/zone.ts";
+import { joined } from "../http/octets.ts";
 import type { Edition, NewEdition, PackedFile } from "./desk-api.ts";
-import { joined, joinParts, partsOf } from "./parts.ts";
+import { joinParts, partsOf } from "./parts.ts";
 
 /** The one that is served and those before it: a year has two or three. */
 const KEPT = 12;
@@ -165,7 +166,7 @@ export class EditionTable {
 			AND edition = (SELECT number FROM edition WHERE hash = ? ORDER BY number DESC LIMIT 1) ORDER BY part`,
 			hash,
 		);
-		const blobs = parts.toArray().map(({ gzip }) => gzip);
+		const blobs = parts.toArray().map(({ gzip }) => new Uint8Array(gzip));
 		return blobs.length > 0 ? joined(blobs) : undefined;
 	}
 }

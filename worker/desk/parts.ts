@@ -1,3 +1,4 @@
+import { joined } from "../http/octets.ts";
 import type { PackedFile } from "./desk-api.ts";
 
 /** Octets of a blob: Cloudflare takes rows of two megabytes. */
@@ -12,15 +13,5 @@ export function partsOf(gzip: Uint8Array): Uint8Array[] {
 /** Rows of parts, in the order of the parts. */
 export function joinParts(rows: readonly { readonly path: string; readonly gzip: ArrayBuffer }[]): PackedFile[] {
 	const byPath = Map.groupBy(rows, ({ path }) => path);
-	return [...byPath].map(([path, each]) => ({ path, gzip: joined(each.map(({ gzip }) => gzip)) }));
-}
-
-export function joined(parts: readonly ArrayBuffer[]): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(new Uint8Array(part), at);
-		at += part.byteLength;
-	}
-	return whole;
+	return [...byPath].map(([path, each]) => ({ path, gzip: joined(each.map(({ gzip }) => new Uint8Array(gzip))) }));
 }

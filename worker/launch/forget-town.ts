@@ -1,5 +1,5 @@
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { fail, readArguments } from "../../data/import/command/arguments.ts";
 import { RunningProduct } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
 
@@ -12,16 +12,18 @@ const REFUSALS: Readonly<Record<string, string>> = {
 	unknown_town: "There is no such town, and no household of it.",
 };
 
-try {
-	const options = { url: { type: "string" }, yes: { type: "boolean", default: false } } as const;
-	const { values, positionals } = parseArgs({ options, allowPositionals: true });
-	const [town, ...others] = positionals;
-	if (town === undefined || others.length > 0) throw new Error(USAGE);
-	const product = new RunningProduct(readSettings(process.env, process.cwd()), process.env, values.url);
-	console.log(await forgetTown(product, town, values.yes));
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = error instanceof Error && /^(?:npm run|Unknown option)/u.test(error.message) ? 2 : 1;
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) =>
+	fail(1, error instanceof Error ? error.message : String(error)),
+);
+
+/** 0: told or forgotten. 1: not. 2: usage. */
+async function main(given: string[]): Promise<number> {
+	const asked = readArguments(given, 1, { url: { type: "string" }, yes: { type: "boolean", default: false } });
+	const [town] = asked?.names ?? [];
+	if (!asked || town === undefined) return fail(2, USAGE);
+	const product = new RunningProduct(readSettings(process.env, process.cwd()), process.env, asked.values.url);
+	console.log(await forgetTown(product, town, asked.values.yes));
+	return 0;
 }
 
 /** Without `yes` nothing changes: it says what would go. */

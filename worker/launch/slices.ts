@@ -1,23 +1,26 @@
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
+import { fail, readArguments } from "../../data/import/command/arguments.ts";
 import { MOST_SLICES } from "../remind/layout.ts";
 import { RunningProduct } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
 
 /** `npm run slices -- N [--url BASE]`: every town has N slices from now on, while the product runs. */
 
-const USAGE = "npm run slices -- N [--url BASE]";
+const USAGE = `npm run slices -- N [--url BASE]; N is 1 to ${MOST_SLICES}`;
 
-try {
-	const { values, positionals } = parseArgs({ options: { url: { type: "string" } }, allowPositionals: true });
-	const [text = "", ...others] = positionals;
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) =>
+	fail(1, error instanceof Error ? error.message : String(error)),
+);
+
+/** 0: every town has them. 1: not. 2: usage. */
+async function main(given: string[]): Promise<number> {
+	const asked = readArguments(given, 1, { url: { type: "string" } });
+	const [text = ""] = asked?.names ?? [];
 	const slices = /^\d{1,2}$/u.test(text) ? Number(text) : 0;
-	if (slices < 1 || slices > MOST_SLICES || others.length > 0) throw new Error(`${USAGE}; N is 1 to ${MOST_SLICES}`);
-	await divide(slices, new RunningProduct(readSettings(process.env, process.cwd()), process.env, values.url));
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = error instanceof Error && /^(?:npm run|Unknown option)/u.test(error.message) ? 2 : 1;
+	if (!asked || slices < 1 || slices > MOST_SLICES) return fail(2, USAGE);
+	await divide(slices, new RunningProduct(readSettings(process.env, process.cwd()), process.env, asked.values.url));
+	return 0;
 }
 
 interface Told {

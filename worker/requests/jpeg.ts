@@ -1,3 +1,5 @@
+import { joined } from "../http/octets.ts";
+
 const MARKER = 0xff;
 const START = 0xd8;
 const END = 0xd9;
@@ -73,14 +75,4 @@ function isSmall(frame: Uint8Array): boolean {
 
 function wordAt(bytes: Uint8Array, at: number): number {
 	return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
 }

@@ -60,68 +60,71 @@ export function offerRoutes({ edge, requests }: RequestDesks): Hono<TownVariable
 
 /** `/api/requests…`: filed by anybody, seen by whoever has its secret. */
 export function requestRoutes(desks: RequestDesks): Hono {
-	return new Hono()
-		.use("/api/requests/*", async (c, next) => {
-			const wait = desks.rateLimit.wait(c, "change");
-			return wait > 0 ? tooMany(wait) : next();
-		})
-		.post(
-			"/api/requests",
-			described(
-				"Ask the town hall for something; the same secret is the same request",
-				"fileRequest",
-				filedShape,
-				FILING,
-				{
-					status: 201,
-					body: requestShape,
-					also: { 200: "It was filed before with this secret; nothing is filed twice" },
-				},
-			),
-			(c) => file(c, desks),
-		)
-		.get("/api/requests/:code", described("A request of one's own", "getRequest", toldShape, OWN, OF_ONE), (c) =>
-			read(c, desks),
-		)
-		.patch(
-			"/api/requests/:code",
-			described("Change it", "changeRequest", toldShape, [...OWN, ...CHANGE, ...BODY], {
-				...OF_ONE,
-				body: changeShape,
-			}),
-			(c) => change(c, desks),
-		)
-		.delete(
-			"/api/requests/:code",
-			described(
-				"Cancel it; with `erase` forget all of it at once",
-				"cancelRequest",
-				toldShape,
-				[...OWN, "too_late", "malformed"],
-				{
+	return (
+		new Hono()
+			// A filing is counted where it is read, as something new.
+			.use("/api/requests/:code/*", async (c, next) => {
+				const wait = desks.rateLimit.wait(c, "change");
+				return wait > 0 ? tooMany(wait) : next();
+			})
+			.post(
+				"/api/requests",
+				described(
+					"Ask the town hall for something; the same secret is the same request",
+					"fileRequest",
+					filedShape,
+					FILING,
+					{
+						status: 201,
+						body: requestShape,
+						also: { 200: "It was filed before with this secret; nothing is filed twice" },
+					},
+				),
+				(c) => file(c, desks),
+			)
+			.get("/api/requests/:code", described("A request of one's own", "getRequest", toldShape, OWN, OF_ONE), (c) =>
+				read(c, desks),
+			)
+			.patch(
+				"/api/requests/:code",
+				described("Change it", "changeRequest", toldShape, [...OWN, ...CHANGE, ...BODY], {
 					...OF_ONE,
-					also: { 204: "Everything that was kept of it is deleted" },
-				},
-			),
-			WITH_ERASE,
-			(c) => eraseOrCancel(c, desks),
-		)
-		.put(
-			"/api/requests/:code/photos/:n",
-			described(
-				"Add a photo, as `image/jpeg` of at most a megabyte",
-				"putPhoto",
-				toldShape,
-				[...OWN, ...PHOTO],
-				OF_PHOTO,
-			),
-			(c) => putPhoto(c, desks),
-		)
-		.get(
-			"/api/requests/:code/photos/:n",
-			described("A photo of one's own request", "getPhoto", "image/jpeg", [...OWN, "not_found"], OF_PHOTO),
-			(c) => getPhoto(c, desks),
-		);
+					body: changeShape,
+				}),
+				(c) => change(c, desks),
+			)
+			.delete(
+				"/api/requests/:code",
+				described(
+					"Cancel it; with `erase` forget all of it at once",
+					"cancelRequest",
+					toldShape,
+					[...OWN, "too_late", "malformed"],
+					{
+						...OF_ONE,
+						also: { 204: "Everything that was kept of it is deleted" },
+					},
+				),
+				WITH_ERASE,
+				(c) => eraseOrCancel(c, desks),
+			)
+			.put(
+				"/api/requests/:code/photos/:n",
+				described(
+					"Add a photo, as `image/jpeg` of at most a megabyte",
+					"putPhoto",
+					toldShape,
+					[...OWN, ...PHOTO],
+					OF_PHOTO,
+				),
+				(c) => putPhoto(c, desks),
+			)
+			.get(
+				"/api/requests/:code/photos/:n",
+				described("A photo of one's own request", "getPhoto", "image/jpeg", [...OWN, "not_found"], OF_PHOTO),
+				(c) => getPhoto(c, desks),
+			)
+	);
 }
 
 const AT_PLACE = queryOf({ place: v.pipe(v.string("repeated"), v.description("The place whose days are asked for")) });
