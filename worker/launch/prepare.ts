@@ -4,6 +4,7 @@ import { announce, endWithNpm } from "./beside.ts";
 import { buildWhatChanged } from "./build.ts";
 import { checkSlices } from "./known-slices.ts";
 import { lockState } from "./lock.ts";
+import { checkOthers } from "./other-databases.ts";
 import { writeRunFolder } from "./run-folder.ts";
 import { addressOf, ownAddress, readSettings, type Settings } from "./settings.ts";
 import { fixSlices } from "./slice-count.ts";
@@ -33,6 +34,7 @@ async function prepare(asked: Settings): Promise<void> {
 	await buildWhatChanged(console.log);
 	// What is written from here on holds what people confided: subscriptions, keys.
 	process.umask(0o077);
+	checkOthers(settings, console.error);
 	writeRunFolder(settings, checkSlices(settings, console.error));
 	announceWhenReady(settings);
 	endWithNpm(holder);
