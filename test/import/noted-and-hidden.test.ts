@@ -155,3 +155,50 @@ test("what the file says beside the columns that a step is joined with", async (
 		"unread_change namen.csv:3",
 	]);
 });
+
+describe("struck out and read", () => {
+	const of = (text: string, more: object) => xlsx({ sheet: struckRows(text), ...more });
+	const struckRows = (third: string) =>
+		`<sheetData>${ROWS.map((day, at) => `<row r="${at + 1}">${at === 2 ? third : `<c r="B${at + 1}" t="inlineStr"><is><t>${day}</t></is></c>`}</row>`).join("")}</sheetData>`;
+	const fonts = (strike: string) => `<fonts><font/><font><b/>${strike}</font></fonts>`;
+	const withFonts = (strike: string) => {
+		const parts = unzipSync(of('<c r="B3" s="2" t="inlineStr"><is><t>12.01.2026</t></is></c>', { styles: STYLES }));
+		const styles = strFromU8(parts["xl/styles.xml"] ?? new Uint8Array()).replace(
+			"<cellStyleXfs>",
+			`${fonts(strike)}<cellStyleXfs>`,
+		);
+		return zipSync({ ...parts, "xl/styles.xml": strToU8(styles) });
+	};
+	const STYLES = '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="0" fontId="1"/>';
+
+	test("by the style of the cell", async () => {
+		expect(await told(IN_SHEET, "d.xlsx", withFonts("<strike/>"))).toEqual(["struck_cells 3"]);
+		expect(await told(IN_SHEET, "d.xlsx", withFonts('<strike val="0"/>'))).toEqual([]);
+		expect(await told(IN_SHEET, "d.xlsx", withFonts(""))).toEqual([]);
+	});
+
+	test("a part of the text, in the cell or among the shared ones", async () => {
+		const run = "<r><rPr><strike/></rPr><t>12.01.2026</t></r>";
+		const own = of(`<c r="B3" t="inlineStr"><is>${run}</is></c>`, {});
+		expect(await told(IN_SHEET, "d.xlsx", own)).toEqual(["struck_cells 3"]);
+		const shared = of('<c r="B3" t="s"><v>1</v></c>', { strings: `<si><t>x</t></si><si>${run}</si>` });
+		expect(await told(IN_SHEET, "d.xlsx", shared)).toEqual(["struck_cells 3"]);
+	});
+
+	test("of an .ods", async () => {
+		const book = (style: string, cell: string) => {
+			const parts = unzipSync(ods(ROWS.map((day, at) => (at === 2 ? cell : odsCell(day))).join("")));
+			const content = strFromU8(parts["content.xml"] ?? new Uint8Array());
+			const named = `<office:automatic-styles><style:style xmlns:style="s" style:name="x"><style:text-properties ${style}/></style:style></office:automatic-styles><office:body>`;
+			return zipSync({ ...parts, "content.xml": strToU8(content.replace("<office:body>", named)) });
+		};
+		const cell = (within: string, more = "") =>
+			`<table:table-row><table:table-cell ${more}><text:p>${within}</text:p></table:table-cell></table:table-row>`;
+		const line = 'style:text-line-through-style="solid"';
+		const whole = cell("12.01.2026", 'table:style-name="x"');
+		const part = cell('<text:span text:style-name="x">12.01.2026</text:span>');
+		expect(await told(IN_SHEET, "d.ods", book(line, whole))).toEqual(["struck_cells 3"]);
+		expect(await told(IN_SHEET, "d.ods", book(line, part))).toEqual(["struck_cells 3"]);
+		expect(await told(IN_SHEET, "d.ods", book('style:text-line-through-style="none"', whole))).toEqual([]);
+	});
+});

@@ -291,8 +291,9 @@ test("half a number, and an exception that is the end", async () => {
 		);
 		return warnings.map(({ code }) => code).filter((code) => code === "doubtful_numbers");
 	};
-	for (const wording of ["2,5-24", "18-30 außer 30", "18-30 ohne 18"]) expect(await of(wording)).toHaveLength(1);
-	for (const wording of ["2, 6-24", "3,5-9", "7,9", "18-30 außer 24", "ungerade ohne 1", "ab 3 ohne 3a"])
+	for (const wording of ["2,5-24", "18-30 außer 30", "18-30 ohne 18", "18-30 ungerade"])
+		expect(await of(wording)).toHaveLength(1);
+	for (const wording of ["2, 6-24", "3,5-9", "7,9", "18-30 außer 24", "ungerade ohne 1", "1-10 gerade", "ab 3 ohne 3a"])
 		expect(await of(wording)).toEqual([]);
 });
 
@@ -315,4 +316,18 @@ test("a tag that swallows text", async () => {
 		expect(await of(line)).toContain("broken_tag 2");
 	for (const line of ['<img alt="<b>" src="a.1.2.png">', "<o:p></o:p>", "<x-y a=1.2>", '<b title="bis 19.01.2026">'])
 		expect(await of(line)).not.toContain("broken_tag 2");
+});
+
+test("a hole in the dates of a row is told at the row, with its street", async () => {
+	const days = ["05", "12", "19", "26"]
+		.flatMap((day) => [`${day}.01.2026`, `${day}.02.2026`])
+		.sort((one, other) => one.slice(3).localeCompare(other.slice(3)));
+	const step = { as: "streets", street: "Straße", service: "rest", dates: { columns: "T*", format: "DD.MM.YYYY" } };
+	const header = days.map((_, at) => `T${at}`).join(";");
+	const row = (name: string, without = -1) => `${name};${days.map((day, at) => (at === without ? "" : day)).join(";")}`;
+	const { warnings } = await importOne(step, "s.csv", `Straße;${header}\n${row("Ring")}\n${row("Weg", 2)}\n`);
+	const found = warnings.filter(({ code }) => code === "missing_date");
+	expect(found.map(({ where, what }) => `${where.file}:${where.line} ${what}`)).toEqual([
+		expect.stringMatching(/^s\.csv:3 «Restmüll» in Weg: zwischen/u),
+	]);
 });

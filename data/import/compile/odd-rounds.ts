@@ -2,6 +2,7 @@ import type { RoundDate } from "../../model/collection.ts";
 import { type Day, daysBetween, yearOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
+import type { Draft, DraftAssignment } from "../draft.ts";
 import { inTour, moreOf } from "../words.ts";
 import type { Linted } from "./linted.ts";
 import { roundName } from "./schedule.ts";
@@ -10,7 +11,8 @@ import { roundName } from "./schedule.ts";
 export function oddRounds({ schedule, dataset, draft }: Linted): Problem[] {
 	const label = (service: ServiceId) => dataset.services.find(({ id }) => id === service)?.label ?? service;
 	const ruled = new Set(draft.dates.flatMap((date) => (date.ruled ? [roundName(date.service, date.round)] : [])));
-	const rounds = [...schedule].map(([name, dates]) => roundOf(name, dates, ruled.has(name)));
+	const rows = rowsOfNameless(draft);
+	const rounds = [...schedule].map(([name, dates]) => roundOf(name, dates, ruled.has(name), rows.get(name)));
 	const byService = [...Map.groupBy(rounds, ({ service }) => service)];
 	return byService.flatMap(([service, own]) => [
 		...gaps(own, label(service)),
@@ -28,11 +30,23 @@ interface DatedRound {
 	readonly usual: number | undefined;
 }
 
-function roundOf(key: string, dates: readonly RoundDate[], ruled: boolean): DatedRound {
+function roundOf(
+	key: string,
+	dates: readonly RoundDate[],
+	ruled: boolean,
+	row: DraftAssignment | undefined,
+): DatedRound {
 	const [service = "", round = ""] = key.split("\t");
 	const usual = ruled ? undefined : rhythmOf(stepsOf(dates));
-	const name = inTour(round);
-	return { service: service as ServiceId, name, dates, usual };
+	const name = row ? ` in ${row.street.name}` : inTour(round);
+	const placed = row ? dates.map((date) => ({ ...date, source: date.source ?? row.source })) : dates;
+	return { service: service as ServiceId, name, dates: placed, usual };
+}
+
+/** Rounds that only their days name, with the first row that holds them. */
+function rowsOfNameless({ assignments }: Draft): Map<string, DraftAssignment> {
+	const nameless = assignments.filter(({ round }) => round.name === undefined && round.key.startsWith("="));
+	return new Map(nameless.map((row) => [roundName(row.service, row.round.key), row] as const).toReversed());
 }
 
 const FEWEST_STEPS = 5;

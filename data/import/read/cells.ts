@@ -29,6 +29,7 @@ export class SheetCells {
 	readonly #hidden = new Set<number>();
 	readonly #hiddenColumns = new Set<number>();
 	readonly #comments: Comment[] = [];
+	readonly #struck = new Set<number>();
 	/** The whole sheet is not shown. */
 	isHidden = false;
 	#size = 0;
@@ -53,6 +54,16 @@ export class SheetCells {
 	/** From 0, both included; a range that goes to the edge of the sheet is its empty rest. */
 	hideColumns(from: number, to: number): void {
 		for (let column = from; column <= Math.min(to, MOST_COLUMNS - 1); column++) this.#hiddenColumns.add(column);
+	}
+
+	/** Somebody struck out a cell of this row, from 0. */
+	strike(row: number): void {
+		if (row < MOST_ROWS) this.#struck.add(row);
+	}
+
+	/** Rows from 1 with text that is struck out. */
+	get struck(): number[] {
+		return [...this.#struck].map((row) => row + 1);
 	}
 
 	/** What somebody noted at a cell. */

@@ -11,7 +11,7 @@ import {
 } from "../../model/number.ts";
 import { type Hole, withoutRanges } from "./number-holes.ts";
 import { type Core, type Item, sameParity } from "./number-items.ts";
-import { doubtOf, endTakenOut, type Named } from "./number-slips.ts";
+import { doubtOf, endTakenOut, type Named, otherEnds } from "./number-slips.ts";
 import { Unread } from "./number-tokens.ts";
 
 /** What `2 - 14`, both ends even, means where it stands alone: all numbers, or one side of the street. */
@@ -64,7 +64,7 @@ export class Sides {
 	/** What of it was hardly meant. */
 	doubt(): string | undefined {
 		const claims = this.#claims.map((claim) => ({ ...claim, range: rangeWithSide(claim) }));
-		return endTakenOut(claims, this.#not) ?? doubtOf([...claims, ...this.#singles]);
+		return endTakenOut(claims, this.#not) ?? otherEnds(claims) ?? doubtOf([...claims, ...this.#singles]);
 	}
 
 	#setOf(): NumberSet {

@@ -1,4 +1,4 @@
-import { type HouseNumber, inRange, isBare, type NumberRange, positionOf } from "../../model/number.ts";
+import { type HouseNumber, inRange, isBare, type NumberRange, positionOf, sideOf } from "../../model/number.ts";
 
 /** An item of a wording with the houses that it names. */
 export interface Named {
@@ -51,6 +51,15 @@ export function endTakenOut(claims: readonly Named[], not: readonly HouseNumber[
 		if (end) return `nimmt eine Ausnahme («${end.number}${end.letter}») das Ende von «${text}» heraus`;
 	}
 	return undefined;
+}
+
+/** `18-30 ungerade`: who means 19 to 29 says so. */
+export function otherEnds(claims: readonly Named[]): string | undefined {
+	const isOther = ({ range: { side, from, to } }: Named) =>
+		side !== "both" && to !== undefined && sideOf(from) !== side && sideOf(to) !== side;
+	const found = claims.find(isOther);
+	const word = found?.range.side === "even" ? "gerade" : "ungerade";
+	return found && `ist kein Ende von «${found.text}» ${word}`;
 }
 
 /** Of two ranges that «und» joins, a town words each side of a street with one. */

@@ -22,6 +22,8 @@ interface OpenCell {
 	readonly attributes: Attributes;
 	readonly covered: boolean;
 	readonly paragraphs: string[];
+	/** Some of its text is struck out. */
+	isStruck: boolean;
 }
 
 /** What stands in a cell and is not its text: comments, and pictures with words of their own. */
@@ -46,6 +48,8 @@ class OdsReader {
 	#column = 0;
 	/** Styles of tables that are not shown. */
 	readonly #hiding = new Set<string>();
+	/** Styles of cells and of parts of their text. */
+	readonly #striking = new Set<string>();
 	#style = "";
 
 	constructor(sheet: string | number) {
@@ -61,13 +65,16 @@ class OdsReader {
 		else if (name === "table-column") this.#openColumn(named(written));
 		else if (name === "table-row") [this.#rowAttributes, this.#texts] = [named(written), []];
 		else if (name === "table-cell" || name === "covered-table-cell")
-			this.#cell = { attributes: named(written), covered: name !== "table-cell", paragraphs: [] };
+			this.#cell = { attributes: named(written), covered: name !== "table-cell", paragraphs: [], isStruck: false };
 		else if (name === "p" && this.#beside === 0) this.#cell?.paragraphs.push("");
 		else if (BLANKS.has(name)) this.text(" ");
 	}
 
 	#openStyle(name: string, written: string): void {
+		const cell = this.#wanted && name === "span" ? this.#cell : undefined;
+		if (cell) cell.isStruck ||= this.#striking.has(named(written)["style-name"] ?? "");
 		if (name === "style") this.#style = named(written).name ?? "";
+		if (name === "text-properties" && isLineThrough(named(written))) this.#striking.add(this.#style);
 		if (name === "table-properties" && named(written).display === "false") this.#hiding.add(this.#style);
 	}
 
@@ -114,6 +121,8 @@ class OdsReader {
 	#closeCell(): void {
 		if (!this.#cell) return;
 		const text = this.#cell.covered ? GAP : textOfCell(this.#cell);
+		const isStruck = this.#cell.isStruck || this.#striking.has(this.#cell.attributes["style-name"] ?? "");
+		if (isStruck && text !== "" && text !== GAP) this.cells.strike(this.#row);
 		const times = repeated(this.#cell.attributes["number-columns-repeated"], 16_384);
 		// what repeats to the edge of the sheet is its empty rest
 		if (text === "" && times > 1_000) this.#texts.length += 0;
@@ -133,6 +142,10 @@ class OdsReader {
 		}
 		this.#row += times;
 	}
+}
+
+function isLineThrough({ "text-line-through-style": style, "text-line-through-type": type }: Attributes): boolean {
+	return [style, type].some((each) => each !== undefined && each !== "none");
 }
 
 function named(written: string): Attributes {

@@ -9,6 +9,7 @@ export function besideCells(file: string, sheet: string | number, cells: SheetCe
 		...(cells.isHidden ? [hiddenSheet(file, sheet)] : []),
 		...hiddenRows(file, cells.hidden),
 		...hiddenColumns(file, cells.hiddenColumns),
+		...struckCells(file, cells.struck),
 		...comments(file, cells.comments),
 	];
 }
@@ -50,6 +51,22 @@ function hiddenColumns(file: string, hidden: readonly number[]): Problem[] {
 			where: { file },
 			what: `Im Blatt sind Spalten ausgeblendet (${letters}${more}); was das Rezept von ihnen liest, gilt.`,
 			remedy: "Die Spalten einblenden und ansehen; gelten sie nicht, im Blatt löschen.",
+		},
+	];
+}
+
+/** Unlike on a page, who strikes a cell out may mean that it is done, or that it does not count. */
+function struckCells(file: string, struck: readonly number[]): Problem[] {
+	const [first] = struck;
+	if (first === undefined) return [];
+	return [
+		{
+			level: "warning",
+			code: "struck_cells",
+			where: { file, line: first },
+			what: `Im Blatt sind Zellen durchgestrichen (${linesInWords(struck)}); sie gelten wie alle anderen.`,
+			remedy: "Gelten sie nicht, die Zellen oder Zeilen im Blatt löschen; sonst mit known bestätigen.",
+			alike: struck,
 		},
 	];
 }

@@ -48,3 +48,8 @@ export function local(name: string): string {
 export function isTrue(value: string | undefined): boolean {
 	return value === "1" || value === "true" || value === "on";
 }
+
+/** `<strike/>` of a font, unless it says that it is none. */
+export function isStrike(attributes: string): boolean {
+	return !/\bval="(?:0|false|off)"/u.test(attributes);
+}

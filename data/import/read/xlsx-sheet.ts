@@ -11,7 +11,7 @@ import {
 	TooBig,
 } from "./cells.ts";
 import { tidy } from "./table.ts";
-import { Broken, isTrue, local, type Parts, partNamed, scan } from "./workbook-parts.ts";
+import { Broken, isStrike, isTrue, local, type Parts, partNamed, scan } from "./workbook-parts.ts";
 import { attributesOf, type XmlHandler } from "./xml-events.ts";
 import { memberPieces } from "./zip.ts";
 
@@ -47,6 +47,9 @@ function withoutEmpty(xml: string): string {
 export interface Look {
 	readonly strings: readonly string[];
 	readonly formats: readonly string[];
+	/** Styles and strings that are struck out, as a whole or in part. */
+	readonly struckStyles: ReadonlySet<number>;
+	readonly struckStrings: ReadonlySet<number>;
 	readonly from1904: boolean;
 }
 
@@ -61,6 +64,8 @@ interface OpenCell {
 	value: string;
 	inline: string;
 	formula: string | undefined;
+	/** Some of its own text is. */
+	isStruck: boolean;
 }
 
 class SheetReader {
@@ -100,6 +105,7 @@ class SheetReader {
 		else if (name === "c") this.#openCell(Object.fromEntries(attributesOf(written)));
 		else if (name === "mergeCell") this.#joined.push(Object.fromEntries(attributesOf(written)).ref ?? "");
 		else if (name === "rPh") this.#aids++;
+		else if (name === "strike" && this.#cell) this.#cell.isStruck ||= isStrike(written);
 		else if (name === "f" && this.#cell) this.#cell.formula = "";
 		this.#within = name;
 	}
@@ -118,7 +124,7 @@ class SheetReader {
 		const place = attributes.r === undefined ? undefined : placeOf(attributes.r);
 		this.#row = place?.row ?? this.#row;
 		this.#column = place?.column ?? this.#column + 1;
-		this.#cell = { attributes, value: "", inline: "", formula: undefined };
+		this.#cell = { attributes, value: "", inline: "", formula: undefined, isStruck: false };
 	}
 
 	#text(words: string): void {
@@ -133,9 +139,15 @@ class SheetReader {
 		this.#within = "";
 		if (name === "rPh") this.#aids--;
 		if (name !== "c" || !this.#cell) return;
-		this.#cells.put(this.#row, this.#column, textOfCell(this.#cell, this.#look));
+		const text = textOfCell(this.#cell, this.#look);
+		this.#cells.put(this.#row, this.#column, text);
+		if (text !== "" && isStruck(this.#cell, this.#look)) this.#cells.strike(this.#row);
 		this.#cell = undefined;
 	}
+}
+
+function isStruck({ attributes: { t, s = "0" }, value, isStruck }: OpenCell, look: Look): boolean {
+	return isStruck || look.struckStyles.has(Number(s)) || (t === "s" && look.struckStrings.has(Number(value)));
 }
 
 /** By the type of the cell (ECMA-376 18.18.11). */

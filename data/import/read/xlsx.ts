@@ -1,8 +1,8 @@
 import { placeOf, type SheetCells } from "./cells.ts";
 import { plain } from "./plain.ts";
 import { tidy } from "./table.ts";
-import { isTrue, local, NoSheet, type Parts, scan, textOfPart } from "./workbook-parts.ts";
-import { readSheet, thinSheet } from "./xlsx-sheet.ts";
+import { isStrike, isTrue, local, NoSheet, type Parts, scan, textOfPart } from "./workbook-parts.ts";
+import { type Look, readSheet, thinSheet } from "./xlsx-sheet.ts";
 import { attributesOf } from "./xml-events.ts";
 
 /** One sheet of a workbook (ECMA-376 part 1, transitional and strict), by name or number from 1. */
@@ -15,9 +15,9 @@ export async function readXlsx(parts: Parts, sheet: string | number): Promise<Sh
 	const target = relations.find(({ id }) => id === wanted?.relation)?.target;
 	if (!wanted) throw new NoSheet(sheets.map(({ name }) => name));
 	const part = (suffix: string) => relations.find(({ type }) => type.endsWith(suffix))?.target;
-	const strings = await optional(parts, part("/sharedStrings"), readStrings, []);
-	const formats = await optional(parts, part("/styles"), readFormats, []);
-	const cells = readSheet(await thinSheet(parts, target ?? ""), { strings, formats, from1904 });
+	const strings = await optional(parts, part("/sharedStrings"), readStrings, NO_STRINGS);
+	const styles = await optional(parts, part("/styles"), readStyles, NO_STYLES);
+	const cells = readSheet(await thinSheet(parts, target ?? ""), { ...strings, ...styles, from1904 });
 	cells.isHidden = wanted.isHidden;
 	for (const { type, target: notes } of await relationsOf(parts, target ?? ""))
 		if (/\/(?:comments|threadedComment)$/u.test(type) && parts.has(notes.toLowerCase()))
@@ -107,15 +107,20 @@ function readBook(xml: string): Book {
 	return { sheets, from1904 };
 }
 
+type Strings = Pick<Look, "strings" | "struckStrings">;
+const NO_STRINGS: Strings = { strings: [], struckStrings: new Set() };
+
 /** Shared strings: the text of all runs, without the reading aids of Japanese (`rPh`). */
-function readStrings(xml: string): string[] {
+function readStrings(xml: string): Strings {
 	const strings: string[] = [];
+	const struckStrings = new Set<number>();
 	let [within, aids, text] = [false, 0, ""];
 	scan(xml, {
-		open(element) {
+		open(element, attributes) {
 			const name = local(element);
 			if (name === "si") text = "";
 			if (name === "rPh") aids++;
+			if (name === "strike" && isStrike(attributes)) struckStrings.add(strings.length);
 			within = name === "t" && aids === 0;
 		},
 		text(words) {
@@ -128,28 +133,51 @@ function readStrings(xml: string): string[] {
 			within = false;
 		},
 	});
-	return strings;
+	return { strings, struckStrings };
 }
 
-/** The number format of each cell style. Built-in formats have no text: those of days are written as `d` (ECMA-376 18.8.30). */
-function readFormats(xml: string): string[] {
-	const custom = new Map<string, string>();
-	const formats: string[] = [];
-	let within = false;
+type Styles = Pick<Look, "formats" | "struckStyles">;
+const NO_STYLES: Styles = { formats: [], struckStyles: new Set() };
+
+/** Of each cell style the number format, and whether its font is struck out. Built-in formats have no text: those of days are written as `d` (ECMA-376 18.8.30). */
+function readStyles(xml: string): Styles {
+	const reader = new StyleReader();
 	scan(xml, {
-		open(element, attributes) {
-			const name = local(element);
-			if (name === "cellXfs") within = true;
-			if (name !== "numFmt" && !(within && name === "xf")) return;
-			const { numFmtId = "0", formatCode = "" } = Object.fromEntries(attributesOf(attributes));
-			if (name === "numFmt") custom.set(numFmtId, formatCode);
-			else formats.push(custom.get(numFmtId) ?? (isBuiltInDate(Number(numFmtId)) ? "d" : ""));
-		},
-		close(element) {
-			if (local(element) === "cellXfs") within = false;
-		},
+		open: (element, attributes) => reader.open(local(element), attributes),
+		close: (element) => reader.close(local(element)),
 	});
-	return formats;
+	return reader;
+}
+
+class StyleReader implements Styles {
+	readonly formats: string[] = [];
+	readonly struckStyles = new Set<number>();
+	readonly #custom = new Map<string, string>();
+	readonly #struckFonts = new Set<number>();
+	#fonts = 0;
+	/** The list that is open; differences of style have fonts of their own. */
+	#list = "";
+
+	open(name: string, written: string): void {
+		if (name === "cellXfs" || name === "fonts") this.#list = name;
+		else if (name === "numFmt") this.#openFormat(Object.fromEntries(attributesOf(written)));
+		else if (name === "xf" && this.#list === "cellXfs") this.#openStyle(Object.fromEntries(attributesOf(written)));
+		else if (this.#list === "fonts" && name === "font") this.#fonts++;
+		else if (this.#list === "fonts" && name === "strike" && isStrike(written)) this.#struckFonts.add(this.#fonts - 1);
+	}
+
+	close(name: string): void {
+		if (name === this.#list) this.#list = "";
+	}
+
+	#openFormat({ numFmtId = "0", formatCode = "" }: Readonly<Record<string, string>>): void {
+		this.#custom.set(numFmtId, formatCode);
+	}
+
+	#openStyle({ numFmtId = "0", fontId = "0" }: Readonly<Record<string, string>>): void {
+		if (this.#struckFonts.has(Number(fontId))) this.struckStyles.add(this.formats.length);
+		this.formats.push(this.#custom.get(numFmtId) ?? (isBuiltInDate(Number(numFmtId)) ? "d" : ""));
+	}
 }
 
 function isBuiltInDate(id: number): boolean {

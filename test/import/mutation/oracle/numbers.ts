@@ -54,7 +54,9 @@ export function bracketless(name: string): { street: string; numbers: Numbers | 
 /** Even from and to, odd from and to, numbers taken in, numbers taken out. */
 export function bonn(cells: readonly string[]): Numbers | undefined {
 	const [evenFrom = "", evenTo = "", oddFrom = "", oddTo = "", taken = "", left = ""] = cells.map(withOwnDigits);
-	const ends = [evenFrom, evenTo, oddFrom, oddTo];
+	// A range to 12a ends with 12, as far as whole numbers go.
+	const [lastEven, lastOdd] = [evenTo, oddTo].map((end) => end.replace(/(?<=\d)[a-h]$/iu, ""));
+	const ends = [evenFrom, lastEven ?? "", oddFrom, lastOdd ?? ""];
 	const [only, not] = [listOf(taken), listOf(left)];
 	if (ends.some((end) => !/^\d{0,4}$/u.test(end)) || !only || !not) return undefined;
 	const [ef = 0, et = 0, of = 0, ot = 0] = ends.map(Number);
