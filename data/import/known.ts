@@ -14,6 +14,8 @@ export interface Sorted {
 	readonly warnings: readonly Problem[];
 	/** Problems that the recipe knows, with what it says about them. */
 	readonly acknowledged: readonly Acknowledged[];
+	/** Entries to paste under `known`, of what may stay as it is. */
+	readonly entries: readonly string[];
 }
 
 /** Takes out what the recipe acknowledges; an acknowledgement that fits nothing is a warning. */
@@ -21,6 +23,7 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 	const used = new Set<Known>();
 	const acknowledged: Acknowledged[] = [];
 	const open: Problem[] = [];
+	const acceptable: Problem[] = [];
 	// Several steps may read a file, and each sees what is wrong with it.
 	const said = new Set<string>();
 	for (const problem of found) {
@@ -28,7 +31,10 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 		if (match) {
 			used.add(match);
 			acknowledged.push({ problem: inWords(problem), because: match.because });
-		} else if (!said.has(sayingOf(problem))) open.push(inWords(problem));
+		} else if (!said.has(sayingOf(problem))) {
+			open.push(inWords(problem));
+			if (problem.remedy.includes("known")) acceptable.push(problem);
+		}
 		said.add(sayingOf(problem));
 	}
 	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
@@ -40,7 +46,31 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 		problems: worstFirst(bounded(oneACause(problems ?? []))),
 		warnings: worstFirst(bounded(oneACause(warnings ?? []))),
 		acknowledged,
+		entries: entriesOf(acceptable),
 	};
+}
+
+/** One entry for all lines of a file with the same finding; the reason is whoever's who pastes it. */
+function entriesOf(problems: readonly Problem[]): string[] {
+	const byCode = Map.groupBy(problems, ({ code, where }) => `${where.file}\t${code}`);
+	return [...byCode.values()].flatMap((same) => {
+		const [first] = same;
+		const lines = same.flatMap(({ alike, where: { line } }) => alike ?? (line === undefined ? [] : [line]));
+		const isOfLines = same.every(({ where: { line } }) => line !== undefined) && lines.length <= MOST_ALIKE;
+		const where = `${first?.where.file}${isOfLines ? `:${spansOf(lines)}` : ""}`;
+		return first ? [`{ "where": ${JSON.stringify(where)}, "code": "${first.code}", "because": "…" }`] : [];
+	});
+}
+
+/** `3,5-7` */
+function spansOf(lines: readonly number[]): string {
+	const spans: [number, number][] = [];
+	for (const line of [...new Set(lines)].toSorted((one, other) => one - other)) {
+		const last = spans.at(-1);
+		if (last && line === last[1] + 1) last[1] = line;
+		else spans.push([line, line]);
+	}
+	return spans.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(",");
 }
 
 function sayingOf({ code, where: { file, line, field }, what }: Problem): string {

@@ -88,10 +88,31 @@ const AFTERMATH: ReadonlySet<string> = new Set([
 	"known_unused",
 ]);
 
-/** Where a whole file or column could not be read, what is missing says nothing; the cause says how much that is. */
+/** What is concluded from rows that are not there. */
+const AFTER_ROWS: ReadonlySet<string> = new Set(["service_without_dates", "no_dates", "no_dates_in_period"]);
+
+/** What costs rows of a file, as long as nobody acknowledges it. */
+const LOST_ROWS: ReadonlySet<string> = new Set([
+	"unread_line",
+	"bad_day",
+	"wrong_weekday",
+	"year_turn",
+	"outside_coverage",
+	"unmapped_service",
+	"unknown_token",
+	"missing_round",
+	"missing_street",
+	"bad_rule",
+	"row_without_dates",
+	"not_an_event",
+]);
+
+/** Where a whole file, a column or rows could not be read, what is missing says nothing; the cause says how much that is. */
 export function withoutAftermath(found: readonly Problem[], isCause: (problem: Problem) => boolean): Problem[] {
-	const cause = found.find(isCause);
-	const own = found.filter(({ code }) => !AFTERMATH.has(code));
+	const whole = found.find(isCause);
+	const cause = whole ?? found.find(({ level, code }) => level === "problem" && LOST_ROWS.has(code));
+	const waiting = whole ? AFTERMATH : AFTER_ROWS;
+	const own = found.filter(({ code }) => !waiting.has(code));
 	const left = found.length - own.length;
 	if (!cause || left === 0) return [...found];
 	const more = left === 1 ? "ein weiterer Befund kann" : `${left} weitere Befunde können`;

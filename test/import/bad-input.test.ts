@@ -51,7 +51,7 @@ const CASES: readonly Case[] = [
 			);
 		},
 		expected: ["touren.csv:3: wrong_encoding"],
-		says: ["nicht in UTF-8"],
+		says: ["in UTF-8 kein Zeichen"],
 	},
 	{
 		title: "UTF-8 where the recipe says cp1252",

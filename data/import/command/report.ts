@@ -15,9 +15,29 @@ export function refuse(problems: readonly Problem[], json: boolean): number {
 	return 1;
 }
 
-export function jsonReport({ dataset, problems, warnings, acknowledged, unchanged, difference, kept, rows }: Imported) {
+export function jsonReport({
+	dataset,
+	problems,
+	warnings,
+	acknowledged,
+	entries,
+	unchanged,
+	difference,
+	kept,
+	rows,
+}: Imported) {
 	const { confirmed } = dataset.town;
-	return { confirmed, problems, warnings, acknowledged, unchanged, difference, kept, rows: Object.fromEntries(rows) };
+	return {
+		confirmed,
+		problems,
+		warnings,
+		acknowledged,
+		entries,
+		unchanged,
+		difference,
+		kept,
+		rows: Object.fromEntries(rows),
+	};
 }
 
 /** `done`: what became of it, where nothing speaks against it. */
@@ -27,6 +47,7 @@ export function tell(imported: Imported, done: readonly string[]): void {
 		...problems.map(makeProblemLine),
 		...warnings.map((warning) => `Hinweis: ${makeProblemLine(warning)}`),
 		...acknowledged.map(({ problem, because }) => `Bestätigt (${because}): ${makeProblemLine(problem)}`),
+		...knownLines(imported),
 		...rowLines(rows),
 		...imported.kept.map(keptLine),
 		...(difference?.words ?? []),
@@ -46,6 +67,18 @@ export function tell(imported: Imported, done: readonly string[]): void {
 		lines.push(...done);
 	}
 	process.stdout.write(`${lines.map(makeVisible).join("\n")}\n`);
+}
+
+/** What may stay as it is, as it is written in the recipe. */
+function knownLines({ entries }: Imported): string[] {
+	if (entries.length === 0) return [];
+	const shown = entries.slice(0, MOST_FILES);
+	const more = entries.length > shown.length ? [`  … und ${entries.length - shown.length} weitere.`] : [];
+	return [
+		'Was davon so bleiben soll, wird mit diesen Zeilen unter "known" in town.json bestätigt, jede mit ihrem Grund statt «…»:',
+		...shown.map((each) => `  ${each}`),
+		...more,
+	];
 }
 
 /** Not a finding: it is what is promised. */

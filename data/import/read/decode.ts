@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/problem.ts";
-import { decodeBytes, type Encoding, isByteEncoding, strictUtf8, utf16Of } from "./encodings.ts";
+import { type ByteEncoding, decodeBytes, type Encoding, isByteEncoding, strictUtf8, utf16Of } from "./encodings.ts";
 import { kindOf, notText } from "./file-kind.ts";
 import { garbledText } from "./garbled.ts";
 import { plainLines } from "./plain.ts";
@@ -81,8 +81,36 @@ function notUtf8(bytes: Uint8Array, file: string): Problem {
 	const [lost, kept] = [countOf(text, /\ufffd/gu), countOf(text, /[^\p{ASCII}\ufffd]/gu)];
 	if (kept > 0) return wrongEncoding({ file, line }, mixed(line, lost), SAVE_AGAIN);
 	const likely = likelyEncoding(bytes);
+	if (lost <= FEW_BYTES) return damaged(bytes, { file, line }, likely);
 	const remedy = likely ? `${advice(likely).slice(0, -1)} oder die Datei als UTF-8 speichern.` : SAVE_AGAIN;
 	return wrongEncoding({ file, line }, "Die Datei ist nicht in UTF-8 gespeichert.", remedy);
+}
+
+/** So few say too little of the encoding of a file. */
+const FEW_BYTES = 3;
+
+/** A byte or two in a file of ASCII: an umlaut of another encoding, or damage. */
+function damaged(bytes: Uint8Array, where: Problem["where"], likely: ByteEncoding | undefined): Problem {
+	const at = bytes.findIndex((byte) => byte > 0x7f);
+	const hex = `0x${(bytes[at] ?? 0).toString(16).toUpperCase()}`;
+	const [shown, meant] = [wordAround(bytes, at, undefined), likely && wordAround(bytes, at, likely)];
+	const other = meant === undefined ? "" : `Ist «${meant}» gemeint, im Rezept "encoding": "${likely}" angeben; sonst `;
+	return wrongEncoding(
+		where,
+		`In «${shown}» steht ein Byte (${hex}), das in UTF-8 kein Zeichen ist; alles andere in der Datei ist lesbar.`,
+		`${other}${meant === undefined ? "Das" : "das"} Wort in der Datei berichtigen und sie als UTF-8 speichern.`,
+	);
+}
+
+const AROUND = 24;
+
+/** The word around a byte; without an encoding what is unknown is a question mark. */
+function wordAround(bytes: Uint8Array, at: number, encoding: ByteEncoding | undefined): string {
+	const read = (piece: Uint8Array) =>
+		encoding ? decodeBytes(piece, encoding) : decodeBytes(piece, "windows-1252").replace(/[^\p{ASCII}]/gu, "?");
+	const before = /[^\s;,|"<>:]*$/u.exec(read(bytes.subarray(Math.max(at - AROUND, 0), at)))?.[0] ?? "";
+	const after = /^[^\s;,|"<>:]*/u.exec(read(bytes.subarray(at, at + AROUND)))?.[0] ?? "";
+	return before + after;
 }
 
 const SAVE_AGAIN = "Die Datei neu exportieren und dabei ganz als UTF-8 speichern.";

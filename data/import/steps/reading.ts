@@ -186,10 +186,20 @@ export function serviceReader(reading: Reading, choice: ServiceChoice) {
 }
 
 function unmapped(wording: string, lines: string): Finding {
+	if (/^\|*$/u.test(wording)) return withoutService(wording, lines);
 	return {
 		code: "unmapped_service",
 		what: `«${wording}» ist keiner Leistung zugeordnet (${lines}).`,
 		remedy: `Im Rezept unter "map" ergänzen: "${wording}": "<leistung>" (oder null, wenn die Zeilen nicht zählen).`,
+	};
+}
+
+/** Of an empty cell nobody can say which waste it means. */
+function withoutService(wording: string, lines: string): Finding {
+	return {
+		code: "unmapped_service",
+		what: `Hier steht keine Leistung (${lines}).`,
+		remedy: `Die Leistung in der Datei eintragen; steht sie nur in der Zeile darüber, im Rezept unter "down" die Spalte nennen; zählen die Zeilen nicht, unter "map" ergänzen: "${wording}": null.`,
 	};
 }
 
