@@ -20,10 +20,19 @@ export interface Sorted {
 
 /** Takes out what the recipe acknowledges; an acknowledgement that fits nothing is a warning. */
 export function sortProblems(found: readonly Problem[], known: readonly Known[]): Sorted {
+	const { used, acknowledged, open } = sift(found, known);
+	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
+	const all = withoutAftermath([...open.map(inWords), ...unused], isCause);
+	const ofLevel = (level: Problem["level"]) =>
+		worstFirst(bounded(oneACause(all.filter((each) => each.level === level))));
+	const entries = entriesOf(open.filter(({ remedy }) => remedy.includes("known")));
+	return { problems: ofLevel("problem"), warnings: ofLevel("warning"), acknowledged, entries };
+}
+
+function sift(found: readonly Problem[], known: readonly Known[]) {
 	const used = new Set<Known>();
 	const acknowledged: Acknowledged[] = [];
 	const open: Problem[] = [];
-	const acceptable: Problem[] = [];
 	// Several steps may read a file, and each sees what is wrong with it.
 	const said = new Set<string>();
 	for (const problem of found) {
@@ -31,23 +40,10 @@ export function sortProblems(found: readonly Problem[], known: readonly Known[])
 		if (match) {
 			used.add(match);
 			acknowledged.push({ problem: inWords(problem), because: match.because });
-		} else if (!said.has(sayingOf(problem))) {
-			open.push(inWords(problem));
-			if (problem.remedy.includes("known")) acceptable.push(problem);
-		}
+		} else if (!said.has(sayingOf(problem))) open.push(problem);
 		said.add(sayingOf(problem));
 	}
-	const unused = known.filter((each) => !used.has(each)).map(unusedKnown);
-	const all = withoutAftermath([...open, ...unused], isCause);
-	const [problems, warnings] = (["problem", "warning"] as const).map((level) =>
-		all.filter((each) => each.level === level),
-	);
-	return {
-		problems: worstFirst(bounded(oneACause(problems ?? []))),
-		warnings: worstFirst(bounded(oneACause(warnings ?? []))),
-		acknowledged,
-		entries: entriesOf(acceptable),
-	};
+	return { used, acknowledged, open };
 }
 
 /** One entry for all lines of a file with the same finding; the reason is whoever's who pastes it. */
