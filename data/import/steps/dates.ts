@@ -3,7 +3,7 @@ import type { DraftDate } from "../draft.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { tellHoles } from "./column-holes.ts";
-import { dateReader } from "./date-cells.ts";
+import { type DateReader, dateReader } from "./date-cells.ts";
 import { dayReader } from "./day-reader.ts";
 import { tellNotesOfChange } from "./note-doubts.ts";
 import {
@@ -28,12 +28,27 @@ import { readStreetDates } from "./street-dates.ts";
 export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 	const date = dateReader(reading, step);
 	if (date && step.street !== undefined) return readStreetDates(reading, step, date);
-	const roundOf = roundReader(reading, step.round);
 	const note = optionalIndex(reading, step.note);
+	const readRow = rowReader(reading, step, date, note);
+	if (!date || !readRow || note === null) return;
+	for (const row of reading.table.rows) take(reading, row, readRow(row));
+	date.end();
+	if (note !== undefined) tellNotesOfChange(reading, note);
+}
+
+/** The dates of a row, one for each of its services; none where something is wrong with it, and said. */
+function rowReader(
+	reading: Reading,
+	step: ReaderOf<"dates">,
+	date: DateReader | undefined,
+	note: number | undefined | null,
+) {
+	const roundOf = roundReader(reading, step.round);
 	const stop = stopColumns(reading, step.at);
 	const serviceOf = serviceReader(reading, step.service);
-	if (!date || !roundOf || note === null || stop === null || !serviceOf) return;
-	const readRow = (row: Row): DraftDate[] => {
+	if (!date || !roundOf || note === null || stop === null || !serviceOf) return undefined;
+	const plan = step.plan || undefined;
+	return (row: Row): DraftDate[] => {
 		const services = serviceOf(row);
 		const planned = services && date.dayOf(row);
 		const round = planned && roundOf(row);
@@ -41,20 +56,8 @@ export function readDates(reading: Reading, step: ReaderOf<"dates">): void {
 		if (!services || !planned || round === undefined || at === "bad") return [];
 		date.listed(row, planned, `${services.join(" ")}\t${round}`);
 		const [said, source] = [cellAt(row, note) || undefined, sourceOf(reading, row)];
-		return services.map((service) => ({
-			service,
-			round,
-			planned,
-			note: said,
-			at,
-			source,
-			path: row.path,
-			plan: step.plan || undefined,
-		}));
+		return services.map((service) => ({ service, round, planned, note: said, at, source, path: row.path, plan }));
 	};
-	for (const row of reading.table.rows) take(reading, row, readRow(row));
-	date.end();
-	if (note !== undefined) tellNotesOfChange(reading, note);
 }
 
 function take(reading: Reading, row: Row, dates: readonly DraftDate[]): void {

@@ -221,35 +221,14 @@ function roundLacks(reading: Reading, row: Row, column: string): undefined {
 	return undefined;
 }
 
+type DatesOfRow = NonNullable<Streets["dates"]>;
+
 /** Rows that hold their dates themselves: rows with the same dates share a round, which has no name. */
-function dateRowReader(
-	reading: Reading,
-	step: Streets,
-	{ columns, format, dayAfter, none }: NonNullable<Streets["dates"]>,
-) {
-	const indices = columnIndices(reading, columns);
+function dateRowReader(reading: Reading, step: Streets, dates: DatesOfRow) {
+	const daysOf = rowDaysReader(reading, dates);
 	const serviceOf = step.service === undefined ? undefined : serviceReader(reading, step.service);
-	if (!indices || !serviceOf) return undefined;
-	const readDay = dayReader(reading, format, { dayAfter });
+	if (!daysOf || !serviceOf) return undefined;
 	const known = new Set<string>();
-	const fields = indices.map((at) => ({ at, name: reading.table.header[at] ?? String(at + 1) }));
-	const nothing = new Set(none);
-	// A city has millions of these cells, most of them empty.
-	const daysOf = (row: Row): Set<Day> | undefined => {
-		const days = new Set<Day>();
-		let isWhole = true;
-		for (const { at, name } of fields) {
-			const cell = cellAt(row, at);
-			if (nothing.has(cell)) {
-				reading.usage.use("dates.none", cell);
-				continue;
-			}
-			const day = readDay(row, cell, name);
-			if (day) days.add(day);
-			else isWhole = false;
-		}
-		return isWhole ? days : undefined;
-	};
 	return (row: Row): RowRound[] | undefined => {
 		const services = serviceOf(row);
 		if (!services) return undefined;
@@ -263,6 +242,33 @@ function dateRowReader(
 		}
 		return days.size === 0 ? rowWithoutDates(reading, row) : services.map((service) => ({ service, round: { key } }));
 	};
+}
+
+/** All days of a row. `undefined`: one of them is none, and that was told. */
+function rowDaysReader(reading: Reading, { columns, format, dayAfter, none }: DatesOfRow) {
+	const indices = columnIndices(reading, columns);
+	const readDay = dayReader(reading, format, { dayAfter });
+	const fields = indices?.map((at) => ({ at, name: reading.table.header[at] ?? String(at + 1) }));
+	const nothing = new Set(none);
+	// A city has millions of these cells, most of them empty.
+	return (
+		fields &&
+		((row: Row): Set<Day> | undefined => {
+			const days = new Set<Day>();
+			let isWhole = true;
+			for (const { at, name } of fields) {
+				const cell = cellAt(row, at);
+				if (nothing.has(cell)) {
+					reading.usage.use("dates.none", cell);
+					continue;
+				}
+				const day = readDay(row, cell, name);
+				if (day) days.add(day);
+				else isWhole = false;
+			}
+			return isWhole ? days : undefined;
+		})
+	);
 }
 
 function rowWithoutDates(reading: Reading, row: Row): undefined {
