@@ -258,6 +258,7 @@ describe("a town without a valid contact", () => {
 		await product.tick("2026-11-30T19:00:00+01:00");
 		expect(mock.deliveries).toEqual([]);
 		expect(product.output).toContain('{"event":"no_contact","town":"musterstadt"}');
+		expect(await product.health()).toMatchObject([{ town: "musterstadt", state: "off" }]);
 		await expect(product.subscribe(mock.register("after"), wishes)).rejects.toThrow("503");
 		// Mended in the evening, it is made up for.
 		rewrite(product, ({ town }) => {
@@ -265,5 +266,6 @@ describe("a town without a valid contact", () => {
 		});
 		await product.tick("2026-11-30T19:30:00+01:00");
 		expect(kinds(mock.deliveries)).toEqual(["reminder"]);
+		expect(await product.health()).toMatchObject([{ town: "musterstadt", state: "ok" }]);
 	});
 });
