@@ -17,6 +17,11 @@ const COMMON = {
 /** Walks through a page and waves of reminders wait for much of their time: three share two cores. */
 const WORKERS = 3;
 const WAITING = { sequence: { groupOrder: 1 } };
+/**
+ * Walks in real browsers, on machines that may be busy with others' work: a second try, and what needed it is named at
+ * the end of `npm test`. Nowhere else: a reminder that is lost once is lost.
+ */
+const WALK = { retry: 1 };
 /** Pure functions and what reads them: files of one worker share what they import, which takes longer than most of them run. */
 const SHARED = { isolate: false };
 
@@ -75,15 +80,17 @@ const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 		include: ["test/web/page/**/*.test.ts"],
 		globalSetup: [`${import.meta.dirname}/test/web/page/product.ts`],
 		...WAITING,
+		...WALK,
 	},
 	{
 		// A device without a server: each test starts and kills a product of its own.
 		name: "offline",
 		include: ["test/web/offline/**/*.test.ts"],
 		...WAITING,
+		...WALK,
 	},
 	// A clerk in a real browser, from files to published dates.
-	{ name: "desk", include: ["test/desk/**/*.test.ts"], ...WAITING },
+	{ name: "desk", include: ["test/desk/**/*.test.ts"], ...WAITING, ...WALK },
 	{ name: "worker", include: ["test/worker/**/*.test.ts", "test/feed/**/*.test.ts"] },
 	{
 		// The real product sending to push services on loopback.

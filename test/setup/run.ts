@@ -33,6 +33,7 @@ async function runTests(): Promise<boolean> {
 	});
 	const told = readReport();
 	// Last, for whoever sees only the end of the output.
+	for (const line of secondTries(told)) console.log(line);
 	for (const line of failures(told)) console.log(line);
 	console.log(`${told.numPassedTests} passed, ${told.numFailedTests} failed, ${told.numPendingTests} skipped`);
 	return ok;
@@ -63,6 +64,18 @@ function failures({ testResults }: Report): string[] {
 		if (failed.length === 0) return status === "failed" ? [`${file}: ${firstLine(message)}`] : [];
 		return failed.map((each) => `${file} > ${each.fullName}: ${firstLine(each.failureMessages[0] ?? "")}`);
 	});
+}
+
+/** What passed only when it was tried again is no success to be silent about: somebody has to look at it. */
+function secondTries({ testResults }: Report): string[] {
+	return testResults.flatMap(({ name, assertionResults }) =>
+		assertionResults
+			.filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0)
+			.map((each) => {
+				const why = firstLine(each.failureMessages[0] ?? "");
+				return `passed at the second try: ${relative(ROOT, name)} > ${each.fullName}: ${why}`;
+			}),
+	);
 }
 
 function firstLine(text: string): string {
