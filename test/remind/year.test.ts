@@ -40,16 +40,15 @@ async function subscribed(product: RemindProduct, prefix: string): Promise<Map<s
 	return endpoints;
 }
 
-/** One browser for three houses: two in one place, of which one has the paper bin only, and one in the next town. */
+/** One browser for three houses: two in one place, of which neither has all of its bins, and one in the next town. */
 async function caretaker(product: RemindProduct): Promise<string> {
 	const browser = mock.register("caretaker");
 	const [market, dam] = ["Am Marktbrunnen", "Am Bahndamm"] as const;
 	const place = await product.place(market);
-	const most = ALL.filter((each) => !["garten", "sperr", "schadstoff"].includes(each));
 	const remind = [TIMES[market] ?? NEVER];
 	await product.subscribe(browser, [
-		{ id: "haus-12", place, services: most, remind },
-		{ id: "haus-14", place, services: ["papier"], remind },
+		{ id: "haus-12", place, services: ["rest-2w", "bio", "baum"], remind },
+		{ id: "haus-14", place, services: ["rest-2w", "papier", "gelb"], remind },
 	]);
 	const next = { place: await product.place(dam, undefined, "nachbarstadt"), services: ALL };
 	await product.subscribe(browser, [{ id: "eltern", ...next, remind: [TIMES[dam] ?? NEVER] }], "nachbarstadt");

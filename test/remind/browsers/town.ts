@@ -1,6 +1,6 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../../data/model/day.ts";
-import type { StreetId } from "../../../data/model/street.ts";
+import type { PlaceId, StreetId } from "../../../data/model/street.ts";
 import { wallClock } from "../../../data/model/zone.ts";
 import { inventedTown, must, planned } from "../../worker/invented-town.ts";
 
@@ -16,7 +16,10 @@ export function firstDay(): Day {
 	return plusDays(wallClock(BERLIN, Date.now()).day, 1);
 }
 
-/** Residual waste on the first day after `day`, organic waste on each of eight days; both on Ahornweg, the second on Birkenweg too. */
+/**
+ * Residual waste on the first day after `day`, organic waste on each of eight days; both on Ahornweg, the second on
+ * Birkenweg and on both sides of Hauptstraße too, where several houses share a place.
+ */
 export function townAround(day: Day): Dataset {
 	const town = inventedTown();
 	const coverage = { from: plusDays(day, -30), to: plusDays(day, 300) };
@@ -33,9 +36,12 @@ export function townAround(day: Day): Dataset {
 		const { place } = must(given);
 		return { id: id as StreetId, name, places: [{ ...place, part: { kind: "whole" } as const, assignments }] };
 	};
+	const [even, odd] = must(town.streets[1]).places.map((place) => ({ ...place, assignments: assigned.slice(1, 2) }));
+	const sides = [{ ...must(even), id: "p-other-side" as PlaceId }, must(odd)];
 	const streets = [
 		streetOf(ahornweg, "ahornweg", "Ahornweg", assigned),
 		streetOf(hauptstrasse, "birkenweg", "Birkenweg", assigned.slice(1, 2)),
+		{ id: "hauptstr" as StreetId, name: "Hauptstraße", places: sides },
 	];
 	return { ...town, coverage, rounds, streets, retired: { places: new Map(), services: [] } };
 }
