@@ -8,6 +8,7 @@ import type { Part, PlaceId } from "../model/street.ts";
 import type { Beside, TreePath } from "./beside.ts";
 import type { FileRead } from "./file-stands.ts";
 import type { Acknowledged } from "./known.ts";
+import type { RoundKey } from "./round-key.ts";
 
 export interface StreetName {
 	readonly name: string;
@@ -20,7 +21,7 @@ export interface DraftAssignment {
 	readonly street: StreetName;
 	readonly part: Part;
 	readonly service: ServiceId;
-	readonly round: RoundKey;
+	readonly round: RoundOfRow;
 	readonly period: Period;
 	readonly source: Source;
 	/** No file of this import says so: the place of the last dataset that does. */
@@ -30,7 +31,7 @@ export interface DraftAssignment {
 /** For these days a file is the word on a round of a service. */
 export interface Cover {
 	readonly service: ServiceId;
-	readonly round: string;
+	readonly round: RoundKey;
 	readonly period: Period;
 }
 
@@ -40,16 +41,16 @@ export interface WholeList {
 	readonly period: Period;
 }
 
-/** Names a round within its service. Rounds that only a list of dates tells apart have no name to show. */
-export interface RoundKey {
-	readonly key: string;
+/** A round, and what to show of it: one that only its days tell apart has no name. */
+export interface RoundOfRow {
+	readonly key: RoundKey;
 	readonly name?: string | undefined;
 }
 
 /** "This round is collected on this day." */
 export interface DraftDate {
 	readonly service: ServiceId;
-	readonly round: string;
+	readonly round: RoundKey;
 	readonly planned: Day;
 	readonly note?: string | undefined;
 	readonly at?: Stop | undefined;

@@ -3,6 +3,8 @@ import type { Problem } from "../model/problem.ts";
 import type { Beside, RowId } from "./beside.ts";
 import type { Draft, DraftDate } from "./draft.ts";
 import { weekdayNamed } from "./read/day-names.ts";
+import { nameOfRound } from "./round-key.ts";
+import { groupByRound } from "./round-map.ts";
 import { inTour, listWords } from "./words.ts";
 
 /** A column of districts that nobody reads: then the dates of all of them are one round's. */
@@ -20,7 +22,7 @@ export function unreadDistricts({ dates, looked }: Draft, file: string, left: re
 	// Of two sheets the same line says two things.
 	if (asked.length === 0 || sheets.size > 1) return [];
 	const ofFile = dates.filter(({ source }) => source?.file === file);
-	const rounds = [...Map.groupBy(ofFile, ({ service, round }) => `${service}\t${round}`).values()];
+	const rounds = [...groupByRound(ofFile, ({ service, round: key }) => ({ service, key }))].map(({ value }) => value);
 	return asked.flatMap((column) => {
 		const round = rounds.find((each) => differs(column, each));
 		return round?.[0] ? [unreadDistrict(file, column, round[0])] : [];
@@ -64,7 +66,7 @@ function unreadDistrict(file: string, { name, holds }: Beside, { service, round,
 		level: "warning",
 		code: "unread_district",
 		where: { file, line: source?.line },
-		what: `Unter «${name}» stehen ${values}, und je nachdem hat «${service}»${inTour(round)} andere Tage; kein Schritt liest es, so gelten alle Tage für alle.`,
+		what: `Unter «${name}» stehen ${values}, und je nachdem hat «${service}»${inTour(nameOfRound(round))} andere Tage; kein Schritt liest es, so gelten alle Tage für alle.`,
 		remedy:
 			'Sind es Bezirke, im Rezept "round" angeben (oder mit "only" die eigenen auswählen); sonst mit known bestätigen.',
 	};

@@ -12,13 +12,8 @@ export function serviceWords(services: readonly Labelled[], id: string): string 
 }
 
 /** " in Tour «3»"; nothing for the round of a whole town, and for one that only its dates tell apart. */
-export function inTour(round: string | undefined): string {
-	return round === undefined || isUnnamed(round) ? "" : ` in Tour «${round}»`;
-}
-
-/** Keys of rounds that have no name begin with a sign that no name begins with. */
-export function isUnnamed(round: string): boolean {
-	return round === "" || /^[=~]/u.test(round);
+export function inTour(name: string | undefined): string {
+	return name ? ` in Tour «${name}»` : "";
 }
 
 /** "eine weitere Tour", "3 weitere Touren". */

@@ -46,6 +46,8 @@ const ROOMS: readonly Room[] = [
 				"idle-periods.ts",
 			],
 			["draft.ts"],
+			["round-map.ts"],
+			["round-key.ts"],
 			["file-stands.ts", "unread-sheets.ts"],
 			["files.ts"],
 			["known.ts", "beside.ts", "usage.ts", "street-identity.ts"],

@@ -6,10 +6,11 @@ import type { Source } from "../../model/source.ts";
 import type { Assignment, Part, Place, Street } from "../../model/street.ts";
 import type { Draft, DraftAssignment, StreetName } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { type RoundKey, roundNamed, WHOLE_TOWN } from "../round-key.ts";
 import { foldStreet, streetKey } from "../street-identity.ts";
 import { type Doubt, type KeptRound, KeptRounds } from "./kept-rounds.ts";
 import { type PartPiece, piecesOf } from "./part-pieces.ts";
-import { roundName, type Schedule } from "./schedule.ts";
+import type { Schedule } from "./schedule.ts";
 import { SourceStand } from "./source-stand.ts";
 import { keyOfRound, Spoken } from "./spoken.ts";
 
@@ -22,7 +23,7 @@ export interface Carried {
 	/** As if rows of the files had said so. */
 	readonly assignments: readonly DraftAssignment[];
 	/** By the key of the round in `assignments`. */
-	readonly rounds: ReadonlyMap<string, KeptRound>;
+	readonly rounds: ReadonlyMap<RoundKey, KeptRound>;
 	/** The coverage of the town, widened by what stays. */
 	readonly coverage: Period;
 	/** What stays so near to what is new that it may be the same, moved. */
@@ -124,7 +125,9 @@ class Carrier {
 		const { name } = round;
 		return [
 			...(kept ? [{ ...row, round: { key: kept.key, name }, period: kept.period }] : []),
-			...(followed ? [{ ...row, round: { key: keyOfRound(round) ?? "", name }, period: followed }] : []),
+			...(followed
+				? [{ ...row, round: { key: keyOfRound(round) ?? roundNamed(WHOLE_TOWN), name }, period: followed }]
+				: []),
 		];
 	}
 
@@ -138,7 +141,7 @@ class Carrier {
 		const [first, last] = [dates[0], dates.at(-1)];
 		if (key === undefined || !first || !last) return undefined;
 		const published = { from: first.planned, to: last.planned };
-		const days = (this.#schedule.get(roundName(service, key)) ?? []).map(({ planned }) => planned);
+		const days = (this.#schedule.get(service, key) ?? []).map(({ planned }) => planned);
 		const own = this.#spoken.isListed(service) ? days.filter((day) => isWithin(day, published)) : days;
 		const [from, to] = [own[0], own.at(-1)];
 		return from && to && { from, to };

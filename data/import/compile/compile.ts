@@ -8,6 +8,7 @@ import type { Assignment, Place, Street } from "../../model/street.ts";
 import type { TownId } from "../../model/town.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { textOfRound } from "../round-key.ts";
 import { serviceWords } from "../words.ts";
 import { type Carried, carryOver } from "./carry.ts";
 import { Editions } from "./editions.ts";
@@ -21,7 +22,7 @@ import { compileRequests } from "./requests.ts";
 import { goneServices, retiredServices } from "./retired-services.ts";
 import { Rivalries } from "./rivalries.ts";
 import { scheduleOf } from "./rounds.ts";
-import { roundName, type Schedule } from "./schedule.ts";
+import type { Schedule } from "./schedule.ts";
 
 export interface Compiled {
 	readonly dataset: Dataset;
@@ -52,10 +53,9 @@ export interface CompileInput {
 
 /** From what the files said to a dataset, with all that is wrong with it. */
 export function compile({ id, file, draft, previous, now }: CompileInput): Compiled {
-	const problems = [...draft.problems];
-	const { schedule, keep } = scheduleOf(draft, file, problems);
+	const { schedule, problems: planned, keep } = scheduleOf(draft, file);
 	const carried = carryOver(previous, draft, file, schedule);
-	keep(carried.rounds.values());
+	const problems = [...draft.problems, ...planned, ...keep(carried.rounds.values())];
 	const rivalries = new Rivalries((service) => serviceWords(file.services, service));
 	const streets = placesOf([...draft.assignments, ...carried.assignments], rivalries);
 	problems.push(...rivalries.problems());
@@ -154,7 +154,7 @@ class RoundBook {
 	) {
 		const votes = votesOf(streets, identified);
 		for (const [key, { row, befores }] of votes) {
-			const dates = (schedule.get(roundName(row.service, row.round.key)) ?? []).filter(({ planned }) =>
+			const dates = (schedule.get(row.service, row.round.key) ?? []).filter(({ planned }) =>
 				isWithin(planned, row.period),
 			);
 			if (dates.length === 0) continue;
@@ -178,7 +178,7 @@ class RoundBook {
 }
 
 function rowKey({ service, round, period }: DraftAssignment): string {
-	return [service, round.key, period.from, period.to].join("\t");
+	return [service, textOfRound(round.key), period.from, period.to].join("\t");
 }
 
 interface Votes {

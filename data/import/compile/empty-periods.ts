@@ -3,29 +3,28 @@ import { isWithin } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { DraftAssignment } from "../draft.ts";
 import { germanDay } from "../read/day-text.ts";
+import { textOfRound } from "../round-key.ts";
 import { inTour, serviceWords } from "../words.ts";
 import type { Linted } from "./linted.ts";
-import { roundName } from "./schedule.ts";
-import { keyOfRound } from "./spoken.ts";
+import { roundsKept } from "./spoken.ts";
 
 /**
  * A list of streets that holds for a part of the coverage, with a round that has dates, but none in this part: of
  * the plan of that year a heading is missing, or its end.
  */
 export function emptyPeriods({ dataset, draft, schedule, carried, file: { coverage } }: Linted): Problem[] {
-	const kept = new Set(
-		[...carried.rounds.values()].map(({ round }) => roundName(round.service, keyOfRound(round) ?? "")),
-	);
+	const kept = roundsKept(carried);
 	const lists = Map.groupBy(
 		draft.assignments.filter(({ period }) => period.from > coverage.from || period.to < coverage.to),
-		({ service, round, period }) => `${roundName(service, round.key)}\t${period.from}\t${period.to}`,
+		({ service, round, period }) => [service, textOfRound(round.key), period.from, period.to].join("\t"),
 	);
 	return [...lists.values()].flatMap((rows) => {
 		const [first] = rows;
-		const name = first ? roundName(first.service, first.round.key) : "";
-		const days = schedule.get(name)?.map(({ planned }) => planned) ?? [];
-		if (!first || kept.has(name) || days.length === 0 || hasDay(days, first.period)) return [];
-		const words = serviceWords(dataset.services, first.service);
+		if (!first) return [];
+		const { service, round } = first;
+		const days = schedule.get(service, round.key)?.map(({ planned }) => planned) ?? [];
+		if (kept.has(service, round.key) || days.length === 0 || hasDay(days, first.period)) return [];
+		const words = serviceWords(dataset.services, service);
 		return [noDates(first, words, new Set(rows.map(({ street }) => street.name)).size)];
 	});
 }

@@ -2,12 +2,13 @@ import type { RoundDate } from "../../model/collection.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Extra } from "../draft.ts";
+import { type RoundKey, roundNamed } from "../round-key.ts";
 
 /** Collections that `changes.csv` adds: each in the rounds that it names. */
 export class Extras {
 	readonly #all: readonly Extra[];
 	/** Rounds that each concerns, and those in which it was a date more. */
-	readonly #rounds = new Map<Extra, Set<string>>();
+	readonly #rounds = new Map<Extra, Set<RoundKey>>();
 	readonly #added = new Set<Extra>();
 	readonly #words: (service: ServiceId) => string;
 
@@ -18,10 +19,10 @@ export class Extras {
 	}
 
 	/** The dates with those added, by planned day. A day on which there is one already stays one. */
-	addTo(dates: readonly RoundDate[], service: ServiceId, round: string): readonly RoundDate[] {
-		const own = this.#all.filter((extra) => extra.service === service && (extra.round ?? round) === round);
+	addTo(dates: readonly RoundDate[], service: ServiceId, key: RoundKey): readonly RoundDate[] {
+		const own = this.#all.filter((extra) => extra.service === service && isOf(extra, key));
 		const added = own.flatMap((extra) => {
-			this.#rounds.set(extra, (this.#rounds.get(extra) ?? new Set()).add(round));
+			this.#rounds.set(extra, (this.#rounds.get(extra) ?? new Set()).add(key));
 			if (dates.some(({ day, planned }) => day === extra.day || planned === extra.day)) return [];
 			this.#added.add(extra);
 			return [dateOf(extra)];
@@ -40,6 +41,11 @@ export class Extras {
 			return rounds > 1 ? [everywhere(extra, words, rounds)] : [];
 		});
 	}
+}
+
+/** Without a round it is one of all of the service. */
+function isOf({ round }: Extra, key: RoundKey): boolean {
+	return round === undefined || roundNamed(round) === key;
 }
 
 function dateOf({ day, reason, source }: Extra): RoundDate {

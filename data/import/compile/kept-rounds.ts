@@ -2,13 +2,15 @@ import type { Round, RoundDate } from "../../model/collection.ts";
 import { type Day, daysBetween, isWithin, type Period, yearOf } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftAssignment } from "../draft.ts";
-import { roundName, type Schedule } from "./schedule.ts";
+import { type RoundKey, roundCarried } from "../round-key.ts";
+import { RoundMap } from "../round-map.ts";
+import type { Schedule } from "./schedule.ts";
 import type { SourceStand } from "./source-stand.ts";
 import type { Spoken } from "./spoken.ts";
 
 /** What stays of a round of the last dataset, at some of its places. */
 export interface KeptRound {
-	readonly key: string;
+	readonly key: RoundKey;
 	/** As it was, with only the dates that stay. */
 	readonly round: Round;
 	/** The round of the last dataset. */
@@ -33,8 +35,9 @@ export class KeptRounds {
 	readonly #spoken: Spoken;
 	readonly #asked = new Map<Round, Map<string, KeptRound | undefined>>();
 	readonly #byContent = new Map<string, KeptRound>();
-	readonly #shown = new Map<string, ReadonlySet<Day>>();
-	readonly #numbers = new Map<string, number>();
+	readonly #shown = new RoundMap<ReadonlySet<Day>>();
+	readonly #numbers = new RoundMap<number>();
+	#count = 0;
 	readonly doubts: Doubt[] = [];
 
 	constructor(earliest: Day, schedule: Schedule, stand: SourceStand, spoken: Spoken) {
@@ -56,7 +59,7 @@ export class KeptRounds {
 	}
 
 	/** By their keys. */
-	all(): ReadonlyMap<string, KeptRound> {
+	all(): ReadonlyMap<RoundKey, KeptRound> {
 		return new Map([...this.#byContent.values()].map((kept) => [kept.key, kept]));
 	}
 
@@ -74,7 +77,7 @@ export class KeptRounds {
 		const round = { ...before, dates };
 		const content = JSON.stringify(round);
 		const period = { from: first.planned, to: last.planned };
-		const known = this.#byContent.get(content) ?? { key: `~${this.#byContent.size}`, round, before, period };
+		const known = this.#byContent.get(content) ?? { key: roundCarried(this.#byContent.size), round, before, period };
 		this.#byContent.set(content, known);
 		return known;
 	}
@@ -89,17 +92,16 @@ export class KeptRounds {
 		}
 	}
 
-	#daysOf({ service, round }: DraftAssignment): ReadonlySet<Day> {
-		const name = roundName(service, round.key);
-		const known = this.#shown.get(name) ?? new Set((this.#schedule.get(name) ?? []).flatMap(({ day }) => day ?? []));
-		this.#shown.set(name, known);
+	#daysOf({ service, round: { key } }: DraftAssignment): ReadonlySet<Day> {
+		const dates = this.#schedule.get(service, key) ?? [];
+		const known = this.#shown.get(service, key) ?? new Set(dates.flatMap(({ day }) => day ?? []));
+		this.#shown.set(service, key, known);
 		return known;
 	}
 
-	#numberOf({ service, round }: DraftAssignment): number {
-		const name = roundName(service, round.key);
-		const known = this.#numbers.get(name) ?? this.#numbers.size;
-		this.#numbers.set(name, known);
+	#numberOf({ service, round: { key } }: DraftAssignment): number {
+		const known = this.#numbers.get(service, key) ?? this.#count++;
+		this.#numbers.set(service, key, known);
 		return known;
 	}
 }

@@ -4,14 +4,15 @@ import { dayWords } from "../../model/day-changes.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { DraftAssignment } from "../draft.ts";
+import { nameOfRound } from "../round-key.ts";
+import { groupByRound, RoundSet } from "../round-map.ts";
 import { streetKey } from "../street-identity.ts";
-import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
+import { inTour, listWords, moreOf, serviceWords } from "../words.ts";
 import { emptyPeriods } from "./empty-periods.ts";
 import type { Linted } from "./linted.ts";
 import { partsMeet } from "./meeting.ts";
 import { partWords } from "./part-words.ts";
-import { roundName } from "./schedule.ts";
-import { keyOfRound } from "./spoken.ts";
+import { roundsKept } from "./spoken.ts";
 
 /** What is odd where the files of an import and the last dataset meet, and where files are only part of a year. */
 export function lintEditions(linted: Linted): Problem[] {
@@ -41,22 +42,19 @@ interface RowWithout {
 function roundsWithoutDates(linted: Linted): Problem[] {
 	const { draft, schedule, carried, dataset } = linted;
 	const dated = new Set(draft.covers.map(({ service }) => service));
-	const stays = new Set(
-		[...carried.rounds.values()].map(({ round }) => roundName(round.service, keyOfRound(round) ?? "")),
-	);
+	const stays = roundsKept(carried);
 	const present = new Set(dataset.rounds.map(({ service }) => service));
-	const rows = draft.assignments.filter(({ service, round }) => {
-		const name = roundName(service, round.key);
-		if (schedule.has(name) || (stays.has(name) && !dated.has(service))) return false;
+	const rows = draft.assignments.filter(({ service, round: { key } }) => {
+		if (schedule.has(service, key) || (stays.has(service, key) && !dated.has(service))) return false;
 		// Everywhere, and nowhere a date: that the service has none is told already.
-		return !isUnnamed(round.key) || present.has(service);
+		return Boolean(nameOfRound(key)) || present.has(service);
 	});
 	if (rows.length === 0) return [];
 	const strangers = strangersOf(linted);
-	const missing = [...Map.groupBy(rows, ({ service, round }) => roundName(service, round.key))].flatMap(
-		([name, [row, ...others]]): RowWithout[] => {
+	const missing = [...groupByRound(rows, ({ service, round: { key } }) => ({ service, key }))].flatMap(
+		({ service, key, value: [row, ...others] }): RowWithout[] => {
 			if (!row) return [];
-			const isPart = (stays.has(name) || isPartOfYear(linted.file.coverage)) && !strangers.has(row.service);
+			const isPart = (stays.has(service, key) || isPartOfYear(linted.file.coverage)) && !strangers.has(row.service);
 			const streets = new Set([row, ...others].map(({ street }) => street.name));
 			return [{ row, streets, level: isPart ? "warning" : "problem" }];
 		},
@@ -68,15 +66,15 @@ function roundsWithoutDates(linted: Linted): Problem[] {
 /** Services with dates of a round that no street has: there the names of the two files differ. */
 function strangersOf({ draft, carried }: Linted): Set<ServiceId> {
 	const rows = [...draft.assignments, ...carried.assignments];
-	const used = new Set(rows.map(({ service, round }) => roundName(service, round.key)));
-	return new Set(draft.covers.flatMap(({ service, round }) => (used.has(roundName(service, round)) ? [] : [service])));
+	const used = new RoundSet(rows.map(({ service, round: { key } }) => ({ service, key })));
+	return new Set(draft.covers.flatMap(({ service, round }) => (used.has(service, round) ? [] : [service])));
 }
 
 /** One finding for all rounds of a service that one list names. */
 function roundWithoutDates({ file }: Linted, first: RowWithout, same: readonly RowWithout[]): Problem {
 	const { row, level } = first;
 	const streets = new Set(same.flatMap((each) => [...each.streets]));
-	const names = same.map((each) => each.row.round.name ?? "").filter((name) => !isUnnamed(name));
+	const names = same.map((each) => each.row.round.name ?? "").filter((name) => name !== "");
 	const others = streets.size - 1;
 	const tours = names.length === 0 ? "" : ` in Tour ${listWords(names, MOST_ROUNDS)}`;
 	return {

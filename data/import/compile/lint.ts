@@ -1,10 +1,13 @@
 import type { RoundDate } from "../../model/collection.ts";
 import { type Day, daysBetween, weekdayOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
+import type { ServiceId } from "../../model/service.ts";
 import type { Shift } from "../../model/shift.ts";
 import type { Street } from "../../model/street.ts";
 import { linesInWords } from "../read/lines-in-words.ts";
-import { inTour, isUnnamed, listWords, moreOf, serviceWords } from "../words.ts";
+import { nameOfRound } from "../round-key.ts";
+import { type RoundId, RoundSet } from "../round-map.ts";
+import { inTour, listWords, moreOf, serviceWords } from "../words.ts";
 import { edges } from "./edges.ts";
 import { publicHolidays } from "./holidays.ts";
 import { lintEditions } from "./lint-editions.ts";
@@ -12,7 +15,6 @@ import { lintRequests } from "./lint-requests.ts";
 import type { Linted } from "./linted.ts";
 import { longTexts } from "./long-texts.ts";
 import { oddRounds } from "./odd-rounds.ts";
-import { roundName } from "./schedule.ts";
 import { streetCoverage } from "./street-coverage.ts";
 
 /** What can be read and still cannot be right, and what is lawful and odd. */
@@ -37,8 +39,8 @@ const WIDEST_SHIFT = 7;
 /** Rounds with dates and without a street: one finding for all of a service, as the names in one file are others than in the other. */
 function datesOfNobody({ draft, schedule, carried, file: { services } }: Linted): Problem[] {
 	const rows = [...draft.assignments, ...carried.assignments];
-	const used = new Set(rows.map(({ service, round }) => roundName(service, round.key)));
-	const left = [...schedule].filter(([name]) => !used.has(name)).map(([name, dates]) => ({ ...roundIn(name), dates }));
+	const used = new RoundSet(rows.map(({ service, round: { key } }) => ({ service, key })));
+	const left = [...schedule].filter(({ service, key }) => !used.has(service, key)).map(datedOf);
 	return [...Map.groupBy(left, ({ service }) => service)].flatMap(([service, own]) => {
 		const label = serviceWords(services, service);
 		const usual = usualLength(schedule, service);
@@ -49,14 +51,15 @@ function datesOfNobody({ draft, schedule, carried, file: { services } }: Linted)
 }
 
 /** How many dates half of a service's rounds have. */
-function usualLength(schedule: Linted["schedule"], service: string): number {
-	const lengths = [...schedule].filter(([name]) => roundIn(name).service === service).map(([, { length }]) => length);
+function usualLength(schedule: Linted["schedule"], service: ServiceId): number {
+	const own = [...schedule].filter((round) => round.service === service);
+	const lengths = own.map(({ value: { length } }) => length);
 	return lengths.toSorted((one, other) => one - other)[lengths.length >> 1] ?? 0;
 }
 
 /** A name that stands once or twice, where rounds have many dates, is another's, misspelled. */
 function isSlip({ round, dates }: Dated, usual: number): boolean {
-	return !isUnnamed(round) && dates.length <= MOST_SLIPS && usual >= dates.length * MOST_SLIPS * 2;
+	return Boolean(round) && dates.length <= MOST_SLIPS && usual >= dates.length * MOST_SLIPS * 2;
 }
 
 const MOST_SLIPS = 2;
@@ -75,18 +78,18 @@ function slippedRound(service: string, { round, dates }: Dated): Problem {
 }
 
 interface Dated {
-	readonly service: string;
-	readonly round: string;
+	readonly service: ServiceId;
+	/** Its name, if it has one. */
+	readonly round: string | undefined;
 	readonly dates: readonly RoundDate[];
 }
 
-function roundIn(name: string): Omit<Dated, "dates"> {
-	const [service = "", round = ""] = name.split("\t");
-	return { service, round };
+function datedOf({ service, key, value: dates }: RoundId & { readonly value: readonly RoundDate[] }): Dated {
+	return { service, round: nameOfRound(key), dates };
 }
 
 function ofNobody(service: string, own: readonly Dated[]): Problem {
-	const named = own.map(({ round }) => round).filter((round) => !isUnnamed(round));
+	const named = own.flatMap(({ round }) => round || []);
 	const count = own.reduce((sum, { dates }) => sum + dates.length, 0);
 	const which = named.length === 0 ? "" : ` in Tour ${listWords(named, MOST_ROUNDS)}`;
 	return {
@@ -154,9 +157,9 @@ function tooFar({ source, from }: Shift, to: Day): Problem[] {
 
 /** One finding for all rounds of a service. */
 function sundays({ schedule, file: { services } }: Linted): Problem[] {
-	const found = [...schedule].flatMap(([name, dates]) => {
-		const own = dates.filter(({ day }) => day && weekdayOf(day) === 7);
-		return own.length > 0 ? [{ ...roundIn(name), dates: own }] : [];
+	const found = [...schedule].map(datedOf).flatMap((round) => {
+		const own = round.dates.filter(({ day }) => day && weekdayOf(day) === 7);
+		return own.length > 0 ? [{ ...round, dates: own }] : [];
 	});
 	return [...Map.groupBy(found, ({ service }) => service)].flatMap(([service, own]) =>
 		onSundays(serviceWords(services, service), own),

@@ -3,16 +3,21 @@ import { type Day, daysBetween, yearOf } from "../../model/day.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Draft, DraftAssignment } from "../draft.ts";
+import { nameOfRound } from "../round-key.ts";
+import { type RoundId, RoundMap, RoundSet } from "../round-map.ts";
 import { inTour, moreOf } from "../words.ts";
 import type { Linted } from "./linted.ts";
-import { roundName } from "./schedule.ts";
 
 /** What is lawful and odd in the dates of a round: a hole, an early end, a day of another year. */
 export function oddRounds({ schedule, dataset, draft }: Linted): Problem[] {
 	const label = (service: ServiceId) => dataset.services.find(({ id }) => id === service)?.label ?? service;
-	const ruled = new Set(draft.dates.flatMap((date) => (date.ruled ? [roundName(date.service, date.round)] : [])));
+	const ruled = new RoundSet(
+		draft.dates.filter((date) => date.ruled).map(({ service, round: key }) => ({ service, key })),
+	);
 	const rows = rowsOfNameless(draft);
-	const rounds = [...schedule].map(([name, dates]) => roundOf(name, dates, ruled.has(name), rows.get(name)));
+	const rounds = [...schedule].map((round) =>
+		roundOf(round, ruled.has(round.service, round.key), rows.get(round.service, round.key)),
+	);
 	const byService = [...Map.groupBy(rounds, ({ service }) => service)];
 	return byService.flatMap(([service, own]) => [
 		...gaps(own, label(service)),
@@ -31,22 +36,24 @@ interface DatedRound {
 }
 
 function roundOf(
-	key: string,
-	dates: readonly RoundDate[],
+	{ service, key, value: dates }: RoundId & { readonly value: readonly RoundDate[] },
 	ruled: boolean,
 	row: DraftAssignment | undefined,
 ): DatedRound {
-	const [service = "", round = ""] = key.split("\t");
 	const usual = ruled ? undefined : rhythmOf(stepsOf(dates));
-	const name = row ? ` in ${row.street.name}` : inTour(round);
+	const name = row ? ` in ${row.street.name}` : inTour(nameOfRound(key));
 	const placed = row ? dates.map((date) => ({ ...date, source: date.source ?? row.source })) : dates;
-	return { service: service as ServiceId, name, dates: placed, usual };
+	return { service, name, dates: placed, usual };
 }
 
 /** Rounds that only their days name, with the first row that holds them. */
-function rowsOfNameless({ assignments }: Draft): Map<string, DraftAssignment> {
-	const nameless = assignments.filter(({ round }) => round.name === undefined && round.key.startsWith("="));
-	return new Map(nameless.map((row) => [roundName(row.service, row.round.key), row] as const).toReversed());
+function rowsOfNameless({ assignments }: Draft): RoundMap<DraftAssignment> {
+	const rows = new RoundMap<DraftAssignment>();
+	for (const row of assignments) {
+		const { service, round } = row;
+		if (nameOfRound(round.key) === undefined && !rows.has(service, round.key)) rows.set(service, round.key, row);
+	}
+	return rows;
 }
 
 const FEWEST_STEPS = 5;

@@ -2,6 +2,7 @@ import { overlaps } from "../../model/day.ts";
 import { ALL_NUMBERS, isEveryNumber, type NumberSet } from "../../model/number.ts";
 import type { Part } from "../../model/street.ts";
 import type { DraftAssignment, StreetName } from "../draft.ts";
+import { textOfRound } from "../round-key.ts";
 import { streetKey } from "../street-identity.ts";
 import { partition, union } from "./partition.ts";
 import type { Rivalries } from "./rivalries.ts";
@@ -85,7 +86,7 @@ function numberPlaces(rows: readonly DraftAssignment[], rivalries: Rivalries): D
 }
 
 function roundOf({ service, period, round }: DraftAssignment): string {
-	return [service, period.from, round.key].join("\t");
+	return [service, period.from, textOfRound(round.key)].join("\t");
 }
 
 /** One round per service and period, in a settled order. Two are a problem; the same one twice is a warning. */

@@ -27,7 +27,7 @@ export class Policies {
 	}
 
 	/** What `preview` gives, and looks whether it leaves a planned date on a day on which nobody works. */
-	apply(planned: RoundDate, published: RoundDate, service: ServiceId, round: string): RoundDate {
+	apply(planned: RoundDate, published: RoundDate, service: ServiceId, round: string | undefined): RoundDate {
 		const policy = this.#policyFor(planned, service, round);
 		const result = this.preview(planned, published, service, round);
 		if (policy || !this.#hasList(planned.planned, service, round)) this.#check.take(policy?.given, result, service);
@@ -35,16 +35,22 @@ export class Policies {
 	}
 
 	/** The day as the policy for this round has it; `published` is what the lists made of it. */
-	preview(planned: RoundDate, published: RoundDate, service: ServiceId, round: string): RoundDate {
+	preview(planned: RoundDate, published: RoundDate, service: ServiceId, round: string | undefined): RoundDate {
 		const policy = this.#policyFor(planned, service, round);
 		return policy ? this.#moved(policy, planned, published, service, round) : published;
 	}
 
-	#policyFor({ planned }: RoundDate, service: ServiceId, round: string): Policy | undefined {
+	#policyFor({ planned }: RoundDate, service: ServiceId, round: string | undefined): Policy | undefined {
 		return this.#all.find(({ given }) => isFor(given, service, round, planned));
 	}
 
-	#moved(policy: Policy, planned: RoundDate, published: RoundDate, service: ServiceId, round: string): RoundDate {
+	#moved(
+		policy: Policy,
+		planned: RoundDate,
+		published: RoundDate,
+		service: ServiceId,
+		round: string | undefined,
+	): RoundDate {
 		const move = policy.moves.get(planned.planned);
 		if (this.#hasList(planned.planned, service, round)) {
 			if (move?.to !== published.day && !(move === undefined && published.day === planned.planned)) {
@@ -72,7 +78,7 @@ export class Policies {
 	}
 
 	/** A list speaks of a whole year, also of the days on which it moves nothing. */
-	#hasList(day: Day, service: ServiceId, round: string): boolean {
+	#hasList(day: Day, service: ServiceId, round: string | undefined): boolean {
 		return this.#shifts.some((shift) => yearOf(shift.from) === yearOf(day) && concerns(shift, service, round));
 	}
 }
@@ -90,9 +96,14 @@ interface Difference {
 	readonly line: Source | undefined;
 }
 
-function isFor({ services, rounds, period }: HolidayPolicy, service: ServiceId, round: string, day: Day): boolean {
+function isFor(
+	{ services, rounds, period }: HolidayPolicy,
+	service: ServiceId,
+	round: string | undefined,
+	day: Day,
+): boolean {
 	if (services && !services.includes(service)) return false;
-	if (rounds && !rounds.includes(round)) return false;
+	if (rounds && (round === undefined || !rounds.includes(round))) return false;
 	return !period || isWithin(day, period);
 }
 

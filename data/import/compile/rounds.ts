@@ -5,34 +5,40 @@ import type { ServiceId } from "../../model/service.ts";
 import type { Draft, DraftDate } from "../draft.ts";
 import { CHANGES_FILE } from "../files.ts";
 import type { TownFile } from "../recipe/recipe.ts";
+import { nameOfRound, roundNamed, WHOLE_TOWN } from "../round-key.ts";
+import { groupByRound, RoundMap } from "../round-map.ts";
 import { serviceWords } from "../words.ts";
 import { Extras } from "./extras.ts";
 import type { KeptRound } from "./kept-rounds.ts";
 import { OneDate } from "./one-date.ts";
 import { Policies } from "./policies.ts";
-import { roundName, type Schedule } from "./schedule.ts";
+import type { Schedule } from "./schedule.ts";
 import { Shifting } from "./shifting.ts";
 
 interface Scheduled {
 	readonly schedule: Schedule;
+	readonly problems: readonly Problem[];
 	/** Adds what stays of the last dataset; then it is known which shifts and changes move nothing. */
-	readonly keep: (rounds: Iterable<KeptRound>) => void;
+	readonly keep: (rounds: Iterable<KeptRound>) => readonly Problem[];
 }
 
 /** Plans, then shifts, then one-off changes: each wins over the one before. */
-export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[]): Scheduled {
+export function scheduleOf(draft: Draft, file: TownFile): Scheduled {
+	const problems: Problem[] = [];
 	const shifts = new Shifting(draft.shifts, problems);
 	const changes = new Shifting(draft.changes, problems);
 	const words = (service: ServiceId) => serviceWords(file.services, service);
 	const extras = new Extras(draft.extras, words);
 	const once = new OneDate(words);
 	const policies = new Policies(file, draft.shifts);
-	const byRound = Map.groupBy(draft.dates, ({ service, round }) => roundName(service, round));
-	const schedule = new Map<string, readonly RoundDate[]>();
-	for (const [name, dates] of byRound) {
-		const first = dates[0];
+	const schedule = new RoundMap<readonly RoundDate[]>();
+	for (const { service, key, value: dates } of groupByRound(draft.dates, ({ service, round: key }) => ({
+		service,
+		key,
+	}))) {
+		const [first] = dates;
 		if (!first) continue;
-		const { service, round } = first;
+		const round = nameOfRound(key);
 		const { taken, ruled } = publishedFirst(dates);
 		const plans = new Set(taken.flatMap((date) => (date.plan ? [date.planned] : [])));
 		const move = (date: RoundDate) => {
@@ -47,20 +53,21 @@ export function scheduleOf(draft: Draft, file: TownFile, problems: Problem[]): S
 			problems.push(...ruleDiffers(first, words(service), shifted, byRule));
 		}
 		const changed = shifted.map((date) => changes.apply(date, service, round));
-		schedule.set(name, once.perDay(extras.addTo(changed, service, round), service, ruledBeside(taken)));
+		schedule.set(service, key, once.perDay(extras.addTo(changed, service, key), service, ruledBeside(taken)));
 	}
 	problems.push(...policies.problems(file), ...once.problems());
 	const keep = (rounds: Iterable<KeptRound>) => {
 		for (const { key, round } of rounds) {
 			const planned = round.dates.filter(({ source }) => source?.file !== CHANGES_FILE);
 			const dates = planned.map((date) => changedLater(date, round, shifts, changes));
-			schedule.set(roundName(round.service, key), extras.addTo(dates, round.service, round.name ?? ""));
+			schedule.set(round.service, key, extras.addTo(dates, round.service, roundNamed(round.name ?? WHOLE_TOWN)));
 		}
 		problems.push(...extras.problems());
 		shifts.reportUnused(schedule);
 		changes.reportUnused(schedule);
+		return problems.splice(0);
 	};
-	return { schedule, keep };
+	return { schedule, problems: problems.splice(0), keep };
 }
 
 /** Where a round has dates that were published, a rule says nothing from the first to the last of them. */

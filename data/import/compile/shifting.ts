@@ -5,6 +5,7 @@ import type { ServiceId } from "../../model/service.ts";
 import { concerns, type Shift } from "../../model/shift.ts";
 import { makeSource } from "../../model/source.ts";
 import { CHANGES_FILE } from "../files.ts";
+import { nameOfRound } from "../round-key.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** Published moves, or one-off changes, applied to dates; what none of them could move is told. */
@@ -20,7 +21,7 @@ export class Shifting {
 		this.#problems = problems;
 	}
 
-	apply(date: RoundDate, service: ServiceId, round: string): RoundDate {
+	apply(date: RoundDate, service: ServiceId, round: string | undefined): RoundDate {
 		const fitting = (date.day && this.#byFrom.get(date.day))?.filter((shift) => concerns(shift, service, round)) ?? [];
 		for (const shift of fitting) this.#used.add(shift);
 		const shift = this.#closest(fitting);
@@ -29,12 +30,12 @@ export class Shifting {
 	}
 
 	/** What it says of this day has been done, or is done in a dataset that stays. */
-	use(from: Day, service: ServiceId, round: string): void {
+	use(from: Day, service: ServiceId, round: string | undefined): void {
 		for (const shift of this.#byFrom.get(from) ?? []) if (concerns(shift, service, round)) this.#used.add(shift);
 	}
 
 	/** True when some line still makes this date what it is. */
-	leadsTo({ day }: RoundDate, service: ServiceId, round: string): boolean {
+	leadsTo({ day }: RoundDate, service: ServiceId, round: string | undefined): boolean {
 		const fitting = this.#shifts.filter((shift) => shift.to === day && concerns(shift, service, round));
 		for (const shift of fitting) this.#used.add(shift);
 		return fitting.length > 0;
@@ -103,17 +104,15 @@ function unused(shift: Shift, schedule: Schedule): Problem {
 }
 
 function roundsOf({ services }: Shift, schedule: Schedule): string[] {
-	const names = [...schedule.keys()].map((name) => name.split("\t"));
-	const own = names.filter(([service = ""]) => services.length === 0 || services.some((id) => id === service));
-	return [...new Set(own.map(([, round = ""]) => round))].filter((round) => round !== "" && !/^[=~]/u.test(round));
+	const own = [...schedule].filter(({ service }) => services.length === 0 || services.includes(service));
+	return [...new Set(own.flatMap(({ key }) => nameOfRound(key) || []))];
 }
 
 /** The day before and the day after on which the rounds that are meant have a collection. */
 function nearestDays(shift: Shift, schedule: Schedule): Day[] {
-	const days = [...schedule].flatMap(([name, dates]) => {
-		const [service = "", round = ""] = name.split("\t");
-		return concerns(shift, service as ServiceId, round) ? dates.flatMap(({ day }) => day ?? []) : [];
-	});
+	const days = [...schedule].flatMap(({ service, key, value: dates }) =>
+		concerns(shift, service, nameOfRound(key)) ? dates.flatMap(({ day }) => day ?? []) : [],
+	);
 	const near = days.filter((day) => Math.abs(daysBetween(day, shift.from)) <= 31).sort();
 	const around = [near.findLast((day) => day < shift.from), near.find((day) => day > shift.from)];
 	return around.filter((day) => day !== undefined);

@@ -1,13 +1,15 @@
 import type { Round } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { earlier, later, overlaps, type Period } from "../../model/day.ts";
-import type { Draft, DraftAssignment } from "../draft.ts";
+import type { ServiceId } from "../../model/service.ts";
+import type { Cover, Draft, DraftAssignment } from "../draft.ts";
+import { type RoundKey, roundNamed, WHOLE_TOWN } from "../round-key.ts";
+import { groupByRound, type RoundMap, RoundSet } from "../round-map.ts";
 import { streetKey } from "../street-identity.ts";
-import { roundName } from "./schedule.ts";
 
 /** What the files of this import speak of: which rounds on which days, which streets, by which files. */
 export class Spoken {
-	readonly #byRound: ReadonlyMap<string, readonly Period[]>;
+	readonly #byRound: RoundMap<readonly Cover[]>;
 	readonly #lists: ReadonlyMap<string, readonly Period[]>;
 	readonly #rows: ReadonlyMap<string, readonly DraftAssignment[]>;
 	readonly #listed: ReadonlySet<string>;
@@ -18,7 +20,7 @@ export class Spoken {
 	constructor({ covers, wholeLists, assignments, rows, reads, stands }: Draft, previous: Dataset) {
 		const again = reads.filter(({ file }) => stands.get(file) === previous.stands?.get(file));
 		this.#again = grouped(again, ({ file, service }) => `${file}\t${service}`);
-		this.#byRound = grouped(covers, ({ service, round }) => roundName(service, round));
+		this.#byRound = groupByRound(covers, ({ service, round: key }) => ({ service, key }));
 		this.#lists = grouped(wholeLists, ({ service }) => service);
 		this.#rows = Map.groupBy(assignments, ({ street }) => streetKey(street));
 		this.#listed = new Set(assignments.map(({ service }) => service));
@@ -40,8 +42,9 @@ export class Spoken {
 		return this.daysOfRound(service, round.key).flatMap((each) => (overlaps(each, period) ? [cut(each, period)] : []));
 	}
 
-	daysOfRound(service: string, key: string | undefined): readonly Period[] {
-		return key === undefined ? [] : (this.#byRound.get(roundName(service as Round["service"], key)) ?? []);
+	daysOfRound(service: ServiceId, key: RoundKey | undefined): readonly Period[] {
+		const covers = key === undefined ? [] : (this.#byRound.get(service, key) ?? []);
+		return covers.map(({ period }) => period);
 	}
 
 	/**
@@ -68,6 +71,19 @@ function cut(one: Period, other: Period): Period {
 }
 
 /** By which key files name the round: of dates that stand in the row of a street there is none. */
-export function keyOfRound({ name, dates }: Round): string | undefined {
-	return name ?? (dates.some(({ source }) => source) ? "" : undefined);
+export function keyOfRound({ name, dates }: Round): RoundKey | undefined {
+	if (name !== undefined) return roundNamed(name);
+	return dates.some(({ source }) => source) ? roundNamed(WHOLE_TOWN) : undefined;
+}
+
+/** By the keys that files give them. */
+export function roundsKept({
+	rounds,
+}: {
+	readonly rounds: ReadonlyMap<RoundKey, { readonly round: Round }>;
+}): RoundSet {
+	const kept = [...rounds.values()].map(({ round }) => round);
+	return new RoundSet(
+		kept.map((round) => ({ service: round.service, key: keyOfRound(round) ?? roundNamed(WHOLE_TOWN) })),
+	);
 }

@@ -4,6 +4,7 @@ import type { StreetName } from "../draft.ts";
 import type { IcsEvent } from "../read/ics-calendar.ts";
 import { readNumberWording } from "../read/number-wording.ts";
 import { fillTemplate, matchPattern, type Pattern, parsePattern } from "../read/pattern.ts";
+import { roundNamed } from "../round-key.ts";
 import { type Calendar, type CalendarContext, wordsOf } from "./calendar-file.ts";
 import { nameNotFit, unfilled, unreadNumbers } from "./calendar-findings.ts";
 
@@ -107,15 +108,15 @@ export class PlaceReader {
 	assign(): void {
 		const { draft, period } = this.#context;
 		for (const { place, services } of this.#districts.values()) {
-			const { street, part, round } = place;
+			const { street, part, round: name } = place;
+			const key = roundNamed(name);
 			const isKnown = (service: ServiceId) =>
 				draft.assignments.some(
-					(each) => each.service === service && each.round.key === round && each.street.name === street?.name,
+					(each) => each.service === service && each.round.key === key && each.street.name === street?.name,
 				);
 			for (const [service, line] of [...services].filter(([each]) => !isKnown(each))) {
 				const source = { file: this.#named.file, line };
-				if (street)
-					draft.assignments.push({ street, part, service, round: { key: round, name: round }, period, source });
+				if (street) draft.assignments.push({ street, part, service, round: { key, name }, period, source });
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import { type Minutes, makeTime } from "../../model/time.ts";
 import { countRows } from "../draft.ts";
 import { type CutCell, emptyPieces, holesOf, isHoled } from "../read/empty-pieces.ts";
 import type { IcsEvent } from "../read/ics-calendar.ts";
+import { roundNamed } from "../round-key.ts";
 import { besideEvents } from "./calendar-beside.ts";
 import { type Calendar, type CalendarContext, type CalendarFile, wordsOf } from "./calendar-file.ts";
 import { filteredCalendar } from "./calendar-filter.ts";
@@ -180,7 +181,7 @@ class CalendarReader {
 		const at = stops
 			? { place, ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
 			: undefined;
-		draft.dates.push({ service, round, planned, at, source });
+		draft.dates.push({ service, round: roundNamed(round), planned, at, source });
 		if (day !== planned) {
 			draft.shifts.push({ from: planned, to: day, reason: undefined, services: [service], round, source });
 		}

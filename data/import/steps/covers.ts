@@ -1,6 +1,7 @@
 import { type Day, daysBetween, earlier, later, type Period, plusDays } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Cover, Draft, DraftDate } from "../draft.ts";
+import type { RoundKey } from "../round-key.ts";
 
 /**
  * For which days a file is the word on a round: from its first date of that round to its last, or for the days
@@ -8,10 +9,10 @@ import type { Cover, Draft, DraftDate } from "../draft.ts";
  * is taken away. What a rule makes has a cover of its own (`coverOfRule`).
  */
 export function coversOf(dates: readonly DraftDate[], said: Period | undefined): Cover[] {
-	const stretches = new Map<ServiceId, Map<string, Period>>();
+	const stretches = new Map<ServiceId, Map<RoundKey, Period>>();
 	for (const { service, round, planned, ruled } of dates) {
 		if (ruled && !said) continue;
-		const rounds = stretches.get(service) ?? new Map<string, Period>();
+		const rounds = stretches.get(service) ?? new Map<RoundKey, Period>();
 		stretches.set(service, rounds.set(round, widened(rounds.get(round), planned)));
 	}
 	return [...stretches].flatMap(([service, rounds]) =>
@@ -27,7 +28,7 @@ function widened(period: Period | undefined, day: Day): Period {
 }
 
 /** A rule speaks of its whole season, also of the days before its first date and after its last. */
-export function coverOfRule(draft: Draft, service: ServiceId, round: string, days: readonly Day[], season: Period) {
+export function coverOfRule(draft: Draft, service: ServiceId, round: RoundKey, days: readonly Day[], season: Period) {
 	const [first, last] = [days[0], days.at(-1)];
 	if (!first || !last) return;
 	const widest = Math.max(0, ...days.slice(1).map((day, at) => daysBetween(days[at] ?? day, day)));

@@ -2,6 +2,7 @@ import type { ServiceId } from "../../model/service.ts";
 import type { DraftDate } from "../draft.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { roundNamed } from "../round-key.ts";
 import { tellHoles } from "./column-holes.ts";
 import { type DateReader, dateReader } from "./date-cells.ts";
 import { dayReader } from "./day-reader.ts";
@@ -11,6 +12,7 @@ import {
 	all,
 	cellAt,
 	columnIndex,
+	columnsOf,
 	missingRound,
 	optionalIndex,
 	type Reading,
@@ -56,7 +58,17 @@ function rowReader(
 		if (!services || !planned || round === undefined || at === "bad") return [];
 		date.listed(row, planned, `${services.join(" ")}\t${round}`);
 		const [said, source] = [cellAt(row, note) || undefined, sourceOf(reading, row)];
-		return services.map((service) => ({ service, round, planned, note: said, at, source, path: row.path, plan }));
+		const key = roundNamed(round);
+		return services.map((service) => ({
+			service,
+			round: key,
+			planned,
+			note: said,
+			at,
+			source,
+			path: row.path,
+			plan,
+		}));
 	};
 }
 
@@ -66,11 +78,7 @@ function take(reading: Reading, row: Row, dates: readonly DraftDate[]): void {
 }
 
 function stopColumns(reading: Reading, at: ReaderOf<"dates">["at"]): StopColumns | undefined | null {
-	if (!at) return undefined;
-	const place = columnIndex(reading, at.place);
-	const from = optionalIndex(reading, at.from);
-	const until = optionalIndex(reading, at.until);
-	return place === undefined || from === null || until === null ? null : { place, from, until };
+	return at && (columnsOf(reading, { place: at.place }, { from: at.from, until: at.until }) ?? null);
 }
 
 /** One column per round, a day in each cell. */
@@ -125,5 +133,7 @@ export function pushAll(
 	plan: boolean,
 ): void {
 	const source = { file: table.file, line };
-	for (const service of services) draft.dates.push({ service, round, planned, source, path, plan: plan || undefined });
+	const key = roundNamed(round);
+	for (const service of services)
+		draft.dates.push({ service, round: key, planned, source, path, plan: plan || undefined });
 }

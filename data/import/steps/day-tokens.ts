@@ -2,6 +2,7 @@ import type { ServiceId } from "../../model/service.ts";
 import { type CutCell, emptyPieces, holesOf, isHoled } from "../read/empty-pieces.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { WHOLE_TOWN } from "../round-key.ts";
 import { dateReader } from "./date-cells.ts";
 import { pushAll } from "./dates.ts";
 import {
@@ -13,7 +14,6 @@ import {
 	type Reading,
 	reportAlike,
 	templateReader,
-	WHOLE_TOWN,
 } from "./reading.ts";
 
 type DayTokens = ReaderOf<"day-tokens">;

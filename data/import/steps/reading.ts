@@ -10,6 +10,7 @@ import { linesInWords } from "../read/lines-in-words.ts";
 import { fillTemplate } from "../read/pattern.ts";
 import { type Row, type Table, tidy } from "../read/table.ts";
 import type { Column, ColumnPattern, ServiceChoice } from "../recipe/recipe.ts";
+import { WHOLE_TOWN } from "../round-key.ts";
 import type { Usage } from "../usage.ts";
 import type { Account } from "./account.ts";
 import { unknownColumns } from "./table-columns.ts";
@@ -167,6 +168,18 @@ export function optionalIndex(reading: Reading, column: Column | undefined): num
 	return column === undefined ? undefined : (columnIndex(reading, column) ?? null);
 }
 
+/** Where the columns are that a step needs, and those that it may name. Nothing where one of them is not there, which is told. */
+export function columnsOf<Needed extends string, Possible extends string = never>(
+	reading: Reading,
+	needed: Readonly<Record<Needed, Column>>,
+	possible?: Readonly<Record<Possible, Column | undefined>>,
+): Readonly<Record<Needed, number> & Record<Possible, number | undefined>> | undefined {
+	const named = Object.entries<Column | undefined>({ ...needed, ...possible });
+	const found = named.map(([name, column]) => [name, optionalIndex(reading, column)] as const);
+	if (found.some(([, index]) => index === null)) return undefined;
+	return Object.fromEntries(found) as Record<Needed, number> & Record<Possible, number | undefined>;
+}
+
 /**
  * Tells the services of each row, at least one. `undefined`: it does not count, because the recipe says
  * so, or because its wording is unknown; that is told once for all of its rows.
@@ -256,9 +269,6 @@ export function templateReader(
 function columnOf({ table }: Reading, name: string): Column {
 	return /^[1-9]\d{0,3}$/.test(name) && !table.header.includes(name) ? Number(name) : name;
 }
-
-/** The name of the only round of a service that has no districts. */
-export const WHOLE_TOWN = "";
 
 export function missingRound(column: string, lines: string): Finding {
 	return {

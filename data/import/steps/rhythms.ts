@@ -2,27 +2,17 @@ import { type Day, daysBetween, plusDays } from "../../model/day.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
-import {
-	cellAt,
-	columnIndex,
-	optionalIndex,
-	type Reading,
-	report,
-	reportAlike,
-	roundReader,
-	serviceReader,
-} from "./reading.ts";
+import { cellAt, columnsOf, type Reading, report, reportAlike, roundReader, serviceReader } from "./reading.ts";
 import { takeRuled } from "./ruled.ts";
 import { WeekdayColumns } from "./weekday-columns.ts";
 
 /** "Every second week from this day on, from here to there": one row per round and season. */
 export function readRhythms(reading: Reading, step: ReaderOf<"rhythms">): void {
-	const first = columnIndex(reading, step.first);
-	const weeks = columnIndex(reading, step.weeks);
+	const columns = columnsOf(reading, { first: step.first, weeks: step.weeks }, { from: step.from, to: step.to });
 	const roundOf = roundReader(reading, step.round);
-	const [from, to] = [step.from, step.to].map((column) => optionalIndex(reading, column));
 	const serviceOf = serviceReader(reading, step.service);
-	if (first === undefined || weeks === undefined || !roundOf || from === null || to === null || !serviceOf) return;
+	if (!columns || !roundOf || !serviceOf) return;
+	const { first, weeks, from, to } = columns;
 	const readDay = dayReader(reading, step.format);
 	const beside = new WeekdayColumns(reading, [first, weeks, from ?? first, to ?? first], {
 		dayAfter: false,

@@ -6,9 +6,8 @@ import type { ReaderOf } from "../recipe/recipe.ts";
 import { dayReader } from "./day-reader.ts";
 import {
 	cellAt,
-	columnIndex,
+	columnsOf,
 	type Finding,
-	optionalIndex,
 	type Reading,
 	report,
 	reportAlike,
@@ -20,11 +19,11 @@ import { WeekdayColumns } from "./weekday-columns.ts";
 
 /** "Mittwoch in geraden Wochen": one rule in words per row, with its season. */
 export function readRules(reading: Reading, step: ReaderOf<"rules">): void {
-	const rule = columnIndex(reading, step.rule);
+	const columns = columnsOf(reading, { rule: step.rule }, { first: step.first, from: step.from, to: step.to });
 	const roundOf = roundReader(reading, step.round);
-	const [first, from, to] = [step.first, step.from, step.to].map((column) => optionalIndex(reading, column));
 	const serviceOf = serviceReader(reading, step.service);
-	if (rule === undefined || !roundOf || first === null || from === null || to === null || !serviceOf) return;
+	if (!columns || !roundOf || !serviceOf) return;
+	const { rule, first, from, to } = columns;
 	const readDay = dayReader(reading, step.format);
 	const dayAt = (row: Row, index: number | undefined): Day | "bad" | undefined => {
 		const text = cellAt(row, index);

@@ -6,7 +6,7 @@ import {
 	accept,
 	cellAt,
 	columnIndex,
-	optionalIndex,
+	columnsOf,
 	type Reading,
 	serviceReader,
 	sourceOf,
@@ -19,12 +19,11 @@ type Shifts = ReaderOf<"shifts">;
 
 /** Rows that say: what was planned on this day takes place on that day, or not at all. */
 export function readShifts(reading: Reading, step: Shifts): void {
-	const from = columnIndex(reading, step.from);
-	const to = columnIndex(reading, step.to);
-	const reason = optionalIndex(reading, step.reason);
+	const columns = columnsOf(reading, { from: step.from, to: step.to }, { reason: step.reason });
 	const roundOf = step.round === undefined ? () => EVERY_ROUND : valueReader(reading, step.round);
 	const servicesOf = scopeReader(reading, step);
-	if (from === undefined || to === undefined || reason === null || !roundOf || !servicesOf) return;
+	if (!columns || !roundOf || !servicesOf) return;
+	const { from, to, reason } = columns;
 	const readFrom = dayReader(reading, step.format);
 	const readTo = dayReader({ ...reading, period: reading.coverage }, step.format);
 	for (const row of reading.table.rows) {

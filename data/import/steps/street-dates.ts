@@ -3,13 +3,14 @@ import type { ServiceId } from "../../model/service.ts";
 import type { Source } from "../../model/source.ts";
 import type { Draft, StreetName } from "../draft.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { roundOfDays } from "../round-key.ts";
+import { RoundSet } from "../round-map.ts";
 import type { DateReader } from "./date-cells.ts";
 import {
 	accept,
 	cellAt,
-	columnIndex,
+	columnsOf,
 	type Finding,
-	optionalIndex,
 	type Reading,
 	reportAlike,
 	serviceReader,
@@ -28,10 +29,14 @@ interface StreetDates {
 
 /** One date of one street per row: streets with the same days share a round, which has no name. */
 export function readStreetDates(reading: Reading, step: Dates, date: DateReader): void {
-	const street = columnIndex(reading, step.street ?? 0);
-	const [postcode, locality] = [step.postcode, step.locality].map((column) => optionalIndex(reading, column));
+	const columns = columnsOf(
+		reading,
+		{ street: step.street ?? 0 },
+		{ postcode: step.postcode, locality: step.locality },
+	);
 	const serviceOf = serviceReader(reading, step.service);
-	if (street === undefined || postcode === null || locality === null || !serviceOf) return;
+	if (!columns || !serviceOf) return;
+	const { street, postcode, locality } = columns;
 	const found = new Map<string, StreetDates>();
 	for (const row of reading.table.rows) {
 		const services = serviceOf(row);
@@ -59,11 +64,8 @@ export function readStreetDates(reading: Reading, step: Dates, date: DateReader)
 function assign({ draft, period }: Reading, found: readonly StreetDates[]): void {
 	const known = roundsOf(draft);
 	for (const { street, service, source, days } of found) {
-		const key = `=${[...days].sort().join(" ")}`;
-		if (!known.has(`${service}${key}`)) {
-			for (const planned of days) draft.dates.push({ service, round: key, planned });
-		}
-		known.add(`${service}${key}`);
+		const key = roundOfDays(days);
+		if (known.add(service, key)) for (const planned of days) draft.dates.push({ service, round: key, planned });
 		draft.assignments.push({ street, part: { kind: "whole" }, service, round: { key }, period, source });
 	}
 }
@@ -78,11 +80,11 @@ function missingStreet(column: string, lines: string): Finding {
 }
 
 /** The rounds whose dates stand in the rows of streets. A town may have a file per street: what was seen is kept. */
-function roundsOf(draft: Draft): Set<string> {
-	const { rounds, seen } = seenRounds.get(draft) ?? { rounds: new Set<string>(), seen: 0 };
-	for (const { service, round, source } of draft.dates.slice(seen)) if (!source) rounds.add(`${service}${round}`);
+function roundsOf(draft: Draft): RoundSet {
+	const { rounds, seen } = seenRounds.get(draft) ?? { rounds: new RoundSet(), seen: 0 };
+	for (const { service, round, source } of draft.dates.slice(seen)) if (!source) rounds.add(service, round);
 	seenRounds.set(draft, { rounds, seen: draft.dates.length });
 	return rounds;
 }
 
-const seenRounds = new WeakMap<Draft, { readonly rounds: Set<string>; readonly seen: number }>();
+const seenRounds = new WeakMap<Draft, { readonly rounds: RoundSet; readonly seen: number }>();

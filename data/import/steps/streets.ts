@@ -1,7 +1,7 @@
 import type { Day, Period } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
 import type { Part } from "../../model/street.ts";
-import type { RoundKey, StreetName } from "../draft.ts";
+import type { RoundOfRow, StreetName } from "../draft.ts";
 import { fitsGlob } from "../known.ts";
 import {
 	numberBefore,
@@ -13,6 +13,8 @@ import {
 } from "../read/number-wording.ts";
 import type { Row } from "../read/table.ts";
 import type { ReaderOf } from "../recipe/recipe.ts";
+import { roundNamed, roundOfDays, WHOLE_TOWN } from "../round-key.ts";
+import { RoundSet } from "../round-map.ts";
 import { dayReader } from "./day-reader.ts";
 import { tellHalfNamed } from "./half-named.ts";
 import { numberReader } from "./numbers.ts";
@@ -21,8 +23,8 @@ import {
 	accept,
 	all,
 	cellAt,
-	columnIndex,
 	columnIndices,
+	columnsOf,
 	missingRound,
 	optionalIndex,
 	type Reading,
@@ -32,7 +34,6 @@ import {
 	sourceOf,
 	templateReader,
 	valueReader,
-	WHOLE_TOWN,
 } from "./reading.ts";
 import { tellWordsAmongNumbers } from "./words-among-numbers.ts";
 
@@ -40,13 +41,12 @@ type Streets = ReaderOf<"streets">;
 
 /** Rows that say which rounds a part of a street has, by district codes, by dates in the same row, or both. */
 export function readStreets(reading: Reading, step: Streets): void {
-	const street = columnIndex(reading, step.street);
-	const postcode = optionalIndex(reading, step.postcode);
-	const locality = optionalIndex(reading, step.locality);
+	const columns = columnsOf(reading, { street: step.street }, { postcode: step.postcode, locality: step.locality });
 	const partOf = partReader(reading, step);
 	const roundsOf = roundReader(reading, step);
-	if (street === undefined || postcode === null || locality === null || !partOf || !roundsOf) return;
-	tellHalfNamed(reading, { street, postcode, locality });
+	if (!columns || !partOf || !roundsOf) return;
+	const { street, postcode, locality } = columns;
+	tellHalfNamed(reading, columns);
 	const { assignments } = reading.draft;
 	const before = assignments.length;
 	for (const row of reading.table.rows) {
@@ -70,7 +70,7 @@ function address(row: Row, postcode: number | undefined, locality: number | unde
 
 interface RowRound {
 	readonly service: ServiceId;
-	readonly round: RoundKey;
+	readonly round: RoundOfRow;
 }
 
 function assign(reading: Reading, row: Row, street: StreetName, part: Part, rounds: readonly RowRound[] | undefined) {
@@ -181,7 +181,7 @@ function wordsAndNumbers(reading: Reading, row: Row, wording: string, described:
 function roundReader(reading: Reading, step: Streets) {
 	const byCode = codeReader(reading, step);
 	const byDates = step.dates ? dateRowReader(reading, step, step.dates) : () => [];
-	const everywhere = step.everywhere.map((service) => ({ service, round: { key: WHOLE_TOWN } }));
+	const everywhere = step.everywhere.map((service) => ({ service, round: { key: roundNamed(WHOLE_TOWN) } }));
 	if (!byCode || !byDates) return undefined;
 	return (row: Row): RowRound[] | undefined => {
 		const [coded, dated] = [byCode(row), byDates(row)];
@@ -207,7 +207,7 @@ function roundColumn(reading: Reading, { column, services, round, none }: Street
 		}
 		const { text: name, lacks } = nameOf(row, { "": cell });
 		if (lacks) return roundLacks(reading, row, String(column));
-		return services.map((service) => ({ service, round: { key: name, name } }));
+		return services.map((service) => ({ service, round: { key: roundNamed(name), name } }));
 	};
 }
 
@@ -228,18 +228,16 @@ function dateRowReader(reading: Reading, step: Streets, dates: DatesOfRow) {
 	const daysOf = rowDaysReader(reading, dates);
 	const serviceOf = step.service === undefined ? undefined : serviceReader(reading, step.service);
 	if (!daysOf || !serviceOf) return undefined;
-	const known = new Set<string>();
+	const known = new RoundSet();
 	return (row: Row): RowRound[] | undefined => {
 		const services = serviceOf(row);
 		if (!services) return undefined;
 		const days = daysOf(row);
 		// Half of its dates would be another round.
 		if (!days) return undefined;
-		const key = `=${[...days].sort().join(" ")}`;
-		for (const service of services.filter((each) => !known.has(`${each}${key}`))) {
+		const key = roundOfDays(days);
+		for (const service of services.filter((each) => known.add(each, key)))
 			for (const planned of days) reading.draft.dates.push({ service, round: key, planned });
-			known.add(`${service}${key}`);
-		}
 		return days.size === 0 ? rowWithoutDates(reading, row) : services.map((service) => ({ service, round: { key } }));
 	};
 }
