@@ -5,7 +5,7 @@ import { guardPresses } from "./browser/press-guard.ts";
 import { openMemory } from "./household/memory.ts";
 import { Shell } from "./shell/shell.ts";
 import { TownSource } from "./town/town-source.ts";
-import { preferredLanguage, speak } from "./words/language.ts";
+import { preferredLanguage, speak } from "./words/page-language.ts";
 
 /** The only place that knows the clock, the network and the storage. */
 async function start(): Promise<void> {

@@ -5,7 +5,7 @@ import { LANGUAGES, regionOf } from "../../data/model/language.ts";
 import { CATCH_UP_FROM, QUIET_FROM } from "../../data/model/reminder.ts";
 import { isReserved, OF_THE_PAGE } from "../../data/model/reserved.ts";
 import { makeTime } from "../../data/model/time.ts";
-import { PHRASES } from "../../worker/remind/dispatch/phrases.ts";
+import { PHRASES } from "../../worker/remind/dispatch/push-texts.ts";
 
 // What every room needs to know is told in one of them; and what comes from outside is read, not believed.
 
@@ -27,7 +27,7 @@ test("there is something to look through", () => {
 describe("each language has all that belongs to it", () => {
 	const { sourceLocale, targetLocales } = JSON.parse(read("web/lit-localize.json"));
 	const loaded = [
-		...read("web/words/language.ts").matchAll(
+		...read("web/words/page-language.ts").matchAll(
 			/case "(\w+)":\s*return import\("\.\.\/locales\/generated\/(\w+)\.ts"\)/gu,
 		),
 	];

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Response as MiniflareResponse } from "miniflare";
 import { onTestFinished } from "vitest";
 import { layAssets } from "../../worker/launch/assets.ts";
-import { makeKeyRing, readKeys } from "../../worker/launch/keys.ts";
+import { makeKeyRing, readKeys } from "../../worker/launch/vapid-file.ts";
 import { freePort } from "../worker/launch/product.ts";
 import { ROOT } from "./product.ts";
 

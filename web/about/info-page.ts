@@ -4,7 +4,7 @@ import type { Town } from "../../data/model/town.ts";
 import { framed, frameStyle, titled } from "../frame/side-frame.ts";
 import type { SideView } from "../frame/side-views.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { currentLanguage } from "../words/language.ts";
+import { currentLanguage } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { accessibilityText } from "./accessibility-text.ts";
 import { imprintText } from "./imprint-text.ts";

@@ -11,7 +11,7 @@ import { foundIn, standingOf } from "../household/standing.ts";
 import { mayRemind } from "../remind/may-remind.ts";
 import { shared } from "../style/shared.ts";
 import { wear } from "../style/town-look.ts";
-import { speak } from "../words/language.ts";
+import { speak } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { appStyle } from "./app-style.ts";
 import { focusStart } from "./focus-start.ts";

@@ -1,7 +1,7 @@
 import { msg } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import { buttons, shared } from "../style/shared.ts";
-import { currentLanguage, isReviewed } from "../words/language.ts";
+import { currentLanguage, isReviewed } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
 /** What the law asks for, within reach of every view. */

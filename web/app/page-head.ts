@@ -4,7 +4,7 @@ import type { NamedTown, Town } from "../../data/model/town.ts";
 import { WishEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { worn } from "../style/town-look.ts";
-import { currentLanguage, LANGUAGES, type Language, nameOf } from "../words/language.ts";
+import { currentLanguage, LANGUAGES, type Language, nameOf } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
 /** Who speaks, and in which language: the town with its arms, and the way back to its own site. */

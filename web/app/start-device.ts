@@ -6,7 +6,7 @@ import type { InstallQuestion } from "../notes/install-hint.ts";
 import { PageNotes } from "../notes/page-notes.ts";
 import { carryOutAsked } from "../remind/asked.ts";
 import { reminders } from "../remind/reminders.ts";
-import { currentLanguage } from "../words/language.ts";
+import { currentLanguage } from "../words/page-language.ts";
 import type { AppPage } from "./app-page.ts";
 import { keepPaperReady } from "./paper.ts";
 import { joinTabs } from "./tabs.ts";

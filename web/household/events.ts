@@ -1,5 +1,5 @@
 import type { TownId } from "../../data/model/town.ts";
-import type { Language } from "../words/language.ts";
+import type { Language } from "../words/page-language.ts";
 import type { Draft, Household } from "./household.ts";
 import type { QuestionAnswer } from "./question.ts";
 

@@ -5,7 +5,7 @@ import { isApplePhone } from "../browser/platform.ts";
 import { deviceStore } from "../device/device-store.ts";
 import type { PressOutcome } from "../remind/asked.ts";
 import { buttons, shared } from "../style/shared.ts";
-import { currentLanguage } from "../words/language.ts";
+import { currentLanguage } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { type InstallQuestion, isHintWelcome } from "./install-hint.ts";
 import { notesStyle } from "./notes-style.ts";

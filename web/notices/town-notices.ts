@@ -8,7 +8,7 @@ import type { TownId } from "../../data/model/town.ts";
 import { deviceStore } from "../device/device-store.ts";
 import { card, shared } from "../style/shared.ts";
 import { shortDay } from "../words/day-words.ts";
-import { currentLanguage } from "../words/language.ts";
+import { currentLanguage } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
 /** What the town has to say beside the dates: a line each, which opens. What was heard last is there without a network too. */

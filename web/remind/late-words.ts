@@ -1,7 +1,7 @@
 import { msg } from "@lit/localize";
 import { regionOf } from "../../data/model/language.ts";
 import type { LateWords } from "../device/reminder-state.ts";
-import { currentLanguage, directionOf } from "../words/language.ts";
+import { currentLanguage, directionOf } from "../words/page-language.ts";
 
 /** The words that the page leaves for its service worker, in the language of the page. */
 export function lateWords(): LateWords {

@@ -7,7 +7,7 @@ import { isInstalled } from "../browser/platform.ts";
 import type { Standing } from "../household/standing.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { dayWords, withCommas } from "../words/day-words.ts";
-import { currentLanguage } from "../words/language.ts";
+import { currentLanguage } from "../words/page-language.ts";
 import { timeWords } from "../words/time-words.ts";
 import { followed, isFor, type RemindHome, remindHomes, withoutPlace, withPlace } from "./homes-wanted.ts";
 import "./remind-facts.ts";

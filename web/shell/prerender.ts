@@ -3,7 +3,7 @@ import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import type { TemplateResult } from "lit";
 import { FIRST_QUESTION } from "../household/question.ts";
 import { titleOf } from "../setup/setup-view.ts";
-import { currentLanguage, directionOf, LANGUAGES, type Language, setLocale } from "../words/language.ts";
+import { currentLanguage, directionOf, LANGUAGES, type Language, setLocale } from "../words/page-language.ts";
 import { streetShell, townShell } from "./shell-page.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { Cancellation, Collection, CollectionSources } from "../../data/mod
 import { type Day, isWithin, plusDays } from "../../data/model/day.ts";
 import type { Source } from "../../data/model/source.ts";
 import { dayInSentence, dayWords, shortDay, withCommas } from "./day-words.ts";
-import { currentLanguage, directionOf } from "./language.ts";
+import { currentLanguage, directionOf } from "./page-language.ts";
 
 /** `statt Fr 25.12. · 1. Weihnachtstag` */
 export function insteadOf({ planned, reason }: Collection): string {

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { type Day, dayOfMonth, daysBetween, monthOf, yearOf } from "../../data/model/day.ts";
 import { type Language, regionOf } from "../../data/model/language.ts";
-import { currentLanguage } from "./language.ts";
+import { currentLanguage } from "./page-language.ts";
 
 const FORMATS = {
 	/** Dienstag */

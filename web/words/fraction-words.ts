@@ -2,7 +2,7 @@ import { msg } from "@lit/localize";
 import { html, nothing } from "lit";
 import type { Fraction } from "../../data/model/fraction.ts";
 import type { Service } from "../../data/model/service.ts";
-import { currentLanguage } from "./language.ts";
+import { currentLanguage } from "./page-language.ts";
 
 /** Beside the town's German name, for those who read another language; the name itself stands on the bin. */
 export function inOwnWords({ fraction }: Service) {

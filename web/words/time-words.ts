@@ -3,7 +3,7 @@ import type { Stop } from "../../data/model/collection.ts";
 import { regionOf } from "../../data/model/language.ts";
 import type { Minutes } from "../../data/model/time.ts";
 import type { Zone } from "../../data/model/zone.ts";
-import { currentLanguage } from "./language.ts";
+import { currentLanguage } from "./page-language.ts";
 
 /** `6 Uhr`, `6:30 Uhr`; `6:00`. */
 export function timeWords(time: Minutes): string {

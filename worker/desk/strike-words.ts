@@ -2,7 +2,7 @@ import type { Day } from "../../data/model/day.ts";
 import type { StrikePreview } from "../../data/model/desk.ts";
 import { LANGUAGES } from "../../data/model/language.ts";
 import { changeWords } from "../remind/dispatch/message.ts";
-import { pushWords } from "../remind/dispatch/push-words.ts";
+import { pushWords } from "../remind/dispatch/push-locale.ts";
 
 /** What everybody is told whose reminder was out already, word for word, in each language. */
 export function strikeWords(

@@ -1,7 +1,11 @@
 import process from "node:process";
+import * as v from "valibot";
 import { fail, readArguments } from "../../data/import/command/arguments.ts";
 import { RunningProduct } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
+
+const removedShape = v.object({ households: v.number(), since: v.optional(v.string()) });
+const refusalShape = v.object({ code: v.string() });
 
 /** `npm run forget-town -- TOWN [--url BASE] [--yes]`: the households of a town that was removed for good. */
 
@@ -34,14 +38,14 @@ async function forgetTown(product: RunningProduct, town: string, yes: boolean): 
 	return `${town}: ${households} households have their reminders switched on.${when} They are reminded again as soon as its dates are back. If the town is gone for good, --yes deletes them; it cannot be taken back.`;
 }
 
-interface Removed {
-	readonly households: number;
-	readonly since?: string;
-}
-
-async function ask(product: RunningProduct, town: string, method: "GET" | "DELETE"): Promise<Removed> {
+async function ask(
+	product: RunningProduct,
+	town: string,
+	method: "GET" | "DELETE",
+): Promise<v.InferOutput<typeof removedShape>> {
 	const answer = await product.ask(`/api/removed-towns/${encodeURIComponent(town)}`, { method });
-	if (answer.ok) return (await answer.json()) as Removed;
-	const { code } = (await answer.json().catch(() => ({}))) as { readonly code?: string };
-	throw new Error(REFUSALS[code ?? ""] ?? `${product.base} answered ${answer.status} ${code ?? ""}. Try again later.`);
+	if (answer.ok) return v.parse(removedShape, await answer.json());
+	const body: unknown = await answer.json().catch(() => undefined);
+	const code = v.is(refusalShape, body) ? body.code : "";
+	throw new Error(REFUSALS[code] ?? `${product.base} answered ${answer.status} ${code}. Try again later.`);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import process from "node:process";
+import * as v from "valibot";
 import { fail, readArguments } from "../../data/import/command/arguments.ts";
 import { jsonReport, refuse, tell } from "../../data/import/command/report.ts";
 import { TownFolder } from "../../data/import/command/town-folder.ts";
@@ -12,6 +13,8 @@ import type { TownId } from "../../data/model/town.ts";
 import { editionFiles } from "./edition-files.ts";
 import { RunningProduct } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
+
+const listedShape = v.array(v.object({ number: v.number(), at: v.string(), isPublished: v.boolean() }));
 
 /** `npm run publish`: a town folder becomes the edition that the running product serves, in either home. */
 
@@ -120,7 +123,7 @@ function told(imported: Imported, json: boolean, done: string | Problem | undefi
 
 /** Serves the edition before the present one again. */
 async function undo(product: RunningProduct, town: TownId): Promise<number> {
-	const editions = (await (await product.ask(`/api/desk/${town}/editions`)).json()) as Listed[];
+	const editions = v.parse(listedShape, await (await product.ask(`/api/desk/${town}/editions`)).json());
 	const now = editions.find(({ isPublished }) => isPublished);
 	const before = editions.find(({ number }) => now && number < now.number);
 	if (!before) return fail(1, `Für ${town} ist keine frühere Ausgabe aufgehoben.`);
@@ -128,10 +131,4 @@ async function undo(product: RunningProduct, town: TownId): Promise<number> {
 	if (!answer.ok) return fail(1, `${product.base}: ${answer.status} ${await answer.text()}`);
 	process.stdout.write(`Ausgabe ${before.number} vom ${before.at} gilt wieder.\n`);
 	return 0;
-}
-
-interface Listed {
-	readonly number: number;
-	readonly at: string;
-	readonly isPublished: boolean;
 }

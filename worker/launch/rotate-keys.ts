@@ -1,8 +1,8 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { parseOrigins } from "../http/origin.ts";
-import { readKeys, rotateKeys } from "./keys.ts";
 import { readSettings } from "./settings.ts";
+import { readKeys, rotateKeys } from "./vapid-file.ts";
 
 /** `npm run keys [-- --rotate]`: names the keys of each address, or adds a new one to each. */
 

@@ -4,10 +4,10 @@ import { OBJECT_CLASSES } from "../backup/object-classes.ts";
 import { parseOrigins } from "../http/origin.ts";
 import type { KnownSlice } from "../remind/known-slice.ts";
 import { readAdminKey } from "./admin-key.ts";
-import { makeKeyRing, readKeys } from "./keys.ts";
 import { layPage } from "./lay-page.ts";
 import { BUILT_PAGE, BUILT_WORKER, configOf } from "./paths.ts";
 import type { Settings } from "./settings.ts";
+import { makeKeyRing, readKeys } from "./vapid-file.ts";
 import { makeConfig } from "./workerd.ts";
 
 /** All that the product runs on, made anew at each start; copies, so that a build touches nothing that is served. */

@@ -1,9 +1,15 @@
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
+import * as v from "valibot";
 import { fail, readArguments } from "../../data/import/command/arguments.ts";
 import { MOST_SLICES } from "../remind/layout.ts";
 import { RunningProduct } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
+
+const layoutShape = v.object({ slices: v.number(), before: v.number(), moving: v.boolean() });
+type LayoutAnswer = v.InferOutput<typeof layoutShape>;
+/** What a refusal may say. */
+const refusalShape = v.partial(v.object({ ...layoutShape.entries, detail: v.string(), title: v.string() }));
 
 /** `npm run slices -- N [--url BASE]`: every town has N slices from now on, while the product runs. */
 
@@ -23,12 +29,6 @@ async function main(given: string[]): Promise<number> {
 	return 0;
 }
 
-interface Told {
-	readonly slices: number;
-	readonly before: number;
-	readonly moving: boolean;
-}
-
 /** Broken off, the product goes on by itself; run again, this watches it. */
 async function divide(slices: number, product: RunningProduct): Promise<void> {
 	for (;;) {
@@ -39,14 +39,15 @@ async function divide(slices: number, product: RunningProduct): Promise<void> {
 	}
 }
 
-async function ask(slices: number, product: RunningProduct): Promise<Told> {
+async function ask(slices: number, product: RunningProduct): Promise<LayoutAnswer> {
 	const answer = await product.ask("/api/slices", {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify({ slices }),
 	});
-	if (answer.ok) return (await answer.json()) as Told;
-	const problem = (await answer.json().catch(() => ({}))) as Partial<Told> & { detail?: string; title?: string };
+	if (answer.ok) return v.parse(layoutShape, await answer.json());
+	const body: unknown = await answer.json().catch(() => ({}));
+	const problem = v.is(refusalShape, body) ? body : {};
 	if (problem.moving)
 		throw new Error(
 			`Households are on their way to ${problem.slices} slices already. Run it again when they have arrived.`,

@@ -14,7 +14,7 @@ import { type Delivery, readDelivery } from "./ledger/deliveries.ts";
 import { eraseTraces, hasTraces } from "./ledger/erase.ts";
 import { Ledger, prune, REMEMBERED, reviveExpired } from "./ledger/outcomes.ts";
 import { emptyFlood, forgetSilent } from "./ledger/retire.ts";
-import { readMeta, writeMeta } from "./ledger/schema.ts";
+import { readDays, readMeta, writeMeta } from "./ledger/schema.ts";
 import { keepRules, readRules } from "./ledger/town-rules.ts";
 import { endWait, tellOfWait } from "./plan/away.ts";
 import { planDue } from "./plan/due.ts";
@@ -225,7 +225,8 @@ export class Slice {
 	#beginDay(now: Instant): void {
 		const { sql, atomically, tell } = this.#world;
 		const today = this.#today(now);
-		const days = daysBegun(sql);
+		// In the order in which they began here.
+		const days = readDays(sql, "days");
 		if (days.at(-1) === today || !this.#hasSubscribers()) return;
 		const forgotten = atomically(() => forgetSilent(sql, today, now));
 		if (forgotten > 0) tell({ event: "forgotten", town: this.#town, subscriptions: forgotten });
@@ -237,7 +238,3 @@ export class Slice {
 	}
 }
 
-/** The last days that began here, in the order in which they did. */
-function daysBegun(sql: SqlStorage): Day[] {
-	return JSON.parse(readMeta(sql, "days") ?? "[]") as Day[];
-}

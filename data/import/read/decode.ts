@@ -1,9 +1,9 @@
 import type { Problem } from "../../model/problem.ts";
 import { type ByteEncoding, decodeBytes, type Encoding, isByteEncoding, strictUtf8, utf16Of } from "./encodings.ts";
-import { kindOf, notText } from "./file-kind.ts";
 import { garbledText } from "./garbled.ts";
 import { plainLines } from "./plain.ts";
 import { betterEncoding, likelyEncoding } from "./plausible.ts";
+import { kindOf, notText } from "./unreadable-kinds.ts";
 
 export interface Decoded {
 	/** Absent where the bytes cannot be meant as the recipe says. */

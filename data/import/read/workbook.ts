@@ -1,9 +1,9 @@
 import type { Problem } from "../../model/problem.ts";
 import { CELL_END, GAP, type SheetCells, TooBig } from "./cells.ts";
-import { kindOf } from "./file-kind.ts";
 import { garbledText } from "./garbled.ts";
 import { readOds } from "./ods.ts";
 import { besideCells } from "./sheet-beside.ts";
+import { kindOf } from "./unreadable-kinds.ts";
 import { Broken, NoSheet } from "./workbook-parts.ts";
 import { readXlsx } from "./xlsx.ts";
 import { directoryOf } from "./zip.ts";

@@ -1,5 +1,6 @@
 import type { Draft } from "../draft.ts";
 import { linesInWords } from "../read/lines-in-words.ts";
+import { nameOfRound } from "../round-key.ts";
 
 /** `S\u00fcd`, `S&uuml;d`, `S%C3%BCd`, `S=C3=BCd`: what a program writes for a letter, where the letter should stand. */
 const ESCAPE =
@@ -36,13 +37,8 @@ function textsOf({ assignments, dates }: Draft, known: Known): Map<string, numbe
 	for (const { street, part, round, source } of assignments.slice(known.assignments))
 		add(source.line, street.name, street.locality, part.kind === "words" ? part.words : undefined, round.name);
 	for (const { round, note: said, at, source } of dates.slice(known.dates))
-		add(source?.line, ownName(round), said, at?.place);
+		add(source?.line, nameOfRound(round), said, at?.place);
 	return texts;
-}
-
-/** A round that only its days name is nobody's text. */
-function ownName(round: string): string | undefined {
-	return round.startsWith("=") ? undefined : round;
 }
 
 function note(found: Map<string, Set<number>>, text: string, line: number): void {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { LANGUAGES } from "../../../web/words/language.ts";
+import { LANGUAGES } from "../../../web/words/page-language.ts";
 import { startProduct } from "../page/product.ts";
 
 /**

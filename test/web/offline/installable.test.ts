@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../../web/words/language.ts";
+import { LANGUAGES } from "../../../web/words/page-language.ts";
 import { Device, startProduct } from "./device.ts";
 
 test("Chromium finds nothing that stands in the way of installation", async () => {

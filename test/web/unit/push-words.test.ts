@@ -6,8 +6,8 @@ import { type DataHeard, makePushMessage, readPushMessage } from "../../../data/
 import type { LateWords } from "../../../web/device/reminder-state.ts";
 import { lateWords } from "../../../web/remind/late-words.ts";
 import { FEW_WORDS, wordsFor } from "../../../web/service-worker/push-words.ts";
-import { PHRASES } from "../../../worker/remind/dispatch/phrases.ts";
-import { pushWords } from "../../../worker/remind/dispatch/push-words.ts";
+import { pushWords } from "../../../worker/remind/dispatch/push-locale.ts";
+import { PHRASES } from "../../../worker/remind/dispatch/push-texts.ts";
 import { must } from "../../worker/invented-town.ts";
 
 const data: DataHeard = {

@@ -1,5 +1,5 @@
 import { parseLanguage } from "../../../data/model/language.ts";
-import { speak } from "../../words/language.ts";
+import { speak } from "../../words/page-language.ts";
 
 /** German, and English for whoever asks for it first; what the files and findings say is German. */
 export async function speakAsAsked(wanted: readonly string[]): Promise<void> {

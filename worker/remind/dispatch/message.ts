@@ -5,7 +5,7 @@ import { makePushMessage, type PushData, type PushKind } from "../../../data/mod
 import { makeTime } from "../../../data/model/time.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import type { Change } from "../plan/change.ts";
-import { clockWords, joinLabels, labelsOf, type PushWords, pushWords } from "./push-words.ts";
+import { clockWords, joinLabels, labelsOf, type PushWords, pushWords } from "./push-locale.ts";
 
 /** Whom a message goes to, as far as its text depends on it. */
 export interface Addressee {

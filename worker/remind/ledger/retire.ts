@@ -2,7 +2,7 @@ import { type Day, daysBetween } from "../../../data/model/day.ts";
 import { FORGOTTEN_AFTER_MONTHS } from "../../../data/model/retention.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { forget } from "./outcomes.ts";
-import { readMeta, writeMeta } from "./schema.ts";
+import { readDays, writeMeta } from "./schema.ts";
 
 const DAY = 24 * 3_600_000;
 const FORGOTTEN_AFTER = Math.round(FORGOTTEN_AFTER_MONTHS * 30.5) * DAY;
@@ -24,7 +24,7 @@ export function forgetSilent(sql: SqlStorage, today: Day, now: Instant): number 
 }
 
 function calmSince(sql: SqlStorage, today: Day): Day {
-	const [since = today, last = today] = JSON.parse(readMeta(sql, CALM) ?? "[]") as Day[];
+	const [since = today, last = today] = readDays(sql, CALM);
 	const gap = daysBetween(last, today);
 	const isCalm = gap >= 0 && gap <= LONGEST_PAUSE;
 	writeMeta(sql, CALM, JSON.stringify([isCalm ? since : today, today]));

@@ -1,3 +1,5 @@
+import { type Day, parseDay } from "../../../data/model/day.ts";
+
 /**
  * What a slice keeps, and nothing else: no name, no house number, no address of a
  * machine, no user agent. Days are `YYYY-MM-DD`, moments milliseconds since 1970 UTC,
@@ -163,6 +165,12 @@ function columnsOf(sql: SqlStorage, table: string): string[] {
 export function readMeta(sql: SqlStorage, key: string): string | undefined {
 	const [row] = sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = ?", key).toArray();
 	return row?.value;
+}
+
+/** A list of days; whatever else an entry holds is none. */
+export function readDays(sql: SqlStorage, key: string): Day[] {
+	const stored: unknown = JSON.parse(readMeta(sql, key) ?? "[]");
+	return Array.isArray(stored) ? stored.flatMap((each) => (typeof each === "string" && parseDay(each)) || []) : [];
 }
 
 export function writeMeta(sql: SqlStorage, key: string, value: string): void {

@@ -2,7 +2,7 @@ import type { Collection } from "../../../data/model/collection.ts";
 import { type Day, dayOfMonth, monthOf, yearOf } from "../../../data/model/day.ts";
 import { directionOf, LANGUAGES, type Language, parseLanguage, regionOf } from "../../../data/model/language.ts";
 import { type Minutes, makeTime } from "../../../data/model/time.ts";
-import { PHRASES, type Phrases } from "./phrases.ts";
+import { PHRASES, type Phrases } from "./push-texts.ts";
 
 /** What a push says to one household: its sentences, and what a browser must know to show them. */
 export interface PushWords extends Phrases {
