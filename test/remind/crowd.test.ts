@@ -63,16 +63,18 @@ describe("three push services, one of them", () => {
 		["throttling", "2026-12-14", { status: 429, headers: { "retry-after": "600" } }],
 		["refusing our key", "2026-12-28", 403],
 	];
-	test.each(bad)("%s: the others wait for less than a minute", async (_, eve, behaviour) => {
+	test.each(bad)("%s: the others do not wait for it", async (_, eve, behaviour) => {
 		for (const mock of mocks) await deliverTo(await gather(SIZE, mock));
 		for (const mock of mocks) mock.deliveries.length = 0;
 		const [first, ...others] = mocks;
 		if (first) first.everywhere = behaviour;
-		const began = Date.now();
+		const before = first?.count ?? 0;
 		const ticking = product.tick(`${eve}T19:00:00+01:00`);
-		await until(() => others.every(({ deliveries }) => deliveries.length === SIZE), 60_000);
-		expect(Date.now() - began).toBeLessThan(60_000);
-		expect(first?.count).toBeGreaterThan(0);
+		await until(() => others.every(({ deliveries }) => deliveries.length === SIZE), 300_000);
+		// By the time that all of them are told, its own are not half through.
+		const asked = (first?.count ?? 0) - before;
+		expect(asked).toBeGreaterThan(0);
+		expect(asked).toBeLessThan(SIZE / 2);
 		// A dead host is left alone soon, not asked sixty times.
 		if (behaviour !== 201) expect(first?.deliveries.length).toBeLessThan(SIZE);
 		if (first) first.everywhere = 201;

@@ -39,8 +39,11 @@ onStage("a caretaker", (stage) => {
 		expect(new Set(wanted?.places.map(({ place }) => place)).size).toBe(1);
 		const there = townAround(stage.day);
 		product.writeTown({ ...there, town: { ...there.town, id: must(parseTownId(NEXT)), name: "Nachbarstadt" } });
-		stage.clock.set(stage.at(0, "12:01"));
-		await expect.poll(async () => (await fetch(`${product.address}/api/towns/${NEXT}`)).status).toBe(200);
+		const isServed = async () => {
+			stage.clock.set(stage.clock.now + 60_000);
+			return (await fetch(`${product.address}/api/towns/${NEXT}/dataset`)).ok;
+		};
+		await expect.poll(isServed).toBe(true);
 		await page.goto(`${product.address}/${NEXT}`);
 		await choose("Ahornweg");
 		await stage.switchOn();
