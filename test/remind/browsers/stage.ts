@@ -3,6 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
+import type { Dataset } from "../../../data/model/dataset.ts";
 import { type Day, plusDays } from "../../../data/model/day.ts";
 import { type Minutes, parseTime } from "../../../data/model/time.ts";
 import { instantAt } from "../../../data/model/zone.ts";
@@ -36,7 +37,8 @@ export class Stage {
 		this.engine = engine;
 	}
 
-	async start(): Promise<void> {
+	/** With the town of the tests, and others beside it. */
+	async start(others: (day: Day) => readonly Dataset[]): Promise<void> {
 		const { engine, product } = this;
 		[this.desktop, this.service, this.clock] = await Promise.all([
 			Desktop.start(),
@@ -45,7 +47,7 @@ export class Stage {
 		]);
 		this.clock.set(this.at(0, "12:00"));
 		this.service.now = () => this.clock.now;
-		product.writeTown(townAround(this.day));
+		for (const town of [townAround(this.day), ...others(this.day)]) product.writeTown(town);
 		await this.startProduct();
 		this.browser = await this.launch();
 		this.page = await this.open();
@@ -206,13 +208,17 @@ export class Stage {
 }
 
 /** Tests in each engine that is there, on a stage of their own; under CI all have to be there. */
-export function onStage(title: string, tests: (stage: Stage) => void): void {
+export function onStage(
+	title: string,
+	tests: (stage: Stage) => void,
+	others: (day: Day) => readonly Dataset[] = () => [],
+): void {
 	describe.each(ENGINES)("$name", (engine: Engine) => {
 		if (!isThere(engine) && !process.env.CI)
 			console.warn(`SKIPPED: ${title} in ${engine.name}: ${engine.path} or dbus-daemon is missing`);
 		describe.skipIf(!isThere(engine) && !process.env.CI)(title, () => {
 			const stage = new Stage(engine);
-			beforeAll(() => stage.start(), 120_000);
+			beforeAll(() => stage.start(others), 120_000);
 			afterAll(() => stage.end());
 			tests(stage);
 		});
