@@ -237,4 +237,3 @@ export class Slice {
 		writeMeta(sql, "days", JSON.stringify(begun));
 	}
 }
-

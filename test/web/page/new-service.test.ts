@@ -4,7 +4,7 @@ import { parseDataset } from "../../../data/model/dataset-file.ts";
 import { RemindProduct } from "../../remind/product.ts";
 import { violationsOf } from "./axe.ts";
 import { AN_EVENING, shownText, useBrowser } from "./browser.ts";
-import { settle } from "./settled.ts";
+import { answerQuestions } from "./settled.ts";
 
 /** A town begins to collect something in a district: who lives there is asked once, whichever the answer. */
 
@@ -59,7 +59,7 @@ test.each([
 	const { page } = await browser.visit();
 	// The list of towns holds for a minute; a browser that is watched keeps nothing.
 	await page.route("**/api/towns", (route) => route.continue());
-	await settle(page, "bahnhofstr 12", product.address);
+	await answerQuestions(page, "bahnhofstr 12", product.address);
 	const card = page.getByRole("status").filter({ has: page.getByRole("heading", { name: "Neu bei Ihnen" }) });
 	expect(await card.count()).toBe(0);
 	await publish(whole);
