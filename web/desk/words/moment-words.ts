@@ -1,5 +1,5 @@
 import { regionOf } from "../../../data/model/language.ts";
-import { currentLanguage } from "../../words/language.ts";
+import { currentLanguage } from "../../words/page-language.ts";
 
 /** A moment on the clock of whoever reads it: an office's device stands in its town. */
 export function momentWords(at: string): string {
