@@ -6,7 +6,7 @@ import { type DeskSession, type Notice, noticeShape, noticesShape } from "../../
 import { directionOf, LANGUAGES, type Language, nameOf } from "../../../data/model/language.ts";
 import { roundKey } from "../../../data/model/notice.ts";
 import { shortDay } from "../../words/day-words.ts";
-import { currentLanguage } from "../../words/language.ts";
+import { currentLanguage } from "../../words/page-language.ts";
 import { WordedElement } from "../../words/worded-element.ts";
 import type { Work } from "../draft/work.ts";
 import type { RoundOfDay } from "../reader/messages.ts";
