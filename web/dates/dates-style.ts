@@ -16,6 +16,7 @@ export const datesStyle = css`
 	.first, .rest { display: grid; gap: 1rem; min-inline-size: 0; }
 	.first:focus { outline: none; }
 	.rest { gap: 1.5rem; }
+	.card[role="status"] { display: grid; gap: 0.75rem; }
 	.doubt { max-inline-size: none; color: var(--ink-soft); font-size: var(--size-s); }
 	.remind { min-block-size: 19rem; }
 	town-notices:not(:defined), .month:empty { display: none; }
