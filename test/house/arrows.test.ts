@@ -103,7 +103,7 @@ const ROOMS: readonly Room[] = [
 	{
 		path: "worker/launch",
 		rooms: ["worker", "data/model", "data/import"],
-		packages: ["node:", "vite", "web-push"],
+		packages: ["node:", "valibot", "vite", "web-push"],
 		pure: false,
 	},
 	{
