@@ -85,7 +85,7 @@ const PROJECTS: readonly TestProjectInlineConfiguration["test"][] = [
 	{
 		// A device without a server: each test starts and kills a product of its own.
 		name: "offline",
-		include: ["test/web/offline/**/*.test.ts"],
+		include: ["test/web/offline/**/*.test.ts", "test/web/requests/**/*.test.ts"],
 		...WAITING,
 		...WALK,
 	},

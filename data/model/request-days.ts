@@ -1,5 +1,5 @@
 import { collectionsOf, type Dataset } from "./dataset.ts";
-import { type Day, plusDays } from "./day.ts";
+import { type Day, dayOfMonth, monthOf, plusDays } from "./day.ts";
 import {
 	cancelUntil,
 	changeUntil,
@@ -113,4 +113,22 @@ export function isCollected(
 	return (
 		(!services || services.some((id) => id === service)) && collections.some((each) => each.service.id === service)
 	);
+}
+
+/** How far ahead an order of a bin may name its first day. */
+const STARTS_AHEAD = 370;
+
+/** The first days from which an order of a bin can hold; none where the offer names no rhythm. */
+export function startDays(dataset: Dataset, { start }: OfferOf<"bin">, now: Instant): Day[] {
+	if (!start) return [];
+	const { day: today } = wallClock(dataset.town.zone, now);
+	const days = Array.from({ length: STARTS_AHEAD }, (_, ahead) => plusDays(today, ahead + 1));
+	return days.filter(
+		(day) => isStart(day, start.every) && (start.lead === undefined || now < cutoffOf(dataset, day, start.lead)),
+	);
+}
+
+function isStart(day: Day, every: "day" | "month" | "quarter"): boolean {
+	if (every === "day") return true;
+	return dayOfMonth(day) === 1 && (every === "month" || monthOf(day) % 3 === 1);
 }

@@ -5,7 +5,7 @@ import type { Offer, OfferOf } from "./offer-shape.ts";
 import type { FieldFlaw } from "./parsed.ts";
 import { type BrokenRule, quoteOf, sectionOf } from "./quote.ts";
 import type { Content } from "./request.ts";
-import { flawOfDay, isCollected, missedWindow } from "./request-days.ts";
+import { flawOfDay, isCollected, missedWindow, startDays } from "./request-days.ts";
 import type { Place } from "./street.ts";
 import type { Instant } from "./zone.ts";
 
@@ -130,7 +130,10 @@ function judgeMissed(
 	return from <= now && now < to ? undefined : { code: "outside_window", from, to };
 }
 
-function judgeBin({ offer, content }: Asked<OfferOf<"bin">>): Refusal | undefined {
+function judgeBin({ dataset, offer, content, now, own }: Asked<OfferOf<"bin">>): Refusal | undefined {
+	const { from } = content;
+	if (from !== undefined && from !== own?.from && !startDays(dataset, offer, now).includes(from))
+		return unlawful("from", "no_start");
 	if (!offer.sizes.some(({ id }) => id === content.size)) return unlawful("size", "unknown_size");
 	return offer.reasons.some(({ reason }) => reason === content.reason)
 		? undefined

@@ -144,6 +144,7 @@ const ROOMS: readonly Room[] = [
 			["app"],
 			["setup", "dates", "print", "about", "notes"],
 			["addresses", "month", "notices"],
+			["requests"],
 			["remind", "service-worker"],
 			["device", "changes", "calendar"],
 			["household", "town"],

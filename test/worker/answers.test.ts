@@ -115,7 +115,10 @@ describe("security headers", () => {
 		expect(headers.get("x-content-type-options")).toBe("nosniff");
 		expect(headers.get("referrer-policy")).toBe("no-referrer");
 		expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
-		expect(headers.get("permissions-policy")).toContain("geolocation=()");
+		expect(headers.get("permissions-policy")).toContain(
+			// The page asks for the place of dumped waste, after a press.
+			address === "/" ? "geolocation=(self)" : "geolocation=()",
+		);
 		expect(headers.get("content-security-policy")).toContain("default-src 'none'");
 		expect(headers.get("set-cookie")).toBeNull();
 		expect(headers.get("strict-transport-security")).toBeNull();

@@ -47,6 +47,7 @@ export class MyData extends WordedElement {
 			msg("Meine Daten"),
 			html`
 			<p>${msg("Adresse, Hausnummer und Tonnen liegen nur auf diesem Gerät. Mit Erinnerungen kennt der Server außerdem die Zustelladresse Ihres Browsers, den Abfuhrbezirk und die Uhrzeit, sonst nichts.")}</p>
+			${this.#requests()}
 			<div class="card"><h2>${msg("Was gespeichert ist")}</h2>
 				<pre dir="ltr" tabindex="0" role="region" aria-label=${msg("Was gespeichert ist")}>${this.#text()}</pre>
 				<button class="button" type="button" @click=${this.#export}>${msg("Als Datei sichern")}</button></div>
@@ -58,6 +59,12 @@ export class MyData extends WordedElement {
 
 	protected override updated(): void {
 		titled(msg("Meine Daten"));
+	}
+
+	/** They lie at the town hall too, and their links are their keys. */
+	#requests() {
+		if (!this.stored["tonnentag-device/kept"]?.requests) return nothing;
+		return html`<p>${msg("Gesendete Anliegen liegen auch bei der Gemeinde, mit Ihrer Hausnummer. Hier wird nur ihr Link gelöscht: sagen Sie sie vorher ab, oder heben Sie den Link auf.")} <a href="#anliegen">${msg("Ihre Anliegen")}</a></p>`;
 	}
 
 	#deletion() {

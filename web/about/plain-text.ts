@@ -17,8 +17,12 @@ export const plainText: InfoText = {
 		<section><h2>Erinnerung und Kalender</h2>
 			<p>Ihr Telefon kann Sie am Abend vorher erinnern. Die Termine können auch in Ihrem Kalender stehen.</p>
 			<p>Sie können die Termine auch <a href="#drucken">auf Papier drucken</a>. Das Blatt gibt es auch mit großer Schrift.</p></section>
+		<section><h2>Etwas anmelden oder melden</h2>
+			<p>In manchen Gemeinden können Sie hier auch <a href="#anliegen">etwas anmelden</a>. Zum Beispiel: Das Müll-Auto soll ein altes Sofa abholen.</p>
+			<p>Sie bekommen einen Link. Heben Sie den Link auf. Mit dem Link können Sie alles wieder absagen.</p></section>
 		<section><h2>Was weiß die Seite von mir?</h2>
 			<p>Ihre Straße und Ihre Haus-Nummer bleiben auf Ihrem Gerät. Niemand sonst kann sie sehen.</p>
+			<p>Nur wenn Sie etwas bei der Gemeinde anmelden, schicken Sie die Haus-Nummer mit.</p>
 			<p>Sie können <a href="#daten">alles löschen</a>.</p></section>
 		<section><h2>Haben Sie Fragen?</h2><p>Rufen Sie an oder schreiben Sie:</p>${contactOf(town)}</section>
 		<p class="soft small">Dieser Text ist in Einfacher Sprache. Er ist noch nicht von Prüf-Leserinnen und Prüf-Lesern geprüft.</p>

@@ -18,7 +18,7 @@ export const privacyText: InfoText = {
 			<ul><li>Gemeinde, Straße, Hausnummer (nur wenn sie gebraucht wird), Abfuhrbezirk und Ihre Tonnen, dazu die Namen, die Sie Ihren Adressen geben</li>
 				<li>die gewählte Sprache und, wenn Sie sie einschalten, die Zeiten der Erinnerungen</li>
 				<li>die Seite selbst und die Termine der Gemeinde, damit alles auch ohne Verbindung geht</li></ul>
-			<p>Das ist für die Anzeige unbedingt nötig, die Sie wünschen (§ 25 Abs. 2 Nr. 2 TDDDG). Die Hausnummer verlässt Ihr Gerät nie: gesucht wird im Verzeichnis, das Ihr Gerät geladen hat.</p></section>
+			<p>Das ist für die Anzeige unbedingt nötig, die Sie wünschen (§ 25 Abs. 2 Nr. 2 TDDDG). Gesucht wird im Verzeichnis, das Ihr Gerät geladen hat: die Hausnummer verlässt Ihr Gerät nur in einem Anliegen, das Sie absenden.</p></section>
 		<section><h2>Was beim Aufruf der Seite geschieht</h2>
 			<p>Ihr Gerät lädt die Seite und das Verzeichnis der ganzen Gemeinde. Dabei erhält der Server wie bei jeder Internetseite Ihre IP-Adresse. Die Anwendung schreibt sie nicht auf.</p></section>
 		<section><h2>Kalender</h2>
@@ -28,6 +28,8 @@ export const privacyText: InfoText = {
 			<ul><li>die Zustelladresse und die Schlüssel, die Ihr Browser dafür vergibt</li><li>Abfuhrbezirk, Tonnen, Uhrzeiten und Sprache</li><li>wann zuletzt zugestellt wurde und mit welchem Ergebnis</li></ul>
 			<p>Zugestellt wird über den Dienst, den der Hersteller Ihres Browsers vorgibt, zum Beispiel Google, Mozilla, Microsoft oder Apple, auch außerhalb der EU. Der Inhalt ist verschlüsselt; dieser Dienst kann ihn nicht lesen.</p>
 			<p>Gelöscht wird, sobald Sie die Erinnerungen ausschalten oder der Dienst meldet, dass es Ihre Zustelladresse nicht mehr gibt; außerdem, wenn ${FORGOTTEN_AFTER_MONTHS} Monate lang weder diese Seite auf Ihrem Gerät den Server nach Ihren Erinnerungen gefragt hat noch eine zugestellt werden konnte. Nach der folgenden Nacht ist davon auch in den Dateien des Servers nichts mehr zu finden.</p></section>
+		<section><h2>Anliegen</h2>
+			<p>Was Sie in einem Anliegen an die Gemeinde schreiben, liegt bis zum Absenden nur auf Ihrem Gerät. Danach speichert es der Server für die Gemeinde; was genau, auf welcher Rechtsgrundlage und wie lange, steht bei jedem Formular. Mit dem Link zu Ihrem Anliegen sehen, ändern und löschen Sie es.</p></section>
 		<section><h2>Ihre Rechte</h2>
 			<p>Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung, Datenübertragbarkeit und Widerspruch (Art. 15 bis 21 DSGVO) und können eine Einwilligung jederzeit widerrufen. Das meiste davon können Sie selbst tun: <a href="#daten">Meine Daten ansehen, sichern und löschen</a>.</p>
 			<p>Beschweren können Sie sich bei der Datenschutzaufsicht Ihres Bundeslandes.</p></section>

@@ -318,9 +318,9 @@ export class AppPage extends WordedElement {
 
 	#here(): Here {
 		const schedule = this.schedule.kind === "here" ? this.schedule.value : undefined;
-		const { clock, memory } = this.#tools;
-		const now = schedule && wallClock(schedule.town.zone, clock());
-		return { schedule, standing: schedule && foundIn(this.household, schedule), now, memory, datasets: this.#shelf };
+		const now = schedule && wallClock(schedule.town.zone, this.#tools.clock());
+		const standing = schedule && foundIn(this.household, schedule);
+		return { ...this.#tools, schedule, standing, now, datasets: this.#shelf };
 	}
 
 	#view() {

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
-import type { WallClock } from "../../data/model/zone.ts";
+import type { Instant, WallClock } from "../../data/model/zone.ts";
 import { setupAddress } from "../addresses/shared-setup.ts";
 import { isOwn, type SideView } from "../frame/side-views.ts";
 import "../dates/more-view.ts";
@@ -13,6 +13,7 @@ export interface Here {
 	readonly schedule: Dataset | undefined;
 	readonly standing: (Standing & { kind: "found" }) | undefined;
 	readonly now: WallClock | undefined;
+	readonly clock: () => Instant;
 	readonly memory: Memory;
 	readonly datasets: TownDatasets;
 }
@@ -32,6 +33,8 @@ export function loadSideView(view: SideView): Promise<unknown> {
 			return Promise.resolve();
 		case "daten":
 			return import("../about/my-data.ts");
+		case "anliegen":
+			return import("../requests/requests-view.ts");
 		default:
 			return import("../about/info-page.ts");
 	}
@@ -41,6 +44,8 @@ export function loadSideView(view: SideView): Promise<unknown> {
 export function sideView(view: SideView, here: Here) {
 	if (isOwn(view)) return ownView(view, here);
 	if (view === "daten") return html`<my-data .memory=${here.memory}></my-data>`;
+	if (view === "anliegen")
+		return html`<requests-view .schedule=${here.schedule} .standing=${here.standing} .clock=${here.clock}></requests-view>`;
 	return html`<info-page .page=${view} .town=${here.schedule?.town}></info-page>`;
 }
 
@@ -60,7 +65,7 @@ function ownView(view: SideView, { schedule, standing, now, datasets }: Here) {
 		case "teilen":
 			return html`<share-view .setup=${setup} .address=${standing.street.name}></share-view>`;
 		case "mehr":
-			return html`<more-view .town=${schedule.town}></more-view>`;
+			return html`<more-view .town=${schedule.town} .asks=${schedule.requests !== undefined}></more-view>`;
 		default:
 			return nothing;
 	}

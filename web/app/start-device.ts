@@ -1,4 +1,5 @@
 import { keepFocus } from "../browser/kept-focus.ts";
+import { deviceStore } from "../device/device-store.ts";
 import { WishEvent } from "../household/events.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
 import type { Memory } from "../household/memory.ts";
@@ -34,10 +35,21 @@ export async function startDevice({ page, memory, clock, asked, question }: Star
 	tellOfForgetting(page, memory, notes);
 	nameManifest();
 	window.addEventListener("lit-localize-status", nameManifest);
-	window.addEventListener("online", () => reminders.refresh());
+	window.addEventListener("online", () => {
+		reminders.refresh();
+		sendRequests();
+	});
+	sendRequests();
 	keepPaperReady(page);
 	await show(page, notes, asked);
 	await reminders.refresh();
+}
+
+/** What was written without a connection. */
+async function sendRequests(): Promise<void> {
+	if (!(await deviceStore.get("requests"))) return;
+	const { sendWaiting } = await import("../requests/send.ts");
+	await sendWaiting(deviceStore);
 }
 
 /** Once there is something to remember. */

@@ -19,7 +19,7 @@ export const datesStyle = css`
 	.card[role="status"] { display: grid; gap: 0.75rem; }
 	.doubt { max-inline-size: none; color: var(--ink-soft); font-size: var(--size-s); }
 	.remind { min-block-size: 19rem; }
-	town-notices:not(:defined), .month:empty { display: none; }
+	town-notices:not(:defined), request-hint:not(:defined), .month:empty { display: none; }
 	.fold { padding: 0; }
 	.fold summary { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: center; min-block-size: 3.5rem; padding: 0.75rem var(--inside); cursor: pointer; list-style: none; }
 	.fold summary::-webkit-details-marker { display: none; }

@@ -1,11 +1,13 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
+import type { Collection } from "../../data/model/collection.ts";
 import { type Dataset, servicesOf } from "../../data/model/dataset.ts";
 import type { Service } from "../../data/model/service.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { WishEvent } from "../household/events.ts";
 import { withIds } from "../household/homes.ts";
 import { outlookerOf, type Standing } from "../household/standing.ts";
+import type { BookedEvent } from "../requests/booked.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { dayWords, distanceWords, withCommas } from "../words/day-words.ts";
 import { instantWords } from "../words/time-words.ts";
@@ -24,6 +26,7 @@ export class DatesView extends WordedElement {
 		now: { attribute: false },
 		wide: { state: true },
 		huge: { state: true },
+		booked: { state: true },
 	};
 	declare standing: Standing & { kind: "found" };
 	declare schedule: Dataset;
@@ -32,6 +35,8 @@ export class DatesView extends WordedElement {
 	declare wide: boolean;
 	/** Room for two months. */
 	declare huge: boolean;
+	/** As the hint has found it: days that this household has booked. */
+	declare booked: readonly Collection[] | undefined;
 
 	readonly #desk = matchMedia("(min-width: 64rem)");
 	readonly #wall = matchMedia("(min-width: 100rem)");
@@ -52,6 +57,7 @@ export class DatesView extends WordedElement {
 	protected override firstUpdated(): void {
 		// After the answer: nobody waits for these.
 		import("../notices/town-notices.ts");
+		if (this.schedule.requests) import("../requests/request-hint.ts");
 		import("../remind/remind-card.ts");
 		import("../remind/out-button.ts");
 		import("../calendar/subscribe-calendar.ts");
@@ -73,6 +79,7 @@ export class DatesView extends WordedElement {
 				<div class="first" tabindex="-1">
 					<town-notices .town=${town.id} .place=${place} .today=${this.now.day}></town-notices>
 					${services.length === 0 ? nothing : html`<headline-card .outlook=${outlook} .town=${town} .now=${this.now} .about=${{ town: town.id, id: this.standing.household.id, place: place.id }}></headline-card>`}
+					<request-hint .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now} @booked=${this.#book}></request-hint>
 					${this.#short()}
 					${this.#fresh()}
 					${this.#doubts()}
@@ -86,6 +93,10 @@ export class DatesView extends WordedElement {
 				</div>
 			</main>`;
 	}
+
+	readonly #book = ({ booked }: BookedEvent): void => {
+		this.booked = booked;
+	};
 
 	#month(ahead: number) {
 		return html`<month-sheet ahead=${ahead} .schedule=${this.schedule} .who=${outlookerOf(this.standing)} .now=${this.now}></month-sheet>`;
@@ -132,7 +143,7 @@ export class DatesView extends WordedElement {
 	}
 
 	#outlook(): Outlook {
-		return outlookOf(this.schedule, outlookerOf(this.standing), this.now);
+		return outlookOf(this.schedule, { ...outlookerOf(this.standing), booked: this.booked }, this.now);
 	}
 
 	protected override updated(): void {
@@ -164,6 +175,7 @@ export class DatesView extends WordedElement {
 	#ways() {
 		return html`<nav class="ways" aria-label=${msg("Mehr von diesen Terminen")}>
 			${this.wide ? nothing : html`<a href="#monat">${msg("Monat")}</a>`}
+			${this.schedule.requests ? html`<a href="#anliegen">${msg("Anliegen")}</a>` : nothing}
 			<a href="#drucken">${msg("Drucken")}</a>
 			<a href="#adressen">${msg("Adressen")}</a>
 			<a href="#teilen">${msg("Teilen")}</a>

@@ -8,8 +8,10 @@ import { WordedElement } from "../words/worded-element.ts";
 
 /** In the hand: all that is neither dates, month nor reminder. */
 export class MoreView extends WordedElement {
-	static override properties = { town: { attribute: false } };
+	static override properties = { town: { attribute: false }, asks: { attribute: false } };
 	declare town: Town;
+	/** The town takes requests. */
+	declare asks: boolean;
 
 	static override styles = [
 		shared,
@@ -29,6 +31,7 @@ export class MoreView extends WordedElement {
 		return framed(
 			msg("Mehr"),
 			html`<ul>
+				${this.asks ? entry("#anliegen", msg("Anliegen an die Gemeinde")) : ""}
 				${entry("#drucken", msg("Das Jahr auf einem Blatt drucken"))}
 				${entry("#adressen", msg("Ihre Adressen"))}
 				${entry("#teilen", msg("Einrichtung teilen"))}

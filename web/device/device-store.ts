@@ -1,4 +1,5 @@
 import type { ToldNotice } from "../../data/model/notice.ts";
+import type { OwnRequest, RequestDraft } from "./own-request.ts";
 import type { Errand, LateWords, NextTold, PlaceDay, ServerState, Subscription, Wanted } from "./reminder-state.ts";
 
 /**
@@ -37,6 +38,10 @@ export interface DeviceKept {
 	heard: number;
 	/** What a town had to say when it was last asked. */
 	[notices: `notices ${string}`]: readonly ToldNotice[];
+	/** What this device has asked a town hall for, and what is still to be sent; the latest first. */
+	requests: readonly OwnRequest[];
+	/** Begun and not sent, by town and offer. */
+	[draft: `draft ${string}`]: RequestDraft;
 	/** When the hint to install was sent away. */
 	hintGone: number;
 }

@@ -13,6 +13,7 @@ export const SIDE_VIEWS = [
 	"barrierefreiheit",
 	"einfach",
 	"mehr",
+	"anliegen",
 ] as const;
 
 /** Not a view: a place beside the dates. */
@@ -21,7 +22,8 @@ export const REMINDERS = "#erinnerung";
 export type SideView = (typeof SIDE_VIEWS)[number];
 
 export function sideViewIn(hash: string): SideView | undefined {
-	return SIDE_VIEWS.find((view) => `#${view}` === hash);
+	// Requests have addresses of their own below their view.
+	return SIDE_VIEWS.find((view) => `#${view}` === hash || (view === "anliegen" && hash.startsWith(`#${view}/`)));
 }
 
 /** Views of a household's own dates; the others can be read by anyone. */

@@ -45,17 +45,25 @@ export interface Outlooker {
 	readonly services: readonly Service[];
 	/** Names the right line where the town wrote several for one place. */
 	readonly number?: HouseNumber | undefined;
+	/** Days that were booked, beside those of the plan. */
+	readonly booked?: readonly Collection[] | undefined;
 }
 
-export function outlookOf(
-	dataset: Dataset,
-	{ place, services, number }: Outlooker,
-	{ day: today, time }: WallClock,
-): Outlook {
+/** Those of the plan and those that were booked; what the plan has on that day anyway stands there once. */
+export function collectionsFor(dataset: Dataset, who: Outlooker, period: Period): Collection[] {
+	const { place, services, number, booked = [] } = who;
+	const planned = collectionsOf(dataset, place, { period, services: services.map(({ id }) => id), number });
+	const isNew = ({ day, service }: Collection) =>
+		isWithin(day, period) && !planned.some((each) => each.day === day && each.service.id === service.id);
+	return [...planned, ...booked.filter(isNew)];
+}
+
+export function outlookOf(dataset: Dataset, who: Outlooker, { day: today, time }: WallClock): Outlook {
+	const { place, services, number } = who;
 	const first = time < dataset.town.cutoff ? today : plusDays(today, 1);
-	const query = { period: { from: first, to: dataset.coverage.to }, services: services.map(({ id }) => id), number };
-	const collections = collectionsOf(dataset, place, query);
-	const cancelled = cancellationsOf(dataset, place, query);
+	const period = { from: first, to: dataset.coverage.to };
+	const collections = collectionsFor(dataset, who, period);
+	const cancelled = cancellationsOf(dataset, place, { period, services: services.map(({ id }) => id), number });
 	return {
 		today,
 		pickups: byDay(collections, cancelled),

@@ -1,6 +1,6 @@
 import type { Cancellation, Collection } from "../../data/model/collection.ts";
 import { isMoved } from "../../data/model/collection.ts";
-import { cancellationsOf, collectionsOf, type Dataset } from "../../data/model/dataset.ts";
+import { cancellationsOf, type Dataset } from "../../data/model/dataset.ts";
 import {
 	type Day,
 	daysOf,
@@ -12,7 +12,7 @@ import {
 	weekdayOf,
 	yearOf,
 } from "../../data/model/day.ts";
-import type { Outlooker } from "../household/outlook.ts";
+import { collectionsFor, type Outlooker } from "../household/outlook.ts";
 
 /** A day as it stands on a sheet. */
 export interface MarkedDay {
@@ -36,11 +36,11 @@ export interface Month {
 /** A replacement lies at most so far from its day. */
 const FAR = 14;
 
-export function markedDays(dataset: Dataset, { place, services, number }: Outlooker, period: Period): MarkedDay[] {
+export function markedDays(dataset: Dataset, who: Outlooker, period: Period): MarkedDay[] {
+	const { place, services, number } = who;
 	const around = { from: plusDays(period.from, -FAR), to: plusDays(period.to, FAR) };
-	const query = { period: around, services: services.map(({ id }) => id), number };
-	const collections = collectionsOf(dataset, place, query);
-	const cancelled = cancellationsOf(dataset, place, query);
+	const collections = collectionsFor(dataset, who, around);
+	const cancelled = cancellationsOf(dataset, place, { period: around, services: services.map(({ id }) => id), number });
 	const holidays = new Map(dataset.holidays?.map(({ day, name }) => [day, name]));
 	return daysOf(period).map((day) => ({
 		day,

@@ -11,7 +11,8 @@ import { buttons, field, shared } from "../style/shared.ts";
 import { dayWords, shortDay } from "../words/day-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./day-details.ts";
-import { isMoved } from "../../data/model/collection.ts";
+import { type Collection, isMoved } from "../../data/model/collection.ts";
+import type { BookedEvent } from "../requests/booked.ts";
 import { dayLabel } from "./day-label.ts";
 import { type MarkedDay, type Month, markedDays, monthOfDay, monthsIn, periodOf, rowsOf } from "./marked-days.ts";
 import { dayAfterKey, sameDayIn } from "./month-keys.ts";
@@ -26,6 +27,7 @@ export class MonthSheet extends WordedElement {
 		listed: { type: Boolean },
 		ahead: { type: Number },
 		chosen: { state: true },
+		booked: { state: true },
 	};
 	declare schedule: Dataset;
 	declare who: Outlooker;
@@ -36,6 +38,9 @@ export class MonthSheet extends WordedElement {
 	declare ahead: number;
 	/** The day that has the focus, and whose month is shown. */
 	declare chosen: Day | undefined;
+
+	/** As the hint below has found it. */
+	declare booked: readonly Collection[] | undefined;
 
 	#follow = false;
 
@@ -50,7 +55,7 @@ export class MonthSheet extends WordedElement {
 	protected override render() {
 		const day = this.#day();
 		const month = monthOfDay(day);
-		const days = markedDays(this.schedule, this.who, periodOf(month));
+		const days = markedDays(this.schedule, { ...this.who, booked: this.booked }, periodOf(month));
 		const marked = days.find((each) => each.day === day);
 		return html`
 			${this.#head(month)}
@@ -61,10 +66,15 @@ export class MonthSheet extends WordedElement {
 			${
 				marked &&
 				html`<day-details .marked=${marked} .today=${this.now.day}
-				.report=${wrongDateAddress(this.schedule, this.who.place, marked)}></day-details>`
+				.report=${wrongDateAddress(this.schedule, this.who.place, marked)}></day-details>
+				<request-hint .schedule=${this.schedule} .who=${this.who} .now=${this.now} .day=${day} @booked=${this.#book}></request-hint>`
 			}
 			${this.listed ? this.#list(days) : nothing}`;
 	}
+
+	readonly #book = ({ booked }: BookedEvent): void => {
+		this.booked = booked;
+	};
 
 	#list(days: readonly MarkedDay[]) {
 		const held = days.filter(({ collections, cancelled }) => collections.length + cancelled.length > 0);

@@ -46,6 +46,10 @@ export class MonthView extends WordedElement {
 		);
 	}
 
+	protected override firstUpdated(): void {
+		if (this.schedule.requests) import("../requests/request-hint.ts");
+	}
+
 	protected override updated(): void {
 		titled(msg("Der Monat"));
 	}

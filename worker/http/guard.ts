@@ -46,15 +46,15 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'
 const SERVICE_WORKER = "/sw.js";
 const SERVICE_WORKER_POLICY = `${DATA_POLICY}; connect-src 'self'`;
 
+/** What nobody asks a device for. */
+const DENIED =
+	"accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+
 const ALWAYS: readonly (readonly [string, string])[] = [
 	["x-content-type-options", "nosniff"],
 	["referrer-policy", "no-referrer"],
 	["cross-origin-opener-policy", "same-origin"],
 	["cross-origin-resource-policy", "same-origin"],
-	[
-		"permissions-policy",
-		"accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
-	],
 ];
 
 /** Two years; without `includeSubDomains`: other hosts of a municipality are not ours to decide on. */
@@ -70,11 +70,18 @@ export function guard(isHttps: (c: Context) => boolean): MiddlewareHandler {
 		// A 304 takes the place of nothing: its policy would replace that of the page which the browser has.
 		if (c.res.status === 304) return;
 		headers.set("content-security-policy", policyFor(c));
+		// Where waste was dumped: asked of the device after a press, by the page alone.
+		headers.set("permissions-policy", isPage(c) ? DENIED.replace("geolocation=()", "geolocation=(self)") : DENIED);
 		if (isHttps(c)) headers.set("strict-transport-security", TRANSPORT);
 	};
 }
 
-function policyFor({ req, res, var: { within = { styles: [], scripts: [] }, frameAncestors = [] } }: Context): string {
-	if (res.headers.get("content-type")?.startsWith("text/html")) return pagePolicy(within, frameAncestors);
-	return req.path === SERVICE_WORKER ? SERVICE_WORKER_POLICY : DATA_POLICY;
+function isPage({ res }: Context): boolean {
+	return res.headers.get("content-type")?.startsWith("text/html") === true;
+}
+
+function policyFor(c: Context): string {
+	const { within = { styles: [], scripts: [] }, frameAncestors = [] } = c.var;
+	if (isPage(c)) return pagePolicy(within, frameAncestors);
+	return c.req.path === SERVICE_WORKER ? SERVICE_WORKER_POLICY : DATA_POLICY;
 }
