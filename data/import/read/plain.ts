@@ -26,7 +26,12 @@ export function plainLines(text: string): string {
 	const ended = unmarked.endsWith("\u001a") ? unmarked.slice(0, -1) : unmarked;
 	// The usual end of a line first, as one: long files have nothing else.
 	const usual = ended.replaceAll("\r\n", "\n");
-	return (usual.includes("\r") ? usual.replace(/\r+\n?/gu, lineEnds) : usual).normalize("NFC");
+	return composed(usual.includes("\r") ? usual.replace(/\r+\n?/gu, lineEnds) : usual);
+}
+
+/** What comes before the first sign that joins another is composed already (UAX 15): most files hold nothing else. */
+function composed(text: string): string {
+	return /[\u0300-\uffff]/.test(text) ? text.normalize("NFC") : text;
 }
 
 function lineEnds(run: string): string {
