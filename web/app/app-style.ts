@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const appStyle = css`
-	:host { display: grid; grid-template-rows: auto 1fr; grid-template-columns: minmax(0, 1fr); min-block-size: 100vh; min-block-size: 100dvh; }
+	:host { display: grid; grid-template-rows: auto 1fr; grid-template-columns: minmax(0, 1fr); min-block-size: calc(100vh - var(--bar, 0px)); min-block-size: calc(100dvh - var(--bar, 0px)); }
 	/* As high as the headline will be, so that nothing jumps; shown only to those who wait. */
 	.waiting { inline-size: min(100% - var(--gutter), 34rem); block-size: 20rem; margin: 3.75rem auto; border-radius: var(--corner); background: var(--sunken); animation: appear 0.2s 0.3s both; }
 	@keyframes appear { from { opacity: 0; } }

@@ -1,5 +1,6 @@
 import { msg } from "@lit/localize";
 import { css, html, svg } from "lit";
+import { LowerEdge } from "../browser/lower-edge.ts";
 import type { SideView } from "../frame/side-views.ts";
 import { shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -20,7 +21,7 @@ export class PageBar extends WordedElement {
 	static override styles = [
 		shared,
 		css`
-			:host { position: sticky; inset-block-end: 0; z-index: 1; }
+			:host { position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 1; }
 			nav { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); padding-block-end: env(safe-area-inset-bottom); border-block-start: 1px solid var(--line); background: var(--surface); }
 			a { display: grid; justify-items: center; align-content: center; min-block-size: 3.5rem; padding: 0.375rem 0.125rem; color: var(--ink-soft); font-size: min(0.8125rem, 4.1vw); line-height: 1.2; text-decoration: none; }
 			a[aria-current="page"] { color: var(--accent); font-weight: 600; box-shadow: inset 0 2px 0 var(--accent); }
@@ -34,14 +35,16 @@ export class PageBar extends WordedElement {
 		`,
 	];
 
+	#edge: LowerEdge | undefined;
+
 	override connectedCallback(): void {
 		super.connectedCallback();
-		document.documentElement.style.setProperty("--bar", "3.5rem");
+		this.#edge = new LowerEdge("--bar", this);
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
-		document.documentElement.style.removeProperty("--bar");
+		this.#edge?.leave();
 	}
 
 	protected override render() {

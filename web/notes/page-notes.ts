@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import { regionOf } from "../../data/model/language.ts";
+import { LowerEdge } from "../browser/lower-edge.ts";
 import { isApplePhone } from "../browser/platform.ts";
 import { deviceStore } from "../device/device-store.ts";
 import type { PressOutcome } from "../remind/asked.ts";
@@ -61,6 +62,8 @@ export class PageNotes extends WordedElement {
 
 	override connectedCallback(): void {
 		super.connectedCallback();
+		// There as long as the page is.
+		new LowerEdge("--notes", this);
 		for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#look());
 		window.addEventListener("beforeinstallprompt", (event) => {
 			this.#question = event as InstallQuestion;

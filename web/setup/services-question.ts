@@ -53,6 +53,8 @@ export class ServicesQuestion extends WordedElement {
 			.wide { --bin-size: min(2.5rem, 9vw); }
 			strong { display: block; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; hyphens: auto; }
 			.wrong:empty { display: none; }
+			/* The button stays in reach; what has the focus stops above it. */
+			input, fieldset button { scroll-margin-block-end: 6rem; }
 			.actions { position: sticky; inset-block-end: 0; padding-block: 0.75rem max(0.75rem, env(safe-area-inset-bottom)); background: var(--ground); }
 		`,
 	];
