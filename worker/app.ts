@@ -19,7 +19,8 @@ import type { Health } from "./health/state.ts";
 import { anyOrigin } from "./http/any-origin.ts";
 import { guard } from "./http/guard.ts";
 import { makeProblem } from "./http/problem.ts";
-import { Page, pageFile, pageRoutes } from "./page.ts";
+import { manifestRoutes } from "./manifest.ts";
+import { Page, pageFile, pageRoutes, townAsMeant } from "./page.ts";
 import { slicesRoute } from "./remind/moving/route.ts";
 import type { Reminders } from "./remind/reminders.ts";
 import { removedTownRoutes } from "./remind/removed-towns.ts";
@@ -56,7 +57,7 @@ export interface Parts {
 export function makeApp(edge: Edge, { reminders, desks, requests, keeper, note }: Parts = {}): Hono {
 	const app = new Hono();
 	const page = new Page(edge.page);
-	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:")));
+	app.use(guard((c) => publicOrigin(edge, c).address.startsWith("https:"), edge.now));
 	for (const path of PUBLIC) app.use(path, anyOrigin);
 	app.use(
 		methodNotAllowed({
@@ -78,8 +79,9 @@ export function makeApp(edge: Edge, { reminders, desks, requests, keeper, note }
 	if (desks) app.route("/", deskRoutes(desks));
 	if (keeper) app.route("/", backupRoutes(edge, keeper));
 	if (reminders?.clock.isForTests) app.route("/", tickRoute(reminders));
+	app.route("/", manifestRoutes(edge));
 	app.route("/", pageRoutes(edge, page));
-	app.notFound((c) => pageFile(c, page));
+	app.notFound(async (c) => (await townAsMeant(edge, c)) ?? pageFile(c, page));
 	app.onError((error, c) => {
 		edge.tell({ event: "failed", route: c.req.routePath, ...placeOf(error) });
 		return makeProblem({ code: "internal" });

@@ -115,6 +115,14 @@ export function pageRoutes(edge: Edge, page: Page) {
 	);
 }
 
+/** `/Town`, `/town/`: as people write a town's address. `undefined` where it means none. */
+export async function townAsMeant(edge: Edge, c: Context): Promise<Response | undefined> {
+	const [, meant = ""] = /^\/([\w-]{1,60})\/*$/u.exec(c.req.path) ?? [];
+	const name = meant.toLowerCase();
+	if (c.req.path === `/${name}` || !(await townAt(edge, c, name))) return undefined;
+	return c.redirect(`/${name}${new URL(c.req.url).search}`, 308);
+}
+
 /** What stands in for "not found": a file of the page, if there is one; else words for people, data for programs. */
 export async function pageFile(c: Context, page: Page): Promise<Response> {
 	const { method, path } = c.req;

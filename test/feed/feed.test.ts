@@ -77,7 +77,7 @@ describe("the calendar", () => {
 			"DTSTART;VALUE=DATE:20261201",
 			"DTEND;VALUE=DATE:20261202",
 			"SUMMARY:Bioabfall",
-			"DESCRIPTION:Bis 6:00 Uhr bereitstellen\\, frühestens am Vortag ab 18:00 Uhr",
+			"DESCRIPTION:Bis 6:00 Uhr rausstellen\\, frühestens am Vorabend ab 18:00 Uhr",
 			" .",
 			"CATEGORIES:Bioabfall",
 			"COLOR:saddlebrown",

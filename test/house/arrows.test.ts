@@ -76,7 +76,7 @@ const ROOMS: readonly Room[] = [
 		layers: [
 			["index.ts"],
 			["app.ts"],
-			["health", "page.ts", "desk", "compat"],
+			["health", "page.ts", "manifest.ts", "desk", "compat"],
 			["shell.ts", "feed", "remind/slice-object.ts", "remind/slice-registry.ts", "remind/removed-towns.ts", "requests"],
 			["remind/running-slice.ts"],
 			["remind/slice.ts"],
@@ -142,7 +142,8 @@ const ROOMS: readonly Room[] = [
 			["main.ts"],
 			["shell"],
 			["app"],
-			["setup", "dates", "print", "about", "notes"],
+			["print"],
+			["setup", "dates", "about", "notes"],
 			["addresses", "month", "notices"],
 			["requests"],
 			["remind", "service-worker"],

@@ -1,33 +1,29 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Legal, Office, Town } from "../../data/model/town.ts";
+import type { Office, Town } from "../../data/model/town.ts";
 
 const NO_TOWN = html`<p>Die zuständige Stelle steht hier, sobald Sie eine Gemeinde gewählt haben.</p>`;
 
 /** Who is behind the dates, with the ways to reach them. */
-export function contactOf(town: Town | undefined): TemplateResult {
+export function contactOf(town: Town | undefined, order?: "phone first"): TemplateResult {
 	if (!town) return NO_TOWN;
 	const { name, email, phone, url } = town.contact;
-	return html`<p>${town.publisher}<br />${name}${waysTo({ email, phone, url })}</p>${inventedNote(town)}`;
+	const ways = order ? html`${waysTo({ phone })}${waysTo({ email, url })}` : waysTo({ email, phone, url });
+	return html`<p>${town.publisher}<br />${name}${ways}</p>${inventedNote(town)}`;
 }
 
-/** As the imprint needs it: with the postal address, and who represents the publisher. */
+/** As the imprint needs it: with the postal address, and who represents the publisher. What a town has not said is told to its host (`worker/launch`), not to households. */
 export function publisherOf(town: Town | undefined): TemplateResult {
 	if (!town) return NO_TOWN;
 	const { address, represented, vatId } = town.legal ?? {};
 	const { email, phone, url } = town.contact;
-	return html`${address ? html`<p>${lines(address)}${waysTo({ email, phone, url })}</p>` : html`${contactOf(town)}${missing("die Postanschrift", "address")}`}
-		${represented ? html`<p>Vertreten durch: ${represented}</p>` : missing("wer die Stelle vertritt", "represented")}
+	return html`${address ? html`<p>${lines(address)}${waysTo({ email, phone, url })}</p>` : contactOf(town)}
+		${represented ? html`<p>Vertreten durch: ${represented}</p>` : nothing}
 		${vatId ? html`<p>Umsatzsteuer-Identifikationsnummer: ${vatId}</p>` : nothing}
 		${address ? inventedNote(town) : nothing}`;
 }
 
 export function officeOf({ name, address, ...ways }: Office): TemplateResult {
 	return html`<p>${name}${address ? html`<br />${lines(address)}` : nothing}${waysTo(ways)}</p>`;
-}
-
-/** Said to the host and to everybody else: an empty place would look as if nothing belonged there. */
-export function missing(what: string, field: keyof Legal): TemplateResult {
-	return html`<p class="missing"><strong>Hier fehlt noch ${what}.</strong> Wer diese Seite betreibt, trägt das in der Datei town.json der Gemeinde unter „legal.${field}“ ein.</p>`;
 }
 
 function lines(address: readonly string[]): TemplateResult {

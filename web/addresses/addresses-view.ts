@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues } from "lit";
-import type { Dataset } from "../../data/model/dataset.ts";
+import { type Dataset, findPlace, servicesOf } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
 import type { WallClock } from "../../data/model/zone.ts";
 import { framed, frameStyle, titled } from "../frame/side-frame.ts";
@@ -14,10 +14,14 @@ import { distanceWords, shortDay, withCommas } from "../words/day-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { addressesStyle } from "./addresses-style.ts";
 import { daysOfAll, type KnownHome, knownHomes } from "./all-homes.ts";
+import "../calendar/subscribe-calendar.ts";
+import "../remind/remind-all.ts";
 import "./combined-agenda.ts";
 
 /** From so many on they are searched. */
 const MANY = 8;
+/** The server puts no more into one calendar. */
+const MOST_IN_FEED = 40;
 
 /** All addresses of a household: switch, name, remove, add; and what they have ahead together. */
 export class AddressesView extends WordedElement {
@@ -63,11 +67,11 @@ export class AddressesView extends WordedElement {
 			msg("Ihre Adressen"),
 			html`
 			<div class="undo" role="status">${this.#undo()}</div>
-			${homes.length > 1 ? html`<combined-agenda .days=${daysOfAll(homes)} .today=${this.now.day}></combined-agenda>` : nothing}
+			${homes.length > 1 ? this.#together(homes) : nothing}
 			${homes.length >= MANY ? this.#search(homes) : nothing}
-			<ul class="homes">${this.#found(homes).map((home) => this.#home(home, homes.length > 1))}</ul>
-			<div class="row"><button class="button primary" type="button" @click=${this.#another}>${msg("Weitere Adresse")}</button>
-				<a class="button" href="#teilen">${msg("Einrichtung teilen")}</a></div>`,
+			<ul class="homes ${homes.length >= MANY ? "many" : ""}">${this.#found(homes).map((home) => this.#home(home, homes.length))}</ul>
+			<div class="row"><button class="button primary" type="button" @click=${this.#another}>${msg("Adresse hinzufügen")}</button>
+				<a class="button" href="#teilen">${msg("An Mitbewohner weitergeben")}</a></div>`,
 		);
 	}
 
@@ -95,23 +99,56 @@ export class AddressesView extends WordedElement {
 		return homes.filter(({ name, address }) => `${name} ${address}`.toLocaleLowerCase("de").includes(sought));
 	}
 
-	#home(home: KnownHome, several: boolean) {
-		const { at, name, address } = home;
+	/** What a caretaker does for all houses at once. */
+	#together(homes: readonly KnownHome[]) {
+		return html`<combined-agenda .days=${daysOfAll(homes)} .today=${this.now.day}></combined-agenda>
+			<p class="print"><button class="button" type="button" @click=${() => window.print()}>${msg("Vier Wochen drucken")}</button></p>
+			<remind-all .household=${this.household} .towns=${this.towns}></remind-all>
+			${[...this.towns.values()].map((dataset) => this.#calendar(dataset))}`;
+	}
+
+	/** All addresses of a town in one calendar, with whatever any of them has. */
+	#calendar(dataset: Dataset) {
+		const { town } = dataset;
+		const homes = homesOf(this.household).filter((home) => home.town === town.id);
+		if (homes.length < 2) return nothing;
+		const offered = homes.flatMap(({ place }) => {
+			const found = findPlace(dataset, place);
+			return found ? servicesOf(dataset, found.place) : [];
+		});
+		return html`<details class="calendar"><summary>${msg("Alle Adressen in einem Kalender")}${this.towns.size > 1 ? html` · <span lang="de">${town.name}</span>` : nothing}</summary>
+			<subscribe-calendar .town=${town} .places=${[...new Set(homes.map(({ place }) => place))].slice(0, MOST_IN_FEED)} .offered=${offered}
+				.services=${[...new Set(homes.flatMap(({ services }) => services))]}></subscribe-calendar></details>`;
+	}
+
+	/** Where there are many, a line each, and what can be done with it opens. */
+	#home(home: KnownHome, count: number) {
+		const { name, address } = home;
+		const isOther = address !== "" && address !== name;
+		if (count >= MANY)
+			return html`<li><details class="line"><summary><strong lang="de">${name}</strong> <span>${this.#next(home)}</span></summary>
+				${isOther ? html`<p class="soft" lang="de">${address}</p>` : nothing}${this.#actions(home, true)}</details></li>`;
 		return html`<li>
 			<h2 lang="de">${name}</h2>
-			${address && address !== name ? html`<p class="soft" lang="de">${address}</p>` : nothing}
+			${isOther ? html`<p class="soft" lang="de">${address}</p>` : nothing}
 			<p>${this.#next(home)}</p>
-			<div class="row">
+			${this.#actions(home, count > 1)}
+		</li>`;
+	}
+
+	#actions(home: KnownHome, several: boolean) {
+		const { at, name, address } = home;
+		return html`<div class="row">
 				${at === 0 ? html`<p class="shown">${msg("wird angezeigt")}</p>` : html`<button class="button" type="button" @click=${() => this.#become(shownAt(this.household, at), true)}>${msg("Anzeigen")}<span class="unseen">: ${name}</span></button>`}
-				<details><summary>${msg("Name")}<span class="unseen">: ${name}</span></summary>
+				<details><summary>${msg("Umbenennen")}<span class="unseen">: ${name}</span></summary>
 					<form @submit=${(event: SubmitEvent) => this.#rename(event, at)}>
 						<label for="name-${at}">${msg("Eigener Name, zum Beispiel „Eltern“")}</label>
 						<input id="name-${at}" class="field" name="name" maxlength="60" autocomplete="off" .value=${address === name ? "" : name} />
 						<button class="button" type="submit">${msg("Speichern")}</button>
 					</form></details>
+				<button class="plain" type="button" @click=${() => this.#change(at)}>${msg("Adresse ändern")}<span class="unseen">: ${name}</span></button>
 				${several ? html`<button class="plain" type="button" @click=${() => this.#drop(home)}>${msg("Entfernen")}<span class="unseen">: ${name}</span></button>` : nothing}
-			</div>
-		</li>`;
+			</div>`;
 	}
 
 	#next({ pickups, lost }: KnownHome) {
@@ -147,6 +184,12 @@ export class AddressesView extends WordedElement {
 
 	#become(household: Household, isStep = false) {
 		this.#wish({ kind: "become", household, isStep });
+	}
+
+	/** It is shown from then on; the others stand beside it as they did. */
+	#change(at: number) {
+		if (at > 0) this.#become(shownAt(this.household, at));
+		this.#wish({ kind: "other-address" });
 	}
 
 	#another() {

@@ -26,6 +26,8 @@ export class CombinedAgenda extends WordedElement {
 			.homes { display: grid; gap: 0.5rem; }
 			.name { font-weight: 600; overflow-wrap: anywhere; }
 			.button { justify-self: start; }
+			@media screen { .unshown { display: none; } }
+			@media print { .far, .button { display: none; } .day { break-inside: avoid; padding-block: 0.25rem; } .homes { gap: 0; } .homes p { display: inline; } }
 			@media (max-width: 22.5rem) { .day { grid-template-columns: 4rem 1fr; } }
 		`,
 	];
@@ -37,13 +39,18 @@ export class CombinedAgenda extends WordedElement {
 
 	protected override render() {
 		return html`<h2>${msg("Alle Adressen zusammen")}</h2>
-			<ul>${this.days.slice(0, this.shown).map((each) => this.#day(each))}</ul>
+			<ul>${this.days.filter(({ day }, at) => at < this.shown || this.#isOnPaper(day)).map((each, at) => this.#day(each, at))}</ul>
 			${this.days.length > this.shown ? html`<button class="button" type="button" @click=${this.#more}>${msg("Mehr Tage zeigen")}</button>` : ""}`;
 	}
 
-	#day({ day, homes }: DayOfAll) {
+	/** The next four weeks are what is printed, whatever is shown. */
+	#isOnPaper(day: Day): boolean {
+		return daysBetween(this.today, day) < MORE;
+	}
+
+	#day({ day, homes }: DayOfAll, at: number) {
 		const near = daysBetween(this.today, day) <= 1;
-		return html`<li class="day">
+		return html`<li class="day ${at < this.shown ? "" : "unshown"} ${this.#isOnPaper(day) ? "" : "far"}">
 			<p><span class="weekday">${near ? distanceWords(this.today, day) : dayWords(day, "weekdayShort")}</span> ${dayWords(day, "dateShort")}</p>
 			<ul class="homes" lang="de">${homes.map(
 				({ home, pickup }) => html`<li><p class="name">${home.name}</p>

@@ -59,11 +59,11 @@ export class ShareView extends WordedElement {
 	protected override render() {
 		const live = this.#live;
 		return framed(
-			msg("Einrichtung teilen"),
+			msg("An Mitbewohner weitergeben"),
 			html`
 			<p>${msg(str`Wer den Code oder den Link öffnet, bekommt dieselben Tonnen für „${this.address}“ angeboten und muss nichts mehr suchen.`)}</p>
-			<p class="soft">${msg("Darin stehen nur Gemeinde, Abfuhrbezirk, Tonnen und die Zeiten der Erinnerung: keine Hausnummer, kein Name. Erinnert wird auf dem anderen Gerät erst, wenn jemand es dort einschaltet.")}</p>
-			<div class="way"><qr-code .text=${live} .label=${msg("QR-Code mit dieser Einrichtung")}></qr-code></div>
+			<p class="soft">${msg("Darin stehen Gemeinde, ein Kennzeichen der Straße oder ihres Teils, die Tonnen und die Zeiten der Erinnerung: keine Hausnummer, kein Name. Erinnert wird auf dem anderen Gerät erst, wenn jemand es dort einschaltet.")}</p>
+			<div class="way"><qr-code .text=${live} .label=${msg("QR-Code mit Ihren Tonnen")}></qr-code></div>
 			<div class="way"><label for="link">${msg("Link")}</label>
 				<input id="link" class="field" type="text" readonly dir="ltr" .value=${live} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
 				<div class="row"><button class="button" type="button" @click=${this.#copy}>${this.copied ? msg("✓ Kopiert") : msg("Kopieren")}</button>
@@ -73,7 +73,7 @@ export class ShareView extends WordedElement {
 	}
 
 	protected override updated(): void {
-		titled(msg("Einrichtung teilen"));
+		titled(msg("An Mitbewohner weitergeben"));
 	}
 
 	async #copy() {

@@ -3,6 +3,7 @@ import type { Dataset } from "../../data/model/dataset.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import { SHARED } from "../addresses/shared-setup.ts";
+import { focusStart } from "../browser/focus-start.ts";
 import type { AnswerEvent, ViewWish, WishEvent } from "../household/events.ts";
 import { type Household, NOBODY } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
@@ -14,11 +15,10 @@ import { wear } from "../style/town-look.ts";
 import { speak } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { appStyle } from "./app-style.ts";
-import { focusStart } from "./focus-start.ts";
 import "./page-foot.ts";
 import "./page-head.ts";
 import { type Lost, mainView, skeleton } from "./main-view.ts";
-import { PageHistory } from "./page-history.ts";
+import { here, PageHistory } from "./page-history.ts";
 import "./page-trouble.ts";
 import { whenPieceIsMissing } from "../browser/missing-piece.ts";
 import { StandingView, viewExchanged } from "../browser/press-guard.ts";
@@ -54,6 +54,7 @@ export class AppPage extends WordedElement {
 		side: { state: true },
 		sides: { state: true },
 		isCut: { state: true },
+		toldTime: { state: true },
 	};
 	declare household: Household;
 	declare towns: Fetched<readonly TownEntry[]>;
@@ -66,6 +67,9 @@ export class AppPage extends WordedElement {
 	declare sides: typeof import("./side-view.ts") | undefined;
 	/** A piece of the page, whichever, could not be loaded. */
 	declare isCut: boolean;
+
+	/** What the server's clock said, where the device's is a day wrong. */
+	declare toldTime: Instant | undefined;
 
 	static override styles = [shared, appStyle];
 
@@ -286,6 +290,7 @@ export class AppPage extends WordedElement {
 	#show(household: Household, isLed = false): void {
 		this.household = household;
 		this.lost = undefined;
+		this.toggleAttribute("stepped", true);
 		this.#load();
 		if (!isLed) focusStart(this);
 	}
@@ -324,9 +329,9 @@ export class AppPage extends WordedElement {
 	}
 
 	#view() {
-		const { household, towns, schedule, lost } = this;
+		const { household, towns, schedule, lost, toldTime } = this;
 		const known = { isAtFirstQuestion: this.#isAtFirstQuestion(), now: this.#tools.clock(), entry: this.#entry };
-		return mainView({ household, towns, schedule, lost, ...known });
+		return mainView({ household, towns, schedule, lost, toldTime, ...known });
 	}
 
 	#isAtFirstQuestion(): boolean {
@@ -340,11 +345,6 @@ export class AppPage extends WordedElement {
 		const town = townOf(this.household);
 		return this.towns.kind === "here" ? this.towns.value.find(({ id }) => id === town) : undefined;
 	}
-}
-
-/** The address without its origin. */
-function here(): string {
-	return location.pathname + location.hash;
 }
 
 customElements.define("app-page", AppPage);

@@ -22,6 +22,8 @@ export interface Shown {
 	/** The town divided the street anew. */
 	readonly lost: Lost;
 	readonly now: Instant;
+	/** What the server's clock said, where the device's is a day wrong. */
+	readonly toldTime: Instant | undefined;
 }
 
 export const skeleton = html`<div class="waiting" aria-busy="true"></div>`;
@@ -35,17 +37,18 @@ export function mainView(shown: Shown): TemplateResult {
 	if (schedule.kind === "trouble") return lost(schedule.trouble, towns.value);
 	const dataset = schedule.kind === "here" ? schedule.value : undefined;
 	if (household.kind === "choosing" && (dataset || shown.isAtFirstQuestion)) return setup(household, dataset, shown);
-	return household.kind === "settled" && dataset ? dates(household, dataset, shown.now) : skeleton;
+	return household.kind === "settled" && dataset ? dates(household, dataset, shown) : skeleton;
 }
 
 function lost(trouble: Trouble, towns: readonly TownEntry[]): TemplateResult {
 	return html`<page-trouble .trouble=${trouble} .towns=${towns}></page-trouble>`;
 }
 
-function dates(household: Settled, dataset: Dataset, instant: Instant): TemplateResult {
+function dates(household: Settled, dataset: Dataset, { now: instant, toldTime }: Shown): TemplateResult {
 	const standing = standingOf(household, dataset);
-	const now = wallClock(dataset.town.zone, instant);
-	return html`<dates-view .standing=${standing} .schedule=${dataset} .now=${now}></dates-view>`;
+	const { zone } = dataset.town;
+	const told = toldTime === undefined ? undefined : wallClock(zone, toldTime);
+	return html`<dates-view .standing=${standing} .schedule=${dataset} .now=${wallClock(zone, instant)} .told=${told}></dates-view>`;
 }
 
 /** One template with and without the dataset, so that what is typed before it comes stays. */

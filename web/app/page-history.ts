@@ -67,3 +67,8 @@ export class PageHistory {
 function newStep(): string {
 	return Math.random().toString(36).slice(2);
 }
+
+/** The address without its origin. */
+export function here(): string {
+	return location.pathname + location.hash;
+}

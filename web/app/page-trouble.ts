@@ -25,6 +25,21 @@ export class PageTrouble extends WordedElement {
 		`,
 	];
 
+	/** Nobody has to press when the net is back. */
+	readonly #isBack = (): void => {
+		if (this.trouble === "offline") this.#retry();
+	};
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		window.addEventListener("online", this.#isBack);
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		window.removeEventListener("online", this.#isBack);
+	}
+
 	protected override render() {
 		const { title, text } = wordsFor(this.trouble);
 		const isStray = this.trouble === "unknown-town" || this.trouble === "unknown-page";
@@ -62,13 +77,15 @@ function wordsFor(trouble: Trouble): { title: string; text: string } {
 			return {
 				title: msg("Die Termine sind gerade nicht erreichbar"),
 				text: msg(
-					"Der Server antwortet nicht wie erwartet. Meist hilft es, in ein paar Minuten noch einmal zu kommen.",
+					"Der Server kann sie im Augenblick nicht liefern. Meist hilft es, in ein paar Minuten noch einmal zu kommen.",
 				),
 			};
 		case "broken":
 			return {
 				title: msg("Die Termine sind nicht lesbar"),
-				text: msg("Bei der Gemeinde ist etwas durcheinandergeraten. Wir zeigen lieber keine Termine als falsche."),
+				text: msg(
+					"Angekommen ist etwas anderes. Verlangt Ihr WLAN eine Anmeldung, melden Sie sich dort zuerst an. Wir zeigen lieber keine Termine als falsche.",
+				),
 			};
 		case "no-towns":
 			return {

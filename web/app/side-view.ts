@@ -5,7 +5,7 @@ import { setupAddress } from "../addresses/shared-setup.ts";
 import { isOwn, type SideView } from "../frame/side-views.ts";
 import "../dates/more-view.ts";
 import type { Memory } from "../household/memory.ts";
-import { outlookerOf, type Standing } from "../household/standing.ts";
+import { addressOf, outlookerOf, type Standing } from "../household/standing.ts";
 import type { TownDatasets } from "../town/town-source.ts";
 
 /** What a view beside the dates may need; a page without a household has neither dates nor town. */
@@ -43,9 +43,7 @@ export function loadSideView(view: SideView): Promise<unknown> {
 /** `undefined` where the view is not for this household: the dates or a question stand there. */
 export function sideView(view: SideView, here: Here) {
 	if (isOwn(view)) return ownView(view, here);
-	if (view === "daten") return html`<my-data .memory=${here.memory}></my-data>`;
-	if (view === "anliegen")
-		return html`<requests-view .schedule=${here.schedule} .standing=${here.standing} .clock=${here.clock}></requests-view>`;
+	if (view === "daten") return html`<my-data .memory=${here.memory} .datasets=${here.datasets}></my-data>`;
 	return html`<info-page .page=${view} .town=${here.schedule?.town}></info-page>`;
 }
 
@@ -69,9 +67,4 @@ function ownView(view: SideView, { schedule, standing, now, datasets }: Here) {
 		default:
 			return nothing;
 	}
-}
-
-function addressOf({ street, household }: Standing & { kind: "found" }, { town }: Dataset): string {
-	const where = [street.postcode, street.locality ?? town.name].filter(Boolean).join(" ");
-	return `${[street.name, household.number].filter(Boolean).join(" ")}, ${where}`;
 }

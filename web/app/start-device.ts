@@ -1,15 +1,20 @@
+import { setupAddress } from "../addresses/shared-setup.ts";
 import { keepFocus } from "../browser/kept-focus.ts";
-import { deviceStore } from "../device/device-store.ts";
+import { isApplePhone, isInstalled } from "../browser/platform.ts";
 import { WishEvent } from "../household/events.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
+import type { Household } from "../household/household.ts";
 import type { Memory } from "../household/memory.ts";
 import type { InstallQuestion } from "../notes/install-hint.ts";
 import { PageNotes } from "../notes/page-notes.ts";
 import { carryOutAsked } from "../remind/asked.ts";
 import { reminders } from "../remind/reminders.ts";
+import { worn } from "../style/town-look.ts";
 import { currentLanguage } from "../words/page-language.ts";
 import type { AppPage } from "./app-page.ts";
+import { trueTime } from "./device-clock.ts";
 import { keepPaperReady } from "./paper.ts";
+import { townOf } from "./start.ts";
 import { joinTabs } from "./tabs.ts";
 
 interface Start {
@@ -33,14 +38,14 @@ export async function startDevice({ page, memory, clock, asked, question }: Star
 	keepFocus();
 	joinTabs(page, memory);
 	tellOfForgetting(page, memory, notes);
-	nameManifest();
-	window.addEventListener("lit-localize-status", nameManifest);
-	window.addEventListener("online", () => {
-		reminders.refresh();
-		sendRequests();
-	});
-	sendRequests();
+	const name = () => nameManifest(page);
+	name();
+	window.addEventListener("lit-localize-status", name);
+	worn.addEventListener("change", name);
+	page.addEventListener("settled", () => setTimeout(name));
+	window.addEventListener("online", () => reminders.refresh());
 	keepPaperReady(page);
+	trueTime(clock).then((told) => (page.toldTime = told));
 	await show(page, notes, asked);
 	await reminders.refresh();
 }
@@ -61,17 +66,50 @@ function tellOfForgetting(page: AppPage, memory: Memory, notes: PageNotes): void
 	look();
 }
 
-/** The installed app has its name and its shortcuts in the language of the page. */
-function nameManifest(): void {
-	document.querySelector("link[rel=manifest]")?.setAttribute("href", `/manifest.${currentLanguage()}.webmanifest`);
+/** The installed app is the town's, in the language of the page. */
+function nameManifest({ household, towns }: AppPage): void {
+	const town = townOf(household);
+	const many = towns.kind === "here" && towns.value.length > 1;
+	const asked = new URLSearchParams({ ...(many && town && { town }), ...startOf(household) });
+	const query = asked.size > 0 ? `?${asked}` : "";
+	const address = `/manifest.${currentLanguage()}.webmanifest${query}`;
+	document.querySelector("link[rel=manifest]")?.setAttribute("href", address);
+	if (isApplePhone()) drawTouchIcon();
+}
+
+/** On the iPhone the installed app remembers nothing of the browser: the set-up goes along in its start address. */
+function startOf(household: Household): { start?: string } {
+	if (household.kind !== "settled" || !isApplePhone() || isInstalled()) return {};
+	const { town, place, services } = household;
+	return { start: setupAddress("", { town, place, services, remind: [] }) };
+}
+
+/** Apple takes no SVG: the arms are drawn here. */
+async function drawTouchIcon(): Promise<void> {
+	const { arms, accent } = worn.town?.look ?? {};
+	if (!arms) return;
+	const image = new Image();
+	image.src = arms;
+	await image.decode();
+	const canvas = Object.assign(document.createElement("canvas"), { width: 180, height: 180 });
+	const pen = canvas.getContext("2d");
+	if (!pen) return;
+	pen.fillStyle = accent?.lightWash ?? "#fbfaf7";
+	pen.fillRect(0, 0, 180, 180);
+	const scale = 120 / Math.max(image.width, image.height);
+	const [width, height] = [image.width * scale, image.height * scale];
+	pen.drawImage(image, 90 - width / 2, 90 - height / 2, width, height);
+	document.querySelector("link[rel=apple-touch-icon]")?.setAttribute("href", canvas.toDataURL());
 }
 
 /** What a notification or a shortcut leads to: its button carried out, its address shown. */
 async function show(page: AppPage, notes: PageNotes, query: string): Promise<void> {
 	const asked = new URLSearchParams(query);
 	if (asked.size === 0) return;
-	const carried = await carryOutAsked(query);
+	await reminders.read();
+	const { carried, doubtful } = await carryOutAsked(query, Date.now());
 	if (carried) notes.carried = carried;
+	notes.doubtful = doubtful;
 	if (!(await isSettled(page))) return;
 	if (location.hash !== "") location.hash = "";
 	showHome(page, asked.get("place"));

@@ -1,5 +1,6 @@
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { parseTownId, type TownId } from "../../data/model/town.ts";
+import { isApplePhone, isInstalled } from "../browser/platform.ts";
 import type { Choosing, Household, Settled } from "../household/household.ts";
 import { successorOf } from "../household/standing.ts";
 import type { TownEntry } from "../town/town-source.ts";
@@ -27,8 +28,9 @@ function townInPath(path: string): TownId | undefined {
 /** `/embed/{town}` is the page of a town in a frame of its own site. */
 const FRAME = /^\/embed(?=\/)/;
 
+/** As people write it: the town in capitals, a slash at the end. */
 function withoutFrame(path: string): string {
-	return path.replace(FRAME, "");
+	return path.replace(FRAME, "").toLowerCase();
 }
 
 /** The address of a town from where the page is: who is in a frame stays in it. */
@@ -70,8 +72,10 @@ type Setups = Pick<typeof import("../setup/offered-setup.ts"), "offered" | "setu
 
 /** How a page begins: what the address says comes first, then what is remembered. `setups` where something was shared. */
 export function beginning(remembered: Household, towns: readonly TownEntry[], setups: Setups | undefined) {
-	const setup = setups?.setupIn(location.hash);
-	const isStale = setups !== undefined && setup === undefined;
+	// Where an iPhone's installed app begins each time: the set-up is of use once.
+	const isBegun = remembered.kind === "settled" && isApplePhone() && isInstalled();
+	const setup = isBegun ? undefined : setups?.setupIn(location.hash);
+	const isStale = setups !== undefined && setup === undefined && !isBegun;
 	const household = setups && setup ? setups.offered(setup, remembered) : remembered;
 	const town = setup?.town ?? townInPath(location.pathname) ?? townOf(household) ?? onlyOne(towns)?.id;
 	// Who has followed a link that leads nowhere wanted something else than the own dates.

@@ -5,7 +5,8 @@ import type { TownId } from "../../data/model/town.ts";
 /** What a household wants in its calendar. The address of the feed is all of it: nothing is stored elsewhere. */
 export interface FeedWish {
 	readonly town: TownId;
-	readonly place: PlaceId;
+	/** Several are in one calendar together. */
+	readonly places: readonly PlaceId[];
 	/** `undefined`: all services, now and later. */
 	readonly services: readonly ServiceId[] | undefined;
 	/** `18:00` on the evening before. */
@@ -13,13 +14,13 @@ export interface FeedWish {
 	readonly groupedByDay: boolean;
 }
 
-export function feedAddress(origin: string, { town, place, services, alarm, groupedByDay }: FeedWish): string {
+export function feedAddress(origin: string, { town, places, services, alarm, groupedByDay }: FeedWish): string {
 	const query = [
 		...(services ? [`services=${services.join(",")}`] : []),
 		...(alarm === undefined ? [] : [`alarm=${alarm}`]),
 		...(groupedByDay ? ["group=day"] : []),
 	].join("&");
-	return `${origin}/feed/${town}/${place}.ics${query && `?${query}`}`;
+	return `${origin}/feed/${town}/${places.join("+")}.ics${query && `?${query}`}`;
 }
 
 export const CALENDARS = ["apple", "google", "outlook", "microsoft365"] as const;
@@ -41,9 +42,19 @@ export function subscribeAddress(calendar: Calendar, feed: string, name: string)
 	}
 }
 
-/** The device's own calendar first. */
+export function isAndroid(agent: string): boolean {
+	return agent.includes("Android");
+}
+
+/**
+ * The calendars that can subscribe on this device, its own first. On Android none can: Google's app has no way
+ * to subscribe, and nothing there opens `webcal:`. Only Apple's devices have Apple's calendar.
+ */
 export function calendarsFor(agent: string): readonly Calendar[] {
-	if (/iPhone|iPad|Macintosh/.test(agent)) return CALENDARS;
-	if (/Windows/.test(agent)) return ["outlook", "microsoft365", "google", "apple"];
-	return ["google", "apple", "outlook", "microsoft365"];
+	if (isAndroid(agent)) return [];
+	// Its calendar is everybody's there; the apps of the others cannot subscribe.
+	if (/iPhone|iPad/.test(agent)) return ["apple"];
+	if (agent.includes("Macintosh")) return CALENDARS;
+	if (/Windows/.test(agent)) return ["outlook", "microsoft365", "google"];
+	return ["google", "outlook", "microsoft365"];
 }

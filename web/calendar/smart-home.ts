@@ -6,7 +6,7 @@ import { automationYaml, hacsYaml } from "./smart-home-yaml.ts";
 export function smartHome(feed: string, label: string): TemplateResult {
 	const byDay = feed.includes("group=day") ? feed : `${feed}${feed.includes("?") ? "&" : "?"}group=day`;
 	return html`<details class="smart">
-		<summary>Home Assistant, ioBroker, Thunderbird</summary>
+		<summary>Home Assistant, ioBroker</summary>
 		<h3>Home Assistant</h3>
 		<p>${msg("Die Integration «Remote Calendar» hinzufügen und diese Adresse einsetzen:")}</p>
 		${block(byDay)}
@@ -17,9 +17,6 @@ export function smartHome(feed: string, label: string): TemplateResult {
 		${block(hacsYaml(feed))}
 		<h3>ioBroker</h3>
 		<p>${msg("Im Adapter «ical» diese Adresse eintragen und die Vorschau auf mindestens 60 Tage stellen. In «trashschedule» die genaue Übereinstimmung wählen, weil ein Name in einem anderen enthalten sein kann.")}</p>
-		${block(feed)}
-		<h3>Thunderbird</h3>
-		<p>${msg("Neuer Kalender, «Im Netzwerk», und diese Adresse einsetzen; der Benutzername bleibt leer.")}</p>
 		${block(feed)}
 	</details>`;
 }

@@ -1,11 +1,18 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import type { Service, ServiceId } from "../../data/model/service.ts";
-import type { Place } from "../../data/model/street.ts";
+import type { PlaceId } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import { type Calendar, calendarsFor, type FeedWish, feedAddress, subscribeAddress } from "./feed-address.ts";
+import {
+	type Calendar,
+	calendarsFor,
+	type FeedWish,
+	feedAddress,
+	isAndroid,
+	subscribeAddress,
+} from "./feed-address.ts";
 import { smartHome } from "./smart-home.ts";
 import { subscribeStyle } from "./subscribe-style.ts";
 
@@ -15,7 +22,7 @@ const ALARMS = ["17:00", "18:00", "19:00", "20:00"];
 export class SubscribeCalendar extends WordedElement {
 	static override properties = {
 		town: { attribute: false },
-		place: { attribute: false },
+		places: { attribute: false },
 		offered: { attribute: false },
 		services: { attribute: false },
 		alarm: { state: true },
@@ -24,8 +31,9 @@ export class SubscribeCalendar extends WordedElement {
 		qr: { state: true },
 	};
 	declare town: Town;
-	declare place: Place;
-	/** Every service of the place; a feed of all of them needs no list in its address. */
+	/** One, or all of a household in this town. */
+	declare places: readonly PlaceId[];
+	/** Every service of the places; a feed of all of them needs no list in its address. */
 	declare offered: readonly Service[];
 	declare services: readonly ServiceId[];
 	declare alarm: string;
@@ -37,7 +45,8 @@ export class SubscribeCalendar extends WordedElement {
 
 	constructor() {
 		super();
-		this.alarm = "";
+		// Taken over once, the dates are of use with their alarm only.
+		this.alarm = isAndroid(navigator.userAgent) ? "19:00" : "";
 		this.groupedByDay = false;
 		this.copied = false;
 		this.qr = false;
@@ -45,14 +54,27 @@ export class SubscribeCalendar extends WordedElement {
 
 	protected override render() {
 		const feed = feedAddress(location.origin, this.#wish());
+		const calendars = calendarsFor(navigator.userAgent);
 		return html`
 			<h2 class="unseen">${msg("Im Kalender abonnieren")}</h2>
-			<p class="soft">${msg("Die Termine erscheinen in Ihrem Kalender und ändern sich dort von selbst.")}</p>
+			${calendars.length === 0 ? nothing : html`<p class="soft">${msg("Die Termine erscheinen in Ihrem Kalender und ändern sich dort von selbst.")}</p>`}
 			${this.#options()}
-			<ul class="targets">${calendarsFor(navigator.userAgent).map((each) => this.#target(each, feed))}</ul>
-			${this.#address(feed)}
-			${smartHome(feed, this.offered[0]?.label ?? "")}
-			<p class="soft small">${msg("Manche Kalender laden nur einmal am Tag nach. Google und Outlook lassen die Erinnerung aus einem Abonnement weg.")}</p>`;
+			${calendars.length === 0 ? this.#onAndroid(feed) : html`<ul class="targets">${calendars.map((each) => this.#target(each, feed))}</ul>`}
+			<details class="others"><summary>${msg("Anderer Kalender")}</summary>
+				${this.#address(feed)}
+				<p class="small soft">${msg("Thunderbird: Neuer Kalender, «Im Netzwerk», und diese Adresse einsetzen; der Benutzername bleibt leer.")}</p>
+				${smartHome(feed, this.offered[0]?.label ?? "")}
+			</details>
+			${calendars.length === 0 ? nothing : html`<p class="soft small">${msg("Manche Kalender laden nur einmal am Tag nach. Google und Outlook lassen die Erinnerung aus einem Abonnement weg.")}</p>`}`;
+	}
+
+	/** What works on the phone itself: all dates once, each with its alarm; and the way by a computer for those that change by themselves. */
+	#onAndroid(feed: string) {
+		return html`
+			<p><a class="button primary" href=${feed} download="abfuhr.ics">${msg("Termine einmal übernehmen")}</a></p>
+			<p class="soft">${msg("Die Datei öffnen und den Kalender wählen, zum Beispiel Google oder Samsung. Sie enthält alle Termine mit der Erinnerung; was sich später ändert, kommt nicht nach.")}</p>
+			<p><button class="button" type="button" @click=${() => this.#send(feed)}>${this.copied ? msg("✓ Kopiert") : msg("Link an den Computer senden")}</button></p>
+			<p class="soft">${msg("Im Google Kalender abonnieren geht nur am Computer: den Link dort öffnen, dann steht der Kalender auch auf dem Telefon und ändert sich von selbst.")}</p>`;
 	}
 
 	#options() {
@@ -68,10 +90,13 @@ export class SubscribeCalendar extends WordedElement {
 	}
 
 	#target(calendar: Calendar, feed: string) {
-		const address = subscribeAddress(calendar, feed, msg(str`Abfuhr ${this.town.name}`));
+		const address = subscribeAddress(calendar, feed, this.#name());
 		const elsewhere = calendar !== "apple";
-		return html`<li><a class="button" href=${address} target=${elsewhere ? "_blank" : nothing} rel=${elsewhere ? "noreferrer" : nothing}>
-			<span>${nameOf(calendar)}${calendar === "google" ? html` <span class="small soft">${msg("am Computer")}</span>` : nothing}</span></a></li>`;
+		return html`<li><a class="button" href=${address} target=${elsewhere ? "_blank" : nothing} rel=${elsewhere ? "noreferrer" : nothing}>${nameOf(calendar)}</a></li>`;
+	}
+
+	#name(): string {
+		return msg(str`Abfuhr ${this.town.name}`);
 	}
 
 	#address(feed: string) {
@@ -82,20 +107,27 @@ export class SubscribeCalendar extends WordedElement {
 				<button class="button" type="button" @click=${() => this.#copy(feed)}>${this.copied ? msg("✓ Kopiert") : msg("Kopieren")}</button>
 				<button class="button" type="button" aria-expanded=${this.qr ? "true" : "false"} aria-controls="qr" @click=${this.#toggleQr}>${msg("QR-Code")}</button>
 			</div>
-			<p class="unseen" role="status">${this.copied ? msg("Die Adresse ist kopiert.") : ""}</p>
 			<div id="qr" ?hidden=${!this.qr}>${
 				this.qr
-					? html`<qr-code .text=${feed.replace(/^https?:/, "webcal:")} .label=${msg("QR-Code mit der Adresse des Kalenders")}></qr-code>
-				<p class="soft small">${msg("Mit der Kamera des Telefons öffnen.")}</p>`
+					? html`<qr-code .text=${feed} .label=${msg("QR-Code mit der Adresse des Kalenders")}></qr-code>
+				<p class="soft small">${msg("Mit der Kamera des Telefons öffnen: Es übernimmt die Termine in seinen Kalender.")}</p>`
 					: nothing
-			}</div>`;
+			}</div>
+			<p class="unseen" role="status">${this.copied ? msg("Die Adresse ist kopiert.") : ""}</p>`;
+	}
+
+	/** Where the phone cannot send, it copies. */
+	async #send(feed: string) {
+		const url = subscribeAddress("google", feed, this.#name());
+		if ("share" in navigator) return navigator.share({ url, title: this.#name() }).catch(() => undefined);
+		return this.#copy(url);
 	}
 
 	#wish(): FeedWish {
 		const all = this.offered.every(({ id }) => this.services.includes(id));
 		return {
 			town: this.town.id,
-			place: this.place.id,
+			places: this.places,
 			services: all ? undefined : this.services,
 			alarm: this.alarm || undefined,
 			groupedByDay: this.groupedByDay,

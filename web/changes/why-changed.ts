@@ -2,11 +2,11 @@ import { msg, str } from "@lit/localize";
 import { css, html } from "lit";
 import type { Cancellation, Collection } from "../../data/model/collection.ts";
 import { shared } from "../style/shared.ts";
-import { insteadOf, sourceWords } from "../words/change-words.ts";
+import { insteadOf } from "../words/change-words.ts";
 import { dayWords } from "../words/day-words.ts";
 import { WordedElement } from "../words/worded-element.ts";
 
-/** Why a date is not as planned; where that is written is told on demand. */
+/** Why a date is not as planned, and what was. Where it was read stands in the message to the town (`wrong-date.ts`). */
 export class WhyChanged extends WordedElement {
 	static override properties = { collection: { attribute: false }, cancellation: { attribute: false } };
 	declare collection: Collection | undefined;
@@ -32,7 +32,7 @@ export class WhyChanged extends WordedElement {
 			<summary>${this.collection ? html`↷ ${insteadOf(this.collection)}` : (about.reason ?? msg("Warum?"))}</summary>
 			<div class="told">
 				<p>${msg(str`Geplant war ${dayWords(about.planned, "full")}.`)}</p>
-				${sourceWords(about.sources).map((line) => html`<p>${line}</p>`)}
+				<p>${msg("So hat es die Gemeinde bekannt gegeben.")}</p>
 			</div>
 		</details>`;
 	}

@@ -1,3 +1,4 @@
+import type { Collection } from "../../data/model/collection.ts";
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import type { Day } from "../../data/model/day.ts";
 import { makeNumberWords } from "../../data/model/number-words.ts";
@@ -7,7 +8,7 @@ import { germanDay } from "../words/day-words.ts";
 /** What the message is about: a day, and what is said to be collected on it. */
 export interface Doubtful {
 	readonly day: Day;
-	readonly collections: readonly { readonly service: { readonly label: string } }[];
+	readonly collections: readonly Pick<Collection, "service" | "sources">[];
 }
 
 /**
@@ -20,15 +21,21 @@ export function wrongDateAddress(dataset: Dataset, place: Place, about: Doubtful
 	const subject = date ? `Abfuhrtermin ${date}: stimmt er?` : "Ein Abfuhrtermin stimmt nicht";
 	const lines = [
 		`Ort: ${whereIs(dataset, place)}`,
-		`Abfuhrbezirk: ${place.id}`,
 		`Tag: ${date ?? ""}`,
 		`Im Kalender steht: ${labels || "keine Abfuhr"}`,
+		...(about?.collections ?? []).map(readIn),
 		"",
 		"Richtig wäre: ",
 	];
 	// RFC 6068: lines of a body end with CRLF.
 	const body = encodeURIComponent(lines.join("\r\n"));
 	return `mailto:${dataset.town.contact.email}?subject=${encodeURIComponent(subject)}&body=${body}`;
+}
+
+/** For whoever keeps the files: households are not told their names. */
+function readIn({ service, sources }: Doubtful["collections"][number]): string {
+	const { file, line } = sources.moved ?? sources.date;
+	return `${service.label} eingelesen aus: ${file}, Zeile ${line}`;
 }
 
 function whereIs(dataset: Dataset, { id, part }: Place): string {

@@ -24,6 +24,7 @@ export class DatesView extends WordedElement {
 		standing: { attribute: false },
 		schedule: { attribute: false },
 		now: { attribute: false },
+		told: { attribute: false },
 		wide: { state: true },
 		huge: { state: true },
 		booked: { state: true },
@@ -31,6 +32,8 @@ export class DatesView extends WordedElement {
 	declare standing: Standing & { kind: "found" };
 	declare schedule: Dataset;
 	declare now: WallClock;
+	/** What it is by the server's clock, where the device's is a day wrong. */
+	declare told: WallClock | undefined;
 	/** Room for the month beside the dates. */
 	declare wide: boolean;
 	/** Room for two months. */
@@ -106,6 +109,7 @@ export class DatesView extends WordedElement {
 	#doubts() {
 		const { town } = this.schedule;
 		return html`
+			${this.told ? html`<p class="doubt" role="status"><strong>${msg(str`Die Uhr dieses Geräts geht falsch: Heute ist ${dayWords(this.told.day, "full")}. Bitte stellen Sie sie, sonst stimmen „heute“ und „morgen“ hier nicht.`)}</strong></p>` : nothing}
 			${town.confirmed ? nothing : html`<p class="doubt" role="note"><strong>${msg("Probe: Diese Termine sind noch nicht bestätigt. Verlassen Sie sich nicht darauf.")}</strong></p>`}
 			${town.invented ? html`<p class="doubt invented" role="note">${msg(str`${town.name} ist erfunden, zum Ausprobieren. Diese Termine gelten nirgends.`)}</p>` : nothing}`;
 	}
@@ -166,8 +170,8 @@ export class DatesView extends WordedElement {
 	#calendar() {
 		const { place, services } = this.standing;
 		return html`<details class="card fold" ?open=${this.wide}>
-			<summary><strong>${msg("Im Kalender abonnieren")}</strong><span class="soft small">Google, Apple, Outlook</span></summary>
-			<subscribe-calendar .town=${this.schedule.town} .place=${place} .offered=${servicesOf(this.schedule, place)}
+			<summary><strong>${msg("Im Kalender abonnieren")}</strong></summary>
+			<subscribe-calendar .town=${this.schedule.town} .places=${[place.id]} .offered=${servicesOf(this.schedule, place)}
 			.services=${services.map(({ id }) => id)}></subscribe-calendar></details>`;
 	}
 

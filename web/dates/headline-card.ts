@@ -74,7 +74,7 @@ export class HeadlineCard extends WordedElement {
 
 	#untilThen(day: Day) {
 		const date = dayWords(day, "date");
-		return msg(str`Bis zum ${date} wird bei Ihnen nichts abgeholt.`);
+		return msg(str`Bis zum ${date} wird keine Ihrer Tonnen abgeholt.`);
 	}
 
 	#bin({ service }: Collection, far: boolean) {

@@ -34,7 +34,7 @@ export class MoreView extends WordedElement {
 				${this.asks ? entry("#anliegen", msg("Anliegen an die Gemeinde")) : ""}
 				${entry("#drucken", msg("Das Jahr auf einem Blatt drucken"))}
 				${entry("#adressen", msg("Ihre Adressen"))}
-				${entry("#teilen", msg("Einrichtung teilen"))}
+				${entry("#teilen", msg("An Mitbewohner weitergeben"))}
 				<li><button class="choice" type="button" @click=${this.#services}>${msg("Andere Tonnen wählen")}</button></li>
 				${entry("#daten", msg("Meine Daten"))}
 				${entry("#einfach", "Einfache Sprache", "de")}

@@ -1,14 +1,15 @@
 import { type Dataset, findPlace, findStreet, servicesOf } from "../../data/model/dataset.ts";
-import { parseHouseNumber } from "../../data/model/number.ts";
+import { makeHouseNumber, parseHouseNumber } from "../../data/model/number.ts";
 import type { Service, ServiceId } from "../../data/model/service.ts";
 import { needsNumber, type Place, type PlaceId, resolve, type Street, type StreetId } from "../../data/model/street.ts";
 import { homesOf } from "./homes.ts";
-import type { Choosing, Household, Settled } from "./household.ts";
+import type { Choosing, Home, Household, Settled } from "./household.ts";
 
 /** What is to be asked next; each is one view. */
 export type Question =
 	| { readonly kind: "street" }
-	| { readonly kind: "number"; readonly street: Street }
+	/** `known`: nothing depends on it, but the household has an address in this street already. */
+	| { readonly kind: "number"; readonly street: Street; readonly known: boolean }
 	/** `unknown`: the number is not in the town's list, so every part of the street is offered. */
 	| { readonly kind: "part"; readonly street: Street; readonly choices: readonly Place[]; readonly unknown: boolean }
 	| { readonly kind: "services"; readonly street: Street; readonly place: Place; readonly offered: readonly Service[] }
@@ -30,15 +31,19 @@ export type QuestionAnswer =
 	| { readonly kind: "services"; readonly services: readonly ServiceId[] }
 	| { readonly kind: "remind"; readonly isWanted: boolean };
 
-export function questionOf({ street: id, number, place: placeId, services }: Choosing, dataset: Dataset): Question {
+export function questionOf(choosing: Choosing, dataset: Dataset): Question {
+	const { street: id, number, place: placeId, services } = choosing;
 	const street = id && findStreet(dataset, id);
 	if (!street) return FIRST_QUESTION;
+	const isKnown = hasAddressIn(choosing);
 	const found = placeId && findPlace(dataset, placeId);
 	if (found && services) return { kind: "remind", ...found };
 	if (found) return { kind: "services", ...found, offered: servicesOf(dataset, found.place) };
-	if (needsNumber(street) && number === undefined) return { kind: "number", street };
+	if (number === undefined && (needsNumber(street) || isKnown))
+		return { kind: "number", street, known: !needsNumber(street) };
 	const { choices } = resolve(street, number === undefined ? undefined : parseHouseNumber(number));
-	return { kind: "part", street, choices, unknown: number !== undefined && choices.length === street.places.length };
+	const isUnknown = needsNumber(street) && number !== undefined && choices.length === street.places.length;
+	return { kind: "part", street, choices, unknown: isUnknown };
 }
 
 /** Where an answer leads. Nothing that is known is asked again: a number that decides skips its question. */
@@ -67,9 +72,17 @@ export function asksForReminders({ before, adding }: Choosing): boolean {
 function located(choosing: Choosing, dataset: Dataset): Choosing {
 	const street = choosing.street && findStreet(dataset, choosing.street);
 	if (!street) return choosing;
-	const number = needsNumber(street) ? choosing.number : undefined;
+	const isKnown = hasAddressIn(choosing);
+	const number = needsNumber(street) || isKnown ? choosing.number : undefined;
+	if (isKnown && number === undefined) return { ...choosing, number, place: undefined };
 	const { decided } = resolve(street, number === undefined ? undefined : parseHouseNumber(number));
 	return { ...choosing, number, place: decided?.id };
+}
+
+/** Two houses of one street are told apart by their numbers, also where all of it has the same dates. */
+function hasAddressIn({ street, town, before, adding }: Choosing): boolean {
+	const known = before && adding ? homesOf(before) : [];
+	return known.some((home) => home.town === town && home.street === street);
 }
 
 function settled(
@@ -84,8 +97,22 @@ function settled(
 	const found = findPlace(dataset, place);
 	const offered = found && servicesOf(dataset, found.place).map((each) => each.id);
 	const chosen = { services, ...(offered && { offered }) };
-	const home = { ...(id && { id }), town, street, number, place, ...chosen, ...(times?.length && { remind: times }) };
-	return { kind: "settled", ...home, ...(name && { name }), ...(others && { others }) };
+	const home = { town, street, number, place, ...chosen, ...(times?.length && { remind: times }) };
+	// Who adds what is there already has it once, with the bins as they were chosen last.
+	const same = adding ? others?.find((each) => isSameAddress(each, home)) : undefined;
+	const rest = others?.filter((each) => each !== same);
+	const known = same ?? { ...(id && { id }), ...(name && { name }) };
+	return { kind: "settled", ...known, ...home, ...(rest?.length && { others: rest }) };
+}
+
+function isSameAddress(one: Omit<Home, "services">, other: Omit<Home, "services">): boolean {
+	return one.town === other.town && one.place === other.place && numberIn(one) === numberIn(other);
+}
+
+/** `12 A` and `12a` are one house. */
+function numberIn({ number = "" }: Pick<Home, "number">): string {
+	const parsed = parseHouseNumber(number);
+	return parsed ? makeHouseNumber(parsed) : number;
 }
 
 /** The services that are ticked at first: what was ticked already, what the household had in this town, else what is usual. */

@@ -70,6 +70,12 @@ export function successorOf({ place, number }: Pick<Settled, "place" | "number">
 	return fitting.length === 1 ? fitting[0] : undefined;
 }
 
+/** As people call it: "Hauptstraße 12, 35999 Musterstadt". */
+export function addressOf({ street, household }: Standing & { kind: "found" }, { town }: Dataset): string {
+	const where = [street.postcode, street.locality ?? town.name].filter(Boolean).join(" ");
+	return `${[street.name, household.number].filter(Boolean).join(" ")}, ${where}`;
+}
+
 /** Where a settled household stands, if its place is there. */
 export function foundIn(household: Household, dataset: Dataset): (Standing & { kind: "found" }) | undefined {
 	const standing = household.kind === "settled" ? standingOf(household, dataset) : undefined;

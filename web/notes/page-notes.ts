@@ -4,8 +4,10 @@ import { regionOf } from "../../data/model/language.ts";
 import { LowerEdge } from "../browser/lower-edge.ts";
 import { isApplePhone } from "../browser/platform.ts";
 import { deviceStore } from "../device/device-store.ts";
-import type { PressOutcome } from "../remind/asked.ts";
+import type { AskedFor, PressOutcome } from "../remind/asked.ts";
+import { reminders } from "../remind/reminders.ts";
 import { buttons, shared } from "../style/shared.ts";
+import { dayWords } from "../words/day-words.ts";
 import { currentLanguage } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { type InstallQuestion, isHintWelcome } from "./install-hint.ts";
@@ -31,6 +33,7 @@ export class PageNotes extends WordedElement {
 		isOutdated: { state: true },
 		hint: { state: true },
 		carried: { state: true },
+		doubtful: { state: true },
 		isForgetful: { state: true },
 	};
 	declare isOffline: boolean;
@@ -40,6 +43,8 @@ export class PageNotes extends WordedElement {
 	declare hint: "none" | "ask" | "apple";
 	/** What a notification's button has done by opening the page. */
 	declare carried: PressOutcome;
+	/** A link says that the bins of a day stand outside, and nobody has said so here. */
+	declare doubtful: AskedFor["doubtful"];
 	/** The browser refuses storage. */
 	declare isForgetful: boolean;
 
@@ -109,23 +114,43 @@ export class PageNotes extends WordedElement {
 	}
 
 	protected override render() {
-		const notes = [this.#carriedOut(), this.#forgetting(), this.#offline(), this.#version(), this.#install()].filter(
-			(note) => note !== nothing,
-		);
+		const notes = [
+			this.#carriedOut(),
+			this.#doubt(),
+			this.#forgetting(),
+			this.#offline(),
+			this.#version(),
+			this.#install(),
+		].filter((note) => note !== nothing);
 		return html`<div role="status">${notes.length === 0 ? nothing : html`<div class="notes">${notes}</div>`}</div>`;
 	}
 
 	#carriedOut() {
 		if (!this.carried) return nothing;
 		return html`<div class="note"><p>${carriedWords(this.carried)}</p>
-			<button class="plain" type="button" @click=${() => (this.carried = undefined)}>${msg("Gut")}</button></div>`;
+			<button class="plain" type="button" @click=${() => (this.carried = undefined)}>${msg("Verstanden")}</button></div>`;
+	}
+
+	#doubt() {
+		if (!this.doubtful) return nothing;
+		const day = dayWords(this.doubtful.day, "full");
+		return html`<div class="note"><p>${msg(str`Steht bei Ihnen schon draußen, was am ${day} abgeholt wird?`)}</p>
+			<button class="button primary" type="button" @click=${this.#agree}>${msg("Ja, steht draußen")}</button>
+			<button class="plain" type="button" @click=${() => (this.doubtful = undefined)}>${msg("Nein")}</button></div>`;
+	}
+
+	async #agree() {
+		const errand = this.doubtful;
+		this.doubtful = undefined;
+		if (errand) await reminders.carryOut(errand);
+		this.carried = "done";
 	}
 
 	#forgetting() {
 		if (!this.isForgetful) return nothing;
 		return html`<div class="note"><p>${msg("Dieser Browser merkt sich Ihre Adresse nicht. Drucken Sie die Termine, oder heben Sie den Link auf.")}</p>
 			<a class="button" href="#drucken">${msg("Drucken")}</a> <a class="button" href="#teilen">${msg("Teilen")}</a>
-			<button class="plain" type="button" @click=${() => (this.isForgetful = false)}>${msg("Gut")}</button></div>`;
+			<button class="plain" type="button" @click=${() => (this.isForgetful = false)}>${msg("Verstanden")}</button></div>`;
 	}
 
 	#offline() {
@@ -137,7 +162,7 @@ export class PageNotes extends WordedElement {
 	#version() {
 		if (!this.isOutdated) return nothing;
 		return html`<div class="note">
-			<p>${msg("Neue Version")}</p>
+			<p>${msg("Diese Seite gibt es in einer neuen Fassung.")}</p>
 			<button class="button primary" type="button" @click=${this.#takeOver}>${msg("Neu laden")}</button>
 			<button class="plain" type="button" @click=${() => (this.isOutdated = false)}>${msg("Später")}</button>
 		</div>`;

@@ -1,10 +1,16 @@
 import { msg } from "@lit/localize";
-import { css, html } from "lit";
+import { css, html, type PropertyValues } from "lit";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { yearOf } from "../../data/model/day.ts";
 import type { WallClock } from "../../data/model/zone.ts";
+import { setupAddress } from "../addresses/shared-setup.ts";
+import { focusStart } from "../browser/focus-start.ts";
 import { framed, frameStyle, titled } from "../frame/side-frame.ts";
+import type { AnswerEvent, WishEvent } from "../household/events.ts";
+import type { Choosing } from "../household/household.ts";
 import type { Outlooker } from "../household/outlook.ts";
+import { answered, questionOf } from "../household/question.ts";
+import { addressOf, foundIn, outlookerOf, type Standing } from "../household/standing.ts";
 import { buttons, field, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import "./year-sheet.ts";
@@ -19,6 +25,8 @@ export class PrintView extends WordedElement {
 		live: { attribute: false },
 		year: { state: true },
 		large: { state: true },
+		asking: { state: true },
+		other: { state: true },
 	};
 	declare schedule: Dataset;
 	declare who: Outlooker;
@@ -29,6 +37,10 @@ export class PrintView extends WordedElement {
 	declare live: string;
 	declare year: number | undefined;
 	declare large: boolean;
+	/** On the way to another address, for which a sheet is wanted once. */
+	declare asking: Choosing | undefined;
+	/** A neighbour's: it is printed, and kept nowhere. */
+	declare other: (Standing & { kind: "found" }) | undefined;
 
 	static override styles = [
 		shared,
@@ -49,6 +61,9 @@ export class PrintView extends WordedElement {
 	constructor() {
 		super();
 		this.large = false;
+		// What is answered here is no answer of the household.
+		this.addEventListener("answer", (event) => this.#answer(event));
+		this.addEventListener("wish", (event) => this.#wish(event));
 	}
 
 	override connectedCallback(): void {
@@ -57,6 +72,7 @@ export class PrintView extends WordedElement {
 	}
 
 	protected override render() {
+		if (this.asking) return this.#question(this.asking);
 		return framed(
 			msg("Das Jahr auf Papier"),
 			html`${this.#tools()}
@@ -65,8 +81,33 @@ export class PrintView extends WordedElement {
 		);
 	}
 
-	protected override updated(): void {
-		titled(msg("Das Jahr auf Papier"));
+	protected override updated(changed: PropertyValues): void {
+		if (!this.asking) titled(msg("Das Jahr auf Papier"));
+		if (changed.has("asking") && changed.get("asking") !== this.asking) focusStart(this);
+	}
+
+	#question(asking: Choosing) {
+		const { town, streets } = this.schedule;
+		return html`<setup-view .choosing=${asking} .question=${questionOf(asking, this.schedule)} .named=${town} .town=${town} .streets=${streets} isElsewhere></setup-view>`;
+	}
+
+	async #ask() {
+		await import("../setup/setup-view.ts");
+		this.asking = { kind: "choosing", town: this.schedule.town.id };
+	}
+
+	#answer(event: AnswerEvent) {
+		if (!this.asking) return;
+		event.stopPropagation();
+		const after = answered(this.asking, event.answer, this.schedule, false);
+		this.other = foundIn(after, this.schedule);
+		this.asking = after.kind === "choosing" ? after : undefined;
+	}
+
+	#wish(event: WishEvent) {
+		if (!this.asking || (event.wish.kind !== "back" && event.wish.kind !== "draft")) return;
+		event.stopPropagation();
+		if (event.wish.kind === "back") this.asking = undefined;
 	}
 
 	#tools() {
@@ -81,6 +122,11 @@ export class PrintView extends WordedElement {
 				this.large = (event.target as HTMLInputElement).checked;
 			}} /><span>${msg("Große Schrift, vier Seiten")}</span></label>
 			<button class="button primary" type="button" @click=${() => window.print()}>${msg("Drucken")}</button>
+			${
+				this.other
+					? html`<button class="button" type="button" @click=${() => (this.other = undefined)}>${msg("Wieder Ihre Adresse")}</button>`
+					: html`<button class="button" type="button" @click=${this.#ask}>${msg("Für eine andere Adresse")}</button>`
+			}
 		</div>`;
 	}
 
@@ -92,13 +138,24 @@ export class PrintView extends WordedElement {
 		return years.includes(wanted) ? wanted : (years.at(-1) ?? wanted);
 	}
 
+	#sheetOf(other: Standing & { kind: "found" }) {
+		const { place, services } = other;
+		const setup = { town: this.schedule.town.id, place: place.id, services: services.map(({ id }) => id), remind: [] };
+		return {
+			who: outlookerOf(other),
+			address: addressOf(other, this.schedule),
+			live: setupAddress(location.origin, setup),
+		};
+	}
+
 	#sheets() {
 		const pages = this.large ? 4 : 2;
 		const months = 12 / pages;
+		const { who, address, live } = this.other ? this.#sheetOf(this.other) : this;
 		return Array.from(
 			{ length: pages },
-			(_, page) => html`<year-sheet ?large=${this.large} .schedule=${this.schedule} .who=${this.who}
-			.address=${this.address} .live=${this.live} .year=${this.#year()} .page=${page + 1} .pages=${pages}
+			(_, page) => html`<year-sheet ?large=${this.large} .schedule=${this.schedule} .who=${who}
+			.address=${address} .live=${live} .year=${this.#year()} .page=${page + 1} .pages=${pages}
 			.months=${Array.from({ length: months }, (_, at) => page * months + at + 1)}></year-sheet>`,
 		);
 	}

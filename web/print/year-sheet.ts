@@ -44,7 +44,7 @@ export class YearSheet extends WordedElement {
 	protected override render() {
 		const { year } = this;
 		const columns = this.months.map((month) => markedDays(this.schedule, this.who, periodOf({ year, month })));
-		return html`<div class="head"><h2>${msg(str`Abfuhrtermine ${year}`)}</h2><p lang="de">${this.address}</p></div>
+		return html`<div class="head"><h2>${this.schedule.town.look?.arms ? html`<img src=${this.schedule.town.look.arms} alt="" />` : nothing}${msg(str`Abfuhrtermine ${year}`)}</h2><p lang="de">${this.address}</p></div>
 			<table>
 				<thead><tr>${columns.map(([first]) => first && html`<th scope="col">${monthName(first)}</th>`)}</tr></thead>
 				<tbody>${Array.from({ length: LONGEST }, (_, at) => html`<tr>${columns.map((days) => cell(days[at]))}</tr>`)}</tbody>

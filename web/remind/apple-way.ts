@@ -26,7 +26,8 @@ export class AppleWay extends WordedElement {
 				<li>${SHARE}<span>${msg("In Safari auf „Teilen“ tippen.")}</span></li>
 				<li>${ADD}<span>${msg("„Zum Home-Bildschirm“ wählen, dann „Hinzufügen“.")}</span></li>
 				${this.install ? nothing : html`<li>${BELL}<span>${msg("Tonnentag vom Home-Bildschirm öffnen und hier die Erinnerung einschalten.")}</span></li>`}
-			</ol>`;
+			</ol>
+			<p class="small soft">${msg("Straße und Tonnen gehen mit. Hausnummer, weitere Adressen und die Erinnerung geben Sie in der App noch einmal an, denn sie hat ein Gedächtnis für sich.")}</p>`;
 	}
 }
 

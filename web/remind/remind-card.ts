@@ -118,7 +118,7 @@ export class RemindCard extends RemindedElement {
 
 	#kept() {
 		return html`<details><summary class="small">${msg("Was dafür gespeichert wird")}</summary>
-			<p class="small soft">${msg("Die Adresse dieses Browsers beim Push-Dienst seines Herstellers, Ihr Abfuhrbezirk, die Tonnen, die Uhrzeit und die Sprache. Kein Name, keine Hausnummer. Ausschalten löscht alles; nach der folgenden Nacht ist auch in den Dateien des Servers keine Spur mehr davon.")}</p></details>`;
+			<p class="small soft">${msg("Die Adresse dieses Browsers beim Zustelldienst seines Herstellers, ein Kennzeichen Ihrer Straße oder ihres Teils, die Tonnen, die Uhrzeiten, eine Pause mit ihrem Datum und die Sprache. Kein Name, keine Hausnummer. Ausschalten löscht alles; nach der folgenden Nacht ist auch in den Dateien des Servers keine Spur mehr davon.")}</p></details>`;
 	}
 
 	#denied() {
@@ -147,7 +147,7 @@ export class RemindCard extends RemindedElement {
 		const { day, time } = wallClock(zone, at);
 		return html`<div class="banner" role="status">
 			<p><strong>${msg(str`Die Erinnerung vom ${withCommas(dayWords(day, "date"), timeWords(time))} ist nicht angekommen.`)}</strong></p>
-			<p>${isUnsent ? msg("Der Push-Dienst hat sie bis zur Abfuhr nicht angenommen. Senden Sie eine Probe, um zu sehen, ob es wieder geht.") : msg("Sie wurde verschickt, aber dieses Gerät hat sie nicht gezeigt. Falls es eingeschaltet war und Netz hatte: Erlauben Sie diesem Browser Mitteilungen und die Arbeit im Hintergrund, und senden Sie eine Probe.")}</p></div>`;
+			<p>${isUnsent ? msg("Der Zustelldienst hat sie bis zur Abfuhr nicht angenommen. Senden Sie eine Probe, um zu sehen, ob es wieder geht.") : msg("Sie wurde verschickt, aber dieses Gerät hat sie nicht gezeigt. Falls es eingeschaltet war und Netz hatte: Erlauben Sie diesem Browser Mitteilungen und die Arbeit im Hintergrund, und senden Sie eine Probe.")}</p></div>`;
 	}
 
 	#day(iso: string): string {
@@ -261,9 +261,11 @@ function whyWords(why: Why): string {
 		case "denied":
 			return msg("Der Browser hat die Erlaubnis für Mitteilungen zurückgenommen.");
 		case "failed":
-			return msg("Der Push-Dienst dieses Browsers ist nicht erreichbar oder abgeschaltet.");
+			return msg(
+				"Der Zustelldienst dieses Browsers ist nicht erreichbar oder abgeschaltet. Prüfen Sie in den Einstellungen des Browsers, ob Mitteilungen und Hintergrunddienste erlaubt sind, oder abonnieren Sie den Kalender.",
+			);
 		case "refused":
-			return msg("Der Push-Dienst nimmt unsere Nachrichten für dieses Gerät nicht an.");
+			return msg("Der Zustelldienst nimmt unsere Nachrichten für dieses Gerät nicht an.");
 		case "not-saved":
 			return msg(
 				"Die Änderung konnte nicht gespeichert werden. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",

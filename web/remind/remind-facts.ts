@@ -96,21 +96,25 @@ function testWords(outcome: string): string {
 		case "silent":
 		case "out_of_order":
 			return msg(
-				"Der Push-Dienst dieses Browsers ist vom Server aus gerade nicht erreichbar. Erinnerungen werden nachgeholt, sobald es wieder geht; die Probe bitte später noch einmal.",
+				"Der Zustelldienst dieses Browsers ist vom Server aus gerade nicht erreichbar. Erinnerungen werden nachgeholt, sobald es wieder geht; die Probe bitte später noch einmal.",
 			);
 		case "throttled":
 		case "resting":
 			return msg(
-				"Der Push-Dienst dieses Browsers nimmt gerade nicht mehr Nachrichten an. Bitte in einer Viertelstunde noch einmal.",
+				"Der Zustelldienst dieses Browsers nimmt gerade nicht mehr Nachrichten an. Bitte in einer Viertelstunde noch einmal.",
 			);
 		case "unauthorised":
 		case "refused":
 			return msg(
-				"Der Push-Dienst nimmt unsere Nachrichten für dieses Gerät nicht an. Bitte schalten Sie die Erinnerung aus und wieder ein.",
+				"Der Zustelldienst nimmt unsere Nachrichten für dieses Gerät nicht an. Bitte schalten Sie die Erinnerung aus und wieder ein.",
 			);
 		case "gone":
 			return msg(
-				"Der Push-Dienst kennt dieses Gerät nicht mehr. Die Seite meldet es jetzt neu an; bitte danach noch einmal.",
+				"Der Zustelldienst kennt dieses Gerät nicht mehr. Die Seite meldet es jetzt neu an; bitte danach noch einmal.",
+			);
+		case "unknown":
+			return msg(
+				"Der Server kennt dieses Gerät nicht mehr. Die Seite meldet es jetzt neu an; bitte danach noch einmal.",
 			);
 		default:
 			return msg("Die Probe ging nicht durch. Bitte später noch einmal.");

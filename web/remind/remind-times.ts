@@ -31,8 +31,8 @@ export class RemindTimes extends WordedElement {
 		return html`
 			<ul class=${this.slots.length > 1 ? "several" : ""}>${this.slots.map((slot, at) => this.#slot(slot, at))}</ul>
 			<p class="more">
-				${room ? html`<button class="plain" type="button" @click=${() => this.#add(EVENING)}>${msg("+ Abends")}</button>` : nothing}
-				${room && mornings.length > 0 ? html`<button class="plain" type="button" @click=${() => this.#add({ when: "morning", time: mornings[Math.max(mornings.length - 4, 0)] ?? EVENING.time })}>${msg("+ Morgens")}</button>` : nothing}
+				${room ? html`<button class="plain" type="button" @click=${() => this.#add(EVENING)}>${msg("Weitere Zeit am Abend")}</button>` : nothing}
+				${room && mornings.length > 0 ? html`<button class="plain" type="button" @click=${() => this.#add({ when: "morning", time: mornings[Math.max(mornings.length - 4, 0)] ?? EVENING.time })}>${msg("Weitere Zeit am Morgen")}</button>` : nothing}
 			</p>
 			<p class="undo" role="status">${this.removed ? html`${msg("Die Zeit ist entfernt.")} <button class="button" type="button" @click=${this.#restore}>${msg("Rückgängig")}</button>` : nothing}</p>`;
 	}

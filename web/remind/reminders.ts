@@ -42,11 +42,16 @@ class Reminders extends EventTarget {
 		return isApplePhone() && !isInstalled() ? "install-first" : "impossible";
 	}
 
-	/** What is kept, at once; then, where there is anything to compare, what browser and server say. */
-	async refresh(): Promise<void> {
+	/** What is kept on the device. */
+	async read(): Promise<void> {
 		await takeOver(this.#store);
 		this.wants = await wantedIn(this.#store);
 		await this.#look();
+	}
+
+	/** What is kept, at once; then, where there is anything to compare, what browser and server say. */
+	async refresh(): Promise<void> {
+		await this.read();
 		clearBadge();
 		if (this.wants.length > 0) await this.#store.set("words", lateWords());
 		const isQuiet = (await remindedTowns(this.#store)).length === 0 && !(await this.#store.get("farewells"))?.length;

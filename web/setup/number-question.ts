@@ -9,8 +9,15 @@ import { questionStyle } from "./question-style.ts";
 
 /** The house number, only where it tells two parts of a street apart. */
 export class NumberQuestion extends WordedElement {
-	static override properties = { street: { attribute: false }, typed: { attribute: false }, refused: { state: true } };
+	static override properties = {
+		street: { attribute: false },
+		known: { attribute: false },
+		typed: { attribute: false },
+		refused: { state: true },
+	};
 	declare street: Street;
+	/** It only tells two addresses of the household apart. */
+	declare known: boolean;
 	/** What was typed before somebody went back or loaded the page anew. */
 	declare typed: string | undefined;
 	/** What was typed and is no number; it is said until it is corrected. */
@@ -36,7 +43,7 @@ export class NumberQuestion extends WordedElement {
 	protected override render() {
 		return html`
 			<h1><label for="number">${msg("Welche Hausnummer?")}</label></h1>
-			<p class="lead" id="why">${msg(str`In der Straße „${this.street.name}“ hängen die Termine von der Hausnummer ab. Die Nummer bleibt auf Ihrem Gerät.`)}</p>
+			<p class="lead" id="why">${this.#why()}</p>
 			<form novalidate @submit=${this.#submit}>
 				<input id="number" class="field" type="text" autocomplete="off" autocapitalize="none" maxlength="12" enterkeyhint="next" required
 					.value=${this.typed ?? ""} @input=${this.#type}
@@ -44,6 +51,15 @@ export class NumberQuestion extends WordedElement {
 				<p id="wrong" class="wrong" role="alert">${this.#wrong()}</p>
 				<div class="actions"><button class="button primary" type="submit">${msg("Weiter")}</button></div>
 			</form>`;
+	}
+
+	#why(): string {
+		const { name } = this.street;
+		return this.known
+			? msg(
+					str`In der Straße „${name}“ haben Sie schon eine Adresse. Die Nummer hält beide auseinander und bleibt auf Ihrem Gerät.`,
+				)
+			: msg(str`In der Straße „${name}“ hängen die Termine von der Hausnummer ab. Die Nummer bleibt auf Ihrem Gerät.`);
 	}
 
 	#wrong(): string {

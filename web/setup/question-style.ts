@@ -5,7 +5,8 @@ export const questionStyle = css`
 	:host { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 	h1 { margin-block-start: 0.25rem; }
 	h1 + .lead { margin-block-start: -0.5rem; }
-	h1 label { cursor: inherit; }
+	/* A double tap marks no word: else a browser takes the focus away from the field. */
+	h1 label { cursor: inherit; -webkit-user-select: none; user-select: none; }
 	.lead { font-size: var(--size-l); color: var(--ink-soft); }
 	.choices { display: grid; gap: 0.5rem; }
 	.choice {

@@ -1,5 +1,6 @@
 import { msg } from "@lit/localize";
 import { css, html } from "lit";
+import { isApplePhone, isInstalled } from "../browser/platform.ts";
 import { AnswerEvent } from "../household/events.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
@@ -23,6 +24,7 @@ export class RemindQuestion extends WordedElement {
 	];
 
 	protected override render() {
+		const isByInstalling = isApplePhone() && !isInstalled();
 		return html`
 			<h1 tabindex="-1">${msg("Sollen wir Sie erinnern?")}</h1>
 			<p class="lead">${msg("Am Abend vor der Abfuhr sagt dieses Gerät Ihnen, was rausgehört: eine Nachricht, nicht eine je Tonne.")}</p>
@@ -31,9 +33,9 @@ export class RemindQuestion extends WordedElement {
 				<strong>${msg("Morgen: Bioabfall + Papier")}</strong>
 				<span class="soft">${msg("Bis 6 Uhr rausstellen")}</span>
 			</div>
-			<p>${msg("Die Uhrzeit wählen Sie gleich selbst. Ihr Browser fragt noch einmal um Erlaubnis, wenn Sie einschalten; ausschalten geht jederzeit.")}</p>
+			${isByInstalling ? html`<p>${msg("Auf dem iPhone und iPad geht das nur in der installierten App. Wir zeigen Ihnen, wie Sie sie einrichten.")}</p>` : html`<p>${msg("Die Uhrzeit wählen Sie gleich selbst. Ihr Browser fragt noch einmal um Erlaubnis, wenn Sie einschalten; ausschalten geht jederzeit.")}</p>`}
 			<div class="actions">
-				<button class="button primary" type="button" @click=${() => this.#answer(true)}>${msg("Ja, Zeit wählen")}</button>
+				<button class="button primary" type="button" @click=${() => this.#answer(true)}>${isByInstalling ? msg("Ja, zeigen Sie es mir") : msg("Ja, Zeit wählen")}</button>
 				<button class="button" type="button" @click=${() => this.#answer(false)}>${msg("Nein, danke")}</button>
 			</div>`;
 	}

@@ -1,6 +1,7 @@
 import { msg } from "@lit/localize";
-import { css, html, nothing } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import type { Service, ServiceId } from "../../data/model/service.ts";
+import type { PlaceId } from "../../data/model/street.ts";
 import type { Town } from "../../data/model/town.ts";
 import { isBroad } from "../bin/town-bin.ts";
 import { AnswerEvent, WishEvent } from "../household/events.ts";
@@ -17,16 +18,22 @@ export class ServicesQuestion extends WordedElement {
 		offered: { attribute: false },
 		ticked: { attribute: false },
 		town: { attribute: false },
+		place: { attribute: false },
 		last: { type: Boolean },
 		refused: { state: true },
 		several: { state: true },
+		chosen: { state: true },
 	};
 	declare offered: readonly Service[];
 	declare ticked: ReadonlySet<ServiceId>;
 	declare town: Town | undefined;
+	/** Whose bins. */
+	declare place: PlaceId;
 	/** No question follows. */
 	declare last: boolean;
 	declare refused: boolean;
+	/** What is ticked now, once somebody has ticked: it outlasts new dates of the town. */
+	declare chosen: ReadonlySet<ServiceId> | undefined;
 	/** Kinds of which this household has more than one. */
 	declare several: ReadonlySet<string>;
 
@@ -65,6 +72,10 @@ export class ServicesQuestion extends WordedElement {
 		this.several = new Set();
 	}
 
+	protected override willUpdate(changed: PropertyValues): void {
+		if (changed.has("place")) this.chosen = undefined;
+	}
+
 	protected override render() {
 		return this.offered.length === 0 ? this.#nothing() : this.#bins();
 	}
@@ -101,7 +112,7 @@ export class ServicesQuestion extends WordedElement {
 	}
 
 	#isFree({ name, services }: Kind): boolean {
-		return this.several.has(name) || services.filter(({ id }) => this.ticked.has(id)).length > 1;
+		return this.several.has(name) || services.filter(({ id }) => (this.chosen ?? this.ticked).has(id)).length > 1;
 	}
 
 	#card(service: Service) {
@@ -109,7 +120,7 @@ export class ServicesQuestion extends WordedElement {
 		return html`<label>
 			<span class="picture"><town-bin class=${isBroad(service) ? "wide" : ""} .service=${service}></town-bin></span>
 			<span><strong><span lang="de">${label}</span>${inOwnWords(service)}</strong>${detail && html`<span class="soft small" lang="de">${detail}</span>`}</span>
-			<input type="checkbox" name="service" value=${id} ?checked=${this.ticked.has(id)} />
+			<input type="checkbox" name="service" value=${id} .checked=${(this.chosen ?? this.ticked).has(id)} />
 		</label>`;
 	}
 
@@ -138,6 +149,7 @@ export class ServicesQuestion extends WordedElement {
 	#keep({ target }: Event) {
 		this.#onlyOne(target);
 		const ticked = this.#given();
+		this.chosen = new Set(ticked);
 		if (ticked.length > 0) this.refused = false;
 		this.dispatchEvent(new WishEvent({ kind: "draft", draft: { ticked } }));
 	}

@@ -25,6 +25,7 @@ export class SetupView extends WordedElement {
 		streets: { attribute: false },
 		services: { attribute: false },
 		lost: { attribute: false },
+		isElsewhere: { type: Boolean },
 		isAtTowns: { state: true },
 	};
 	/** All of the host; the rest is given once one is chosen. */
@@ -40,6 +41,8 @@ export class SetupView extends WordedElement {
 	declare services: readonly Service[] | undefined;
 	/** Why the address is asked for once more. */
 	declare lost: "street" | "link" | undefined;
+	/** For another address than the household's: it can be left at once. */
+	declare isElsewhere: boolean;
 	/** Another town is to be chosen. */
 	declare isAtTowns: boolean;
 
@@ -57,7 +60,8 @@ export class SetupView extends WordedElement {
 
 	protected override render() {
 		const { choosing } = this;
-		const backwards = this.isAtTowns || choosing?.street !== undefined || choosing?.before !== undefined;
+		const backwards =
+			this.isAtTowns || this.isElsewhere || choosing?.street !== undefined || choosing?.before !== undefined;
 		return html`<main class=${this.question?.kind === "services" ? "wide" : ""}>
 			${backwards ? this.#way() : nothing}
 			${this.lost ? html`<p class="note" role="status">${lostWords(this.lost)}</p>` : nothing}
@@ -106,12 +110,12 @@ export class SetupView extends WordedElement {
 			case "street":
 				return html`<street-question .draft=${choosing.draft?.typed} .streets=${this.streets} .town=${this.town} .services=${this.services}></street-question>`;
 			case "number":
-				return html`<number-question .street=${question.street} .typed=${choosing.draft?.typed}></number-question>`;
+				return html`<number-question .street=${question.street} .known=${question.known} .typed=${choosing.draft?.typed}></number-question>`;
 			case "part":
 				return html`<part-question .street=${question.street} .choices=${question.choices}
 					.unknownNumber=${question.unknown ? choosing.number : undefined}></part-question>`;
 			case "services":
-				return html`<services-question .town=${this.town} .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${!(asksForReminders(choosing) && mayRemind(this.town))}></services-question>`;
+				return html`<services-question .town=${this.town} .place=${question.place.id} .offered=${question.offered} .ticked=${tickedAtFirst(choosing, question.offered)} ?last=${this.isElsewhere || !(asksForReminders(choosing) && mayRemind(this.town))}></services-question>`;
 			case "remind":
 				return html`<remind-question></remind-question>`;
 		}

@@ -1,7 +1,6 @@
 import { msg, str } from "@lit/localize";
-import type { Cancellation, Collection, CollectionSources } from "../../data/model/collection.ts";
+import type { Cancellation, Collection } from "../../data/model/collection.ts";
 import { type Day, isWithin, plusDays } from "../../data/model/day.ts";
-import type { Source } from "../../data/model/source.ts";
 import { dayInSentence, dayWords, shortDay, withCommas } from "./day-words.ts";
 import { currentLanguage, directionOf } from "./page-language.ts";
 
@@ -22,8 +21,10 @@ function apart(words: string): string {
 function movedWords({ service, day, planned }: Collection): string {
 	const [now, before] = [dayWords(day, "full"), dayWords(planned, "full")];
 	return day > planned
-		? msg(str`${service.label} kommt erst am ${now}, nicht am ${before}.`, { desc: "waste, new day, old day" })
-		: msg(str`${service.label} kommt schon am ${now}, nicht erst am ${before}.`, { desc: "waste, new day, old day" });
+		? msg(str`${service.label} wird erst am ${now} abgeholt, nicht am ${before}.`, { desc: "waste, new day, old day" })
+		: msg(str`${service.label} wird schon am ${now} abgeholt, nicht erst am ${before}.`, {
+				desc: "waste, new day, old day",
+			});
 }
 
 /** Several that move together in one sentence. */
@@ -51,16 +52,4 @@ export function nextInstead(next: Collection | undefined): string {
 	return next
 		? msg(str`Nächster Termin: ${dayWords(next.day, "full")}.`)
 		: msg("Ein weiterer Termin ist nicht veröffentlicht.");
-}
-
-/** Where a date was read, for those who want to check it. */
-export function sourceWords({ date, moved, assigned }: CollectionSources): string[] {
-	const words = [msg(str`Termin: ${lineWords(date)}`)];
-	if (assigned.file !== date.file) words.push(msg(str`Bezirk: ${lineWords(assigned)}`));
-	if (moved) words.push(msg(str`Änderung: ${lineWords(moved)}`));
-	return words;
-}
-
-function lineWords({ file, line }: Source): string {
-	return msg(str`${file}, Zeile ${line}`, { desc: "file name, line number" });
 }

@@ -90,6 +90,9 @@ export const healthShape = v.object({
 					v.description("The schedule ends within 30 days, or has ended: the next one is to be imported"),
 				),
 			),
+			missing: v.optional(
+				v.pipe(v.array(v.string()), v.description("Facts that the law asks for, by their fields in town.json")),
+			),
 		}),
 	),
 	slices: v.array(

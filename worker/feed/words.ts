@@ -26,7 +26,7 @@ const ENGLISH_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", 
 const german: FeedWords = {
 	trial: "Probe: Diese Termine sind noch nicht bestätigt.",
 	putOut: ({ earliest, latest }) =>
-		`Bis ${germanTime(latest)} bereitstellen, frühestens am Vortag ab ${germanTime(earliest)}.`,
+		`Bis ${germanTime(latest)} rausstellen, frühestens am Vorabend ab ${germanTime(earliest)}.`,
 	comesTo: (stops) => `Annahme: ${stops}.`,
 	moved: (planned, reason) => `Verschoben (statt ${germanDay(planned)})${reason ? `: ${reason}` : ""}.`,
 	tomorrow: (what) => `Morgen: ${what}`,

@@ -1,3 +1,4 @@
+import type { Legal } from "../../data/model/town.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import type { Edge } from "../edge.ts";
 import type { Reminders } from "../remind/reminders.ts";
@@ -37,5 +38,13 @@ function makeTownHealth(state: TownState, now: Instant): Omit<TownHealth, "id"> 
 	if (state.kind === "broken") return { served: false, problem: state.problem };
 	const { hash, dataset } = state.reading;
 	const warning = planEndOf(dataset, wallClock(dataset.town.zone, now).day);
-	return { served: true, dataset: hash, coverage: dataset.coverage, problem: state.problem, warning };
+	const missing = missingIn(dataset.town.legal);
+	return { served: true, dataset: hash, coverage: dataset.coverage, problem: state.problem, warning, missing };
+}
+
+const ASKED_BY_LAW = ["address", "represented", "privacyOfficer", "processors", "enforcement"] as const;
+
+function missingIn(legal: Legal | undefined): readonly string[] | undefined {
+	const missing = ASKED_BY_LAW.filter((field) => legal?.[field] === undefined).map((field) => `legal.${field}`);
+	return missing.length > 0 ? missing : undefined;
 }

@@ -8,6 +8,8 @@ export interface TownHealth {
 	readonly coverage?: { readonly from: string; readonly to: string };
 	readonly problem?: string | undefined;
 	readonly warning?: PlanEnd | undefined;
+	/** Facts that the law asks for and the town has not given: fields of `town.json`. Households are not told. */
+	readonly missing?: readonly string[] | undefined;
 }
 
 export interface Health {

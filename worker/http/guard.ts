@@ -60,12 +60,14 @@ const ALWAYS: readonly (readonly [string, string])[] = [
 /** Two years; without `includeSubDomains`: other hosts of a municipality are not ours to decide on. */
 const TRANSPORT = "max-age=63072000";
 
-/** Security headers on every answer. `isHttps` tells whether people reach the public address of the request so. */
-export function guard(isHttps: (c: Context) => boolean): MiddlewareHandler {
+/** Security headers and the moment on every answer. `isHttps` tells whether people reach the public address of the request so. */
+export function guard(isHttps: (c: Context) => boolean, now: () => number): MiddlewareHandler {
 	return async (c, next) => {
 		await next();
 		const { headers } = c.res;
 		for (const [name, value] of ALWAYS) headers.set(name, value);
+		// RFC 9110 6.6.1. A page sees by it that the device's clock is wrong.
+		headers.set("date", new Date(now()).toUTCString());
 		if (c.var.isPublic) headers.set("cross-origin-resource-policy", "cross-origin");
 		// A 304 takes the place of nothing: its policy would replace that of the page which the browser has.
 		if (c.res.status === 304) return;

@@ -20,6 +20,7 @@ interface Health {
 interface TownHealth {
 	readonly id: string;
 	readonly warning?: { readonly code: string; readonly last: string; readonly days: number };
+	readonly missing?: readonly string[];
 }
 
 for (let waited = 0; waited < LONGEST_WAIT && isRunning(Number(pid)); waited += PAUSE) {
@@ -28,7 +29,8 @@ for (let waited = 0; waited < LONGEST_WAIT && isRunning(Number(pid)); waited += 
 		const health = (await answer.json().catch(() => ({}))) as Health;
 		if (health.status === "no_towns") console.error(`No town can be served: see ${address}/healthz`);
 		else if (health.status !== "ok") console.error(`Not everything works (${health.status}): see ${address}/healthz`);
-		for (const line of (health.towns ?? []).flatMap(warningOf)) console.error(line);
+		for (const line of (health.towns ?? []).flatMap((town) => [...warningOf(town), ...missingIn(town)]))
+			console.error(line);
 		for (const line of awayWarnings(health)) console.error(line);
 		console.log(address);
 		break;
@@ -50,6 +52,11 @@ function awayWarnings({ slices = [] }: Health): string[] {
 		(town) =>
 			`Warning: ${town} is not served, and nobody there is reminded. Bring its folder back; if the town is gone for good: npm run forget-town -- ${town}`,
 	);
+}
+
+/** The law asks for it, and the page leaves it out: households cannot fill it in. */
+function missingIn({ id, missing = [] }: TownHealth): string[] {
+	return missing.length === 0 ? [] : [`Note: town.json of ${id} does not say yet: ${missing.join(", ")}.`];
 }
 
 function isRunning(id: number): boolean {

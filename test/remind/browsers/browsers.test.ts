@@ -8,7 +8,7 @@ onStage("from the tap to the notification", (stage) => {
 	test("a street is chosen and the reminder switched on, by clicking", async () => {
 		const { page, service } = stage;
 		await stage.settle();
-		await click(page, "button", "+ Abends");
+		await click(page, "button", "Weitere Zeit am Abend");
 		await (await find(page, "select#time-1")).select("21:00");
 		await click(page, "button", "Erinnerung einschalten");
 		await find(

@@ -13,7 +13,7 @@ onStage("buttons, names and badge", (stage) => {
 
 	test("'later' by address: said, carried out once, and one more push comes in an hour", async () => {
 		await stage.settle();
-		await click(stage.page, "button", "+ Abends");
+		await click(stage.page, "button", "Weitere Zeit am Abend");
 		await (await find(stage.page, "select#time-1")).select("21:00");
 		await stage.switchOn();
 		expect(await stage.tick(stage.at(0, "19:00"))).toBe(1);
@@ -86,11 +86,11 @@ onStage("buttons, names and badge", (stage) => {
 	test("with several addresses the household's own name leads the text, and never leaves the device", async () => {
 		const { page } = stage;
 		await page.goto(`${stage.product.address}/teststadt#adressen`);
-		await click(page, "button", "Weitere Adresse");
+		await click(page, "button", "Adresse hinzufügen");
 		await stage.choose("Birkenweg");
 		await stage.switchOn();
 		await page.goto(`${stage.product.address}/teststadt#adressen`);
-		await click(page, "summary", "Name: Birkenweg");
+		await click(page, "summary", "Umbenennen: Birkenweg");
 		await (await find(page, "input[name=name]")).type("Oma");
 		await click(page, "form button", "Speichern");
 		await find(page, "h2", "Oma");

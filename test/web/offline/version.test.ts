@@ -16,9 +16,9 @@ test("a new version waits until it is asked for, then the page is loaded anew", 
 		const registration = await navigator.serviceWorker.getRegistration();
 		await registration?.update();
 	});
-	await page.getByText("Neue Version").waitFor();
+	await page.getByText("in einer neuen Fassung").waitFor();
 	await expect.poll(() => page.getByRole("combobox").inputValue()).toBe("Amsel");
 	await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Neu laden" }).click()]);
 	await page.getByRole("combobox").waitFor();
-	expect(await page.getByText("Neue Version").count()).toBe(0);
+	expect(await page.getByText("in einer neuen Fassung").count()).toBe(0);
 });

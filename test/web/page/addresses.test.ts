@@ -8,7 +8,7 @@ test("a second address: named, shown in one agenda, switched, dropped", async ()
 	const { page, requests } = await browser.visit();
 	await settle(page);
 	await openSide(page, "adressen", "addresses-view");
-	await page.getByRole("button", { name: "Weitere Adresse" }).click();
+	await page.getByRole("button", { name: "Adresse hinzufügen" }).click();
 	await chooseStreet(page, "Amselweg");
 	await showDates(page);
 	await expect.poll(() => shownText(page.locator("dates-view header"))).toContain("2 Adressen");
@@ -61,7 +61,7 @@ test("the pages that law asks for are there without a town, too", async () => {
 	await page.getByRole("heading", { name: "Impressum" }).waitFor();
 	await page.getByText("abfall@musterstadt.example").first().waitFor();
 	await page.getByRole("link", { name: "Barrierefreiheit" }).click();
-	await page.getByText("teilweise konform").waitFor();
+	await page.getByText("teilweise vereinbar").waitFor();
 	await page.goBack();
 	await page.getByRole("heading", { name: "Impressum" }).waitFor();
 	await page.getByRole("link", { name: "Zurück zu den Terminen" }).click();

@@ -53,7 +53,7 @@ async function dates(page: Page): Promise<string[]> {
 	await page.locator("remind-question .button:not(.primary)").click();
 	await page.locator("remind-card form").waitFor();
 	const told = await flaws(page, "dates");
-	await page.getByRole("button", { name: "+ Abends" }).click();
+	await page.getByRole("button", { name: "Weitere Zeit am Abend" }).click();
 	await page.locator("app-page details").evaluateAll((all) => {
 		for (const each of all) (each as HTMLDetailsElement).open = true;
 	});

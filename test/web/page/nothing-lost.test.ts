@@ -77,7 +77,7 @@ describe("two windows of one household", () => {
 		await settle(page);
 		const other = await second(page.context());
 		await openSide(page, "adressen", "addresses-view");
-		await page.getByRole("button", { name: "Weitere Adresse" }).click();
+		await page.getByRole("button", { name: "Adresse hinzufügen" }).click();
 		await chooseStreet(page, "Amselweg");
 		await showDates(page);
 		await expect.poll(() => textOf(other, "dates-view header")).toContain("2 Adressen");

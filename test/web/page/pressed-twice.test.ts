@@ -26,7 +26,7 @@ const PRESSED: readonly (readonly [place: string, words: string, way: Way, gap: 
 	["dates", "a Mehr", "touch", 120],
 	["mehr", "a Das Jahr", "touch", 220],
 	["adressen", "button Entfernen", "touch", 220],
-	["adressen", "button Weitere", "Enter", 220],
+	["adressen", "button Adresse hinzufügen", "Enter", 220],
 	["daten", "button Alles löschen", "touch", 400],
 	["monat", "button Nächster", "touch", 220],
 	["datenschutz", "a Zurück", "touch", 30],

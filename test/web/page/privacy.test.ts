@@ -14,7 +14,8 @@ test("in a whole session no request has the house number, and none goes elsewher
 	await page.keyboard.press("Enter");
 	await showDates(page);
 	await expect.poll(() => shownText(page.locator("dates-view header"))).toContain(NUMBER);
-	await page.getByText("Google, Apple, Outlook").click();
+	await page.getByText("Im Kalender abonnieren").click();
+	await page.getByText("Anderer Kalender").click();
 	await page.getByRole("button", { name: "QR-Code" }).click();
 	await page.locator("qr-code").waitFor();
 	await page.getByRole("button", { name: "Mehr Wochen zeigen" }).click();

@@ -54,8 +54,8 @@ test("nothing is asked of the browser before a tap", async () => {
 
 test("several times are offered, none twice, none after the bins must be out", async () => {
 	const page = await cardIn("off");
-	await page.getByRole("button", { name: "+ Abends" }).click();
-	await page.getByRole("button", { name: "+ Morgens" }).click();
+	await page.getByRole("button", { name: "Weitere Zeit am Abend" }).click();
+	await page.getByRole("button", { name: "Weitere Zeit am Morgen" }).click();
 	const chosen = await page
 		.locator("remind-times select")
 		.evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value));

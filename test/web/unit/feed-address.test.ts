@@ -4,7 +4,7 @@ import { paper, place, residual, town } from "./small-town.ts";
 
 const WISH = {
 	town: town.town.id,
-	place: place("ahorn", { kind: "whole" }).id,
+	places: [place("ahorn", { kind: "whole" }).id],
 	services: undefined,
 	alarm: undefined,
 	groupedByDay: false,
@@ -21,6 +21,13 @@ test("every wish is in the address", () => {
 	);
 });
 
+test("several places are in one address", () => {
+	const places = ["ahorn", "birke"].map((id) => place(id, { kind: "whole" }).id);
+	expect(feedAddress("https://abfall.example", { ...WISH, places })).toBe(
+		"https://abfall.example/feed/kleinstadt/ahorn+birke.ics",
+	);
+});
+
 test("Outlook takes https, the others webcal", () => {
 	const feed = "https://abfall.example/feed/kleinstadt/ahorn.ics?alarm=18:00";
 	const addresses = CALENDARS.map((each) => subscribeAddress(each, feed, "Abfuhr Kleinstadt"));
@@ -33,13 +40,10 @@ test("Outlook takes https, the others webcal", () => {
 	]);
 });
 
-test("the device's own calendar stands first, and none is missing", () => {
-	for (const [agent, first] of [
-		["iPhone", "apple"],
-		["Windows NT", "outlook"],
-		["Android", "google"],
-	] as const) {
-		expect(calendarsFor(agent)[0]).toBe(first);
-		expect([...calendarsFor(agent)].sort()).toEqual([...CALENDARS].sort());
-	}
+test("only calendars that can subscribe on the device, its own first", () => {
+	expect(calendarsFor("Mozilla/5.0 (iPhone; CPU iPhone OS 27_0 like Mac OS X)")).toEqual(["apple"]);
+	expect(calendarsFor("Mozilla/5.0 (Macintosh; Intel Mac OS X)")).toEqual(CALENDARS);
+	expect(calendarsFor("Mozilla/5.0 (Windows NT 10.0)")).toEqual(["outlook", "microsoft365", "google"]);
+	expect(calendarsFor("Mozilla/5.0 (X11; Linux x86_64)")).toEqual(["google", "outlook", "microsoft365"]);
+	expect(calendarsFor("Mozilla/5.0 (Linux; Android 16)")).toEqual([]);
 });

@@ -85,6 +85,8 @@ async function judge(trial: Trial, width: number, walker: Walker): Promise<void>
 function waysOf(words: string, ways: readonly Way[]): readonly Way[] {
 	const [kind = ""] = words.split(" ");
 	if (kind === "li" || kind === "td") return chosen(ways.slice(0, 1));
+	// The label of a field is pressed with a pointer only; keys write into the field.
+	if (words.startsWith("label W")) return chosen(ways.slice(0, 1));
 	return chosen(ways.filter((way) => way !== " " || kind !== "a").filter((way) => kind !== "label" || way !== "held"));
 }
 

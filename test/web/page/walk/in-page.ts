@@ -13,7 +13,7 @@ export function helpInPage(): void {
 	const deep = (root: ParentNode): Element[] =>
 		[...root.querySelectorAll("*")].flatMap((each) => [each, ...(each.shadowRoot ? deep(each.shadowRoot) : [])]);
 	const isElsewhere = (each: Element) =>
-		each.matches("a[target], a[download], [disabled], #shell *") ||
+		each.matches("a[target], a[download], [disabled], #shell *, label.unseen") ||
 		(each instanceof HTMLAnchorElement && each.origin !== location.origin);
 	const wordsOf = (each: Element) =>
 		`${each.localName} ${(each.ariaLabel ?? each.textContent ?? "").replaceAll(/\s+/gu, " ").trim()}`;

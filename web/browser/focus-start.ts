@@ -1,5 +1,5 @@
 import type { LitElement } from "lit";
-import { viewExchanged } from "../browser/press-guard.ts";
+import { viewExchanged } from "./press-guard.ts";
 
 const START = "h1[tabindex], .field";
 
