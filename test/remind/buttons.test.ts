@@ -113,7 +113,7 @@ test("each language of the page gets its own words, direction and buttons; other
 		de: ["Morgen: Restmüll 1.100 l wöchentlich", "Bitte bis 6:00 Uhr rausstellen", "Steht draußen"],
 		en: ["Tomorrow: Restmüll 1.100 l wöchentlich", "Please put out by 6:00", "It is out"],
 		tr: ["Yarın: Restmüll 1.100 l wöchentlich", "Lütfen en geç saat 6:00 itibarıyla dışarı çıkarın", "Dışarıda"],
-		ar: ["غدًا: Restmüll 1.100 l wöchentlich", "يرجى إخراجها في موعد أقصاه الساعة 6:00", "في الخارج"],
+		ar: ["غدًا: Restmüll 1.100 l wöchentlich", "يرجى إخراجها في موعد أقصاه الساعة 6:00", "أُخرجت الحاوية"],
 		uk: ["Завтра: Restmüll 1.100 l wöchentlich", "Виставте, будь ласка, не пізніше 6:00", "Уже надворі"],
 		pl: ["Jutro: Restmüll 1.100 l wöchentlich", "Proszę wystawić do godziny 6:00", "Już na zewnątrz"],
 		nl: ["Morgen: Restmüll 1.100 l wöchentlich", "Bitte bis 6:00 Uhr rausstellen", "Steht draußen"],

@@ -13,7 +13,7 @@ test("a second address: named, shown in one agenda, switched, dropped", async ()
 	await showDates(page);
 	await expect.poll(() => shownText(page.locator("dates-view header"))).toContain("2 Adressen");
 	await openSide(page, "adressen", "addresses-view");
-	await page.getByText("Name: Amselweg").click();
+	await page.getByText("Umbenennen: Amselweg").click();
 	await page.getByLabel("Eigener Name").locator("visible=true").fill("Eltern");
 	await page.getByRole("button", { name: "Speichern" }).locator("visible=true").click();
 	await page.getByRole("heading", { name: "Eltern" }).waitFor();

@@ -120,7 +120,7 @@ describe("the calendar", () => {
 		await expect
 			.poll(() => feed.inputValue())
 			.toMatch(/\/feed\/musterstadt\/[a-z0-9-]+\.ics\?services=rest-2w,bio,papier,gelb,baum$/);
-		await page.getByText("Im Kalender abonnieren").click();
+		await page.locator("details.fold > summary").click();
 		await page.getByLabel("Erinnerung am Vorabend").selectOption("19:00");
 		await page.getByLabel("Ein Eintrag je Tag").check();
 		await expect.poll(() => feed.inputValue()).toContain("&alarm=19:00&group=day");
@@ -131,7 +131,7 @@ describe("the calendar", () => {
 	test("the address is copied, and answers with a calendar", async () => {
 		const { page } = await settled();
 		await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-		await page.getByText("Im Kalender abonnieren").click();
+		await page.locator("details.fold > summary").click();
 		await page.getByText("Anderer Kalender").click();
 		await page.getByRole("button", { name: "Kopieren" }).click();
 		await page.getByText("Die Adresse ist kopiert.").waitFor({ state: "attached" });
@@ -142,7 +142,85 @@ describe("the calendar", () => {
 	});
 });
 
+describe("on the device in the hand", () => {
+	const PHONE = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 Chrome/157.0.0.0 Mobile Safari/537.36";
+
+	test("Android gets what works there: a file with alarms, a link for the computer, and no webcal anywhere", async () => {
+		const { page } = await settled({ userAgent: PHONE });
+		await page.locator("details.fold > summary").click();
+		const file = page.getByRole("link", { name: "Termine einmal übernehmen" });
+		const answer = await fetch((await file.getAttribute("href")) ?? "");
+		expect(await answer.text()).toContain("BEGIN:VALARM");
+		await page.getByRole("button", { name: "Link an den Computer senden" }).waitFor();
+		await page.getByText("Anderer Kalender").click();
+		await page.getByRole("button", { name: "QR-Code" }).click();
+		await page.locator("qr-code").waitFor();
+		const links = await page
+			.locator("subscribe-calendar a")
+			.evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
+		expect(links.filter((each) => !each.startsWith("http:"))).toEqual([]);
+		const code = await page.locator("qr-code").evaluate((each) => (each as unknown as { text: string }).text);
+		expect(code).toMatch(/^http:.*\.ics/);
+	});
+
+	test("a clock that is a day wrong is told, by the day of the server", async () => {
+		const now = new Date();
+		const { page } = await settled({ at: new Date(now.getTime() - 86_400_000).toISOString() });
+		const today = new Intl.DateTimeFormat("de-DE", {
+			weekday: "long",
+			day: "numeric",
+			month: "long",
+			timeZone: "Europe/Berlin",
+		});
+		await page.getByText(`Die Uhr dieses Geräts geht falsch: Heute ist ${today.format(now)}.`).waitFor();
+	});
+
+	test("a clock that is right is not spoken of", async () => {
+		const { page } = await settled({ at: new Date().toISOString() });
+		await page.locator("remind-card form").waitFor();
+		expect(await page.getByText("Die Uhr dieses Geräts").count()).toBe(0);
+	});
+});
+
+test("a view comes in within 200 ms after a step; nothing moves at the beginning, and nothing where motion is reduced", async () => {
+	for (const reducedMotion of ["no-preference", "reduce"] as const) {
+		const { page } = await browser.visit({ reducedMotion });
+		await page.addInitScript(() => {
+			const came: number[] = [];
+			Object.assign(globalThis, { came });
+			addEventListener(
+				"animationstart",
+				({ target }) => {
+					const inside = (target as Element).shadowRoot ?? (target as Element).ownerDocument;
+					for (const each of inside.getAnimations()) came.push(Number(each.effect?.getComputedTiming().duration));
+				},
+				true,
+			);
+		});
+		await page.reload();
+		await page.getByRole("combobox").waitFor();
+		const came = () => page.evaluate(() => (globalThis as unknown as { came: number[] }).came);
+		expect(await came()).toEqual([]);
+		await page.getByRole("combobox").fill("amselweg");
+		await page.getByRole("option").first().click();
+		await showDates(page);
+		if (reducedMotion === "reduce") expect(await came()).toEqual([]);
+		else await expect.poll(async () => Math.max(0, ...(await came()))).toBe(180);
+	}
+});
+
 describe("when something is missing", () => {
+	test("when the net is back nobody has to press", async () => {
+		const { page } = await browser.visit();
+		await page.route("**/api/**", (route) => route.abort());
+		await page.reload();
+		browser.forgive(/ERR_FAILED/);
+		await page.getByRole("heading", { name: "Keine Verbindung" }).waitFor();
+		await page.unroute("**/api/**");
+		await page.evaluate(() => dispatchEvent(new Event("online")));
+		await page.getByRole("combobox").waitFor();
+	});
+
 	test("no connection is said in words, and trying again helps", async () => {
 		const { page } = await browser.visit();
 		await page.route("**/api/**", (route) => route.abort());
@@ -224,6 +302,7 @@ interface Wish {
 	at?: string;
 	locale?: string;
 	timezoneId?: string;
+	userAgent?: string;
 	street?: string;
 	number?: string;
 	part?: RegExp;

@@ -14,7 +14,7 @@ test("in a whole session no request has the house number, and none goes elsewher
 	await page.keyboard.press("Enter");
 	await showDates(page);
 	await expect.poll(() => shownText(page.locator("dates-view header"))).toContain(NUMBER);
-	await page.getByText("Im Kalender abonnieren").click();
+	await page.locator("details.fold > summary").click();
 	await page.getByText("Anderer Kalender").click();
 	await page.getByRole("button", { name: "QR-Code" }).click();
 	await page.locator("qr-code").waitFor();

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { shownText, textOf, useBrowser } from "./browser.ts";
+import { keepOnDevice } from "./device-memory.ts";
 import { settle } from "./settled.ts";
 
 const browser = useBrowser();
@@ -92,11 +93,28 @@ test("'it is out' is kept on the device and can be taken back", async () => {
 test("where notifications have no buttons, the page does what its address says, once", async () => {
 	const page = await cardIn("off");
 	const place = await page.evaluate(placeShown);
+	// What the server has promised is what this device was told.
+	await keepOnDevice(page, {
+		"promised musterstadt": [{ place, day: "2026-12-04", at: "2026-12-03T18:00:00Z", services: [] }],
+	});
 	await page.goto(`${new URL(page.url()).origin}/musterstadt?place=${place}&day=2026-12-04&do=done`);
 	await page.getByText("Gemerkt: steht draußen.").waitFor();
 	await page.getByRole("button", { name: "Doch nicht" }).waitFor();
 	expect(new URL(page.url()).search).toBe("");
 	await expect.poll(() => shownText(page.locator("headline-card h1"))).toBe("Morgen, Freitag 4. Dezember");
+});
+
+test("a link that says 'it is out' asks on a device that was not told of the day", async () => {
+	const page = await cardIn("off");
+	const place = await page.evaluate(placeShown);
+	const address = `${new URL(page.url()).origin}/musterstadt?place=${place}&day=2026-12-04&do=done`;
+	await page.goto(address);
+	await page.getByText("Steht bei Ihnen schon draußen, was am Freitag, 4. Dezember abgeholt wird?").waitFor();
+	await page.getByRole("button", { name: "Steht draußen", exact: true }).waitFor();
+	await page.getByRole("button", { name: "Nein", exact: true }).click();
+	await page.goto(address);
+	await page.getByRole("button", { name: "Ja, steht draußen" }).click();
+	await page.getByRole("button", { name: "Doch nicht" }).waitFor();
 });
 
 test("'later' by address promises nothing where no reminders are on", async () => {

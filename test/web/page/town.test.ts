@@ -66,6 +66,35 @@ describe("a town's own look", () => {
 	});
 });
 
+test("the installed app is the town's: name, colour and arms; on an iPhone the set-up goes along", async () => {
+	const manifest = await (await fetch(`${inject("address")}/manifest.de.webmanifest`)).json();
+	expect(manifest).toMatchObject({ id: "/", start_url: "/", name: "Tonnentag Musterstadt", short_name: "Musterstadt" });
+	const agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 27_0 like Mac OS X) AppleWebKit/605.1.15";
+	const { page } = await browser.visit({ userAgent: agent });
+	await settle(page, "amselweg");
+	const link = page.locator("link[rel=manifest]");
+	await expect.poll(() => link.getAttribute("href")).toContain("start=");
+	const address = new URL((await link.getAttribute("href")) ?? "", inject("address"));
+	const { start_url: start } = await (await fetch(address)).json();
+	expect(start).toMatch(/^\/#einrichten=musterstadt\/[a-z0-9-]+\/rest-2w,/);
+	const { page: app } = await browser.visit({ userAgent: agent, path: start });
+	await app.getByRole("heading", { name: "Welche Tonnen haben Sie?" }).waitFor();
+});
+
+test("only a set-up is a start address", async () => {
+	for (const start of ["https://evil.example/", "/#einrichten=<b>", "//evil.example"]) {
+		const address = `${inject("address")}/manifest.de.webmanifest?start=${encodeURIComponent(start)}`;
+		expect(await (await fetch(address)).json()).toMatchObject({ start_url: "/" });
+	}
+});
+
+test.each(["/Musterstadt", "/musterstadt/", "/MUSTERSTADT"])("%s is the town", async (path) => {
+	const answer = await fetch(inject("address") + path, { redirect: "manual" });
+	expect([answer.status, answer.headers.get("location")]).toEqual([308, "/musterstadt"]);
+	const { page } = await browser.visit({ path });
+	await page.getByRole("combobox", { name: "Wo wohnen Sie?" }).waitFor();
+});
+
 describe("a wrong date", () => {
 	test("is reported with place and next date filled in, without the house number", async () => {
 		const { page } = await browser.visit();
