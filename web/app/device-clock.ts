@@ -7,7 +7,8 @@ const FAR_OFF = 12 * 3_600_000;
 export async function trueTime(clock: () => Instant): Promise<Instant | undefined> {
 	if (!navigator.onLine) return undefined;
 	// Not as somebody has kept it: that would be a moment of the past.
-	const answer = await fetch("/api/towns", { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+	const asked = { method: "HEAD", cache: "no-store", headers: { "if-none-match": "*" } } as const;
+	const answer = await fetch("/api/towns", asked).catch(() => undefined);
 	const told = Date.parse(answer?.headers.get("date") ?? "");
 	return Math.abs(told - clock()) > FAR_OFF ? told : undefined;
 }
