@@ -42,7 +42,7 @@ test("of several addresses any one can be changed; the others stay, and its name
 	await add(page, "amselweg");
 	await showDates(page);
 	await openSide(page, "adressen", "addresses-view");
-	await page.getByRole("button", { name: "Adresse ändern: Bahnhofstraße 12, Musterstadt" }).click();
+	await page.getByRole("button", { name: /Adresse ändern.*Bahnhofstraße 12/ }).click();
 	await page.getByRole("combobox").fill("bahnhofstr 14");
 	await page.getByRole("option").first().waitFor();
 	await page.keyboard.press("Enter");
@@ -57,13 +57,13 @@ test("from eight on a line each, searched; all in one calendar; four weeks on pa
 	await settle(page, "bahnhofstr 12");
 	await multiply(page, 9);
 	await openSide(page, "adressen", "addresses-view");
-	const lines = page.locator("addresses-view .homes > li");
+	const lines = page.locator("addresses-view .many > li");
 	await expect.poll(() => lines.count()).toBe(9);
 	for (const line of await lines.all()) expect((await line.boundingBox())?.height).toBeLessThan(60);
 	await page.getByLabel("Adresse suchen").fill("haus 7");
 	await expect.poll(() => lines.count()).toBe(1);
 	await lines.locator("summary").first().click();
-	await page.getByRole("button", { name: "Anzeigen: Haus 7" }).waitFor();
+	await page.getByRole("button", { name: /Anzeigen.*Haus 7/ }).waitFor();
 
 	await page.getByText("Alle Adressen in einem Kalender").click();
 	const feed = page.locator("addresses-view #feed");
@@ -75,7 +75,7 @@ test("from eight on a line each, searched; all in one calendar; four weeks on pa
 	const shown = await days.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
 	const near = await days.evaluateAll((all) => all.filter((each) => !each.classList.contains("far")).length);
 	expect([shown, near > 3]).toEqual([near, true]);
-	expect(await page.locator("addresses-view .homes").isVisible()).toBe(false);
+	expect(await page.locator("addresses-view .many").isVisible()).toBe(false);
 });
 
 /** The same household as so many houses, as the device keeps it. */
@@ -108,8 +108,8 @@ async function multiply(page: Page, count: number): Promise<void> {
 test("a sheet for a neighbour is printed, and nothing of it is kept", async () => {
 	const { page } = await browser.visit();
 	await settle(page, "bahnhofstr 12");
-	const before = await kept(page);
 	await openSide(page, "drucken", "print-view");
+	const before = await kept(page);
 	await page.getByRole("button", { name: "Für eine andere Adresse" }).click();
 	await page.getByRole("combobox").fill("amselweg");
 	await page.getByRole("option").first().waitFor();

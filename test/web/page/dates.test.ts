@@ -188,14 +188,17 @@ test("a view comes in within 200 ms after a step; nothing moves at the beginning
 		await page.addInitScript(() => {
 			const came: number[] = [];
 			Object.assign(globalThis, { came });
-			addEventListener(
-				"animationstart",
-				({ target }) => {
-					const inside = (target as Element).shadowRoot ?? (target as Element).ownerDocument;
-					for (const each of inside.getAnimations()) came.push(Number(each.effect?.getComputedTiming().duration));
-				},
-				true,
-			);
+			const { attachShadow } = Element.prototype;
+			// Animations are not heard of outside their own root.
+			Element.prototype.attachShadow = function (init) {
+				const root = attachShadow.call(this, init);
+				root.addEventListener("animationstart", (event) => {
+					const { animationName, target } = event as AnimationEvent;
+					const [first] = (target as Element).getAnimations();
+					if (animationName === "come") came.push(Number(first?.effect?.getComputedTiming().duration));
+				});
+				return root;
+			};
 		});
 		await page.reload();
 		await page.getByRole("combobox").waitFor();

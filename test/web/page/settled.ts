@@ -52,7 +52,7 @@ export const SIDES: Readonly<Record<string, string>> = {
 	drucken: "print-view year-sheet",
 	adressen: "addresses-view .homes",
 	teilen: "share-view qr-code",
-	daten: "my-data pre",
+	daten: "my-data .told li",
 	datenschutz: "info-page section",
 	impressum: "info-page section",
 	barrierefreiheit: "info-page section",
