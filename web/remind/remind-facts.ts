@@ -112,10 +112,6 @@ function testWords(outcome: string): string {
 			return msg(
 				"Der Zustelldienst kennt dieses Gerät nicht mehr. Die Seite meldet es jetzt neu an; bitte danach noch einmal.",
 			);
-		case "unknown":
-			return msg(
-				"Der Server kennt dieses Gerät nicht mehr. Die Seite meldet es jetzt neu an; bitte danach noch einmal.",
-			);
 		default:
 			return msg("Die Probe ging nicht durch. Bitte später noch einmal.");
 	}

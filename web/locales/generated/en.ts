@@ -414,7 +414,6 @@
 'sec304ca826cc5f4d': `The server cannot be reached right now, so nothing has been deleted yet. Please try again with a connection.`,
 'sec8e750c1af7d93d': `We have more than one of these`,
 'sed3caeb06258b76e': `For another address`,
-'sed6210674499e655': `The server no longer knows this device. The page is registering it anew now; please try again after that.`,
 'sef47f04548cff5f7': `This reminder arrived late.`,
 'sef7f5302821a7e64': `On iPhone and iPad, reminders work in the installed app only:`,
 'sefd4b7c2faf47988': `Bulky waste`,

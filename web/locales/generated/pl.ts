@@ -414,7 +414,6 @@
 'sec304ca826cc5f4d': `Serwer jest teraz nieosiągalny, dlatego nic jeszcze nie usunięto. Proszę spróbować ponownie z połączeniem.`,
 'sec8e750c1af7d93d': `Mamy ich więcej`,
 'sed3caeb06258b76e': `Dla innego adresu`,
-'sed6210674499e655': `Serwer nie zna już tego urządzenia. Strona rejestruje je teraz na nowo; proszę potem spróbować ponownie.`,
 'sef47f04548cff5f7': `To przypomnienie dotarło z opóźnieniem.`,
 'sef7f5302821a7e64': `Na iPhonie i iPadzie przypomnienia działają tylko w zainstalowanej aplikacji:`,
 'sefd4b7c2faf47988': `Odpady wielkogabarytowe`,

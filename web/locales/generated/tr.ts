@@ -414,7 +414,6 @@
 'sec304ca826cc5f4d': `Sunucuya şu anda ulaşılamıyor, bu yüzden henüz hiçbir şey silinmedi. Lütfen bağlantı varken yeniden deneyin.`,
 'sec8e750c1af7d93d': `Bunlardan birden fazla var`,
 'sed3caeb06258b76e': `Başka bir adres için`,
-'sed6210674499e655': `Sunucu bu cihazı artık tanımıyor. Sayfa onu şimdi yeniden kaydediyor; lütfen ardından yeniden deneyin.`,
 'sef47f04548cff5f7': `Bu hatırlatma geç ulaştı.`,
 'sef7f5302821a7e64': `iPhone ve iPad’de hatırlatmalar yalnızca yüklü uygulamada çalışır:`,
 'sefd4b7c2faf47988': `Büyük eşya`,
