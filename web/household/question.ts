@@ -98,11 +98,15 @@ function settled(
 	const offered = found && servicesOf(dataset, found.place).map((each) => each.id);
 	const chosen = { services, ...(offered && { offered }) };
 	const home = { town, street, number, place, ...chosen, ...(times?.length && { remind: times }) };
-	// Who adds what is there already has it once, with the bins as they were chosen last.
-	const same = adding ? others?.find((each) => isSameAddress(each, home)) : undefined;
-	const rest = others?.filter((each) => each !== same);
-	const known = same ?? { ...(id && { id }), ...(name && { name }) };
-	return { kind: "settled", ...known, ...home, ...(rest?.length && { others: rest }) };
+	const fresh = { ...(id && { id }), ...(name && { name }), ...home };
+	return adding ? beside(others ?? [], fresh) : { kind: "settled", ...fresh, ...(others && { others }) };
+}
+
+/** Who adds what is there already has it once, with the bins as they were chosen last. */
+function beside(others: readonly Home[], home: Home): Settled {
+	const same = others.find((each) => isSameAddress(each, home));
+	const rest = others.filter((each) => each !== same);
+	return { kind: "settled", ...same, ...home, ...(rest.length > 0 && { others: rest }) };
 }
 
 function isSameAddress(one: Omit<Home, "services">, other: Omit<Home, "services">): boolean {
