@@ -94,12 +94,15 @@ function settled(
 	const others = before && adding ? homesOf(before) : before?.others;
 	const { id, name } = adding ? {} : (before ?? {});
 	const times = remind ?? (adding ? undefined : before?.remind);
-	const found = findPlace(dataset, place);
-	const offered = found && servicesOf(dataset, found.place).map((each) => each.id);
-	const chosen = { services, ...(offered && { offered }) };
+	const chosen = { services, ...offeredAt(place, dataset) };
 	const home = { town, street, number, place, ...chosen, ...(times?.length && { remind: times }) };
 	const fresh = { ...(id && { id }), ...(name && { name }), ...home };
 	return adding ? beside(others ?? [], fresh) : { kind: "settled", ...fresh, ...(others && { others }) };
+}
+
+function offeredAt(place: PlaceId, dataset: Dataset): Pick<Home, "offered"> {
+	const found = findPlace(dataset, place);
+	return found ? { offered: servicesOf(dataset, found.place).map(({ id }) => id) } : {};
 }
 
 /** Who adds what is there already has it once, with the bins as they were chosen last. */
