@@ -6,7 +6,7 @@ import { officeOf, publisherOf } from "./town-facts.ts";
 export const privacyText: InfoText = {
 	title: "Datenschutz",
 	body: (town) => html`
-		<section><p>Kurz: Ihre Hausnummer und die Namen Ihrer Adressen bleiben auf Ihrem Gerät. Nur wenn Sie sich erinnern lassen, einen Kalender abonnieren oder Ihre Tonnen weitergeben, steht darin ein Kennzeichen Ihrer Straße oder ihres Teils. Es gibt kein Konto, keine Werbung, keine Auswertung Ihrer Besuche und keine Inhalte von fremden Servern. Deshalb gibt es auch kein Cookie-Banner.</p></section>
+		<section><p>Kurz: Ihre Hausnummer und die Namen Ihrer Adressen bleiben auf Ihrem Gerät. Nur wenn Sie sich erinnern lassen, einen Kalender abonnieren oder Ihre Tonnen weitergeben, steht darin ein Kennzeichen Ihrer Straße oder ihres Teils; auf dem iPhone auch in der Adresse, unter der es die App für den Home-Bildschirm abfragt. Es gibt kein Konto, keine Werbung, keine Auswertung Ihrer Besuche und keine Inhalte von fremden Servern. Deshalb gibt es auch kein Cookie-Banner.</p></section>
 		<section><h2>Verantwortlich</h2>${publisherOf(town)}</section>
 		${town?.legal?.privacyOfficer ? html`<section><h2>Datenschutzbeauftragte Person</h2>${officeOf(town.legal.privacyOfficer)}</section>` : nothing}
 		${town?.legal?.processors ? html`<section><h2>Wer den Server betreibt</h2>${town.legal.processors.map(officeOf)}</section>` : nothing}
@@ -16,7 +16,8 @@ export const privacyText: InfoText = {
 				<li>die Seite selbst und die Termine der Gemeinde, damit alles auch ohne Verbindung geht</li></ul>
 			<p>Das ist für die Anzeige unbedingt nötig, die Sie wünschen (§ 25 Abs. 2 Nr. 2 TDDDG). Gesucht wird im Verzeichnis, das Ihr Gerät geladen hat: die Hausnummer verlässt Ihr Gerät nur in einem Anliegen, das Sie absenden.</p></section>
 		<section><h2>Was beim Aufruf der Seite geschieht</h2>
-			<p>Ihr Gerät lädt die Seite und das Verzeichnis der ganzen Gemeinde. Dabei erhält der Server wie bei jeder Internetseite Ihre IP-Adresse. Die Anwendung schreibt sie nicht auf.</p></section>
+			<p>Ihr Gerät lädt die Seite und das Verzeichnis der ganzen Gemeinde. Dabei erhält der Server wie bei jeder Internetseite Ihre IP-Adresse. Die Anwendung schreibt sie nicht auf.</p>
+			<p>Auf iPhone und iPad weiß die App auf dem Home-Bildschirm nichts von dem, was der Browser gespeichert hat. Damit Sie dort nicht alles noch einmal eingeben müssen, steht in der Adresse, unter der das Gerät Name und Symbol der App abfragt, ein Kennzeichen Ihrer Straße oder ihres Teils und Ihre Tonnen, keine Hausnummer und kein Name. Der Server speichert diese Adresse nicht.</p></section>
 		<section><h2>Kalender</h2>
 			<p>Wenn Sie die Termine im Kalender abonnieren, fragt Ihr Kalenderprogramm die Adresse des Abonnements regelmäßig ab. In ihr stehen ein Kennzeichen Ihrer Straße oder ihres Teils und die Tonnen, keine Hausnummer und kein Name. Kalender von Google oder Microsoft fragen von deren Servern aus; dafür gelten deren Bedingungen.</p></section>
 		<section><h2>Erinnerungen</h2>
