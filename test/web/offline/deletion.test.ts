@@ -11,6 +11,7 @@ test("'delete everything' empties what the service worker keeps, and a closed br
 	await page.evaluate(() => {
 		location.hash = "daten";
 	});
+	await page.getByText("Alles im Wortlaut").first().click();
 	await page.getByText("caches/towns").waitFor();
 	// Held back, so that what was deleted is seen before the page comes anew and keeps its own files again.
 	const cleared = page.evaluate(

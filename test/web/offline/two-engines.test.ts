@@ -97,6 +97,7 @@ async function settings(page: Page): Promise<void> {
 	await show(page, "teilen");
 	await find(page, "qr-code");
 	await show(page, "daten");
+	await click(page, "summary", "Alles im Wortlaut");
 	await find(page, "pre", "musterstadt");
 	await show(page, "");
 	await click(page, "button", "Andere Tonnen wählen");
