@@ -3,6 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { SIDE_VIEWS } from "../../web/frame/side-views.ts";
+import { standAt } from "./page/clock.ts";
 import { startProduct } from "./page/product.ts";
 
 /** `npm run screenshots`: every view as people see it, into `screenshots/`. Words after `--` choose looks or views. */
@@ -58,7 +59,7 @@ async function shoot(from: Browser, name: string): Promise<void> {
 	});
 	const page = await context.newPage();
 	page.on("pageerror", (error) => console.log(`${name}: ${error.message}`));
-	await page.clock.setFixedTime(new Date(EVENING));
+	await standAt(page, EVENING);
 	await page.goto(product.address);
 	await page.getByRole("combobox").fill("bahnhofstr");
 	await page.getByRole("option").first().waitFor();

@@ -12,7 +12,7 @@ export const subscribeStyle = css`
 	.address { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem; }
 	.address > label, .address > input { grid-column: 1 / -1; }
 	.address .field { font-size: var(--size-s); min-block-size: 2.75rem; border-width: 1px; text-overflow: ellipsis; }
-	.others[open] { display: grid; gap: 0.75rem; }
+	.others[open] { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
 	.others > summary { color: var(--accent); text-decoration: underline; text-underline-offset: 0.15em; }
 	.others > summary, .smart > summary { min-block-size: 2.75rem; align-content: center; cursor: pointer; }
 	.smart pre { margin: 0; padding: 0.75rem; overflow-x: auto; border: 1px solid var(--edge); border-radius: var(--corner); font-size: var(--size-s); }

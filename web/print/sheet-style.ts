@@ -6,7 +6,9 @@ export const sheetStyle = css`
 	:host([large]) { --text: 14pt; --row: 6.7mm; }
 	.head { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm; }
 	h2 { font-size: 15pt; line-height: 1.1; }
-	.head img { block-size: 1.2em; inline-size: auto; margin-inline-end: 2mm; vertical-align: -0.25em; }
+	/* No higher than its line: the sheet is full. */
+	h2:has(img) { display: flex; align-items: center; gap: 2mm; }
+	h2 img { block-size: 1.1em; inline-size: auto; }
 	.head p { font-size: 11pt; font-weight: 600; text-align: end; max-inline-size: none; }
 	table { inline-size: 100%; border-collapse: collapse; table-layout: fixed; }
 	th { padding: 0.5mm 1mm; border-block-end: 0.5mm solid #000; font-size: 10pt; text-align: start; }

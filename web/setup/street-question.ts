@@ -107,7 +107,7 @@ export class StreetQuestion extends WordedElement {
 				aria-autocomplete="list" aria-controls="found" aria-expanded=${streets.length > 0 ? "true" : "false"}
 				aria-activedescendant=${this.active >= 0 ? `found-${this.active}` : nothing}
 				.value=${this.typed} @focus=${loadSearch} @input=${this.#type} @keydown=${this.#key} />
-			<p class=${this.#isUnknown() || (!this.#hasAll && this.#match.streets.length === 0) ? "" : "unseen"} role="status">${this.#status()}</p>
+			<p class=${this.#isUnknown() || this.#isWaiting() ? "" : "unseen"} role="status">${this.#status()}</p>
 			<ul id="found" role="listbox" aria-label=${msg("Gefundene Straßen")} ?hidden=${streets.length === 0}>
 				${streets.map((street, at) => this.#option(street, at))}
 			</ul>
@@ -126,10 +126,15 @@ export class StreetQuestion extends WordedElement {
 		return this.#hasAll && this.typed.trim().length > 2 && this.#match.guessed;
 	}
 
+	/** Somebody types, and what is typed is not found yet. */
+	#isWaiting(): boolean {
+		return !this.#hasAll && this.typed.trim() !== "" && this.#match.streets.length === 0;
+	}
+
 	#status(): string {
 		const { streets, guessed } = this.#match;
-		if (this.typed.trim() === "") return "";
-		if (!this.#hasAll) return streets.length === 0 ? msg("Die Straßen werden geladen …") : "";
+		if (this.#isWaiting()) return msg("Die Straßen werden geladen …");
+		if (this.typed.trim() === "" || !this.#hasAll) return "";
 		if (guessed && streets.length > 0)
 			return msg(str`„${this.typed.trim()}“ kennen wir nicht. Meinten Sie eine von diesen?`);
 		if (guessed) return this.typed.trim().length > 2 ? msg(str`„${this.typed.trim()}“ kennen wir nicht.`) : "";

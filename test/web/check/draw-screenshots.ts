@@ -3,6 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { LANGUAGES } from "../../../web/words/page-language.ts";
+import { standAt } from "../page/clock.ts";
 import { startProduct } from "../page/product.ts";
 
 /**
@@ -50,7 +51,7 @@ async function shoot(from: Browser, locale: string): Promise<Picture[]> {
 			serviceWorkers: "block",
 		});
 		const page = await context.newPage();
-		await page.clock.setFixedTime(new Date(EVENING));
+		await standAt(page, EVENING);
 		await choose(page);
 		await page.waitForTimeout(500);
 		const src = `/screenshots/${locale}-${form_factor}.jpg`;

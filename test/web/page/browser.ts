@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { standAt } from "./clock.ts";
 
 /** A Thursday evening before yellow sacks, a week before the warning strike of Musterstadt. */
 export const AN_EVENING = "2026-12-03T19:30:00+01:00";
@@ -36,9 +37,9 @@ export function useBrowser() {
 	});
 
 	return {
-		/** Opens the page on a device that has never seen it, at a moment of our choice. */
-		async visit(options: BrowserContextOptions & { at?: string; path?: string } = {}): Promise<Visit> {
-			const { at = AN_EVENING, path = "/", ...device } = options;
+		/** Opens the page on a device that has never seen it, at a moment of our choice. Its clock is right, unless said. */
+		async visit(options: BrowserContextOptions & { at?: string; path?: string; wrong?: boolean } = {}): Promise<Visit> {
+			const { at = AN_EVENING, path = "/", wrong = false, ...device } = options;
 			const context = await browser.newContext({
 				locale: "de-DE",
 				timezoneId: "Europe/Berlin",
@@ -60,7 +61,8 @@ export function useBrowser() {
 				const isLoud = line.type() === "error" || line.type() === "warning";
 				if (isLoud && !line.text().includes("Service Worker registration blocked")) complaints.push(line.text());
 			});
-			await page.clock.setFixedTime(new Date(at));
+			if (wrong) await page.clock.setFixedTime(new Date(at));
+			else await standAt(page, at);
 			await page.goto(inject("address") + path);
 			return { page, requests };
 		},

@@ -165,7 +165,7 @@ describe("on the device in the hand", () => {
 
 	test("a clock that is a day wrong is told, by the day of the server", async () => {
 		const now = new Date();
-		const { page } = await settled({ at: new Date(now.getTime() - 86_400_000).toISOString() });
+		const { page } = await settled({ at: new Date(now.getTime() - 86_400_000).toISOString(), wrong: true });
 		const today = new Intl.DateTimeFormat("de-DE", {
 			weekday: "long",
 			day: "numeric",
@@ -176,7 +176,7 @@ describe("on the device in the hand", () => {
 	});
 
 	test("a clock that is right is not spoken of", async () => {
-		const { page } = await settled({ at: new Date().toISOString() });
+		const { page } = await settled({ at: new Date().toISOString(), wrong: true });
 		await page.locator("remind-card form").waitFor();
 		expect(await page.getByText("Die Uhr dieses Geräts").count()).toBe(0);
 	});
@@ -306,6 +306,8 @@ interface Wish {
 	locale?: string;
 	timezoneId?: string;
 	userAgent?: string;
+	/** The device's clock. */
+	wrong?: boolean;
 	street?: string;
 	number?: string;
 	part?: RegExp;

@@ -5,6 +5,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
+import { standAt } from "../clock.ts";
 import { startProduct } from "../product.ts";
 import { helpInPage } from "./in-page.ts";
 import { learnPlaces, type Place } from "./places.ts";
@@ -53,7 +54,7 @@ async function walkOver(chromium: Browser, width: number): Promise<void> {
 		...WIDTHS[width],
 	});
 	const page = await context.newPage();
-	await page.clock.setFixedTime(new Date(AN_EVENING));
+	await standAt(page, AN_EVENING);
 	await page.addInitScript(helpInPage);
 	await page.goto(product.address);
 	const places = (await learnPlaces(page)).filter(({ name }) => name.includes(values.place));
