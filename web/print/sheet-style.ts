@@ -7,8 +7,7 @@ export const sheetStyle = css`
 	.head { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm; }
 	h2 { font-size: 15pt; line-height: 1.1; }
 	/* No higher than its line: the sheet is full. */
-	h2:has(img) { display: flex; align-items: center; gap: 2mm; }
-	h2 img { block-size: 1.1em; inline-size: auto; }
+	h2 img { block-size: 1em; inline-size: auto; margin-inline-end: 2mm; vertical-align: -0.15em; }
 	.head p { font-size: 11pt; font-weight: 600; text-align: end; max-inline-size: none; }
 	table { inline-size: 100%; border-collapse: collapse; table-layout: fixed; }
 	th { padding: 0.5mm 1mm; border-block-end: 0.5mm solid #000; font-size: 10pt; text-align: start; }
@@ -43,7 +42,7 @@ export const sheetStyle = css`
 	.foot { display: grid; grid-template-columns: 1.5fr 1fr 25mm; gap: 4mm; align-items: start; font-size: 7.5pt; }
 	:host([large]) .foot { font-size: 10.5pt; line-height: 1.15; }
 	:host([large]) .key { gap: 0.7mm 3mm; }
-	.key { display: grid; grid-template-columns: 1fr 1fr; gap: 1.1mm 3mm; }
+	.key { display: grid; grid-template-columns: 1fr 1fr; gap: 0.9mm 3mm; }
 	.key .sign { grid-column: 1 / -1; }
 	.key .box { margin-inline: 0.6mm; }
 	.key .shade, .key .box { padding: 0 0.8mm; }
