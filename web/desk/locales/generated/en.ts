@@ -149,7 +149,7 @@
 's69709c70386b491c': `Sign out on all devices`,
 's6a573ca8b602c27c': `This month`,
 's6a9123fe5c7a5fed': `What it will be`,
-'s6bb323844848b612': `This is what the municipality has announced.`,
+'s6bb323844848b612': `The municipality has announced it so.`,
 's6bdf6fade5c67ac9': `Signed in`,
 's6c14e70a569ce430': `The town’s colour (#rrggbb)`,
 's6ce0cb19e201b153': `Day`,
