@@ -54,9 +54,13 @@ describe("several addresses", () => {
 	test("one more stands in front, the others stay; a changed one keeps name and neighbours", () => {
 		const chosen = { kind: "choosing", town: town.town.id, street: plain.id, place: "ahorn" as PlaceId } as const;
 		const services = { kind: "services", services: [paper.id] } as const;
-		const asked = answered({ ...chosen, before: BOTH, adding: true }, services, town) as Choosing;
-		const added = answered(asked, { kind: "remind", isWanted: false }, town) as Settled;
-		expect(homesOf(added).slice(1)).toEqual([OWN, PARENTS]);
+		const add = (more: Omit<Choosing, "before">) => {
+			const asked = answered({ ...more, before: BOTH, adding: true }, services, town) as Choosing;
+			return answered(asked, { kind: "remind", isWanted: false }, town) as Settled;
+		};
+		expect(homesOf(add({ ...chosen, number: "7" })).slice(1)).toEqual([OWN, PARENTS]);
+		// What is there already is one: with its name, in front.
+		expect(homesOf(add(chosen))).toMatchObject([{ name: "Eltern", place: "ahorn" }, OWN]);
 		const changed = answered({ ...chosen, before: shownAt(BOTH, 1) as Settled }, services, town) as Settled;
 		expect(changed).toMatchObject({ name: "Eltern", others: [OWN] });
 	});
