@@ -9,10 +9,13 @@ import { eachOf, fieldsOf, textsOf } from "./fields.ts";
 export const PUSH_KINDS = ["reminder", "later", "change", "choose", "end", "test", "proof"] as const;
 export type PushKind = (typeof PUSH_KINDS)[number];
 
+/** Between the places that one push is about. No id has it, and the feed's address joins them so, too. */
+export const TOGETHER = "+";
+
 export interface PushData {
 	readonly kind: PushKind;
 	readonly town: string;
-	/** Absent where it concerns no place. */
+	/** Absent where it concerns no place; several: `one+two`. */
 	readonly place?: string | undefined;
 	readonly day?: string | undefined;
 	/** The labels of what is collected, in the town's words and order. */

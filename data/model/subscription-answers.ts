@@ -34,7 +34,7 @@ export function readSubscribed(body: unknown): (Pick<SubscribedAnswer, "id" | "t
 }
 
 /** A subscription as the slice that keeps it knows it. */
-interface Stored extends Pick<StoredAnswer, "lang" | "kid"> {
+interface Stored extends Pick<StoredAnswer, "lang" | "kid" | "bundle"> {
 	readonly places: readonly Wish[];
 	readonly lastDelivered: Instant | undefined;
 	readonly lastOutcome: string | undefined;
@@ -42,10 +42,12 @@ interface Stored extends Pick<StoredAnswer, "lang" | "kid"> {
 	readonly next: readonly NextReminder[];
 }
 
-export function makeStored({ lang, kid, places, lastDelivered, lastOutcome, restored, next }: Stored): StoredAnswer {
+export function makeStored(stored: Stored): StoredAnswer {
+	const { lang, kid, places, bundle, lastDelivered, lastOutcome, restored, next } = stored;
 	return {
 		lang,
 		kid,
+		bundle,
 		places: places.map(makeWish),
 		lastDelivered: isoOf(lastDelivered),
 		lastOutcome,

@@ -46,6 +46,7 @@ export const storedShape = v.object({
 		v.description("The VAPID key under which it was made; a page subscribes anew when `/api/push-key` tells another"),
 	),
 	places,
+	bundle: v.pipe(v.boolean(), v.description("One push for all addresses whose reminder is due at once")),
 	lastDelivered: v.optional(instant),
 	lastOutcome: v.optional(v.string()),
 	restored: v.optional(

@@ -23,6 +23,8 @@ export interface SubscribeRequest {
 	/** The subscription of the same browser that this one takes the place of, with what it was told already. */
 	readonly replaces?: OldSubscription | undefined;
 	readonly places: readonly Wish[];
+	/** One push for all addresses whose reminder is due at once. */
+	readonly bundle?: boolean | undefined;
 	/**
 	 * What was pushed to the endpoint, sealed for these keys, when it was refused as taken: whoever
 	 * can read it is the endpoint's browser, whatever keys the endpoint was registered with before.
@@ -39,6 +41,7 @@ export interface OldSubscription {
 export interface ChangeRequest {
 	readonly lang?: string | undefined;
 	readonly places?: readonly Wish[] | undefined;
+	readonly bundle?: boolean | undefined;
 }
 
 /** A browser keeps a handful of addresses, a caretaker some thirty. */
@@ -69,6 +72,7 @@ const wish = v.object({
 });
 
 const places = v.pipe(v.array(wish, "not_a_list"), v.minLength(1, "empty"), v.maxLength(MOST_PLACES, "too_many"));
+const bundle = v.boolean("not_true_or_false");
 const lang = v.pipe(text(20), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u, "not_a_language"));
 
 export const subscribeShape = v.object({
@@ -81,13 +85,18 @@ export const subscribeShape = v.object({
 	kid: v.optional(base64url(60)),
 	replaces: v.optional(v.object({ id: text(200), token: base64url(64) })),
 	places,
+	bundle: v.optional(bundle),
 	proof: v.optional(base64url(64)),
 });
 
-export const changeShape = v.object({ lang: v.optional(lang), places: v.optional(places) });
-/** What a button is about: one address, or all that lie in a place. */
+export const changeShape = v.object({
+	lang: v.optional(lang),
+	places: v.optional(places),
+	bundle: v.optional(bundle),
+});
+/** What a button is about: one address, or all that lie in a place, or in those of a bundle (`one+two`). */
 export const aboutDayShape = v.pipe(
-	v.object({ id: v.optional(base64url(22)), place: v.optional(text(60)), day }),
+	v.object({ id: v.optional(base64url(22)), place: v.optional(text(MOST_PLACES * 61)), day }),
 	v.check(({ id, place }) => id !== undefined || place !== undefined, "missing"),
 );
 
@@ -105,10 +114,7 @@ export function parseSubscribe(body: unknown): Parsed<SubscribeRequest> {
 }
 
 export function parseChange(body: unknown): Parsed<ChangeRequest> {
-	return parseWith(changeShape, body, ({ lang: spoken, places: given }) => ({
-		lang: spoken,
-		places: given?.map(onceEach),
-	}));
+	return parseWith(changeShape, body, ({ places: given, ...rest }) => ({ ...rest, places: given?.map(onceEach) }));
 }
 
 /** An address of the subscription by its own name, or all of them in a place. */

@@ -45,7 +45,7 @@ test.each([
 	["never delivered", undefined, undefined],
 	["delivered", 0, "delivered"],
 ])("stored: %s", (_, lastDelivered, lastOutcome) => {
-	const about = { lang: "de", kid: "k", places, next } as const;
+	const about = { lang: "de", kid: "k", places, bundle: true, next } as const;
 	const stored = { kind: "stored", ...about, lastDelivered, lastOutcome, restored: lastDelivered } as const;
 	const answer = overTheWire(makeStored(stored));
 	expect(v.safeParse(v.strictObject(storedShape.entries), answer).success).toBe(true);

@@ -1,3 +1,4 @@
+import { TOGETHER } from "../../data/model/push-message.ts";
 import { setupAddress } from "../addresses/shared-setup.ts";
 import { keepFocus } from "../browser/kept-focus.ts";
 import { isApplePhone, isInstalled } from "../browser/platform.ts";
@@ -111,14 +112,17 @@ async function show(page: AppPage, notes: PageNotes, query: string): Promise<voi
 	if (carried) notes.carried = carried;
 	notes.doubtful = doubtful;
 	if (!(await isSettled(page))) return;
-	if (location.hash !== "") location.hash = "";
-	showHome(page, asked.get("place"));
+	const places = asked.get("place")?.split(TOGETHER) ?? [];
+	// What is due at several addresses stands where all of them are.
+	const hash = places.length > 1 ? "#adressen" : "";
+	if (location.hash !== hash) location.hash = hash;
+	showHome(page, places[0]);
 	if (asked.get("view") === "reminders") showReminders(page);
 	if (carried) await reminders.refresh();
 }
 
 /** With several addresses the one that the notification speaks of. */
-function showHome(page: AppPage, place: string | null): void {
+function showHome(page: AppPage, place: string | undefined): void {
 	if (page.household.kind !== "settled") return;
 	const at = homesOf(page.household).findIndex((home) => home.place === place);
 	if (at > 0)

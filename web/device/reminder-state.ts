@@ -1,3 +1,4 @@
+import { TOGETHER } from "../../data/model/push-message.ts";
 import type { AboutDayBody, SubscribeBody } from "../../data/model/subscription.ts";
 import type { NextAnswer } from "../../data/model/subscription-answers.ts";
 import type { Slot } from "../household/slot.ts";
@@ -22,6 +23,8 @@ export interface Wanted {
 	readonly town: string;
 	readonly lang: string;
 	readonly places: readonly WantedPlace[];
+	/** All addresses of the town in one push. */
+	readonly bundle?: boolean | undefined;
 }
 
 /** A subscription at the server. */
@@ -82,9 +85,20 @@ export function isSame(one: PlaceDay, other: PlaceDay): boolean {
 	return one.id === other.id && one.place === other.place && one.day === other.day;
 }
 
-/** What is said of a place holds for each address in it. */
+/** What is said of a place holds for each address in it; of several, for each of them. */
 export function isAbout(said: PlaceDay, { id, place, day }: PlaceDay): boolean {
-	return said.day === day && said.place === place && (said.id === undefined || said.id === id);
+	return said.day === day && placesOf(said).includes(place) && (said.id === undefined || said.id === id);
+}
+
+/** A push for several addresses names their places together. */
+export function placesOf({ place }: Pick<PlaceDay, "place">): readonly string[] {
+	return place.split(TOGETHER);
+}
+
+/** Taken back for one address, it still holds for the others. */
+export function exceptFor(list: readonly PlaceDay[] | undefined, errand: PlaceDay): PlaceDay[] {
+	const each = (list ?? []).flatMap((said) => placesOf(said).map((place) => ({ ...said, place })));
+	return each.filter((said) => !isAbout(said, errand));
 }
 
 export function without<T extends PlaceDay>(list: readonly T[] | undefined, each: PlaceDay): T[] {
@@ -92,10 +106,16 @@ export function without<T extends PlaceDay>(list: readonly T[] | undefined, each
 }
 
 /** The part of the wish that the server is told. */
-export function requestOf({ town, lang, places }: Wanted): Pick<SubscribeBody, "town" | "lang" | "places"> {
+export function requestOf({
+	town,
+	lang,
+	places,
+	bundle,
+}: Wanted): Pick<SubscribeBody, "town" | "lang" | "places" | "bundle"> {
 	return {
 		town,
 		lang,
+		...(bundle && { bundle }),
 		places: places.map(({ id, place, services, only, remind, pausedUntil }) => ({
 			...(id !== undefined && { id }),
 			place,

@@ -129,8 +129,8 @@ function healthy(told: ServerState | undefined, waiting: boolean): ReminderHealt
 }
 
 async function change(world: SyncWorld, wanted: Wanted, known: Subscription): Promise<ServerAnswer<unknown>> {
-	const { lang, places } = requestOf(wanted);
-	const answer = await askOwn(world, known, "PATCH", readStored, { lang, places });
+	const { lang, places, bundle = false } = requestOf(wanted);
+	const answer = await askOwn(world, known, "PATCH", readStored, { lang, places, bundle });
 	if (answer.kind !== "ok") return answer;
 	const now = await followPlaces(world, wanted, answer.value.places);
 	await world.store.set(`subscription ${wanted.town}`, { ...known, asked: askedBy(now) });

@@ -1,6 +1,6 @@
 import { type Day, parseDay, plusDays } from "../../data/model/day.ts";
 import { deviceStore } from "../device/device-store.ts";
-import type { Errand } from "../device/reminder-state.ts";
+import { type Errand, placesOf } from "../device/reminder-state.ts";
 import { reminders } from "./reminders.ts";
 
 /** What was done for a notification whose button led here, because its platform has none of its own. */
@@ -30,8 +30,10 @@ export async function carryOutAsked(query: string, now: number): Promise<AskedFo
 /** A link can come from anywhere; only who was reminded of the day by this device has pressed a notification's button. */
 async function wasTold({ town, place, day }: Errand & { day: Day }, now: number): Promise<boolean> {
 	const promised = (await deviceStore.get(`promised ${town}`)) ?? [];
-	if (promised.some((each) => each.place === place && each.day === day && Date.parse(each.at) <= now)) return true;
-	const isWanted = reminders.wantedIn(town ?? "")?.places.some((each) => each.place === place);
+	const meant = placesOf({ place });
+	const isMeant = (each: { place: string }) => meant.includes(each.place);
+	if (promised.some((each) => isMeant(each) && each.day === day && Date.parse(each.at) <= now)) return true;
+	const isWanted = reminders.wantedIn(town ?? "")?.places.some(isMeant);
 	const shown = await deviceStore.get("shown");
 	if (!isWanted || shown === undefined) return false;
 	const on = new Date(shown).toLocaleDateString("sv");

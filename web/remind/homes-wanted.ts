@@ -53,7 +53,12 @@ export function followed(
 	const [home] = homes;
 	if (kept.length === 0 && home && before) kept.push(along(home, before, shown));
 	const towns = [...new Set(kept.map(({ town }) => town))];
-	return towns.map((town) => ({ town, lang, places: kept.filter((each) => each.town === town).map(placeIn) }));
+	return towns.map((town) => ({
+		...wants.find((wanted) => wanted.town === town),
+		town,
+		lang,
+		places: kept.filter((each) => each.town === town).map(placeIn),
+	}));
 }
 
 function placeIn({ town: _, ...place }: PlaceIn): WantedPlace {
@@ -99,9 +104,9 @@ export function isFor(place: WantedPlace, home: Pick<RemindHome, "id" | "place">
 
 /** The address gets reminders, or other ones; all others stay as they are, in every town. */
 export function withPlace(wants: readonly Wanted[], town: string, lang: string, place: WantedPlace): readonly Wanted[] {
-	const here = wants.find((wanted) => wanted.town === town)?.places ?? [];
-	const places = [...here.filter((each) => !isFor(each, place)), place];
-	return [...wants.filter((wanted) => wanted.town !== town), { town, lang, places }];
+	const here = wants.find((wanted) => wanted.town === town);
+	const places = [...(here?.places ?? []).filter((each) => !isFor(each, place)), place];
+	return [...wants.filter((wanted) => wanted !== here), { ...here, town, lang, places }];
 }
 
 export function withoutPlace(

@@ -50,7 +50,18 @@ export class RemindAll extends RemindedElement {
 				${count < all ? html`<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#on}>${msg("Für alle einschalten")}</button>` : nothing}
 				${count > 0 ? html`<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#off}>${msg("Für alle ausschalten")}</button>` : nothing}
 				${this.undone ? html`<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#restore}>${msg("Rückgängig")}</button>` : nothing}
-			</div></section>`;
+			</div>
+			${count > 1 ? this.#bundle() : nothing}</section>`;
+	}
+
+	#bundle() {
+		return html`<label class="row"><input type="checkbox" .checked=${reminders.wants.every(({ bundle }) => bundle)} ?disabled=${this.isBusy}
+			@change=${this.#together} /><span>${msg("Eine Nachricht für alle, nicht eine je Adresse")}</span></label>`;
+	}
+
+	async #together({ target }: Event) {
+		const bundle = (target as HTMLInputElement).checked;
+		await this.#want(reminders.wants.map((wanted) => ({ ...wanted, bundle })));
 	}
 
 	/** Of all towns, as the reminders need them. */
@@ -71,7 +82,8 @@ export class RemindAll extends RemindedElement {
 		let { wants } = reminders;
 		for (const { town, ...home } of this.#homes.filter((each) => !this.#isWanted(each)))
 			wants = withPlace(wants, town, currentLanguage(), { ...home, remind: this.#lawful(town, first?.remind) });
-		await this.#want(wants);
+		// Who switches all of them on at once has many: a handful of messages an evening would be too many.
+		await this.#want(wants.map((wanted) => ({ bundle: true, ...wanted })));
 		this.undone = undefined;
 	}
 

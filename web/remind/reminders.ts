@@ -5,7 +5,7 @@ import { isApplePhone, isInstalled } from "../browser/platform.ts";
 import { clearBadge } from "../device/badge.ts";
 import { type DeviceStore, deviceStore } from "../device/device-store.ts";
 import type { Errand, PlaceDay, Wanted } from "../device/reminder-state.ts";
-import { isAbout, without } from "../device/reminder-state.ts";
+import { exceptFor, isAbout, without } from "../device/reminder-state.ts";
 import { askOwn, type ServerWorld, takeTooLate } from "../device/server.ts";
 import { type Healths, type ReminderHealth, type SyncWorld, sync, tellButtons } from "../device/sync.ts";
 import { takeOver } from "../device/take-over.ts";
@@ -150,7 +150,7 @@ class Reminders extends EventTarget {
 		const { id, place, day, action } = errand;
 		if (action === "done") await this.#store.update("out", (old) => [...without(old, errand), { id, place, day }]);
 		// What a notification said of the whole place is taken back for it.
-		if (action === "undone") await this.#store.update("out", (old) => old?.filter((each) => !isAbout(each, errand)));
+		if (action === "undone") await this.#store.update("out", (old) => exceptFor(old, errand));
 		await this.#store.update("errands", (old) => [...without(old, errand), errand]);
 		await this.#look();
 		await tellButtons(this.#server);

@@ -44,6 +44,7 @@ export interface StoredSubscription {
 	readonly lang: string;
 	readonly kid: string;
 	readonly places: readonly Wish[];
+	readonly bundle: boolean;
 	readonly lastDelivered: Instant | undefined;
 	readonly lastOutcome: string | undefined;
 	/** When the slice last began from a backup. */
@@ -69,6 +70,7 @@ export interface NewSubscription {
 	readonly origin: string;
 	readonly lang: string;
 	readonly places: readonly Wish[];
+	readonly bundle: boolean;
 	/** The slice that is asked, and of how many. */
 	readonly home: SliceHome;
 	/** Nobody is to be made here who is not here already: this slice is about to be left. */

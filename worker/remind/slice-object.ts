@@ -30,7 +30,13 @@ import { figuresOf } from "./subscriptions/figures.ts";
 import { readHandover } from "./subscriptions/handover.ts";
 import { isProof, makeProof } from "./subscriptions/proof.ts";
 import { store } from "./subscriptions/store.ts";
-import { noteSeen, removeSubscriber, type Subscriber, subscriberNamed } from "./subscriptions/subscription-table.ts";
+import {
+	changeSubscriber,
+	noteSeen,
+	removeSubscriber,
+	type Subscriber,
+	subscriberNamed,
+} from "./subscriptions/subscription-table.ts";
 import { hashToken, makeToken } from "./subscriptions/token.ts";
 import { flawsOf } from "./subscriptions/wish-flaws.ts";
 import { writeWishes } from "./subscriptions/wishes.ts";
@@ -81,7 +87,7 @@ export abstract class SliceObject<Env> extends RunningSlice<Env> implements Slic
 		return storedOf(this.world, subscriber, dataset, await this.lent.clock.read());
 	}
 
-	async change(bearer: Bearer, { lang, places }: ChangeRequest): Promise<StoredSubscription | Refusal> {
+	async change(bearer: Bearer, { lang, places, bundle }: ChangeRequest): Promise<StoredSubscription | Refusal> {
 		const known = await this.#findWithRules(bearer);
 		if ("kind" in known) return known;
 		const { subscriber, rules } = known;
@@ -89,14 +95,19 @@ export abstract class SliceObject<Env> extends RunningSlice<Env> implements Slic
 		const refused = places && refusalOf(this.world, places, known, dataset);
 		if (refused) return refused;
 		const now = await this.lent.clock.read();
+		const after = {
+			...subscriber,
+			lang: lang ?? subscriber.lang,
+			bundle: bundle === undefined ? subscriber.bundle : Number(bundle),
+		};
 		this.world.atomically(() => {
 			touch(this.world.sql);
-			if (lang !== undefined) this.world.sql.exec("UPDATE subscription SET lang = ? WHERE id = ?", lang, subscriber.id);
+			changeSubscriber(this.world, after);
 			if (places) writeWishes(this.world, subscriber.id, places, { dataset, zone: rules.zone, now });
 			closeGapFor(this.world, subscriber.id, dataset, now);
 		});
 		await this.alarms.armBy(nextGridPoint(rules.zone, now), now);
-		return storedOf(this.world, { ...subscriber, lang: lang ?? subscriber.lang }, dataset, now);
+		return storedOf(this.world, after, dataset, now);
 	}
 
 	async remove(bearer: Bearer): Promise<Done | Refusal> {

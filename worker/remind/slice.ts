@@ -141,10 +141,12 @@ export class Slice {
 		const sender = new Sender({ world, hosts, tokens, now: () => now, subject });
 		const pulse = setInterval(() => sender.giveUpOnSilent(), PULSE);
 		hosts.begin(delivery.host, world.elapsed());
-		const ending = await sender.carryOut(delivery, dataset).finally(() => {
+		const [ended] = await sender.carryOut([delivery], dataset).finally(() => {
 			hosts.end(delivery.host);
 			clearInterval(pulse);
 		});
+		if (!ended) return undefined;
+		const { ending } = ended;
 		const { id, subscription, place, day } = delivery;
 		const ledger = new Ledger(world);
 		ledger.record({ id, subscription, place, day, ending, at: now });

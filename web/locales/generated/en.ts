@@ -79,6 +79,7 @@
 's33ce9d4069477fab': `Print`,
 's3413af8c3ef21954': str`In “${0}” the dates depend on the house number. The number stays on your device.`,
 's343e9b1ea2d7ce3d': `Last arrived`,
+'s34cf32f8f55c5ad7': `One message for all, not one per address`,
 's356d3842f7ffed8c': `Copy`,
 's3587492f01aad4e3': `Organic waste`,
 's364564247ea2f0d6': str`At most ${0} × ${1}.`,

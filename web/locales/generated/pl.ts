@@ -79,6 +79,7 @@
 's33ce9d4069477fab': `Drukuj`,
 's3413af8c3ef21954': str`Na ulicy „${0}” terminy zależą od numeru domu. Numer pozostaje na Twoim urządzeniu.`,
 's343e9b1ea2d7ce3d': `Ostatnio dotarło`,
+'s34cf32f8f55c5ad7': `Jedno powiadomienie dla wszystkich, a nie osobne dla każdego adresu`,
 's356d3842f7ffed8c': `Kopiuj`,
 's3587492f01aad4e3': `Bioodpady`,
 's364564247ea2f0d6': str`Najwyżej ${0} × ${1}.`,

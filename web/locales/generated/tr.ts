@@ -79,6 +79,7 @@
 's33ce9d4069477fab': `Yazdır`,
 's3413af8c3ef21954': str`“${0}” sokağında tarihler kapı numarasına bağlıdır. Numara cihazınızda kalır.`,
 's343e9b1ea2d7ce3d': `Son gelen`,
+'s34cf32f8f55c5ad7': `Her adres için ayrı değil, hepsi için tek bildirim`,
 's356d3842f7ffed8c': `Kopyala`,
 's3587492f01aad4e3': `Organik atık`,
 's364564247ea2f0d6': str`En fazla ${0} × ${1}.`,

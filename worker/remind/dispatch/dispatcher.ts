@@ -21,6 +21,8 @@ export interface DispatchContext extends SendContext {
 	readonly stopAt: () => number;
 }
 
+type Bundle = readonly Delivery[];
+
 export interface Dispatched {
 	/** Requests that were sent. */
 	readonly sent: number;
@@ -51,7 +53,7 @@ class Dispatcher {
 		this.#context = context;
 		this.#sender = new Sender(context);
 		this.#ledger = new Ledger(context.world);
-		this.#queues = new Queues(context.world.sql, context.world.lanes + BATCH);
+		this.#queues = new Queues(context.world.sql);
 		this.#unpaced = new Set([...context.world.routes.keys()].map((origin) => new URL(origin).host));
 	}
 
@@ -122,8 +124,8 @@ class Dispatcher {
 		this.#dataset = (await dataset()) ?? this.#dataset;
 	}
 
-	/** A delivery that may be begun; `pace`: soon; nothing: not before another has returned, or later. */
-	#nextTurn(): Delivery | "pace" | undefined {
+	/** A push that may be begun; `pace`: soon; nothing: not before another has returned, or later. */
+	#nextTurn(): Bundle | "pace" | undefined {
 		const { world, hosts, now } = this.#context;
 		const clocks = { now: now(), elapsed: world.elapsed() };
 		const waiting = this.#queues.hosts(clocks.now, clocks.elapsed);
@@ -131,18 +133,19 @@ class Dispatcher {
 		for (const host of waiting) {
 			const turn = hosts.turnOf(host, !this.#unpaced.has(host), waiting.length > 1, clocks);
 			if (turn.kind === "pace") isPaced = true;
-			const delivery = turn.kind === "go" ? this.#queues.take(host, clocks.now) : undefined;
-			if (delivery) return delivery;
+			const bundle = turn.kind === "go" ? this.#queues.take(host, clocks.now) : undefined;
+			if (bundle) return bundle;
 		}
 		return isPaced ? "pace" : undefined;
 	}
 
-	#begin(delivery: Delivery): void {
+	#begin(bundle: Bundle): void {
 		const { hosts, world } = this.#context;
+		const [{ host } = { host: "" }] = bundle;
 		this.#underWay++;
-		hosts.begin(delivery.host, world.elapsed());
-		void this.#carryOut(delivery).finally(() => {
-			hosts.end(delivery.host);
+		hosts.begin(host, world.elapsed());
+		void this.#carryOut(bundle).finally(() => {
+			hosts.end(host);
 			this.#underWay--;
 			this.#noteAnswer();
 			this.#signal.raise();
@@ -155,10 +158,13 @@ class Dispatcher {
 		this.#answeredAt = elapsed;
 	}
 
-	async #carryOut(delivery: Delivery): Promise<void> {
-		const { id, subscription, place, day } = delivery;
-		const ending = this.#dataset && (await this.#sender.carryOut(delivery, this.#dataset));
-		if (ending) this.#ledger.record({ id, subscription, place, day, ending, at: this.#context.now() });
+	async #carryOut(bundle: Bundle): Promise<void> {
+		const endings = this.#dataset ? await this.#sender.carryOut(bundle, this.#dataset) : [];
+		const at = this.#context.now();
+		for (const { delivery, ending } of endings) {
+			const { id, subscription, place, day } = delivery;
+			this.#ledger.record({ id, subscription, place, day, ending, at });
+		}
 	}
 
 	#next(): Instant | undefined {

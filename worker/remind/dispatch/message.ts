@@ -45,6 +45,22 @@ export function reminderMessage(
 	});
 }
 
+/** A notification shows some lines; a push carries 4 kB. */
+const MOST_WHERE = 1000;
+
+/** "Amselweg, Am Bach: Bioabfall · Hauptstraße: Papier"; the streets alone where the same comes to all. */
+export function whereWords(
+	parts: readonly { readonly street: string; readonly collections: readonly Collection[] }[],
+): string {
+	const groups = [...Map.groupBy(parts, ({ collections }) => labelsOf(collections))];
+	const lines = groups.map(([what, at]) => {
+		const streets = [...new Set(at.map(({ street }) => street))].join(", ");
+		return groups.length === 1 ? streets : `${streets}: ${what}`;
+	});
+	const all = lines.join(" · ");
+	return all.length > MOST_WHERE ? `${all.slice(0, MOST_WHERE)}…` : all;
+}
+
 export function changeMessage(to: Addressee, subject: Subject, change: Change): string {
 	return compose(to, subject, {
 		kind: "change",

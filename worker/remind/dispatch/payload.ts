@@ -1,6 +1,7 @@
 import type { Collection } from "../../../data/model/collection.ts";
 import { collectionsOf, type Dataset, findPlace, servicesNow } from "../../../data/model/dataset.ts";
 import { type Day, NO_DAY_AFTER } from "../../../data/model/day.ts";
+import { TOGETHER } from "../../../data/model/push-message.ts";
 import { dueOn, mayBeSent, nextChance } from "../../../data/model/reminder.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
@@ -17,6 +18,7 @@ import {
 	reminderMessage,
 	type Subject,
 	testMessage,
+	whereWords,
 } from "./message.ts";
 
 /** Whether everything of this kind and day may be sent at this minute, to whomever it goes. */
@@ -53,6 +55,12 @@ export interface Written {
 	readonly told?: ToldCollections | undefined;
 }
 
+/** The same for several; those that have nothing left to say are not in `told`. */
+export interface WrittenTogether {
+	readonly payload: string;
+	readonly told: ReadonlyMap<Delivery, ToldCollections | undefined>;
+}
+
 /** What a delivery says now, by the dataset as it is now; `undefined` when there is nothing left to say. */
 export function write(delivery: Delivery, dataset: Dataset, tag: string, now: Instant): Written | undefined {
 	const day = (delivery.day === NO_DAY_AFTER ? wallClock(dataset.town.zone, now).day : delivery.day) as Day;
@@ -70,14 +78,53 @@ export function write(delivery: Delivery, dataset: Dataset, tag: string, now: In
 	if (!found) return undefined;
 	if (kind?.is === "gone") return writeGone(delivery, subject, kind.edition);
 	if (kind?.is === "change") return writeChange(delivery, subject, to);
-	const wants = readWants(delivery.wants).filter(({ isDone, hasSlot }) => !isDone && (hasSlot || kind?.is !== "slot"));
-	const collections = unionOf(
-		wants.map((want) => dueOn(dataset, found.place, want, day)),
+	const collections = collectionsFor(delivery, dataset);
+	if (collections.length === 0) return undefined;
+	const payload = reminderMessage(to, subject, collections, kind?.is === "later" ? "later" : "reminder");
+	return { payload, told: toldBy(collections) };
+}
+
+/** One push for several addresses of a household: what is out in which street. */
+export function writeTogether(
+	bundle: readonly Delivery[],
+	dataset: Dataset,
+	tag: string,
+	now: Instant,
+): WrittenTogether | undefined {
+	const parts = bundle.flatMap((delivery) => {
+		const collections = collectionsFor(delivery, dataset);
+		const street = findPlace(dataset, delivery.place)?.street.name ?? "";
+		return collections.length > 0 ? [{ delivery, street, collections }] : [];
+	});
+	const [first] = parts;
+	if (!first) return undefined;
+	const { kind, day, lang, origin } = first.delivery;
+	const place = parts.map(({ delivery }) => delivery.place).join(TOGETHER);
+	const all = unionOf(
+		parts.map(({ collections }) => collections),
 		dataset,
 	);
-	if (collections.length === 0) return undefined;
-	const told = collections.map(({ service, planned }) => [service.id, planned] as const);
-	return { payload: reminderMessage(to, subject, collections, kind?.is === "later" ? "later" : "reminder"), told };
+	const once = all.filter(({ service }, at) => all.findIndex((each) => each.service.id === service.id) === at);
+	const to = { lang, origin, street: whereWords(parts) };
+	const subject = { dataset, place, day: day as Day, tag, now };
+	const payload = reminderMessage(to, subject, once, parseKind(kind)?.is === "later" ? "later" : "reminder");
+	return { payload, told: new Map(parts.map(({ delivery, collections }) => [delivery, toldBy(collections)])) };
+}
+
+/** What is collected at a place of those who are reminded now and have not put it out. */
+function collectionsFor(delivery: Delivery, dataset: Dataset): readonly Collection[] {
+	const found = findPlace(dataset, delivery.place);
+	if (!found) return [];
+	const isSlot = parseKind(delivery.kind)?.is === "slot";
+	const wants = readWants(delivery.wants).filter(({ isDone, hasSlot }) => !isDone && (hasSlot || !isSlot));
+	return unionOf(
+		wants.map((want) => dueOn(dataset, found.place, want, delivery.day as Day)),
+		dataset,
+	);
+}
+
+function toldBy(collections: readonly Collection[]): ToldCollections {
+	return collections.map(({ service, planned }) => [service.id, planned] as const);
 }
 
 /** What several addresses of one place are told in one notification: each collection once, in the town's order. */

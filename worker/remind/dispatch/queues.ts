@@ -1,6 +1,6 @@
 import type { Instant } from "../../../data/model/zone.ts";
 import { touches } from "../change-count.ts";
-import { type Delivery, readDeliveries } from "../ledger/deliveries.ts";
+import { type Delivery, readBundle, readDeliveries } from "../ledger/deliveries.ts";
 
 /** Deliveries held in memory per host. */
 const PAGE = 60;
@@ -19,13 +19,10 @@ export class Queues {
 	readonly #queues = new Map<string, Queue>();
 	/** Ids that were begun, while the ledger still shows them as due. */
 	readonly #begun = new Set<number>();
-	readonly #mostBegun: number;
 	#staleAt = Number.NEGATIVE_INFINITY;
 
-	/** `mostBegun`: never more deliveries at once are begun and not yet released. */
-	constructor(sql: SqlStorage, mostBegun: number) {
+	constructor(sql: SqlStorage) {
 		this.#sql = sql;
-		this.#mostBegun = mostBegun;
 	}
 
 	/** The ledger says by now what became of these. */
@@ -44,20 +41,23 @@ export class Queues {
 		return [...this.#queues.keys()];
 	}
 
-	take(host: string, now: Instant): Delivery | undefined {
+	/** What goes out in one push: a delivery, or all of a bundle. */
+	take(host: string, now: Instant): readonly Delivery[] | undefined {
 		if (this.#queues.get(host)?.touches !== touches(this.#sql)) this.#fill(host, now);
 		const queue = this.#queues.get(host);
 		this.#queues.delete(host);
 		const delivery = queue?.deliveries.pop();
 		if (!queue || !delivery) return undefined;
-		this.#begun.add(delivery.id);
-		if (queue.deliveries.length > 0) this.#queues.set(host, queue);
+		const bundle = readBundle(this.#sql, delivery, now).filter(({ id }) => !this.#begun.has(id));
+		for (const { id } of bundle) this.#begun.add(id);
+		const deliveries = bundle.length > 1 ? queue.deliveries.filter(({ id }) => !this.#begun.has(id)) : queue.deliveries;
+		if (deliveries.length > 0) this.#queues.set(host, { ...queue, deliveries });
 		else this.#fill(host, now);
-		return delivery;
+		return bundle;
 	}
 
 	#fill(host: string, now: Instant): void {
-		const deliveries = readDeliveries(this.#sql, host, now, PAGE + this.#mostBegun)
+		const deliveries = readDeliveries(this.#sql, host, now, PAGE + this.#begun.size)
 			.filter(({ id }) => !this.#begun.has(id))
 			.slice(0, PAGE)
 			.reverse();

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../../data/model/dataset.ts";
+import { TOGETHER } from "../../../data/model/push-message.ts";
 import type { LaterReason } from "../../../data/model/subscription-shapes.ts";
 import type { Instant } from "../../../data/model/zone.ts";
 import { shorten } from "../error-words.ts";
@@ -12,7 +13,7 @@ import { makePushRequest } from "../push/request.ts";
 import type { VapidTokens } from "../push/vapid.ts";
 import { keyNamed, type VapidKey } from "../push/vapid-keys.ts";
 import type { World } from "../world.ts";
-import { isGoodTime, notBefore, type Written } from "./payload.ts";
+import { isGoodTime, notBefore } from "./payload.ts";
 import { PayloadCache } from "./payload-cache.ts";
 import { makeTag } from "./tag.ts";
 
@@ -34,6 +35,12 @@ export interface SendContext {
 	readonly subject: string;
 }
 
+/** How one of the deliveries of a push ended. */
+export interface Ended {
+	readonly delivery: Delivery;
+	readonly ending: Ending;
+}
+
 interface Parcel {
 	readonly delivery: Delivery;
 	readonly way: Way;
@@ -41,7 +48,7 @@ interface Parcel {
 	readonly payload: string;
 }
 
-/** Carries out one delivery: writes it, sends it, and says how it ended. */
+/** Carries out one push, of one delivery or of several: writes it, sends it, and says how it ended. */
 export class Sender {
 	readonly #context: SendContext;
 	readonly #told = new Map<string, number>();
@@ -56,13 +63,15 @@ export class Sender {
 		this.#context = context;
 	}
 
-	/** Never throws: what goes wrong with one delivery is tried again, and the next one goes on. */
-	async carryOut(delivery: Delivery, dataset: Dataset): Promise<Ending> {
+	/** Never throws: what goes wrong with one push is tried again, and the next one goes on. */
+	async carryOut(bundle: readonly Delivery[], dataset: Dataset): Promise<readonly Ended[]> {
 		try {
-			return await this.#carryOut(delivery, dataset);
+			const early = bundle.flatMap((delivery) => this.#endedEarly(delivery, dataset) ?? []);
+			const ready = bundle.filter((each) => !early.some(({ delivery }) => delivery === each));
+			return [...early, ...(await this.#carryOut(ready, dataset))];
 		} catch (error) {
 			this.#tell("delivery_failed", { error: shorten(error) });
-			return this.#again(delivery, undefined);
+			return this.#allSo(bundle, (delivery) => this.#again(delivery, undefined));
 		}
 	}
 
@@ -73,20 +82,42 @@ export class Sender {
 			if (until <= elapsed) patience.abort(new Error("no answer in time"));
 	}
 
-	async #carryOut(delivery: Delivery, dataset: Dataset): Promise<Ending> {
+	/** What is not sent now. */
+	#endedEarly(delivery: Delivery, dataset: Dataset): Ended | undefined {
 		const { world, now } = this.#context;
-		if (now() >= delivery.until) return { state: "expired" };
+		if (now() >= delivery.until) return { delivery, ending: { state: "expired" } };
 		const wait = this.#isGoodTime(delivery, dataset) ? undefined : notBefore(world.sql, delivery, dataset, now());
-		if (wait === "never") return { state: "withdrawn" };
-		if (wait !== undefined) return { state: "due", due: Math.min(wait, delivery.until) };
-		const tag = makeTag(delivery.name, delivery.place, delivery.day, delivery.kind);
-		const written = this.#payloads.write(delivery, dataset, tag, now());
-		if (!written) return { state: "withdrawn" };
-		const way = wayTo(delivery.endpoint, world.routes);
-		const key = keyNamed(world.keys, delivery.kid);
-		if (!way || !key) return this.#refused(delivery, way ? "key_lost" : "endpoint_not_allowed");
-		const outcome = await this.#send({ delivery, way, tag, payload: written.payload }, key);
-		return this.#endingOf(delivery, outcome, written);
+		if (wait === "never") return { delivery, ending: { state: "withdrawn" } };
+		return wait === undefined ? undefined : { delivery, ending: { state: "due", due: Math.min(wait, delivery.until) } };
+	}
+
+	async #carryOut(bundle: readonly Delivery[], dataset: Dataset): Promise<readonly Ended[]> {
+		const [first, ...others] = bundle;
+		if (!first) return [];
+		const { world, now } = this.#context;
+		// However many places it has the next time: it is the same reminder.
+		const tag = makeTag(first.name, others.length > 0 ? TOGETHER : first.place, first.day, first.kind);
+		const written = this.#payloads.write(bundle, dataset, tag, now());
+		const left = bundle.filter((each) => !written?.told.has(each));
+		const withdrawn = this.#allSo(left, () => ({ state: "withdrawn" }));
+		const way = wayTo(first.endpoint, world.routes);
+		const key = keyNamed(world.keys, first.kid);
+		if (!written) return withdrawn;
+		if (!way || !key) {
+			const ending = this.#refused(first, way ? "key_lost" : "endpoint_not_allowed");
+			return this.#allSo(bundle, () => ending);
+		}
+		const outcome = await this.#send({ delivery: first, way, tag, payload: written.payload }, key);
+		const ending = this.#endingOf(first, outcome);
+		const sent = [...written.told].map(([delivery, told]) => ({
+			delivery,
+			ending: { ...ending, ...(ending.state === "sent" && { told }) },
+		}));
+		return [...withdrawn, ...sent];
+	}
+
+	#allSo(bundle: readonly Delivery[], endingOf: (delivery: Delivery) => Ending): readonly Ended[] {
+		return bundle.map((delivery) => ({ delivery, ending: endingOf(delivery) }));
 	}
 
 	/** With one more try where a fresh token or a shorter payload may help. */
@@ -133,10 +164,10 @@ export class Sender {
 		}
 	}
 
-	#endingOf(delivery: Delivery, outcome: Outcome, { told }: Written): Ending {
+	#endingOf(delivery: Delivery, outcome: Outcome): Ending {
 		switch (outcome.kind) {
 			case "delivered":
-				return { state: "sent", told };
+				return { state: "sent" };
 			case "gone":
 				return { state: "gone" };
 			case "refused":

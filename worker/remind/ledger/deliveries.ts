@@ -65,12 +65,15 @@ export interface Delivery extends Record<string, SqlStorageValue> {
 	readonly addresses: number;
 	/** `[[services, what], ...]`: what was told of the day to the addresses of the place. */
 	readonly told: string;
+	/** 1: it comes with those of the other addresses that are due at once. */
+	readonly bundle: number;
 	/** 1: something was delivered to this subscription before. */
 	readonly proven: number;
 }
 
 const DELIVERIES = `SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
 		b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang, b.delivered IS NOT NULL AS proven,
+		b.bundle = 1 AND (e.kind LIKE 'eve %' OR e.kind LIKE 'morning %' OR e.kind LIKE 'later%') AS bundle,
 		(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
 		(SELECT json_group_array(json_array(w.services, w.paused_until,
 				EXISTS (SELECT 1 FROM done d WHERE d.subscription = w.subscription AND d.address = w.address AND d.day = e.day),
@@ -93,4 +96,12 @@ export function readDeliveries(sql: SqlStorage, host: string, now: Instant, most
 	return sql
 		.exec<Delivery>(`${DELIVERIES} e.host = ? AND e.due <= ? ORDER BY e.rank, e.due, e.id LIMIT ?`, host, now, most)
 		.toArray();
+}
+
+/** What goes out with it in one push, itself first: the same household's reminders of the same day and time. */
+export function readBundle(sql: SqlStorage, delivery: Delivery, now: Instant): readonly Delivery[] {
+	if (delivery.bundle !== 1) return [delivery];
+	const { id, subscription, day, kind } = delivery;
+	const query = `${DELIVERIES} e.subscription = ? AND e.day = ? AND e.kind = ? AND e.due <= ? AND e.id <> ? ORDER BY e.id`;
+	return [delivery, ...sql.exec<Delivery>(query, subscription, day, kind, now, id).toArray()];
 }

@@ -22,7 +22,9 @@ const TABLES = [
 		seen INTEGER NOT NULL,
 		delivered INTEGER,
 		outcome TEXT,
-		tested INTEGER NOT NULL DEFAULT 0
+		tested INTEGER NOT NULL DEFAULT 0,
+		-- 1: one push for all addresses whose reminder is due at once.
+		bundle INTEGER NOT NULL DEFAULT 0
 	)`,
 	// The addresses of a subscription, by the device's own names for them; several may lie in one place.
 	`CREATE TABLE IF NOT EXISTS wish (
@@ -124,6 +126,8 @@ function takeOver(sql: SqlStorage): void {
 		sql.exec("ALTER TABLE errand RENAME TO delivery");
 		for (const index of ["errand_open", "errand_day"]) sql.exec(`DROP INDEX IF EXISTS ${index}`);
 	}
+	if (isWithout(sql, "subscription", "bundle"))
+		sql.exec("ALTER TABLE subscription ADD COLUMN bundle INTEGER NOT NULL DEFAULT 0");
 	if (isWithout(sql, "delivery", "rank")) sql.exec("ALTER TABLE delivery ADD COLUMN rank INTEGER NOT NULL DEFAULT 0");
 	for (const table of ["done", "told"])
 		if (isWithout(sql, table, "address")) {

@@ -18,5 +18,7 @@ export function storedOf(
 	const { lang, kid, delivered, outcome } = subscriber;
 	const next = dataset ? nextOf(world, subscriber.id, dataset, now) : [];
 	const [lastDelivered, lastOutcome] = [delivered ?? undefined, outcome ?? undefined];
-	return { kind: "stored", lang, kid, places, lastDelivered, lastOutcome, restored: readGap(world.sql)?.to, next };
+	const restored = readGap(world.sql)?.to;
+	const bundle = subscriber.bundle === 1;
+	return { kind: "stored", lang, kid, places, bundle, lastDelivered, lastOutcome, restored, next };
 }

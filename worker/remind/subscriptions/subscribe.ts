@@ -42,7 +42,7 @@ export async function subscribe(c: Context, reminders: Reminders): Promise<Respo
 async function admit(
 	c: Context,
 	{ edge, keys, routes }: Reminders,
-	{ town, lang, push, kid, places, proof }: SubscribeRequest,
+	{ town, lang, push, kid, places, bundle = false, proof }: SubscribeRequest,
 ): Promise<Omit<NewSubscription, "handover" | "home" | "isOnlyKnown"> | Response> {
 	const origin = publicOrigin(edge, c);
 	const current = currentKey(keys, origin.address);
@@ -67,6 +67,7 @@ async function admit(
 		origin: origin.address,
 		lang,
 		places,
+		bundle,
 		proof,
 	};
 }

@@ -16,6 +16,7 @@ export interface Subscriber extends Record<string, SqlStorageValue> {
 	readonly delivered: number | null;
 	readonly outcome: string | null;
 	readonly tested: number;
+	readonly bundle: number;
 }
 
 export function subscriberNamed({ sql }: World, name: string): Subscriber | undefined {
@@ -42,14 +43,15 @@ export interface NewSubscriber {
 	readonly kid: string;
 	readonly origin: string;
 	readonly lang: string;
+	readonly bundle: boolean;
 }
 
 export function insertSubscriber({ sql }: World, given: NewSubscriber, now: Instant): number {
-	const { name, token, endpoint, p256dh, auth, host, kid, origin, lang } = given;
+	const { name, token, endpoint, p256dh, auth, host, kid, origin, lang, bundle } = given;
 	const [row] = sql
 		.exec<{ id: number }>(
-			`INSERT INTO subscription (name, token, endpoint, p256dh, auth, host, kid, origin, lang, created, seen)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+			`INSERT INTO subscription (name, token, endpoint, p256dh, auth, host, kid, origin, lang, bundle, created, seen)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 			name,
 			token,
 			endpoint,
@@ -59,6 +61,7 @@ export function insertSubscriber({ sql }: World, given: NewSubscriber, now: Inst
 			kid,
 			origin,
 			lang,
+			Number(bundle),
 			now,
 			now,
 		)
@@ -71,18 +74,27 @@ export function insertSubscriber({ sql }: World, given: NewSubscriber, now: Inst
 export function renewSubscriber(
 	{ sql }: World,
 	id: number,
-	{ token, kid, origin, lang }: Omit<NewSubscriber, "kid"> & { readonly kid: string | undefined },
+	{ token, kid, origin, lang, bundle }: Omit<NewSubscriber, "kid"> & { readonly kid: string | undefined },
 	now: Instant,
 ): void {
 	sql.exec(
-		"UPDATE subscription SET token = ?, kid = COALESCE(?, kid), origin = ?, lang = ?, seen = ? WHERE id = ?",
+		"UPDATE subscription SET token = ?, kid = COALESCE(?, kid), origin = ?, lang = ?, bundle = ?, seen = ? WHERE id = ?",
 		token,
 		kid ?? null,
 		origin,
 		lang,
+		Number(bundle),
 		now,
 		id,
 	);
+}
+
+/** What may change of it afterwards. */
+export function changeSubscriber(
+	{ sql }: World,
+	{ id, lang, bundle }: Pick<Subscriber, "id" | "lang" | "bundle">,
+): void {
+	sql.exec("UPDATE subscription SET lang = ?, bundle = ? WHERE id = ?", lang, bundle, id);
 }
 
 /** Whoever comes with the token is there; written down at most once in so many milliseconds. */

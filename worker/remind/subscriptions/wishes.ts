@@ -8,6 +8,7 @@ import {
 	successorsOf,
 } from "../../../data/model/dataset.ts";
 import type { Day } from "../../../data/model/day.ts";
+import { TOGETHER } from "../../../data/model/push-message.ts";
 import { nextChance, type RemindTime, type When, type Wish } from "../../../data/model/reminder.ts";
 import type { ServiceId } from "../../../data/model/service.ts";
 import type { About } from "../../../data/model/subscription.ts";
@@ -176,10 +177,11 @@ export function readWishes({ sql }: World, id: number): Wish[] {
 	return addressesOf(sql, id).map(({ name: _, ...wish }) => wish);
 }
 
-/** The addresses that a button is about: one by its own name, or all of a place. */
+/** The addresses that a button is about: one by its own name, or all of a place, or of the places of a bundle. */
 export function addressesAbout(sql: SqlStorage, id: number, { id: name, place }: About): AddressPlace[] {
-	const query = "SELECT address, place FROM wish WHERE subscription = ? AND (address = ? OR ? IS NULL AND place = ?)";
-	return sql.exec<AddressPlace>(query, id, name ?? null, name ?? null, place ?? null).toArray();
+	const query =
+		"SELECT address, place FROM wish WHERE subscription = ?1 AND (address = ?2 OR ?2 IS NULL AND place IN (SELECT value FROM json_each(?3)))";
+	return sql.exec<AddressPlace>(query, id, name ?? null, JSON.stringify(place?.split(TOGETHER) ?? [])).toArray();
 }
 
 interface AddressPlace extends Record<string, SqlStorageValue> {
