@@ -10,7 +10,7 @@ import type { Memory } from "../household/memory.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import type { TownDatasets } from "../town/town-source.ts";
 import { withCommas } from "../words/day-words.ts";
-import { currentLanguage, nameOf } from "../words/language.ts";
+import { currentLanguage, nameOf } from "../words/page-language.ts";
 import { WordedElement } from "../words/worded-element.ts";
 import { everything, forgetEverything, type StoredValues } from "./stored.ts";
 

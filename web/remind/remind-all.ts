@@ -6,7 +6,7 @@ import type { Wanted } from "../device/reminder-state.ts";
 import { homesOf } from "../household/homes.ts";
 import type { Settled } from "../household/household.ts";
 import { buttons, card, shared } from "../style/shared.ts";
-import { currentLanguage } from "../words/language.ts";
+import { currentLanguage } from "../words/page-language.ts";
 import { EVENING, isFor, isLawful, remindHomes, withPlace } from "./homes-wanted.ts";
 import { RemindedElement } from "./reminded-element.ts";
 import { reminders } from "./reminders.ts";
