@@ -46,7 +46,7 @@ onStage(
 			await choose("Hauptstraße", "11");
 			await stage.switchOn();
 			await page.goto(`${product.address}/teststadt#adressen`);
-			await click(page, "button", "Weitere Adresse");
+			await click(page, "button", "Adresse hinzufügen");
 			await choose("Hauptstraße", "13");
 			await stage.switchOn();
 			await stage.agreed();
