@@ -69,6 +69,7 @@ export class MyData extends WordedElement {
 			msg("Meine Daten"),
 			html`
 			<p>${msg("Adresse, Hausnummer und Tonnen liegen nur auf diesem Gerät. Mit Erinnerungen kennt der Server außerdem die Zustelladresse Ihres Browsers, ein Kennzeichen Ihrer Straße oder ihres Teils, die Tonnen, die Uhrzeiten, eine Pause mit ihrem Datum und die Sprache, sonst nichts.")}</p>
+			${this.#requests()}
 			<div class="card"><h2>${msg("Was gespeichert ist")}</h2>
 				<ul class="told">${this.#sentences().map((each) => html`<li>${each}</li>`)}</ul>
 				<details><summary>${msg("Alles im Wortlaut")}</summary><pre dir="ltr" tabindex="0" role="region" aria-label=${msg("Alles im Wortlaut")}>${this.#text()}</pre></details>

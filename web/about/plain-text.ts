@@ -38,6 +38,7 @@ export const plainText: InfoText = {
 			<p>Sie bekommen einen Link. Heben Sie den Link auf. Mit dem Link können Sie alles wieder absagen.</p></section>
 		<section><h2>Was weiß die Seite von mir?</h2>
 			<p>Ihre Haus-Nummer bleibt auf Ihrem Gerät. Niemand sonst kann sie sehen.</p>
+			<p>Nur wenn Sie etwas bei der Gemeinde anmelden, schicken Sie die Haus-Nummer mit.</p>
 			<p>Sie wollen eine Erinnerung oder einen Kalender? Dann bekommt der Server ein Kenn-Zeichen von Ihrer Straße. Ihr Name ist nicht dabei.</p>
 			<p>Sie können <a href="#daten">alles löschen</a>.</p></section>
 		<p class="soft small">Dieser Text ist in Einfacher Sprache. Er ist noch nicht von Prüf-Leserinnen und Prüf-Lesern geprüft.</p>

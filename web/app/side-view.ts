@@ -44,6 +44,8 @@ export function loadSideView(view: SideView): Promise<unknown> {
 export function sideView(view: SideView, here: Here) {
 	if (isOwn(view)) return ownView(view, here);
 	if (view === "daten") return html`<my-data .memory=${here.memory} .datasets=${here.datasets}></my-data>`;
+	if (view === "anliegen")
+		return html`<requests-view .schedule=${here.schedule} .standing=${here.standing} .clock=${here.clock}></requests-view>`;
 	return html`<info-page .page=${view} .town=${here.schedule?.town}></info-page>`;
 }
 

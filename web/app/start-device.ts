@@ -2,6 +2,7 @@ import { TOGETHER } from "../../data/model/push-message.ts";
 import { setupAddress } from "../addresses/shared-setup.ts";
 import { keepFocus } from "../browser/kept-focus.ts";
 import { isApplePhone, isInstalled } from "../browser/platform.ts";
+import { deviceStore } from "../device/device-store.ts";
 import { WishEvent } from "../household/events.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
 import type { Household } from "../household/household.ts";
@@ -44,7 +45,11 @@ export async function startDevice({ page, memory, clock, asked, question }: Star
 	window.addEventListener("lit-localize-status", name);
 	worn.addEventListener("change", name);
 	page.addEventListener("settled", () => setTimeout(name));
-	window.addEventListener("online", () => reminders.refresh());
+	window.addEventListener("online", () => {
+		reminders.refresh();
+		sendRequests();
+	});
+	sendRequests();
 	keepPaperReady(page);
 	trueTime(clock).then((told) => (page.toldTime = told));
 	await show(page, notes, asked);
