@@ -126,6 +126,24 @@ test("what several steps see in one file is told once", async () => {
 	expect(warnings.filter(({ code }) => code === "cut_row")).toHaveLength(1);
 });
 
+describe("a row that slipped in among the lines of the header", () => {
+	const days = ["05", "12", "19"].map((day) => `${day}.01.2026;Restmüll;Nord`);
+	const step = { ...DATES, date: "Datum", lines: { from: 3 } };
+
+	test("is named, wherever it stands between the names of the columns and the first line", async () => {
+		const csv = ["Datum;Art;Bezirk", "26.01.2026;Restmüll;Nord", ...days].join("\n");
+		expect(await told(step, "d.csv", csv)).toContain("row_above_lines 2");
+		expect(await told({ ...step, lines: { from: 4 } }, "d.csv", csv.replace("\n", "\n(Tag);(Art);(Ort)\n"))).toContain(
+			"row_above_lines 3",
+		);
+	});
+
+	test("is none where it says what the columns are", async () => {
+		const csv = ["Datum;Art;Bezirk", "TT.MM.JJJJ;Fraktion;Nord/Süd", ...days].join("\n");
+		expect((await told(step, "d.csv", csv)).filter((each) => each.startsWith("row_above"))).toEqual([]);
+	});
+});
+
 describe("a part of a file", () => {
 	const page = { ...DATES, date: "t", text: { html: true, patterns: [{ row: "{t:day} Restmüll" }] } };
 

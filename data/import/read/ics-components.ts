@@ -1,6 +1,7 @@
 import type { Problem } from "../../model/problem.ts";
 import type { IcsCalendar, IcsEvent, ZoneDefinition } from "./ics-calendar.ts";
 import {
+	anotherCalendar,
 	badCalendar,
 	brokenLine,
 	cutCalendar,
@@ -193,8 +194,8 @@ export class ComponentReader {
 	}
 
 	#takeOfCalendar(line: number, { name, value, params }: NamedProperty): void {
-		if (name === "X-WR-CALNAME") this.#name = unescapeText(value).trim();
-		if (name === "X-WR-TIMEZONE") this.#zone = value.trim();
+		if (name === "X-WR-CALNAME") this.#name = this.#ofAll(line, this.#name, unescapeText(value).trim());
+		if (name === "X-WR-TIMEZONE") this.#zone = this.#ofAll(line, this.#zone, value.trim());
 		else if (OF_CALENDAR.test(name)) this.#said.push({ name, line, value, params });
 		const method = value.trim().toUpperCase();
 		if (name === "METHOD" && RECALLING.has(method)) {
@@ -206,6 +207,12 @@ export class ComponentReader {
 		this.#isEventLoose = true;
 		this.#held++;
 		this.#problems.push(outsideEvent(this.#file, this.#loose, name));
+	}
+
+	/** One file is read as one calendar: what each of several says of itself was said of all. */
+	#ofAll(line: number, before: string, now: string): string {
+		if (before !== "" && now !== before) this.#tellOnce("another", anotherCalendar(this.#file, line, before, now));
+		return now;
 	}
 
 	#takeBroken(line: number, content: string): void {

@@ -80,6 +80,14 @@ export function recalled(file: string, line: number, method: string): Problem {
 	return problem(file, line, "recalled_calendar", what, "Den Kalender selbst exportieren, nicht die Nachricht dazu.");
 }
 
+/** `one`, `other`: names of calendars, or their zones. */
+export function anotherCalendar(file: string, line: number, one: string, other: string): Problem {
+	const what = `In dieser Datei stehen mehrere Kalender: nach «${one.slice(0, 40)}» beginnt «${other.slice(0, 40)}». Ihre Termine gelten zusammen für dieselben Haushalte.`;
+	const remedy =
+		"Sind es Bezirke, jeden Kalender als eine eigene Datei ablegen und mit einem eigenen Schritt lesen; sonst mit known bestätigen.";
+	return { ...problem(file, line, "another_calendar", what, remedy), level: "warning" };
+}
+
 function problem(file: string, line: number, code: string, what: string, remedy: string): Problem {
 	return { level: "problem", code, where: { file, line }, what, remedy };
 }

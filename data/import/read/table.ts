@@ -26,6 +26,8 @@ export interface Table {
 	readonly weekdays?: readonly string[] | undefined;
 	/** Rows above the header or outside the lines that the recipe names, where they speak of a change. */
 	readonly around?: readonly Row[] | undefined;
+	/** Rows between the header and the first line that the recipe names. */
+	readonly above?: readonly Row[] | undefined;
 	/** Lines of rows right before which an empty one stands. */
 	readonly afterBlank?: ReadonlySet<number> | undefined;
 }
@@ -85,6 +87,7 @@ export function tableOf(rows: readonly Row[], file: string, options: Omit<TableO
 		headerLine: headerRow?.line ?? 0,
 		rows: held,
 		around: rows.filter((row) => row !== headerRow && !isInside(row) && row.cells.some((cell) => speaksOfChange(cell))),
+		above: rows.filter(({ line }) => headerRow !== undefined && line > headerRow.line && line < first),
 		afterBlank: new Set(rows.flatMap(({ line }, at) => (at > 0 && isBlank(rows[at - 1]) ? [line] : []))),
 	};
 }

@@ -6,7 +6,7 @@ import { type Row, readTable, type TableRead, tableOf } from "../read/table.ts";
 import { linesOfText, tableOfText } from "../read/text-rows.ts";
 import type { Shape, TableStep } from "../recipe/recipe.ts";
 import type { Usage } from "../usage.ts";
-import { changeAround } from "./around.ts";
+import { changeAround, rowsAbove } from "./around.ts";
 import { withName } from "./file-name.ts";
 import { joined } from "./join.ts";
 import { otherShape } from "./other-shape.ts";
@@ -46,7 +46,13 @@ export function readShape(text: string, file: string, step: TableStep, context: 
 	const missing = columnsNotThere(whole.table, reshapedColumns(step));
 	const { rows, leftOut, problems: doubts } = reshape(whole.table, step, usage, MOST_ROWS);
 	const around = step.as === "shifts" ? [] : changeAround(table);
-	const found = [...whole.problems, ...around, ...doubts, ...(whole.table.rows.length > 0 ? missing : [])];
+	const found = [
+		...whole.problems,
+		...around,
+		...rowsAbove(table),
+		...doubts,
+		...(whole.table.rows.length > 0 ? missing : []),
+	];
 	const passed = problems.filter(
 		({ code, where: { line } }) => code === "unread_line" && line && lines.has(line),
 	).length;

@@ -259,3 +259,11 @@ test("a zero-width sign in a UID parts no moved date from its series", async () 
 	expect(days).toContain("2026-01-21");
 	expect(days).not.toContain("2026-01-20");
 });
+
+test("calendars of several districts in one file are told; of one that is only cut in two, nothing is", async () => {
+	const named = (name: string) => [...CALENDAR.slice(0, 3), `X-WR-CALNAME:${name}`, ...CALENDAR.slice(3)];
+	const two = await read([...named("Bezirk 1"), ...named("Bezirk 2").map((line) => line.replace(/^UID:/u, "UID:b"))]);
+	expect(two.codes).toContain("another_calendar");
+	const same = await read([...named("Bezirk 1"), ...named("Bezirk 1").map((line) => line.replace(/^UID:/u, "UID:b"))]);
+	expect(same.codes).not.toContain("another_calendar");
+});
