@@ -84,8 +84,8 @@ const ROWS: Readonly<Record<string, Row>> = {
 	"201 whose body breaks off": { answers: [{ how: "breaks off in the body" }], outcome: "delivered" },
 	"201 whose body ends early": { answers: [{ how: "ends early" }], outcome: "delivered" },
 	"201 whose chunks are none": { answers: [{ how: "chunks that are none" }], outcome: "delivered" },
-	"103 before 201": { answers: [{ how: "early hints first" }], again: SOON, outcome: "delivered" },
-	"100 before 201": { answers: [{ how: "continue first" }], again: SOON, outcome: "delivered" },
+	"103 before 201": { answers: [{ how: "early hints first" }], outcome: "delivered" },
+	"100 before 201": { answers: [{ how: "continue first" }], outcome: "delivered" },
 	"410 whose body stalls": { answers: [{ how: "stalls after the headers", status: 410 }], outcome: "gone" },
 	"400 with an endless body": { answers: [{ how: "endless", status: 400 }], outcome: "refused" },
 };

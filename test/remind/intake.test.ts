@@ -327,7 +327,8 @@ test("nothing of all this was stored, and nothing was called", async () => {
 describe("what is kept", () => {
 	const COLUMNS: Readonly<Record<string, string>> = {
 		meta: "key value",
-		subscription: "id name token endpoint p256dh auth host kid origin lang created seen delivered outcome tested",
+		subscription:
+			"id name token endpoint p256dh auth host kid origin lang created seen delivered outcome tested bundle",
 		wish: "subscription address place services paused_until",
 		slot: "place time_of minutes subscription address",
 		delivery: "id subscription place day kind host state due until attempts rank",

@@ -14,13 +14,18 @@ describe("the page", () => {
 		expect(await answer.text()).toContain("<title>Tonnentag</title>");
 	});
 
-	it.each(["/atlantis", "/teststadt/", "/assets", "/../package.json", "/%2e%2e/package.json", "/.git/config"])(
+	it.each(["/atlantis", "/assets", "/../package.json", "/%2e%2e/package.json", "/.git/config"])(
 		"is not at %s",
 		async (address) => {
 			const answer = await edgeInMemory().get(address);
 			expect([answer.status, (await bodyOf(answer)).code]).toEqual([404, "not_found"]);
 		},
 	);
+
+	it.each(["/teststadt/", "/Teststadt", "/TESTSTADT//"])("sends people who write %s to the town", async (address) => {
+		const answer = await edgeInMemory().get(`${address}?print=week`);
+		expect([answer.status, answer.headers.get("location")]).toEqual([308, "/teststadt?print=week"]);
+	});
 
 	it.each(["/atlantis", "/teststadt/nirgends", "/verschrieben.html", "/assets/fehlt"])(
 		"leads people on from %s, with status 404",

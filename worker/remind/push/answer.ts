@@ -30,7 +30,7 @@ const LONGEST_HEADER = 64;
 
 export function classify(status: number, retryAfter: string | null, now: number): Outcome {
 	if (status >= 200 && status < 300) return { kind: "delivered" };
-	// The runtime takes an interim answer for the answer (100, 103; RFC 9110 15.2): what follows it is never seen.
+	// An older workerd takes an interim answer for the answer (100, 103; RFC 9110 15.2), and never sees what follows.
 	if (status < 200) return { kind: "later", why: "interim" };
 	if (status === 404 || status === 410) return { kind: "gone" };
 	// Windows' push service throttles with 406.
