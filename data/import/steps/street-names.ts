@@ -18,9 +18,9 @@ const REFERENCE = /(?<=[\p{L}.] )\(?(?:siehe|vgl\.|s\. ?(?:[uao]\. ?)?(?=\p{L}))
 /** A mark of a footnote, a separator of another file, what a typing error leaves. */
 const SIGN = /[|<>{}[\]=_\\^~@#$%?!¦§*:;]|[-–,/&+]$|^[-–,.)&+]/u;
 
-/** The rest of a name that a line end cut: `llerweg`. `an der Bahn` and `zum Hof` are names. */
+/** The rest of a name that a line end cut: `llerweg`. `an der Bahn`, `zum Hof` and `vanBrachtStege` are names. */
 const FRAGMENT =
-	/^(?!(?:a[mn]|auf|bei[m]?|de[rns]|die|das|hinte[rn]|hinterm|im?n?|in|nach|neben|ob|ober|über|unte[rn]|unterm|vo[nmr]|vor|zu[mr]?)(?!\p{L}))\p{Ll}/u;
+	/^(?!(?:(?:a[mn]|auf|bei[m]?|de[rns]?|die|das|hinte[rn]|hinterm|im?n?|in|nach|neben|ob|ober|über|unte[rn]|unterm|van|vo[nmr]|vor|zu[mr]?) ?)+(?!\p{Ll}))\p{Ll}/u;
 
 interface Doubt {
 	readonly code: string;

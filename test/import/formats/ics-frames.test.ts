@@ -263,7 +263,7 @@ test("a zero-width sign in a UID parts no moved date from its series", async () 
 test("calendars of several districts in one file are told; of one that is only cut in two, nothing is", async () => {
 	const named = (name: string) => [...CALENDAR.slice(0, 3), `X-WR-CALNAME:${name}`, ...CALENDAR.slice(3)];
 	const two = await read([...named("Bezirk 1"), ...named("Bezirk 2").map((line) => line.replace(/^UID:/u, "UID:b"))]);
-	expect(two.codes).toContain("another_calendar");
+	expect(two.places.map(({ code }) => code)).toContain("another_calendar");
 	const same = await read([...named("Bezirk 1"), ...named("Bezirk 1").map((line) => line.replace(/^UID:/u, "UID:b"))]);
-	expect(same.codes).not.toContain("another_calendar");
+	expect(same.places.map(({ code }) => code)).not.toContain("another_calendar");
 });
