@@ -317,11 +317,13 @@ interface Wish {
 }
 
 /** A visit that has answered all questions. */
-async function settled({ at, locale, timezoneId, ...answers }: Wish = {}): Promise<Visit> {
+async function settled({ at, locale, timezoneId, userAgent, wrong, ...answers }: Wish = {}): Promise<Visit> {
 	const opened = await browser.visit({
 		...(at && { at }),
 		...(locale && { locale }),
 		...(timezoneId && { timezoneId }),
+		...(userAgent && { userAgent }),
+		...(wrong && { wrong }),
 	});
 	const told = Object.values(answers).map(String).join(" ");
 	await answered(opened.page, `dates ${told}`, () => answer(opened.page, answers));
