@@ -3,6 +3,8 @@ import { parseDay } from "./day.ts";
 import { LANGUAGES } from "./language.ts";
 import { type Parsed, parseWith, text } from "./parsed.ts";
 import { parsedBy } from "./parsed-by.ts";
+import { STATES } from "./request.ts";
+import { toldShape } from "./request-answers.ts";
 
 /**
  * What the town hall's page and its desk in the worker say to each other, under `/api/desk/{town}`: the shape of each
@@ -167,6 +169,45 @@ export const strikeAskedShape = v.object({
 });
 export const strikeShape = v.object({ households, words: pushWords });
 
+// Requests to the town hall.
+
+/** `GET /requests`, `GET /requests/{code}`, and what `POST /requests/{code}` answers a clerk. */
+export const deskRequestShape = v.object({
+	...toldShape.entries,
+	/** What its ids stand for, in the town's words. */
+	shown: v.object({
+		address: v.optional(v.string()),
+		where: v.optional(v.string()),
+		items: v.optional(v.string()),
+		thing: v.optional(v.string()),
+		reason: v.optional(v.string()),
+	}),
+	/** Whoever answers names the version that was read. */
+	version: v.number(),
+});
+/** `?after=`: the next ones. Open ones, the oldest first; `?all`: also those that have ended. */
+export const inboxShape = v.object({ requests: v.array(deskRequestShape), next: v.optional(v.number()) });
+/** `GET /requests/days/{day}`: what lies where, without names and contacts. */
+export const dayListShape = v.object({
+	day: dayText,
+	rows: v.array(
+		v.object({
+			code: v.string(),
+			offer: v.string(),
+			street: v.string(),
+			locality: v.string(),
+			number: v.string(),
+			items: v.string(),
+			litres: v.number(),
+			spot: v.string(),
+			state: v.picklist(STATES),
+			version: v.number(),
+		}),
+	),
+});
+/** What the crew is answered. */
+export const answeredShape = v.object({ code: v.string(), state: v.picklist(STATES), version: v.number() });
+
 // Notices.
 
 const perLanguage = (text: v.GenericSchema<string, string>) =>
@@ -251,6 +292,8 @@ export type ReachAsked = v.InferOutput<typeof reachAskedShape>;
 export type Households = v.InferOutput<typeof households>;
 export type StrikeAsked = v.InferOutput<typeof strikeAskedShape>;
 export type StrikePreview = v.InferOutput<typeof strikeShape>;
+export type DeskRequest = v.InferOutput<typeof deskRequestShape>;
+export type DayRow = v.InferOutput<typeof dayListShape>["rows"][number];
 export type NewNotice = v.InferOutput<typeof newNoticeShape>;
 export type Notice = v.InferOutput<typeof noticeShape>;
 export type PublicNotice = v.InferOutput<typeof publicNoticesShape>[number];

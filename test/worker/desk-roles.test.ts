@@ -43,6 +43,7 @@ const TABLE: Readonly<Record<string, string>> = {
 	"GET /requests": "onyny",
 	"GET /requests/days/:day": "oyyny",
 	"GET /requests/:code": "onyny",
+	"GET /requests/:code/photos/:n": "onyny",
 	"POST /requests/:code": "oyyny",
 };
 

@@ -18,6 +18,7 @@ import "./views/findings-view.ts";
 import "./views/publish-view.ts";
 import "./views/recipe-view.ts";
 import "./views/strike-view.ts";
+import "./views/requests-view.ts";
 import "./views/notices-view.ts";
 import "./views/editions-view.ts";
 import "./views/figures-view.ts";
@@ -26,7 +27,7 @@ import "./views/access-view.ts";
 /** To bring a year in, in the order in which it is done. */
 const YEAR = ["dateien", "fragen", "bezeichnungen", "gemeinde", "befunde", "veroeffentlichen", "rezept"] as const;
 /** What comes up meanwhile. */
-const DAILY = ["kurzfristig", "hinweise", "ausgaben", "zahlen", "zugang"] as const;
+const DAILY = ["kurzfristig", "anliegen", "hinweise", "ausgaben", "zahlen", "zugang"] as const;
 const VIEWS = [...YEAR, ...DAILY];
 type View = (typeof VIEWS)[number];
 
@@ -208,6 +209,8 @@ export class DeskPage extends WordedElement {
 				return html`<desk-recipe .work=${work}></desk-recipe>`;
 			case "kurzfristig":
 				return html`<desk-strike .work=${this.strike} .server=${this.server} .served=${this.served}></desk-strike>`;
+			case "anliegen":
+				return html`<desk-requests .town=${this.town} .server=${this.server} .session=${this.session}></desk-requests>`;
 			case "hinweise":
 				return html`<desk-notices .work=${this.strike} .server=${this.server} .session=${this.session}></desk-notices>`;
 			case "ausgaben":
@@ -242,6 +245,8 @@ function nameOf(view: View): string {
 			return msg("Rezept als Text");
 		case "kurzfristig":
 			return msg("Heute fällt etwas aus");
+		case "anliegen":
+			return msg("Anliegen");
 		case "hinweise":
 			return msg("Hinweise an Haushalte");
 		case "ausgaben":

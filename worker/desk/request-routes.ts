@@ -6,6 +6,7 @@ import { readBody } from "../http/body.ts";
 import { makeProblem } from "../http/problem.ts";
 import { csvOf, dayList } from "../requests/day-list.ts";
 import type { StoredRequest } from "../requests/request-api.ts";
+import { shownContent } from "../requests/shown-content.ts";
 import { toldRequest } from "../requests/told-request.ts";
 import type { TownReading } from "../town/reading.ts";
 import { actorOf, type DeskVariables, only } from "./access.ts";
@@ -19,6 +20,7 @@ export function requestDeskRoutes(desks: Desks): Hono<DeskVariables> {
 		.get("/requests", only("clerk"), (c) => inbox(desks, c))
 		.get("/requests/days/:day", only("clerk", "haulier"), (c) => dayOf(desks, c))
 		.get("/requests/:code", only("clerk"), (c) => one(desks, c))
+		.get("/requests/:code/photos/:n", only("clerk"), (c) => photo(desks, c))
 		.post("/requests/:code", only("clerk", "haulier"), (c) => answer(desks, c));
 }
 
@@ -28,9 +30,10 @@ async function readingOf({ edge }: Desks, c: DeskContext): Promise<TownReading |
 	return state.kind === "ready" ? state.reading : makeProblem({ code: "broken_town" });
 }
 
-/** As the household sees it, and which version it is: whoever answers names it. */
+/** As the household sees it, what its ids stand for, and which version it is: whoever answers names it. */
 function told(desks: Desks, { dataset }: TownReading, stored: StoredRequest) {
-	return { ...toldRequest(dataset, stored, desks.edge.now()), version: stored.version };
+	const shown = shownContent(dataset, stored);
+	return { ...toldRequest(dataset, stored, desks.edge.now()), shown, version: stored.version };
 }
 
 /** What the crew may hear: no name, no contact. */
@@ -57,6 +60,13 @@ async function one(desks: Desks, c: DeskContext): Promise<Response> {
 	const reader = { by: actorOf(c).person ?? "host", at: desks.edge.now() };
 	const stored = code === undefined ? undefined : await desks.desk(c.var.town).readAsClerk(code, reader);
 	return stored ? c.json(told(desks, reading, stored)) : makeProblem({ code: "unknown_request" });
+}
+
+async function photo(desks: Desks, c: DeskContext): Promise<Response> {
+	const code = parseCode(c.req.param("code") ?? "");
+	const jpeg = code && (await desks.desk(c.var.town).readPhotoAsClerk(code, Number(c.req.param("n"))));
+	if (!jpeg) return makeProblem({ code: "not_found" });
+	return c.body(jpeg, 200, { "content-type": "image/jpeg", "cache-control": "private, no-store" });
 }
 
 /** Without names and contacts: what is to be taken where. */

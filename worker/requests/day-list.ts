@@ -2,6 +2,7 @@ import { type Dataset, findPlace } from "../../data/model/dataset.ts";
 import { parseExactNumber, positionOf } from "../../data/model/number.ts";
 import { quoteOf } from "../../data/model/quote.ts";
 import type { StoredRequest } from "./request-api.ts";
+import { itemsOf } from "./shown-content.ts";
 
 /** One stop of the crew. */
 export interface DayRow {
@@ -32,16 +33,14 @@ function houseOf({ number }: DayRow): number {
 
 function rowOf(dataset: Dataset, { code, offer, content, state, version }: StoredRequest): DayRow {
 	const { street } = findPlace(dataset, content.place ?? "") ?? {};
-	const items = content.items ?? [];
-	const labels = offer.kind === "bulky" ? offer.items : [];
 	return {
 		code,
 		offer: offer.label,
 		street: street?.name ?? "",
 		locality: street?.locality ?? "",
 		number: content.number ?? "",
-		items: items.map(({ id, count }) => `${count} × ${labels.find((item) => item.id === id)?.label ?? id}`).join(", "),
-		litres: offer.kind === "bulky" ? quoteOf(offer, items).litres : 0,
+		items: itemsOf(offer, content),
+		litres: offer.kind === "bulky" ? quoteOf(offer, content.items ?? []).litres : 0,
 		spot: content.spot ?? "",
 		state,
 		version,

@@ -110,5 +110,6 @@ export interface RequestsStub {
 	requestsOn(day: Day): Promise<readonly StoredRequest[]>;
 	/** That it was read is written down. */
 	readAsClerk(code: string, reader: { readonly by: string; readonly at: Instant }): Promise<StoredRequest | undefined>;
+	readPhotoAsClerk(code: string, n: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	answerRequest(answering: Answering): Promise<Answered>;
 }

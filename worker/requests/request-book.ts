@@ -138,6 +138,11 @@ export class RequestBook {
 		return known && this.#table.photo(known.id, n);
 	}
 
+	photoOf(code: string, n: number): Uint8Array<ArrayBuffer> | undefined {
+		const known = this.#table.byCode(code);
+		return known && this.#table.photo(known.id, n);
+	}
+
 	takenDays(offer: string): ReadonlyMap<Day, number> {
 		return this.#table.takenDays(offer);
 	}

@@ -65,6 +65,10 @@ export abstract class RequestsObject<Env> extends KeptObject<Env> implements Req
 		return this.#book.photo(holder, n);
 	}
 
+	async readPhotoAsClerk(code: string, n: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+		return this.#book.photoOf(code, n);
+	}
+
 	async takenDays(offer: string): Promise<ReadonlyMap<Day, number>> {
 		return this.#book.takenDays(offer);
 	}

@@ -2,40 +2,26 @@ import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import * as v from "valibot";
 import { parseDay } from "../../../data/model/day.ts";
-import {
-	type DeskEdition,
-	type DeskSession,
-	editionShape,
-	editionsShape,
-	type Plan,
-	planShape,
-} from "../../../data/model/desk.ts";
+import { type DeskEdition, editionShape, editionsShape, type Plan, planShape } from "../../../data/model/desk.ts";
 import { dayWords } from "../../words/day-words.ts";
-import { WordedElement } from "../../words/worded-element.ts";
-import type { DeskServer, Sent } from "../server/desk-server.ts";
+import type { Sent } from "../server/desk-server.ts";
 import { momentWords } from "../words/moment-words.ts";
 import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
+import { SignedInView } from "./signed-in-view.ts";
 
 /** How far the published dates reach, and the editions that are kept: the way back is one button. */
-export class EditionsView extends WordedElement {
+export class EditionsView extends SignedInView {
 	static override properties = {
-		server: { attribute: false },
-		session: { attribute: false },
+		...SignedInView.properties,
 		plan: { state: true },
 		editions: { state: true },
 		asked: { state: true },
-		trouble: { state: true },
-		said: { state: true },
 	};
-	declare server: DeskServer;
-	declare session: DeskSession | undefined;
 	declare plan: Plan | undefined;
 	declare editions: readonly DeskEdition[];
 	/** The edition that is about to be served again, or to be withdrawn. */
 	declare asked: number | undefined;
-	declare trouble: string | undefined;
-	declare said: string | undefined;
 
 	constructor() {
 		super();
@@ -43,10 +29,6 @@ export class EditionsView extends WordedElement {
 	}
 
 	static override styles = [deskStyle];
-
-	override firstUpdated() {
-		void this.#load();
-	}
 
 	protected override render() {
 		if (!this.session) return html`<p>${msg("Dafür müssen Sie angemeldet sein.")}</p>`;
@@ -88,10 +70,10 @@ export class EditionsView extends WordedElement {
 				: msg(str`Ausgabe ${number} ist wieder veröffentlicht.`);
 			this.dispatchEvent(new CustomEvent("published", { bubbles: true, composed: true }));
 		}
-		await this.#load();
+		await this.load();
 	}
 
-	async #load() {
+	protected override async load() {
 		const [plan, editions] = await Promise.all([
 			this.server.send(planShape, "GET", "/plan"),
 			this.server.send(editionsShape, "GET", "/editions"),

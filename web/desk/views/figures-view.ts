@@ -1,27 +1,21 @@
 import { msg, str } from "@lit/localize";
 import { css, html, svg } from "lit";
 import { parseDay } from "../../../data/model/day.ts";
-import { type DeskSession, type Figures, figuresShape } from "../../../data/model/desk.ts";
+import { type Figures, figuresShape } from "../../../data/model/desk.ts";
 import { shortDay } from "../../words/day-words.ts";
-import { WordedElement } from "../../words/worded-element.ts";
-import type { DeskServer } from "../server/desk-server.ts";
 import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
+import { SignedInView } from "./signed-in-view.ts";
 
 type FigureDay = Figures["days"][number];
 
 /** How many are reminded, drawn and as a table; nothing about fewer than five. */
-export class FiguresView extends WordedElement {
+export class FiguresView extends SignedInView {
 	static override properties = {
-		server: { attribute: false },
-		session: { attribute: false },
+		...SignedInView.properties,
 		figures: { state: true },
-		trouble: { state: true },
 	};
-	declare server: DeskServer;
-	declare session: DeskSession | undefined;
 	declare figures: Figures | undefined;
-	declare trouble: string | undefined;
 
 	static override styles = [
 		deskStyle,
@@ -32,7 +26,7 @@ export class FiguresView extends WordedElement {
 		`,
 	];
 
-	override async firstUpdated() {
+	protected override async load() {
 		const sent = await this.server.send(figuresShape, "GET", "/figures");
 		if (sent.kind === "done") this.figures = sent.value;
 		else this.trouble = troubleWords(sent);

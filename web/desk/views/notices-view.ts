@@ -2,33 +2,27 @@ import { msg, str } from "@lit/localize";
 import { css, html, nothing } from "lit";
 import * as v from "valibot";
 import { parseDay } from "../../../data/model/day.ts";
-import { type DeskSession, type Notice, noticeShape, noticesShape } from "../../../data/model/desk.ts";
+import { type Notice, noticeShape, noticesShape } from "../../../data/model/desk.ts";
 import { directionOf, LANGUAGES, type Language, nameOf } from "../../../data/model/language.ts";
 import { roundKey } from "../../../data/model/notice.ts";
 import { shortDay } from "../../words/day-words.ts";
 import { currentLanguage } from "../../words/page-language.ts";
-import { WordedElement } from "../../words/worded-element.ts";
 import type { Work } from "../draft/work.ts";
 import type { RoundOfDay } from "../reader/messages.ts";
-import type { DeskServer } from "../server/desk-server.ts";
 import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
+import { SignedInView } from "./signed-in-view.ts";
 
 /** What a town tells its households beside the dates: written, looked at, taken away. */
-export class NoticesView extends WordedElement {
+export class NoticesView extends SignedInView {
 	static override properties = {
-		server: { attribute: false },
-		session: { attribute: false },
+		...SignedInView.properties,
 		work: { attribute: false },
 		notices: { state: true },
 		rounds: { state: true },
 		isForAll: { state: true },
 		asked: { state: true },
-		trouble: { state: true },
-		said: { state: true },
 	};
-	declare server: DeskServer;
-	declare session: DeskSession | undefined;
 	/** Knows the rounds of what is published. */
 	declare work: Work;
 	declare notices: readonly Notice[];
@@ -36,8 +30,6 @@ export class NoticesView extends WordedElement {
 	declare isForAll: boolean;
 	/** The notice that is about to be taken away. */
 	declare asked: string | undefined;
-	declare trouble: string | undefined;
-	declare said: string | undefined;
 
 	constructor() {
 		super();
@@ -49,9 +41,9 @@ export class NoticesView extends WordedElement {
 		css`.rounds { max-block-size: 20rem; overflow-y: auto; } li p { overflow-wrap: anywhere; white-space: pre-line; }`,
 	];
 
-	override async firstUpdated() {
+	protected override async load() {
 		this.rounds = await this.work.allRounds();
-		await this.#load();
+		await this.#look();
 	}
 
 	protected override render() {
@@ -112,7 +104,7 @@ export class NoticesView extends WordedElement {
 		this.said = msg("Der Hinweis ist veröffentlicht.");
 		form.reset();
 		this.isForAll = true;
-		await this.#load();
+		await this.#look();
 	}
 
 	#refuse(trouble: string) {
@@ -125,10 +117,10 @@ export class NoticesView extends WordedElement {
 		this.asked = undefined;
 		this.trouble = done.kind === "done" ? undefined : troubleWords(done);
 		this.said = done.kind === "done" ? msg("Der Hinweis ist entfernt.") : undefined;
-		await this.#load();
+		await this.#look();
 	}
 
-	async #load() {
+	async #look() {
 		const sent = await this.server.send(noticesShape, "GET", "/notices");
 		if (sent.kind === "done") this.notices = sent.value;
 	}
