@@ -205,6 +205,11 @@ export class Stage {
 	async kept<T>(name: string): Promise<T | undefined> {
 		return (await this.page.evaluate(readKept(name))) as T | undefined;
 	}
+
+	/** As if the device's own clock had been the product's when the last message was shown. */
+	async wasShown(at: number): Promise<void> {
+		await this.page.evaluate(writeShown(at));
+	}
 }
 
 /** Tests in each engine that is there, on a stage of their own; under CI all have to be there. */
@@ -254,6 +259,15 @@ function holdClock(now: number): void {
 }
 
 /** In the page; as text, for the tests know no browser's globals. */
+const writeShown = (at: number) => `new Promise((resolve) => {
+	const asked = indexedDB.open("tonnentag-device");
+	asked.onsuccess = () => {
+		const work = asked.result.transaction("kept", "readwrite");
+		work.objectStore("kept").put(${at}, "shown");
+		work.oncomplete = () => { asked.result.close(); resolve(); };
+	};
+})`;
+
 const readKept = (name: string) => `new Promise((resolve) => {
 	const asked = indexedDB.open("tonnentag-device");
 	asked.onsuccess = () => {
