@@ -18,10 +18,11 @@ import { contentOf } from "./content-list.ts";
 import { forgetRequest, keepDraft, keepRequest, linkOf, ownRequests } from "./own-requests.ts";
 import "./change-request.ts";
 import type { Changing } from "./change-request.ts";
-import { eventWords, momentWords, refusalWords, stageWords, stateWords } from "./request-words.ts";
+import { eventWords, momentWords, refusalWords, stageWords } from "./request-words.ts";
 import { requestsStyle } from "./requests-style.ts";
 import { sendWaiting } from "./send.ts";
 import { slipOf } from "./slip.ts";
+import { stateWords } from "./state-words.ts";
 import { cancelAt, eraseAt, readAt } from "./town-hall.ts";
 
 type Key = Pick<OwnRequest, "town" | "code" | "secret">;

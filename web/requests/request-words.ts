@@ -8,29 +8,7 @@ import type { OwnRequest, Refused } from "../device/own-request.ts";
 import { shortDay, withCommas } from "../words/day-words.ts";
 import { currentLanguage } from "../words/page-language.ts";
 import { timeWords } from "../words/time-words.ts";
-
-export function stateWords(state: State): string {
-	switch (state) {
-		case "unpaid":
-			return msg("Wartet auf die Zahlung");
-		case "received":
-			return msg("Eingegangen");
-		case "confirmed":
-			return msg("Bestätigt");
-		case "working":
-			return msg("In Arbeit");
-		case "done":
-			return msg("Erledigt");
-		case "failed":
-			return msg("Nicht erledigt");
-		case "declined":
-			return msg("Abgelehnt");
-		case "cancelled":
-			return msg("Abgesagt");
-		case "expired":
-			return msg("Verfallen");
-	}
-}
+import { stateWords } from "./state-words.ts";
 
 /** How it stands, as far as this device knows. */
 export function stageWords({ stage, told }: OwnRequest): string {

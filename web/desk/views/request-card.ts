@@ -3,11 +3,12 @@ import { css, html, nothing } from "lit";
 import { type Day, parseDay } from "../../../data/model/day.ts";
 import { type DeskRequest, deskRequestShape } from "../../../data/model/desk.ts";
 import { OPEN_STATES } from "../../../data/model/request.ts";
+import { stateWords } from "../../requests/state-words.ts";
 import { dayWords } from "../../words/day-words.ts";
 import { WordedElement } from "../../words/worded-element.ts";
 import type { DeskServer } from "../server/desk-server.ts";
 import { momentWords } from "../words/moment-words.ts";
-import { stateWords, whyNot } from "../words/request-words.ts";
+import { whyNot } from "../words/request-words.ts";
 import { troubleWords } from "../words/trouble-words.ts";
 import { deskStyle } from "./desk-style.ts";
 
