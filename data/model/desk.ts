@@ -179,7 +179,9 @@ export const deskRequestShape = v.object({
 		address: v.optional(v.string()),
 		where: v.optional(v.string()),
 		items: v.optional(v.string()),
+		/** The bin, its size, or what lies there. */
 		thing: v.optional(v.string()),
+		/** Why a bin is asked for, where the town has words of its own. */
 		reason: v.optional(v.string()),
 	}),
 	/** Whoever answers names the version that was read. */

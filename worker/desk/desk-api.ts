@@ -94,7 +94,7 @@ export interface DeskStub extends PeopleStub, RequestsStub {
 	/** The youngest first. */
 	editions(): Promise<readonly Edition[]>;
 	/** Of the published edition; `undefined` where nothing was published. */
-	files(): Promise<readonly PackedFile[] | undefined>;
+	files(path?: string): Promise<readonly PackedFile[] | undefined>;
 	/** The `dataset.json` with that hash, packed. */
 	dataset(hash: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }

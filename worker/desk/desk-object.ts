@@ -196,9 +196,9 @@ export abstract class DeskObject<Env> extends PeopleObject<Env> implements DeskS
 		return this.#editions.all();
 	}
 
-	async files(): Promise<readonly PackedFile[] | undefined> {
+	async files(path?: string): Promise<readonly PackedFile[] | undefined> {
 		const published = this.#editions.published();
-		return published && this.#editions.files(published);
+		return published && this.#editions.files(published, path);
 	}
 
 	async dataset(hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -6,7 +6,7 @@ import type { Edge } from "../edge.ts";
 import { makeProblem } from "../http/problem.ts";
 import type { TownReading } from "../town/reading.ts";
 import { actorOf, type DeskVariables, only } from "./access.ts";
-import type { Edition, PackedFile } from "./desk-api.ts";
+import type { Edition } from "./desk-api.ts";
 import { type Desks, openDesk } from "./desks.ts";
 import { packFiles, refuseUnread, unpackFiles } from "./form.ts";
 import { readEdition } from "./read-edition.ts";
@@ -98,15 +98,10 @@ function told({ at, due, ...edition }: Edition) {
 /** As they were sent: `multipart/form-data`, each file under its path; `?only=PATH`: that one, where there is one. */
 async function exported(desks: Desks, c: DeskContext): Promise<Response> {
 	const desk = await openDesk(desks, c.var.town);
-	const files = await desk?.files();
-	if (!files) return makeProblem({ code: "unknown_edition" });
 	const only = c.req.query("only");
+	const files = await desk?.files(only);
+	if (!files || files.length === 0) return makeProblem({ code: "unknown_edition" });
 	// What the page goes on with is no download: of it the audit trail says nothing.
-	if (only !== undefined) return oneFile(files.filter(({ path }) => path === only));
-	await desk?.note({ what: "edition_exported", by: actorOf(c), at: desks.edge.now() });
+	if (only === undefined) await desk?.note({ what: "edition_exported", by: actorOf(c), at: desks.edge.now() });
 	return new Response(await unpackFiles(files));
-}
-
-async function oneFile(files: readonly PackedFile[]): Promise<Response> {
-	return files.length > 0 ? new Response(await unpackFiles(files)) : makeProblem({ code: "unknown_edition" });
 }

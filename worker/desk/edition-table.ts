@@ -151,10 +151,12 @@ export class EditionTable {
 		return this.all().find(({ isPublished }) => isPublished);
 	}
 
-	files({ number }: Edition): readonly PackedFile[] {
+	/** All, or the one with that path. */
+	files({ number }: Edition, path?: string): readonly PackedFile[] {
 		const parts = this.#sql.exec<{ path: string; gzip: ArrayBuffer }>(
-			"SELECT path, gzip FROM edition_file WHERE edition = ? ORDER BY path, part",
+			"SELECT path, gzip FROM edition_file WHERE edition = ? AND path = coalesce(?, path) ORDER BY path, part",
 			number,
+			path ?? null,
 		);
 		return joinParts(parts.toArray());
 	}

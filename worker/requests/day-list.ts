@@ -1,22 +1,9 @@
 import { type Dataset, findPlace } from "../../data/model/dataset.ts";
+import type { DayRow } from "../../data/model/desk.ts";
 import { parseExactNumber, positionOf } from "../../data/model/number.ts";
 import { quoteOf } from "../../data/model/quote.ts";
 import type { StoredRequest } from "./request-api.ts";
 import { itemsOf } from "./shown-content.ts";
-
-/** One stop of the crew. */
-export interface DayRow {
-	readonly code: string;
-	readonly offer: string;
-	readonly street: string;
-	readonly locality: string;
-	readonly number: string;
-	readonly items: string;
-	readonly litres: number;
-	readonly spot: string;
-	readonly state: string;
-	readonly version: number;
-}
 
 /** What lies where on a day, street by street and house by house; nobody's name. */
 export function dayList(dataset: Dataset, requests: readonly StoredRequest[]): DayRow[] {

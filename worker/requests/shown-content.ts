@@ -1,20 +1,11 @@
 import { type Dataset, findPlace, findService, findStreet } from "../../data/model/dataset.ts";
+import type { DeskRequest } from "../../data/model/desk.ts";
 import type { Offer } from "../../data/model/offer-shape.ts";
 import type { Content } from "../../data/model/request.ts";
 import type { StoredRequest } from "./request-api.ts";
 
 /** What ids of a request stand for, in the town's words; of what is gone the id itself. */
-export interface ShownContent {
-	readonly address?: string;
-	readonly where?: string;
-	readonly items?: string;
-	/** The bin, its size, or what lies there. */
-	readonly thing?: string;
-	/** Why a bin is asked for, where the town has words of its own. */
-	readonly reason?: string;
-}
-
-export function shownContent(dataset: Dataset, { offer, content }: StoredRequest): ShownContent {
+export function shownContent(dataset: Dataset, { offer, content }: StoredRequest): DeskRequest["shown"] {
 	const shown = {
 		address: addressOf(dataset, content),
 		where: pointOf(dataset, content),
