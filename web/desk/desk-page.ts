@@ -90,22 +90,31 @@ export class DeskPage extends WordedElement {
 		this.strike.addEventListener("change", () => this.requestUpdate());
 		this.keeper.addEventListener("change", () => this.requestUpdate());
 		addEventListener("hashchange", () => this.#go());
-		await Promise.all([this.#renew(), this.#who()]);
+		await Promise.all([this.#look(), this.#enter()]);
+		await this.#followChanges();
 	}
 
 	/** Who is signed in has a draft at the server. */
 	async #who(): Promise<void> {
-		const answer = await session(this.server);
-		this.session = answer.kind === "done" ? answer.value : undefined;
-		if (this.session && this.session.role !== "haulier") await this.keeper.open();
+		await this.#enter();
 		await this.#followChanges();
 	}
 
+	async #enter(): Promise<void> {
+		const answer = await session(this.server);
+		this.session = answer.kind === "done" ? answer.value : undefined;
+		if (this.session && this.session.role !== "haulier") await this.keeper.open();
+	}
+
 	async #renew(): Promise<void> {
+		await this.#look();
+		await this.#followChanges();
+	}
+
+	async #look(): Promise<void> {
 		this.served = await this.server.served();
 		this.work.follow(this.served?.text);
 		this.strike.follow(this.served?.text);
-		await this.#followChanges();
 	}
 
 	/** A strike that was published while a year is brought in is part of that year, too. */
@@ -130,7 +139,7 @@ export class DeskPage extends WordedElement {
 		this.trouble = edition
 			? undefined
 			: msg("Die Dateien dieser Gemeinde liegen nicht hier, oder Sie sind nicht angemeldet.");
-		if (edition) await this.work.resume({ json: edition.json, questions: [], answers: 0, checked: [] }, edition.files);
+		if (edition) await this.work.resume(edition.kept, edition.files);
 	}
 
 	#go() {
@@ -210,7 +219,7 @@ export class DeskPage extends WordedElement {
 			case "kurzfristig":
 				return html`<desk-strike .work=${this.strike} .server=${this.server} .served=${this.served}></desk-strike>`;
 			case "anliegen":
-				return html`<desk-requests .town=${this.town} .server=${this.server} .session=${this.session}></desk-requests>`;
+				return html`<desk-requests .server=${this.server} .session=${this.session}></desk-requests>`;
 			case "hinweise":
 				return html`<desk-notices .work=${this.strike} .server=${this.server} .session=${this.session}></desk-notices>`;
 			case "ausgaben":

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { CHANGES_FILE } from "../../../data/import/files.ts";
 import { type PublishedEdition, publishedShape, readAs } from "../../../data/model/desk.ts";
 import type { TownId } from "../../../data/model/town.ts";
+import type { Kept } from "../draft/work.ts";
 import type { SentFile } from "../reader/messages.ts";
 
 /** What the desk's page asks of the server. */
@@ -18,9 +19,9 @@ export type Sent<T> =
 	| { readonly kind: "refused"; readonly status: number; readonly code: string; readonly detail: string }
 	| { readonly kind: "offline" };
 
-/** `json`: `town.json` */
-export interface PublishedFiles {
-	readonly json: string;
+export interface PublishedWork {
+	/** As if nobody had been asked anything: all of it is answered. */
+	readonly kept: Kept;
 	readonly files: readonly SentFile[];
 }
 
@@ -53,17 +54,19 @@ export class DeskServer {
 	}
 
 	/** What the published edition was made of; `undefined` where it lies in a folder of the host's, or nobody is signed in. */
-	async edition(): Promise<PublishedFiles | undefined> {
+	async edition(): Promise<PublishedWork | undefined> {
 		const form = await this.form("/edition");
 		const all = form ? await filesIn(form) : [];
 		const json = all.find(({ path }) => path === "town.json");
 		const files = all.filter(({ path }) => path !== "town.json" && path !== "dataset.json");
-		return json && { json: new TextDecoder().decode(json.bytes), files };
+		return (
+			json && { kept: { json: new TextDecoder().decode(json.bytes), questions: [], answers: 0, checked: [] }, files }
+		);
 	}
 
 	/** `changes.csv` of the published edition, as text; empty where it has none. `undefined`: nobody is told. */
 	async changes(): Promise<string | undefined> {
-		const answer = await this.#fetch(this.#at(`/edition?only=${CHANGES_FILE}`)).catch(() => undefined);
+		const answer = await this.#fetch(this.address(`/edition?only=${CHANGES_FILE}`)).catch(() => undefined);
 		if (answer?.status === 404) return "";
 		const form = answer?.ok ? await answer.formData().catch(() => undefined) : undefined;
 		const [file] = form ? await filesIn(form) : [];
@@ -72,7 +75,7 @@ export class DeskServer {
 
 	/** Files that the desk keeps; `undefined` where there are none, or nobody is signed in. */
 	async form(path: string): Promise<FormData | undefined> {
-		const answer = await this.#fetch(this.#at(path)).catch(() => undefined);
+		const answer = await this.#fetch(this.address(path)).catch(() => undefined);
 		return answer?.ok ? answer.formData().catch(() => undefined) : undefined;
 	}
 
@@ -95,11 +98,12 @@ export class DeskServer {
 		body?: FormData | object,
 		headers: Readonly<Record<string, string>> = {},
 	): Promise<Sent<v.InferOutput<Shape>>> {
-		const answer = await this.#fetch(this.#at(path), requestOf(method, body, headers)).catch(() => undefined);
+		const answer = await this.#fetch(this.address(path), requestOf(method, body, headers)).catch(() => undefined);
 		return answer ? sentOf(shape, answer) : { kind: "offline" };
 	}
 
-	#at(path: string): string {
+	/** Where something below the town's desk is. */
+	address(path: string): string {
 		return `/api/desk/${this.#town}${path}`;
 	}
 }

@@ -63,22 +63,20 @@ export class DraftKeeper extends EventTarget {
 	/** One at a time: what changes meanwhile is saved afterwards, on top of what this one made. */
 	async #save(): Promise<void> {
 		this.#isWaiting = true;
-		const isDone = await this.#send();
+		await this.#send();
 		this.#isWaiting = false;
-		if (isDone) this.#changed();
+		if (this.state === "saved") this.#changed();
 	}
 
-	async #send(): Promise<boolean> {
+	async #send(): Promise<void> {
 		const [print, files] = [this.#print(), [...this.#work.files.values()]];
 		this.#set("saving");
 		const saved = await saveDraft(this.#server, this.#work.kept, files, this.#there, this.#revision);
-		if (typeof saved !== "string") {
-			this.#revision = saved.revision;
-			this.#there = new Set(files);
-			this.#last = print;
-		}
-		this.#set(typeof saved === "string" ? saved : "saved");
-		return typeof saved !== "string";
+		if (typeof saved === "string") return this.#set(saved);
+		this.#revision = saved.revision;
+		this.#there = new Set(files);
+		this.#last = print;
+		this.#set("saved");
 	}
 
 	#isKept(): boolean {

@@ -33,8 +33,7 @@ export class EditionsView extends SignedInView {
 	protected override render() {
 		if (!this.session) return html`<p>${msg("Dafür müssen Sie angemeldet sein.")}</p>`;
 		return html`<div class="stack">
-			${this.trouble ? html`<p class="wrong" role="alert">${this.trouble}</p>` : nothing}
-			<p role="status">${this.said ?? nothing}</p>
+			${this.told()}
 			${this.plan ? reachCard(this.plan) : html`<p>${msg("Von dieser Gemeinde ist noch nichts veröffentlicht.")}</p>`}
 			${this.editions.length > 0 ? html`<section class="card"><h2>${msg("Ausgaben")}</h2><ul class="plain-list">${this.editions.map((each) => this.#edition(each))}</ul></section>` : nothing}
 		</div>`;

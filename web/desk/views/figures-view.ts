@@ -43,9 +43,7 @@ export class FiguresView extends SignedInView {
 	}
 
 	#download() {
-		const { pathname } = location;
-		const town = pathname.split("/")[2] ?? "";
-		return html`<p><a class="button" href=${`/api/desk/${town}/figures?format=csv`} download>${msg("Als Tabelle herunterladen (CSV)")}</a></p>`;
+		return html`<p><a class="button" href=${this.server.address("/figures?format=csv")} download>${msg("Als Tabelle herunterladen (CSV)")}</a></p>`;
 	}
 }
 

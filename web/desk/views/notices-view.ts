@@ -49,8 +49,7 @@ export class NoticesView extends SignedInView {
 	protected override render() {
 		if (!this.session) return html`<p>${msg("Dafür müssen Sie angemeldet sein.")}</p>`;
 		return html`<div class="stack">
-			${this.trouble ? html`<p class="wrong" role="alert">${this.trouble}</p>` : nothing}
-			<p role="status">${this.said ?? nothing}</p>
+			${this.told()}
 			${this.session.role === "clerk" ? this.#form() : nothing}
 			<section class="card"><h2>${msg("Was jetzt gesagt wird, und was dazu kommt")}</h2>${this.notices.length === 0 ? html`<p>${msg("Es gibt keinen Hinweis.")}</p>` : html`<ul class="plain-list">${this.notices.map((each) => this.#notice(each))}</ul>`}</section>
 		</div>`;

@@ -15,18 +15,16 @@ import { deskStyle } from "./desk-style.ts";
 const ANSWERS = ["confirmed", "working", "done", "failed", "declined"] as const;
 type AnswerState = (typeof ANSWERS)[number];
 
-/** One request: what was asked for, and what the town hall says to it. Tells with `answered` that it has changed. */
+/** One request: what was asked for, and what the town hall says to it. */
 export class RequestCard extends WordedElement {
 	static override properties = {
 		server: { attribute: false },
-		town: { attribute: false },
 		request: { attribute: false },
 		state: { state: true },
 		trouble: { state: true },
 		said: { state: true },
 	};
 	declare server: DeskServer;
-	declare town: string;
 	declare request: DeskRequest;
 	declare state: AnswerState;
 	declare trouble: string | undefined;
@@ -83,7 +81,7 @@ export class RequestCard extends WordedElement {
 		const code = this.request.code.split(".").at(-1);
 		return this.request.photos.map(
 			(n) =>
-				html`<img loading="lazy" src=${`/api/desk/${this.town}/requests/${code}/photos/${n}`} alt=${msg(str`Foto ${n} des Haushalts`)} />`,
+				html`<img loading="lazy" src=${this.server.address(`/requests/${code}/photos/${n}`)} alt=${msg(str`Foto ${n} des Haushalts`)} />`,
 		);
 	}
 
@@ -118,9 +116,7 @@ export class RequestCard extends WordedElement {
 		this.trouble = sent.kind === "done" ? undefined : whyRefused(sent);
 		this.said = sent.kind === "done" ? msg("Der Haushalt sieht die Antwort.") : undefined;
 		const now = sent.kind === "done" ? sent : await this.server.send(deskRequestShape, "GET", path);
-		if (now.kind !== "done") return;
-		this.request = now.value;
-		this.dispatchEvent(new CustomEvent("answered", { bubbles: true, composed: true, detail: now.value }));
+		if (now.kind === "done") this.request = now.value;
 	}
 }
 

@@ -15,7 +15,6 @@ import "./request-card.ts";
 export class RequestsView extends SignedInView {
 	static override properties = {
 		...SignedInView.properties,
-		town: { attribute: false },
 		requests: { state: true },
 		next: { state: true },
 		isAll: { state: true },
@@ -23,7 +22,6 @@ export class RequestsView extends SignedInView {
 		rows: { state: true },
 		to: { state: true },
 	};
-	declare town: string;
 	declare requests: readonly DeskRequest[] | undefined;
 	/** Where the next page begins. */
 	declare next: number | undefined;
@@ -55,8 +53,7 @@ export class RequestsView extends SignedInView {
 	protected override render() {
 		if (!this.session) return html`<p>${msg("Dafür müssen Sie angemeldet sein.")}</p>`;
 		return html`<div class="stack">
-			${this.trouble ? html`<p class="wrong" role="alert">${this.trouble}</p>` : nothing}
-			<p role="status">${this.said ?? nothing}</p>
+			${this.told()}
 			${this.#isClerk() ? this.#inbox() : nothing}${this.#dayList()}</div>`;
 	}
 
@@ -64,7 +61,7 @@ export class RequestsView extends SignedInView {
 		return html`<section class="stack"><div class="bar"><h2>${msg("Anfragen")}</h2>
 				<label class="tick"><input type="checkbox" .checked=${this.isAll} @change=${this.#toggle} /> <span>${msg("auch abgeschlossene")}</span></label></div>
 			${this.requests?.length === 0 ? html`<p>${msg("Nichts ist offen.")}</p>` : nothing}
-			${this.requests?.map((each) => html`<desk-request .server=${this.server} .town=${this.town} .request=${each}></desk-request>`)}
+			${this.requests?.map((each) => html`<desk-request .server=${this.server} .request=${each}></desk-request>`)}
 			${this.next === undefined ? nothing : html`<button class="button" type="button" @click=${() => this.#inboxFrom(this.next)}>${msg("Weitere zeigen")}</button>`}</section>`;
 	}
 
@@ -77,7 +74,7 @@ export class RequestsView extends SignedInView {
 	#rows(rows: readonly DayRow[]) {
 		if (rows.length === 0) return html`<p>${msg("An diesem Tag ist nichts angemeldet.")}</p>`;
 		const day = parseDay(this.day);
-		return html`<div class="bar"><a class="button" href=${`/api/desk/${this.town}/requests/days/${this.day}?csv`} download>${msg("Als Tabelle herunterladen (CSV)")}</a>
+		return html`<div class="bar"><a class="button" href=${this.server.address(`/requests/days/${this.day}?csv`)} download>${msg("Als Tabelle herunterladen (CSV)")}</a>
 				<button class="button" type="button" @click=${() => print()}>${msg("Drucken")}</button></div>
 			<div class="scroll" tabindex="0" role="group" aria-label=${msg("Tagesliste")}><table><caption>${day ? dayWords(day, "full") : ""}: ${rows.length}</caption>
 				<thead><tr><th scope="col">${msg("Adresse")}</th><th scope="col">${msg("Was?")}</th><th scope="col">${msg("Wo liegt es?")}</th><th scope="col">${msg("Stand")}</th></tr></thead>

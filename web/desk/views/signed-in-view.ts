@@ -1,4 +1,4 @@
-import type { PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import type { DeskSession } from "../../../data/model/desk.ts";
 import { WordedElement } from "../../words/worded-element.ts";
 import type { DeskServer } from "../server/desk-server.ts";
@@ -19,6 +19,11 @@ export abstract class SignedInView extends WordedElement {
 
 	protected override updated(changed: PropertyValues) {
 		if (changed.has("session") && this.session) void this.load();
+	}
+
+	protected told() {
+		return html`${this.trouble ? html`<p class="wrong" role="alert">${this.trouble}</p>` : nothing}
+			<p role="status">${this.said ?? nothing}</p>`;
 	}
 
 	protected abstract load(): Promise<void>;

@@ -158,7 +158,7 @@ export class StrikeView extends WordedElement {
 		const text = withLines(changes ? new TextDecoder().decode(changes.bytes) : "", this.#lines());
 		const added: SentFile = { path: CHANGES_FILE, bytes: new TextEncoder().encode(text) as Uint8Array<ArrayBuffer> };
 		const files = [...edition.files.filter(({ path }) => path !== CHANGES_FILE), added];
-		await this.work.resume({ json: edition.json, questions: [], answers: 0, checked: [] }, files);
+		await this.work.resume(edition.kept, files);
 		const { report } = this.work;
 		const [problem] = report?.problems ?? [];
 		this.trouble = problem ? `${problem.what} ${problem.remedy}` : this.work.failed;
