@@ -2,14 +2,14 @@ import type { Round } from "../../model/collection.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { earlier, later, overlaps, type Period } from "../../model/day.ts";
 import type { ServiceId } from "../../model/service.ts";
-import type { Cover, Draft, DraftAssignment } from "../draft.ts";
+import type { Draft, DraftAssignment } from "../draft.ts";
 import { type RoundKey, roundNamed, WHOLE_TOWN } from "../round-key.ts";
-import { groupByRound, type RoundMap, RoundSet } from "../round-map.ts";
+import { groupByRound, RoundMap, RoundSet } from "../round-map.ts";
 import { streetKey } from "../street-identity.ts";
 
 /** What the files of this import speak of: which rounds on which days, which streets, by which files. */
 export class Spoken {
-	readonly #byRound: RoundMap<readonly Cover[]>;
+	readonly #byRound = new RoundMap<readonly Period[]>();
 	readonly #lists: ReadonlyMap<string, readonly Period[]>;
 	readonly #rows: ReadonlyMap<string, readonly DraftAssignment[]>;
 	readonly #listed: ReadonlySet<string>;
@@ -20,7 +20,12 @@ export class Spoken {
 	constructor({ covers, wholeLists, assignments, rows, reads, stands }: Draft, previous: Dataset) {
 		const again = reads.filter(({ file }) => stands.get(file) === previous.stands?.get(file));
 		this.#again = grouped(again, ({ file, service }) => `${file}\t${service}`);
-		this.#byRound = groupByRound(covers, ({ service, round: key }) => ({ service, key }));
+		for (const { service, key, value } of groupByRound(covers, ({ service, round }) => ({ service, key: round })))
+			this.#byRound.set(
+				service,
+				key,
+				value.map(({ period }) => period),
+			);
 		this.#lists = grouped(wholeLists, ({ service }) => service);
 		this.#rows = Map.groupBy(assignments, ({ street }) => streetKey(street));
 		this.#listed = new Set(assignments.map(({ service }) => service));
@@ -43,8 +48,7 @@ export class Spoken {
 	}
 
 	daysOfRound(service: ServiceId, key: RoundKey | undefined): readonly Period[] {
-		const covers = key === undefined ? [] : (this.#byRound.get(service, key) ?? []);
-		return covers.map(({ period }) => period);
+		return key === undefined ? [] : (this.#byRound.get(service, key) ?? []);
 	}
 
 	/**

@@ -19,12 +19,15 @@ export function holesOf(cells: readonly CutCell[]): number[] {
 	return holed.length > 1 && holed.length * 2 > cells.length ? [] : holed.map(({ line }) => line);
 }
 
-export function emptyPieces(file: string, lines: readonly number[]): Problem {
-	return {
-		level: "warning",
-		code: "empty_piece",
-		where: { file, line: lines[0] },
-		what: `Zwischen zwei Trennzeichen oder davor oder dahinter steht nichts (${linesInWords(lines)}); vielleicht fehlt dort etwas.`,
-		remedy: "Ergänzen, was fehlt, oder das überzählige Trennzeichen löschen.",
-	};
+export function emptyPieces(file: string, lines: readonly number[]): Problem[] {
+	if (lines.length === 0) return [];
+	return [
+		{
+			level: "warning",
+			code: "empty_piece",
+			where: { file, line: lines[0] },
+			what: `Zwischen zwei Trennzeichen oder davor oder dahinter steht nichts (${linesInWords(lines)}); vielleicht fehlt dort etwas.`,
+			remedy: "Ergänzen, was fehlt, oder das überzählige Trennzeichen löschen.",
+		},
+	];
 }

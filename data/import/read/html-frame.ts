@@ -5,6 +5,8 @@ const FRAMES = new Set("html body table tbody thead tr td th ul ol li div p dl s
 /** Ends of the others may be left out. */
 const CLOSED = ["html", "body", "table", "ul", "ol"];
 
+const PAGE = ["html", "body"];
+
 /** Notices where a page begins or ends in the midst of another. */
 export class HtmlFrame {
 	readonly #open = new Map<string, number>();
@@ -23,10 +25,8 @@ export class HtmlFrame {
 
 	/** The ends of the page and of its body may be left out; where one of them stands, it is whole. */
 	#isOpen(name: string): boolean {
-		const counts = ["html", "body"].includes(name) ? ["html", "body"] : [name];
-		const open = counts.filter((each) => (this.#open.get(each) ?? 0) > 0);
-		const begun = counts.filter((each) => this.#open.has(each));
-		return open.length > 0 && open.length === begun.length;
+		const isOpen = (each: string) => (this.#open.get(each) ?? 0) > 0;
+		return isOpen(name) && (!PAGE.includes(name) || PAGE.every((each) => !this.#open.has(each) || isOpen(each)));
 	}
 
 	finish(file: string, lastLine: number): Problem[] {

@@ -43,14 +43,15 @@ export function tableOfText(
 	reader.finish();
 	const { names: header, rows, kept: inherited, passed, gaps, daysAsText, bare } = reader;
 	const { weekdays } = reader;
+	const crowded = crowdedBlocks(reader.cutLines);
 	const table: Table = { file, header, headerLine: 1, isNamedByRecipe: true, rows, inherited, weekdays };
 	const told = [
 		...(passed.length > 0 ? [passedLines(file, passed)] : []),
-		...(gaps.length > 0 ? [emptyPieces(file, gaps)] : []),
+		...emptyPieces(file, gaps),
 		...(bare.length > 0 ? [bareHeadings(file, bare)] : []),
 		...(daysAsText.length > 0 ? [dayAsText(file, daysAsText)] : []),
-		...linesAgain(file, reader.cutLines),
-		...brokenLines(file, reader.cutLines),
+		...linesAgain(file, crowded, reader.cutLines),
+		...brokenLines(file, crowded),
 	];
 	return { table, problems: [...reader.problems, ...told], unread: reader.problems.length + passed.length };
 }
@@ -262,8 +263,8 @@ function crowdedBlocks(lines: readonly CutLine[]): CutLine[][] {
 }
 
 /** Where each heading has one such line, a second one right below a line without a separator at its end goes on with it. */
-function brokenLines(file: string, lines: readonly CutLine[]): Problem[] {
-	const pairs = crowdedBlocks(lines).flatMap((block) => block.map((line, at) => ({ line, next: block[at + 1] })));
+function brokenLines(file: string, crowded: readonly CutLine[][]): Problem[] {
+	const pairs = crowded.flatMap((block) => block.map((line, at) => ({ line, next: block[at + 1] })));
 	return pairs.flatMap(({ line, next }) =>
 		next && line.isClosed && next.line === line.line + 1 ? [brokenLine(file, line, next)] : [],
 	);
@@ -280,8 +281,7 @@ function brokenLine(file: string, { line, text }: TextLine, next: TextLine): Pro
 }
 
 /** A list that stands below a second heading as well is a copy too many. */
-function linesAgain(file: string, lines: readonly CutLine[]): Problem[] {
-	const crowded = crowdedBlocks(lines);
+function linesAgain(file: string, crowded: readonly CutLine[][], lines: readonly CutLine[]): Problem[] {
 	return crowded.flat().flatMap(({ line, text, heading, pieces }) => {
 		if (pieces < FEWEST_PIECES) return [];
 		const other = lines.find((each) => each.text === text && each.heading !== heading);

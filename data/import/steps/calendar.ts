@@ -220,8 +220,7 @@ class CalendarReader {
 		const [long, evening] = [[...this.#long], this.#eveningOf()];
 		if (long.length > 0 && this.#step.severalDays === undefined) problems.push(severalDays(this.#file, long));
 		if (evening) problems.push(eveningEvents(this.#file, evening.event.line, makeTime(evening.time)));
-		const holes = holesOf(this.#lists());
-		if (holes.length > 0) problems.push(emptyPieces(this.#file, holes));
+		problems.push(...emptyPieces(this.#file, holesOf(this.#lists())));
 		this.#places.assign();
 	}
 

@@ -41,12 +41,7 @@ export function readDayTokens(reading: Reading, step: DayTokens): void {
 		}
 	}
 	date.end();
-	tellHoles(reading, cut);
-}
-
-function tellHoles({ table, draft }: Reading, cut: readonly CutCell[]): void {
-	const holes = holesOf(cut);
-	if (holes.length > 0) draft.problems.push(emptyPieces(table.file, holes));
+	reading.draft.problems.push(...emptyPieces(reading.table.file, holesOf(cut)));
 }
 
 /** Without a header nothing says what else a row may hold: more tokens than on any other day, or a blank too much. */

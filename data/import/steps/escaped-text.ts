@@ -13,11 +13,10 @@ interface Known {
 
 /** Names, rounds and notes that a file gave since so many were known: people would read them so, and nothing else is called so. */
 export function tellEscapedText(draft: Draft, file: string, known: Known): void {
-	const found = new Map<string, Set<number>>();
-	for (const [text, line] of textsOf(draft, known)) if (ESCAPE.test(text)) note(found, text, line);
-	const [first] = found.keys();
+	const found = [...textsOf(draft, known)].filter(([text]) => ESCAPE.test(text));
+	const [first] = found[0] ?? [];
 	if (first === undefined) return;
-	const lines = [...new Set([...found.values()].flatMap((each) => [...each]))].sort((one, other) => one - other);
+	const lines = [...new Set(found.map(([, line]) => line))].sort((one, other) => one - other);
 	draft.problems.push({
 		level: "problem",
 		code: "garbled_text",
@@ -39,10 +38,4 @@ function textsOf({ assignments, dates }: Draft, known: Known): Map<string, numbe
 	for (const { round, note: said, at, source } of dates.slice(known.dates))
 		add(source?.line, nameOfRound(round), said, at?.place);
 	return texts;
-}
-
-function note(found: Map<string, Set<number>>, text: string, line: number): void {
-	const lines = found.get(text);
-	if (lines) lines.add(line);
-	else found.set(text, new Set([line]));
 }

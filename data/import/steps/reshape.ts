@@ -74,7 +74,7 @@ export function reshape(table: Table, given: Reshaping, usage: Usage, most: numb
 	const holes = holesInLists({ ...table, rows: filled }, given);
 	const problems = [
 		...(carried.size === 0 ? [] : [carriedOverBlank(table.file, [...carried])]),
-		...(holes.length === 0 ? [] : [emptyPieces(table.file, holes)]),
+		...emptyPieces(table.file, holes),
 	];
 	return { rows: kept, leftOut: read.leftOut + read.rows.length - kept.length, problems };
 }

@@ -245,28 +245,26 @@ function dateRowReader(reading: Reading, step: Streets, dates: DatesOfRow) {
 /** All days of a row. `undefined`: one of them is none, and that was told. */
 function rowDaysReader(reading: Reading, { columns, format, dayAfter, none }: DatesOfRow) {
 	const indices = columnIndices(reading, columns);
+	if (!indices) return undefined;
 	const readDay = dayReader(reading, format, { dayAfter });
-	const fields = indices?.map((at) => ({ at, name: reading.table.header[at] ?? String(at + 1) }));
+	const fields = indices.map((at) => ({ at, name: reading.table.header[at] ?? String(at + 1) }));
 	const nothing = new Set(none);
 	// A city has millions of these cells, most of them empty.
-	return (
-		fields &&
-		((row: Row): Set<Day> | undefined => {
-			const days = new Set<Day>();
-			let isWhole = true;
-			for (const { at, name } of fields) {
-				const cell = cellAt(row, at);
-				if (nothing.has(cell)) {
-					reading.usage.use("dates.none", cell);
-					continue;
-				}
-				const day = readDay(row, cell, name);
-				if (day) days.add(day);
-				else isWhole = false;
+	return (row: Row): Set<Day> | undefined => {
+		const days = new Set<Day>();
+		let isWhole = true;
+		for (const { at, name } of fields) {
+			const cell = cellAt(row, at);
+			if (nothing.has(cell)) {
+				reading.usage.use("dates.none", cell);
+				continue;
 			}
-			return isWhole ? days : undefined;
-		})
-	);
+			const day = readDay(row, cell, name);
+			if (day) days.add(day);
+			else isWhole = false;
+		}
+		return isWhole ? days : undefined;
+	};
 }
 
 function rowWithoutDates(reading: Reading, row: Row): undefined {
