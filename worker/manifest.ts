@@ -1,8 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Town } from "../data/model/town.ts";
 import { type Edge, readyTowns, townAt } from "./edge.ts";
-import { sha256 } from "./http/sha256.ts";
-import { answerOnce, makeEtag } from "./http/unchanged.ts";
+import { answerOnce, etagOf } from "./http/unchanged.ts";
 import type { TownReading } from "./town/reading.ts";
 
 /** Behind the `#` of a start address: a set-up that goes along into the installed app (`web/addresses/shared-setup.ts`). */
@@ -61,7 +60,7 @@ function drawn(arms: string, ground = "#fbfaf7"): string {
 }
 
 async function answer(c: Context, type: string, body: string): Promise<Response> {
-	const etag = makeEtag((await sha256(new Uint8Array(new TextEncoder().encode(body)))).slice(0, 32));
+	const etag = await etagOf(body);
 	const headers = { "content-type": type, "cache-control": "no-cache" };
 	return answerOnce(c.req.raw.headers, { validators: { etag }, headers, body: () => body });
 }

@@ -6,8 +6,7 @@ import { type Edge, readyTowns, type TownVariables, townAt, townOfAddress } from
 import type { HomeFiles, OpenFile } from "./home/files.ts";
 import { type Encoding, encodingFor } from "./http/encoding.ts";
 import { makeProblem } from "./http/problem.ts";
-import { sha256 } from "./http/sha256.ts";
-import { answerOnce, makeEtag } from "./http/unchanged.ts";
+import { answerOnce, etagOf } from "./http/unchanged.ts";
 import { Shell } from "./shell.ts";
 import type { TownReading } from "./town/reading.ts";
 
@@ -82,7 +81,7 @@ export class Page {
 		const known = this.#tags.get(path);
 		if (known && known.stamp === file.stamp) return { etag: known.etag };
 		const bytes = await file.bytes();
-		const etag = makeEtag((await sha256(bytes)).slice(0, 32));
+		const etag = await etagOf(bytes);
 		if (file.stamp !== undefined) this.#tags.set(path, { stamp: file.stamp, etag });
 		return { etag, bytes };
 	}

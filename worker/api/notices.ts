@@ -4,8 +4,7 @@ import { publicNoticesShape } from "../../data/model/desk.ts";
 import { LANGUAGES } from "../../data/model/language.ts";
 import { wallClock } from "../../data/model/zone.ts";
 import type { Edge, TownVariables } from "../edge.ts";
-import { sha256 } from "../http/sha256.ts";
-import { answerOnce, makeEtag } from "../http/unchanged.ts";
+import { answerOnce, etagOf } from "../http/unchanged.ts";
 import { inLanguage, toldNotices } from "../town/told-notices.ts";
 import { describe, pathOf } from "./describe.ts";
 import { queryOf } from "./query.ts";
@@ -35,7 +34,7 @@ export function noticeRoutes(edge: Edge) {
 			const kept = (await edge.notices?.of(town.id)) ?? [];
 			const told = toldNotices(kept, wallClock(town.zone, edge.now()).day);
 			const body = JSON.stringify(told.map((notice) => inLanguage(notice, town, c.req.valid("query").lang)));
-			const etag = makeEtag((await sha256(new Uint8Array(new TextEncoder().encode(body)))).slice(0, 32));
+			const etag = await etagOf(body);
 			return answerOnce(c.req.raw.headers, {
 				validators: { etag },
 				// What is written at six in the morning is to be read at six.

@@ -49,6 +49,8 @@ const SERVICE_WORKER_POLICY = `${DATA_POLICY}; connect-src 'self'`;
 /** What nobody asks a device for. */
 const DENIED =
 	"accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+/** Where waste was dumped: asked of the device after a press, by the page alone. */
+const DENIED_TO_PAGES = DENIED.replace("geolocation=()", "geolocation=(self)");
 
 const ALWAYS: readonly (readonly [string, string])[] = [
 	["x-content-type-options", "nosniff"],
@@ -72,8 +74,7 @@ export function guard(isHttps: (c: Context) => boolean, now: () => number): Midd
 		// A 304 takes the place of nothing: its policy would replace that of the page which the browser has.
 		if (c.res.status === 304) return;
 		headers.set("content-security-policy", policyFor(c));
-		// Where waste was dumped: asked of the device after a press, by the page alone.
-		headers.set("permissions-policy", isPage(c) ? DENIED.replace("geolocation=()", "geolocation=(self)") : DENIED);
+		headers.set("permissions-policy", isPage(c) ? DENIED_TO_PAGES : DENIED);
 		if (isHttps(c)) headers.set("strict-transport-security", TRANSPORT);
 	};
 }

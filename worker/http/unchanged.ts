@@ -1,3 +1,5 @@
+import { sha256 } from "./sha256.ts";
+
 /** By what a client can tell whether what it holds is still right. */
 export interface Validators {
 	/** Strong, with its quotes. */
@@ -9,6 +11,12 @@ export interface Validators {
 /** `unique` must change whenever the answer does; it is ASCII without quotes. */
 export function makeEtag(...unique: readonly (string | number)[]): string {
 	return `"${unique.join("-")}"`;
+}
+
+/** By what the answer says. */
+export async function etagOf(said: string | Uint8Array<ArrayBuffer>): Promise<string> {
+	const bytes = typeof said === "string" ? new Uint8Array(new TextEncoder().encode(said)) : said;
+	return makeEtag((await sha256(bytes)).slice(0, 32));
 }
 
 export function validatorHeaders({ etag, modified }: Validators): Record<string, string> {

@@ -8,13 +8,12 @@ import { type Imported, importTown } from "../../data/import/import-town.ts";
 import { unpack } from "../../data/import/unpack.ts";
 import type { Dataset } from "../../data/model/dataset.ts";
 import { makeDataset, parseDataset } from "../../data/model/dataset-file.ts";
+import { editionsShape } from "../../data/model/desk.ts";
 import type { Problem } from "../../data/model/problem.ts";
 import type { TownId } from "../../data/model/town.ts";
 import { editionFiles } from "./edition-files.ts";
 import { RunningProduct } from "./running-product.ts";
 import { readSettings } from "./settings.ts";
-
-const listedShape = v.array(v.object({ number: v.number(), at: v.string(), isPublished: v.boolean() }));
 
 /** `npm run publish`: a town folder becomes the edition that the running product serves, in either home. */
 
@@ -123,7 +122,7 @@ function told(imported: Imported, json: boolean, done: string | Problem | undefi
 
 /** Serves the edition before the present one again. */
 async function undo(product: RunningProduct, town: TownId): Promise<number> {
-	const editions = v.parse(listedShape, await (await product.ask(`/api/desk/${town}/editions`)).json());
+	const editions = v.parse(editionsShape, await (await product.ask(`/api/desk/${town}/editions`)).json());
 	const now = editions.find(({ isPublished }) => isPublished);
 	const before = editions.find(({ number }) => now && number < now.number);
 	if (!before) return fail(1, `Für ${town} ist keine frühere Ausgabe aufgehoben.`);

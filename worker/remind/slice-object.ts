@@ -98,7 +98,7 @@ export abstract class SliceObject<Env> extends RunningSlice<Env> implements Slic
 		const after = {
 			...subscriber,
 			lang: lang ?? subscriber.lang,
-			bundle: bundle === undefined ? subscriber.bundle : Number(bundle),
+			bundle: Number(bundle ?? subscriber.bundle),
 		};
 		this.world.atomically(() => {
 			touch(this.world.sql);

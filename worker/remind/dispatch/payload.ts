@@ -3,6 +3,7 @@ import { collectionsOf, type Dataset, findPlace, servicesNow } from "../../../da
 import { type Day, NO_DAY_AFTER } from "../../../data/model/day.ts";
 import { TOGETHER } from "../../../data/model/push-message.ts";
 import { dueOn, mayBeSent, nextChance } from "../../../data/model/reminder.ts";
+import type { Place } from "../../../data/model/street.ts";
 import { type Instant, wallClock } from "../../../data/model/zone.ts";
 import type { Delivery } from "../ledger/deliveries.ts";
 import { parseKind } from "../ledger/kind.ts";
@@ -78,7 +79,7 @@ export function write(delivery: Delivery, dataset: Dataset, tag: string, now: In
 	if (!found) return undefined;
 	if (kind?.is === "gone") return writeGone(delivery, subject, kind.edition);
 	if (kind?.is === "change") return writeChange(delivery, subject, to);
-	const collections = collectionsFor(delivery, dataset);
+	const collections = collectionsFor(delivery, dataset, found.place);
 	if (collections.length === 0) return undefined;
 	const payload = reminderMessage(to, subject, collections, kind?.is === "later" ? "later" : "reminder");
 	return { payload, told: toldBy(collections) };
@@ -92,9 +93,9 @@ export function writeTogether(
 	now: Instant,
 ): WrittenTogether | undefined {
 	const parts = bundle.flatMap((delivery) => {
-		const collections = collectionsFor(delivery, dataset);
-		const street = findPlace(dataset, delivery.place)?.street.name ?? "";
-		return collections.length > 0 ? [{ delivery, street, collections }] : [];
+		const found = findPlace(dataset, delivery.place);
+		const collections = found ? collectionsFor(delivery, dataset, found.place) : [];
+		return found && collections.length > 0 ? [{ delivery, street: found.street.name, collections }] : [];
 	});
 	const [first] = parts;
 	if (!first) return undefined;
@@ -112,13 +113,11 @@ export function writeTogether(
 }
 
 /** What is collected at a place of those who are reminded now and have not put it out. */
-function collectionsFor(delivery: Delivery, dataset: Dataset): readonly Collection[] {
-	const found = findPlace(dataset, delivery.place);
-	if (!found) return [];
+function collectionsFor(delivery: Delivery, dataset: Dataset, place: Place): readonly Collection[] {
 	const isSlot = parseKind(delivery.kind)?.is === "slot";
 	const wants = readWants(delivery.wants).filter(({ isDone, hasSlot }) => !isDone && (hasSlot || !isSlot));
 	return unionOf(
-		wants.map((want) => dueOn(dataset, found.place, want, delivery.day as Day)),
+		wants.map((want) => dueOn(dataset, place, want, delivery.day as Day)),
 		dataset,
 	);
 }
@@ -159,8 +158,7 @@ function writeChange(delivery: Delivery, subject: Subject, to: Addressee): Writt
 		),
 		dataset,
 	);
-	const told = current.map(({ service, planned }) => [service.id, planned] as const);
-	return { payload: changeMessage(to, subject, change), told };
+	return { payload: changeMessage(to, subject, change), told: toldBy(current) };
 }
 
 function addresseeOf({ lang, origin, addresses }: Delivery, street: string | undefined): Addressee {

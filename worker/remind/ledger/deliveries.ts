@@ -1,4 +1,5 @@
 import type { Instant } from "../../../data/model/zone.ts";
+import { IS_LATER, IS_SLOT } from "./kind.ts";
 
 /** Rows looked at in one go: memory stays flat however many subscribe. */
 export const PAGE = 2000;
@@ -73,7 +74,7 @@ export interface Delivery extends Record<string, SqlStorageValue> {
 
 const DELIVERIES = `SELECT e.id, e.subscription, e.place, e.day, e.kind, e.until, e.attempts,
 		b.name, b.endpoint, b.p256dh, b.auth, b.host, b.kid, b.origin, b.lang, b.delivered IS NOT NULL AS proven,
-		b.bundle = 1 AND (e.kind LIKE 'eve %' OR e.kind LIKE 'morning %' OR e.kind LIKE 'later%') AS bundle,
+		b.bundle = 1 AND (${IS_SLOT} OR ${IS_LATER}) AS bundle,
 		(SELECT COUNT(*) FROM wish a WHERE a.subscription = b.id) AS addresses,
 		(SELECT json_group_array(json_array(w.services, w.paused_until,
 				EXISTS (SELECT 1 FROM done d WHERE d.subscription = w.subscription AND d.address = w.address AND d.day = e.day),
