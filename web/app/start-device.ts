@@ -1,8 +1,8 @@
-import { TOGETHER } from "../../data/model/push-message.ts";
 import { setupAddress } from "../addresses/shared-setup.ts";
 import { keepFocus } from "../browser/kept-focus.ts";
 import { isApplePhone, isInstalled } from "../browser/platform.ts";
 import { deviceStore } from "../device/device-store.ts";
+import { placesOf } from "../device/reminder-state.ts";
 import { WishEvent } from "../household/events.ts";
 import { homesOf, shownAt } from "../household/homes.ts";
 import type { Household } from "../household/household.ts";
@@ -117,7 +117,8 @@ async function show(page: AppPage, notes: PageNotes, query: string): Promise<voi
 	if (carried) notes.carried = carried;
 	notes.doubtful = doubtful;
 	if (!(await isSettled(page))) return;
-	const places = asked.get("place")?.split(TOGETHER) ?? [];
+	const place = asked.get("place");
+	const places = place === null ? [] : placesOf({ place });
 	// What is due at several addresses stands where all of them are.
 	const hash = places.length > 1 ? "#adressen" : "";
 	if (location.hash !== hash) location.hash = hash;

@@ -6,7 +6,7 @@ import { quoteOf } from "../../data/model/quote.ts";
 import { type DayChoice, dayChoices, flawOfDay } from "../../data/model/request-days.ts";
 import { dayWords } from "../words/day-words.ts";
 import { askText, wrongAt } from "./field-parts.ts";
-import { itemCounts, type Pile } from "./item-counts.ts";
+import { itemCounts, itemWords, type Pile } from "./item-counts.ts";
 import { RequestForm } from "./request-form.ts";
 import { euros } from "./request-words.ts";
 import { daysAt } from "./town-hall.ts";
@@ -241,7 +241,7 @@ export class BulkyForm extends RequestForm<OfferOf<"bulky">> {
 }
 
 export function pileWords({ items }: Pick<OfferOf<"bulky">, "items">, pile: Pile): string {
-	return pile.map(({ id, count }) => `${count} × ${items.find((item) => item.id === id)?.label ?? id}`).join(", ");
+	return pile.map((each) => itemWords(items, each)).join(", ");
 }
 
 function byMonth(choices: readonly DayChoice[]): [Day, DayChoice[]][] {

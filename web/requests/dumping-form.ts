@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
+import { findStreet } from "../../data/model/dataset.ts";
 import type { OfferOf } from "../../data/model/offer-shape.ts";
 import { askOne, textIn, wrongAt } from "./field-parts.ts";
 import { RequestForm } from "./request-form.ts";
@@ -82,7 +83,7 @@ export class DumpingForm extends RequestForm<OfferOf<"dumping">> {
 	#streetName(): string {
 		const point = this.fields.point as Pin | OnStreet | undefined;
 		const id = point && "street" in point ? point.street : undefined;
-		const street = this.schedule.streets.find((each) => each.id === id);
+		const street = id === undefined ? undefined : findStreet(this.schedule, id);
 		return street ? labelOf(street) : "";
 	}
 

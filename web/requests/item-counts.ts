@@ -5,6 +5,14 @@ import { euros, count as inWords } from "./request-words.ts";
 
 export type Pile = readonly { readonly id: string; readonly count: number }[];
 
+/** `2 × Stuhl`; of a thing that is gone its id. */
+export function itemWords(
+	items: readonly { readonly id: string; readonly label: string }[],
+	{ id, count }: Pile[number],
+): string {
+	return `${count} × ${items.find((item) => item.id === id)?.label ?? id}`;
+}
+
 /** One line for each thing, with a button less and one more. */
 export function itemCounts({ items }: OfferOf<"bulky">, pile: Pile, change: (pile: Pile) => void) {
 	return html`<ul class="items">${items.map(({ id, label, litres, most = 500, cents }) => {

@@ -6,7 +6,6 @@ import { findOffer } from "../../data/model/offer.ts";
 import type { OfferOf } from "../../data/model/offer-shape.ts";
 import { OPEN_STATES } from "../../data/model/request.ts";
 import type { ToldRequest } from "../../data/model/request-answers.ts";
-import type { Instant } from "../../data/model/zone.ts";
 import { viewExchanged } from "../browser/press-guard.ts";
 import { deviceStore } from "../device/device-store.ts";
 import type { Fields, OwnRequest, Refused } from "../device/own-request.ts";
@@ -18,11 +17,11 @@ import { contentOf } from "./content-list.ts";
 import { forgetRequest, keepDraft, keepRequest, linkOf, ownRequests } from "./own-requests.ts";
 import "./change-request.ts";
 import type { Changing } from "./change-request.ts";
-import { eventWords, momentWords, refusalWords, stageWords } from "./request-words.ts";
+import { momentWords, refusalWords, stageWords } from "./request-words.ts";
 import { requestsStyle } from "./requests-style.ts";
 import { sendWaiting } from "./send.ts";
 import { slipOf } from "./slip.ts";
-import { stateWords } from "./state-words.ts";
+import { eventWords, stateWords } from "./state-words.ts";
 import { cancelAt, eraseAt, readAt } from "./town-hall.ts";
 
 type Key = Pick<OwnRequest, "town" | "code" | "secret">;
@@ -32,7 +31,6 @@ export class OneRequest extends WordedElement {
 	static override properties = {
 		key: { attribute: false },
 		schedule: { attribute: false },
-		clock: { attribute: false },
 		own: { state: true },
 		told: { state: true },
 		lack: { state: true },
@@ -43,7 +41,6 @@ export class OneRequest extends WordedElement {
 	};
 	declare key: Key;
 	declare schedule: Dataset;
-	declare clock: () => Instant;
 	/** As this device keeps it; absent on another one. */
 	declare own: OwnRequest | undefined;
 	/** What the town hall said. */
@@ -70,15 +67,19 @@ export class OneRequest extends WordedElement {
 
 	readonly #read = async (): Promise<void> => {
 		await this.#find();
-		if (this.own && this.own.stage !== "filed") {
+		if (this.#isUnsent()) {
 			await sendWaiting(deviceStore);
 			await this.#find();
-			return;
+			if (this.#isUnsent()) return;
 		}
 		const answer = await readAt(this.key);
 		if (answer.kind === "ok") await this.#hear(answer.value);
 		else this.lack = answer.kind === "unreachable" ? "unreachable" : "gone";
 	};
+
+	#isUnsent(): boolean {
+		return this.own !== undefined && this.own.stage !== "filed";
+	}
 
 	async #find(): Promise<void> {
 		const { secret, code } = this.key;

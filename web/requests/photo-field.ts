@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Form } from "./field-parts.ts";
-import { shrunk } from "./photo.ts";
+import { jpegOf, shrunk } from "./photo.ts";
 
 /** A photo that is going to be sent, as small as it is shown. */
 class PhotoPreview extends LitElement {
@@ -17,8 +17,7 @@ class PhotoPreview extends LitElement {
 
 	protected override async updated(changed: PropertyValues): Promise<void> {
 		if (!changed.has("jpeg")) return;
-		const bytes = Uint8Array.from(atob(this.jpeg), (letter) => letter.charCodeAt(0));
-		const picture = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" })).catch(() => undefined);
+		const picture = await createImageBitmap(jpegOf(this.jpeg)).catch(() => undefined);
 		const paper = this.renderRoot.querySelector("canvas")?.getContext("2d");
 		if (!picture || !paper) return;
 		const scale = 192 / Math.min(picture.width, picture.height);

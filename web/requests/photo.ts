@@ -37,3 +37,8 @@ async function base64(blob: Blob): Promise<string> {
 		pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
 	return btoa(pieces.join(""));
 }
+
+/** The other way round. */
+export function jpegOf(base64: string): Blob {
+	return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: "image/jpeg" });
+}

@@ -2,7 +2,7 @@ import type { Collection } from "../../data/model/collection.ts";
 import { collectionsOf, type Dataset } from "../../data/model/dataset.ts";
 import { plusDays } from "../../data/model/day.ts";
 import type { OfferOf } from "../../data/model/offer-shape.ts";
-import { isCollected, missedWindow } from "../../data/model/request-days.ts";
+import { missedWindow } from "../../data/model/request-days.ts";
 import { type Instant, wallClock } from "../../data/model/zone.ts";
 import type { Outlooker } from "../household/outlook.ts";
 
@@ -25,7 +25,7 @@ export function recentOf(
 	const { day: today } = wallClock(dataset.town.zone, now);
 	const period = { from: plusDays(today, -FAR), to: today };
 	const all = collectionsOf(dataset, place, { period, services: services.map(({ id }) => id) })
-		.filter(({ day, service }) => isCollected(dataset, offer, { place, service: service.id, day }))
+		.filter(({ service }) => !offer.services || offer.services.some((id) => id === service.id))
 		.map((collection) => ({ collection, ...missedWindow(dataset, offer, collection.day) }));
 	return {
 		open: all.filter(({ from, to }) => from <= now && now < to).reverse(),

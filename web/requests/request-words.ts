@@ -2,7 +2,6 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { regionOf } from "../../data/model/language.ts";
 import type { Offer } from "../../data/model/offer-shape.ts";
-import type { State } from "../../data/model/request.ts";
 import { type Instant, wallClock, type Zone } from "../../data/model/zone.ts";
 import type { OwnRequest, Refused } from "../device/own-request.ts";
 import { shortDay, withCommas } from "../words/day-words.ts";
@@ -16,11 +15,6 @@ export function stageWords({ stage, told }: OwnRequest): string {
 	if (stage === "leaving") return msg("Wird abgesagt, sobald eine Verbindung da ist");
 	if (stage === "refused" || !told) return msg("Nicht angenommen");
 	return stateWords(told.state);
-}
-
-export function eventWords(what: string): string {
-	if (what === "changed") return msg("Geändert");
-	return what === "photo" ? msg("Foto hinzugefügt") : stateWords(what as State);
 }
 
 export function euros(cents: number): string {

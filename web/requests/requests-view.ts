@@ -82,7 +82,7 @@ export class RequestsView extends WordedElement {
 	#one(schedule: Dataset, code: string, secret: string) {
 		const town = this.own.find((each) => each.secret === secret)?.town ?? schedule.town.id;
 		const key = { town, code, secret };
-		return keyed(code, html`<one-request .key=${key} .schedule=${schedule} .clock=${this.clock}></one-request>`);
+		return keyed(code, html`<one-request .key=${key} .schedule=${schedule}></one-request>`);
 	}
 
 	#form(offer: Exclude<Offer, { kind: "link" }>, schedule: Dataset, more: string | undefined) {

@@ -1,6 +1,7 @@
 import type { DeviceStore } from "../device/device-store.ts";
 import type { OwnRequest } from "../device/own-request.ts";
 import { forgetRequest, keepRequest, ownRequests } from "./own-requests.ts";
+import { jpegOf } from "./photo.ts";
 import { cancelAt, fileAt, putPhotoAt } from "./town-hall.ts";
 
 /**
@@ -46,8 +47,4 @@ async function sendPhotos(store: DeviceStore, request: OwnRequest): Promise<void
 		left = { ...left, photos: left.photos.slice(0, -1), ...(answer.kind === "ok" && { told: answer.value }) };
 		await keepRequest(store, left);
 	}
-}
-
-function jpegOf(base64: string): Blob {
-	return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: "image/jpeg" });
 }

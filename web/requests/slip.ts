@@ -6,7 +6,7 @@ import { OPEN_STATES } from "../../data/model/request.ts";
 import type { ToldRequest } from "../../data/model/request-answers.ts";
 import { germanDay } from "../words/day-words.ts";
 import { addressWords } from "./content-list.ts";
-import type { Pile } from "./item-counts.ts";
+import { itemWords, type Pile } from "./item-counts.ts";
 
 /**
  * The slip for the pile, so that nobody adds to it: what was asked for and the code that opens nothing. In German, for
@@ -23,7 +23,7 @@ export function slipOf({ code, content, offer: { id, label, kind }, state }: Tol
 		<p class="code">${code.slice(code.lastIndexOf(".") + 1)}</p>
 		<p><strong>${typeof day === "string" ? germanDay(day as Day) : "Den Tag nennt die Gemeinde."}</strong></p>
 		<p>${addressWords(content, dataset)}</p>
-		<ul>${pile.map((each) => html`<li>${each.count} × ${labels.find((item) => item.id === each.id)?.label ?? each.id}</li>`)}</ul>
+		<ul>${pile.map((each) => html`<li>${itemWords(labels, each)}</li>`)}</ul>
 		<p>${offer?.kind === "bulky" ? putOutOf(offer.putOut) : nothing}</p>
 		<p>Angemeldet ist nur, was hier steht. Bitte nichts dazustellen: es bleibt liegen.</p></section>`;
 }

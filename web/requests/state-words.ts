@@ -24,3 +24,9 @@ export function stateWords(state: State): string {
 			return msg("Verfallen");
 	}
 }
+
+/** What became of it, one after the other. */
+export function eventWords(what: string): string {
+	if (what === "changed") return msg("Geändert");
+	return what === "photo" ? msg("Foto hinzugefügt") : stateWords(what as State);
+}

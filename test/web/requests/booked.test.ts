@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { shownText } from "../page/browser.ts";
-import { useTownHall } from "./stage.ts";
+import { codeOn, useTownHall } from "./stage.ts";
 
 /** A booked day is one more collection: in the headline, in the list, in the month. */
 
@@ -42,8 +42,7 @@ async function book(page: Page): Promise<string> {
 	await page.getByLabel("Name, wie er an der Klingel steht").fill("Familie Kalender");
 	await page.getByRole("button", { name: "Weiter" }).click();
 	await page.getByRole("button", { name: "Verbindlich anmelden" }).click();
-	const code = await page.locator("one-request .card .code").textContent();
-	return (code ?? "").replace(/\s/gu, "");
+	return codeOn(page);
 }
 
 async function toDates(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import { css, html, nothing } from "lit";
 import { type Day, parseDay } from "../../../data/model/day.ts";
 import { type DeskRequest, deskRequestShape } from "../../../data/model/desk.ts";
 import { OPEN_STATES } from "../../../data/model/request.ts";
-import { stateWords } from "../../requests/state-words.ts";
+import { eventWords, stateWords } from "../../requests/state-words.ts";
 import { dayWords } from "../../words/day-words.ts";
 import { WordedElement } from "../../words/worded-element.ts";
 import type { DeskServer } from "../server/desk-server.ts";
@@ -125,11 +125,6 @@ function whyRefused(sent: Parameters<typeof troubleWords>[0]): string {
 		return msg("Inzwischen hat jemand anderes geantwortet. So steht es jetzt.");
 	if (sent.kind === "refused" && sent.code === "day_full") return msg("An diesem Tag ist kein Platz mehr frei.");
 	return troubleWords(sent);
-}
-
-function eventWords(what: string): string {
-	if (what === "changed") return msg("Geändert");
-	return what === "photo" ? msg("Foto hinzugefügt") : stateWords(what as DeskRequest["state"]);
 }
 
 function line(term: string, words: string | undefined, isGerman = false) {
