@@ -35,7 +35,6 @@ export class InfoPage extends WordedElement {
 			main ol { display: grid; gap: 0.375rem; padding-inline-start: 1.5rem; list-style: decimal; }
 			h2 { font-size: var(--size-l); margin-block-start: 0.5rem; }
 			p > a, li > a { overflow-wrap: anywhere; }
-			.missing { padding: 0.75rem 1rem; border-inline-start: 4px solid var(--moved); border-radius: calc(var(--corner) - 4px); background: var(--notice); }
 			.simple { display: grid; gap: 2rem; font-size: var(--size-l); line-height: 1.7; }
 			.simple h2 { font-size: var(--size-xl); margin: 0; }
 			main .bins { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; padding: 0; list-style: none; }

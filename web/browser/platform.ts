@@ -5,7 +5,9 @@ export function isInstalled(): boolean {
 }
 
 /** iPads say that they are Macs, but Macs have no touch screen. */
-export function isApplePhone(): boolean {
-	const { userAgent, maxTouchPoints } = navigator;
+export function isApplePhone({
+	userAgent,
+	maxTouchPoints,
+}: Pick<Navigator, "userAgent" | "maxTouchPoints"> = navigator): boolean {
 	return /iPhone|iPad|iPod/u.test(userAgent) || (userAgent.includes("Macintosh") && maxTouchPoints > 1);
 }

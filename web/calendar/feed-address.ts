@@ -1,6 +1,7 @@
 import type { ServiceId } from "../../data/model/service.ts";
 import type { PlaceId } from "../../data/model/street.ts";
 import type { TownId } from "../../data/model/town.ts";
+import { isApplePhone } from "../browser/platform.ts";
 
 /** What a household wants in its calendar. The address of the feed is all of it: nothing is stored elsewhere. */
 export interface FeedWish {
@@ -50,10 +51,10 @@ export function isAndroid(agent: string): boolean {
  * The calendars that can subscribe on this device, its own first. On Android none can: Google's app has no way
  * to subscribe, and nothing there opens `webcal:`. Only Apple's devices have Apple's calendar.
  */
-export function calendarsFor(agent: string): readonly Calendar[] {
+export function calendarsFor(agent: string, maxTouchPoints = 0): readonly Calendar[] {
 	if (isAndroid(agent)) return [];
 	// Its calendar is everybody's there; the apps of the others cannot subscribe.
-	if (/iPhone|iPad/.test(agent)) return ["apple"];
+	if (isApplePhone({ userAgent: agent, maxTouchPoints })) return ["apple"];
 	if (agent.includes("Macintosh")) return CALENDARS;
 	if (/Windows/.test(agent)) return ["outlook", "microsoft365", "google"];
 	return ["google", "outlook", "microsoft365"];

@@ -54,7 +54,7 @@ export class SubscribeCalendar extends WordedElement {
 
 	protected override render() {
 		const feed = feedAddress(location.origin, this.#wish());
-		const calendars = calendarsFor(navigator.userAgent);
+		const calendars = calendarsFor(navigator.userAgent, navigator.maxTouchPoints);
 		return html`
 			<h2 class="unseen">${msg("Im Kalender abonnieren")}</h2>
 			${calendars.length === 0 ? nothing : html`<p class="soft">${msg("Die Termine erscheinen in Ihrem Kalender und ändern sich dort von selbst.")}</p>`}

@@ -84,12 +84,18 @@ function renewed(home: RemindHome, old: WantedPlace, shown: ShownTown): PlaceIn 
 }
 
 function along(home: RemindHome, { remind, pausedUntil }: WantedPlace, shown: ShownTown): PlaceIn {
-	const lawful = home.town === shown.id ? remind.filter((slot) => isLawful(slot, shown.putOut)) : remind;
+	const lawful = lawfulOf(remind, home.town === shown.id ? shown.putOut : undefined);
 	return {
 		...home,
-		remind: lawful.length > 0 ? lawful : [EVENING],
+		remind: lawful,
 		...(pausedUntil !== undefined && { pausedUntil }),
 	};
+}
+
+/** Those that the town allows, where it is known what it allows; without any, the evening. */
+export function lawfulOf(times: readonly Slot[], putOut: PutOut | undefined): readonly Slot[] {
+	const lawful = putOut ? times.filter((slot) => isLawful(slot, putOut)) : times;
+	return lawful.length > 0 ? lawful : [EVENING];
 }
 
 export function isLawful({ when, time }: Slot, putOut: PutOut): boolean {

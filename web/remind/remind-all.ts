@@ -7,7 +7,7 @@ import { homesOf } from "../household/homes.ts";
 import type { Settled } from "../household/household.ts";
 import { buttons, card, shared } from "../style/shared.ts";
 import { currentLanguage } from "../words/page-language.ts";
-import { EVENING, isFor, isLawful, remindHomes, withPlace } from "./homes-wanted.ts";
+import { EVENING, isFor, lawfulOf, remindHomes, withPlace } from "./homes-wanted.ts";
 import { RemindedElement } from "./reminded-element.ts";
 import { reminders } from "./reminders.ts";
 
@@ -40,14 +40,15 @@ export class RemindAll extends RemindedElement {
 	];
 
 	protected override render() {
-		if (reminders.ability !== "ready" || this.#homes.length === 0) return nothing;
+		const homes = this.#homes;
+		if (reminders.ability !== "ready" || homes.length === 0) return nothing;
 		const all = homesOf(this.household).length;
-		const count = this.#homes.filter((home) => this.#isWanted(home)).length;
+		const count = homes.filter((home) => this.#isWanted(home)).length;
 		return html`<section class="card"><h2 tabindex="-1">${msg("Erinnerung für alle Adressen")}</h2>
 			<p role="status">${count === 0 ? msg("Noch für keine Adresse eingeschaltet.") : msg(str`Eingeschaltet für ${count} von ${all} Adressen.`)}</p>
 			${this.refused ? html`<p class="wrong" role="alert">${msg("Ihr Browser lässt von dieser Seite keine Mitteilungen zu.")}</p>` : nothing}
 			<div class="row">
-				${count < all ? html`<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#on}>${msg("Für alle einschalten")}</button>` : nothing}
+				${count < homes.length ? html`<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#on}>${msg("Für alle einschalten")}</button>` : nothing}
 				${count > 0 ? html`<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#off}>${msg("Für alle ausschalten")}</button>` : nothing}
 				${this.undone ? html`<button class="button" type="button" ?disabled=${this.isBusy} @click=${this.#restore}>${msg("Rückgängig")}</button>` : nothing}
 			</div>
@@ -90,8 +91,7 @@ export class RemindAll extends RemindedElement {
 	/** The times that are wanted already, as far as this town allows them. */
 	#lawful(town: string, times: Wanted["places"][number]["remind"] = []) {
 		const putOut = this.towns.get(town as TownId)?.town.putOut;
-		const lawful = putOut ? times.filter((slot) => isLawful(slot, putOut)) : [];
-		return lawful.length > 0 ? lawful : [EVENING];
+		return putOut ? lawfulOf(times, putOut) : [EVENING];
 	}
 
 	async #off() {

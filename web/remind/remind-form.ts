@@ -5,7 +5,7 @@ import type { Service } from "../../data/model/service.ts";
 import type { PutOut } from "../../data/model/town.ts";
 import { buttons, shared } from "../style/shared.ts";
 import { WordedElement } from "../words/worded-element.ts";
-import { EVENING, isLawful } from "./homes-wanted.ts";
+import { lawfulOf } from "./homes-wanted.ts";
 import { remindStyle } from "./remind-style.ts";
 import "./remind-times.ts";
 import type { WantedPlace } from "../device/reminder-state.ts";
@@ -57,8 +57,7 @@ export class RemindForm extends WordedElement {
 
 	get #before(): readonly Slot[] {
 		if (this.wanted) return this.wanted.remind;
-		const lawful = (this.proposed ?? []).filter((slot) => isLawful(slot, this.putOut));
-		return lawful.length > 0 ? lawful : [EVENING];
+		return lawfulOf(this.proposed ?? [], this.putOut);
 	}
 
 	#bins() {

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { showDates, textOf, useBrowser } from "./browser.ts";
+import { keepHousehold, keptHousehold } from "./device-memory.ts";
 import { openSide, settle } from "./settled.ts";
 
 /** Several houses: told apart, changed one by one, looked after together. */
@@ -80,26 +81,14 @@ test("from eight on a line each, searched; all in one calendar; four weeks on pa
 
 /** The same household as so many houses, as the device keeps it. */
 async function multiply(page: Page, count: number): Promise<void> {
-	await page.evaluate(async (houses) => {
-		await new Promise<void>((done) => {
-			const asked = indexedDB.open("tonnentag", 1);
-			asked.onsuccess = () => {
-				const store = asked.result.transaction("kept", "readwrite").objectStore("kept");
-				const read = store.get("household");
-				read.onsuccess = () => {
-					const { kind, others: _, ...home } = read.result;
-					const homes = Array.from({ length: houses }, (_, nth) => ({
-						...home,
-						id: `house${nth}`,
-						name: `Haus ${nth}`,
-						number: `${2 * nth + 2}`,
-					}));
-					const [shown, ...others] = homes;
-					store.put({ kind, ...shown, others }, "household").onsuccess = () => done();
-				};
-			};
-		});
-	}, count);
+	const { kind, others: _, ...home } = (await keptHousehold(page)) as Record<string, unknown>;
+	const [shown, ...others] = Array.from({ length: count }, (_, nth) => ({
+		...home,
+		id: `house${nth}`,
+		name: `Haus ${nth}`,
+		number: `${2 * nth + 2}`,
+	}));
+	await keepHousehold(page, { kind, ...shown, others });
 	await page.goto(inject("address"));
 	await page.reload();
 	await page.locator("headline-card h1").waitFor();
@@ -131,15 +120,7 @@ test("a sheet for a neighbour is printed, and nothing of it is kept", async () =
 	await page.getByRole("button", { name: "Drucken", exact: true }).waitFor();
 });
 
-function kept(page: Page): Promise<string> {
-	return page.evaluate(
-		() =>
-			new Promise<string>((told) => {
-				const asked = indexedDB.open("tonnentag", 1);
-				asked.onsuccess = () => {
-					const read = asked.result.transaction("kept").objectStore("kept").get("household");
-					read.onsuccess = () => told(JSON.stringify([read.result, sessionStorage.getItem("tonnentag-steps")]));
-				};
-			}),
-	);
+async function kept(page: Page): Promise<string> {
+	const steps = await page.evaluate(() => sessionStorage.getItem("tonnentag-steps"));
+	return JSON.stringify([await keptHousehold(page), steps]);
 }

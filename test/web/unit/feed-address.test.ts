@@ -43,6 +43,8 @@ test("Outlook takes https, the others webcal", () => {
 test("only calendars that can subscribe on the device, its own first", () => {
 	expect(calendarsFor("Mozilla/5.0 (iPhone; CPU iPhone OS 27_0 like Mac OS X)")).toEqual(["apple"]);
 	expect(calendarsFor("Mozilla/5.0 (Macintosh; Intel Mac OS X)")).toEqual(CALENDARS);
+	// An iPad says that it is a Mac.
+	expect(calendarsFor("Mozilla/5.0 (Macintosh; Intel Mac OS X)", 5)).toEqual(["apple"]);
 	expect(calendarsFor("Mozilla/5.0 (Windows NT 10.0)")).toEqual(["outlook", "microsoft365", "google"]);
 	expect(calendarsFor("Mozilla/5.0 (X11; Linux x86_64)")).toEqual(["google", "outlook", "microsoft365"]);
 	expect(calendarsFor("Mozilla/5.0 (Linux; Android 16)")).toEqual([]);
